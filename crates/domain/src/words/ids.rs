@@ -1,0 +1,119 @@
+//! Names of things. Each is parsed once, at the edge, and then known to be well formed.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+/// A name that is not well formed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a valid {what}")]
+pub struct WordError {
+    /// What was asked for: `unit code`, `procedure code`, …
+    pub what: &'static str,
+}
+
+macro_rules! uuid_id {
+    ($(#[$doc:meta])* $name:ident, $what:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = WordError;
+            fn from_str(s: &str) -> Result<Self, WordError> {
+                Uuid::parse_str(s).map(Self).map_err(|_| WordError { what: $what })
+            }
+        }
+    };
+}
+
+uuid_id!(
+    /// A dossier (UUIDv7). People see the [`crate::dossier::DossierCode`] instead.
+    DossierId, "dossier id"
+);
+uuid_id!(
+    /// A person who holds an account (UUIDv7).
+    PersonId, "person id"
+);
+
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident, $what:literal, $max:literal, $ok:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// The name as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = WordError;
+            fn from_str(s: &str) -> Result<Self, WordError> {
+                let ok: fn(char) -> bool = $ok;
+                if s.is_empty() || s.len() > $max || !s.chars().all(ok) {
+                    return Err(WordError { what: $what });
+                }
+                Ok(Self(s.into()))
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = WordError;
+            fn try_from(s: String) -> Result<Self, WordError> {
+                s.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(v: $name) -> Self {
+                v.0.into()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+text_id!(
+    /// A statistical unit code, `38` or `15085`. Codes are re-used: with a day it names a unit.
+    UnitCode, "unit code", 5, |c| c.is_ascii_digit()
+);
+text_id!(
+    /// A unit for all time: its code and the first day it was valid, `15085@2025-07-01`;
+    /// units that ended on 30 June 2025 have no known first day and read `15085@0000`.
+    UnitId, "unit id", 16, |c| c.is_ascii_digit() || c == '@' || c == '-'
+);
+text_id!(
+    /// A step's name inside its process: `check`, `sign`.
+    StepId, "step", 40, |c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
+);
+text_id!(
+    /// A national or local procedure code: `1.001193`, `1.014390.H05`.
+    ProcedureCode, "procedure code", 40, |c| c.is_ascii_alphanumeric() || c == '.' || c == '-'
+);
+text_id!(
+    /// SHA-256 of a file's bytes, in 64 lower-case hex digits.
+    BlobId, "file digest", 64, |c| c.is_ascii_digit() || ('a'..='f').contains(&c)
+);
+
+impl UnitId {
+    /// The code part.
+    pub fn code(&self) -> &str {
+        self.0.split('@').next().unwrap_or_default()
+    }
+}
