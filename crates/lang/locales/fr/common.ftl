@@ -1,0 +1,107 @@
+# Words that every room shares.
+
+app-name = Motcua
+app-tagline = Guichet unique des communes, quartiers et zones spéciales
+
+yes = Oui
+no = Non
+save = Enregistrer
+cancel = Annuler
+back = Retour
+next = Continuer
+search = Rechercher
+confirm = Confirmer
+close = Fermer
+edit = Modifier
+print = Imprimer
+download = Télécharger
+show = Voir
+all = Tout
+none = Aucun
+optional = facultatif
+required = obligatoire
+skip-to-content = Aller au contenu principal
+home = Accueil
+help = Aide
+
+language = Langue
+language-vi = Vietnamien
+language-en = Anglais
+language-fr = Français
+
+sign-in = Se connecter
+sign-out = Se déconnecter
+
+# Quantities of time
+minutes-count = { $count } { $count ->
+        [one] minute
+       *[other] minutes
+    }
+hours-count = { $count } { $count ->
+        [one] heure
+       *[other] heures
+    }
+working-hours-count = { $count } { $count ->
+        [one] heure ouvrée
+       *[other] heures ouvrées
+    }
+days-count = { $count } { $count ->
+        [one] jour
+       *[other] jours
+    }
+working-days-count = { $count } { $count ->
+        [one] jour ouvré
+       *[other] jours ouvrés
+    }
+months-count = { $count } mois
+years-count = { $count } { $count ->
+        [one] an
+       *[other] ans
+    }
+today = Aujourd’hui
+yesterday = Hier
+tomorrow = Demain
+
+channel = Mode de dépôt
+channel-counter = Au guichet
+channel-online = En ligne
+channel-post = Par courrier
+
+role-reception = Accueil
+role-specialist = Agent instructeur
+role-leader = Responsable
+role-administrator = Administrateur de l’unité
+role-province = Province
+
+# Error pages: title, what happened, what to do
+error-401-title = Connexion nécessaire
+error-401-what = Cette page est réservée aux personnes connectées, ou votre session a expiré.
+error-401-next = Connectez-vous, puis rouvrez la page.
+error-403-title = Vous n’avez pas ce droit
+error-403-what = Votre compte n’a pas reçu le droit de voir ou de faire cela.
+error-403-next = Si vous en avez besoin, adressez-vous à l’administrateur de votre unité.
+error-404-title = Introuvable
+error-404-what = Cette page ou ce dossier n’existe pas, ou vous ne pouvez pas le voir.
+error-404-next = Vérifiez l’adresse, ou cherchez par le numéro du dossier.
+error-409-title = Modifié entre-temps
+error-409-what = Une autre personne a fait une mise à jour pendant votre travail. Rien n’a été écrasé.
+error-409-next = Rouvrez la page pour voir l’état le plus récent, puis continuez.
+error-413-title = Fichier trop volumineux
+error-413-what = Ce que vous avez envoyé dépasse la taille permise.
+error-413-next = Envoyez un fichier plus petit, ou plusieurs fichiers.
+error-415-title = Type de fichier refusé
+error-415-what = Le système n’accepte pas ce type de fichier ou ce format.
+error-415-next = Convertissez-le en PDF, JPEG ou PNG et renvoyez-le.
+error-422-title = Informations non valides
+error-422-what = Certains champs sont vides ou incorrects. Votre saisie est conservée.
+error-422-next = Corrigez les champs signalés et renvoyez.
+error-429-title = Trop de demandes
+error-429-what = Vous avez envoyé trop de demandes en peu de temps.
+error-429-next = Attendez une minute, puis réessayez.
+error-500-title = Une erreur est survenue
+error-500-what = La faute vient du système, non de vous. Votre dernière action n’est peut-être pas enregistrée.
+error-500-next = Réessayez ; si l’erreur persiste, donnez son code à l’administrateur de votre unité.
+error-507-title = Espace de stockage plein
+error-507-what = Le serveur n’a plus de place : votre dernière action n’a pas été enregistrée.
+error-507-next = Prévenez aussitôt l’administrateur de votre unité ; ce qui était enregistré est intact.
+error-reference = Code d’erreur : { $reference }

@@ -1,0 +1,89 @@
+# Words that every room shares.
+
+app-name = Motcua
+app-tagline = Một cửa cho xã, phường và đặc khu
+
+yes = Có
+no = Không
+save = Lưu
+cancel = Hủy
+back = Quay lại
+next = Tiếp tục
+search = Tìm kiếm
+confirm = Xác nhận
+close = Đóng
+edit = Sửa
+print = In
+download = Tải về
+show = Xem
+all = Tất cả
+none = Không có
+optional = không bắt buộc
+required = bắt buộc
+skip-to-content = Đến nội dung chính
+home = Trang chủ
+help = Trợ giúp
+
+language = Ngôn ngữ
+language-vi = Tiếng Việt
+language-en = Tiếng Anh
+language-fr = Tiếng Pháp
+
+sign-in = Đăng nhập
+sign-out = Đăng xuất
+
+# Quantities of time
+minutes-count = { $count } phút
+hours-count = { $count } giờ
+working-hours-count = { $count } giờ làm việc
+days-count = { $count } ngày
+working-days-count = { $count } ngày làm việc
+months-count = { $count } tháng
+years-count = { $count } năm
+today = Hôm nay
+yesterday = Hôm qua
+tomorrow = Ngày mai
+
+channel = Hình thức nộp
+channel-counter = Trực tiếp
+channel-online = Trực tuyến
+channel-post = Bưu chính
+
+role-reception = Tiếp nhận
+role-specialist = Chuyên viên
+role-leader = Lãnh đạo
+role-administrator = Quản trị đơn vị
+role-province = Tỉnh
+
+# Error pages: title, what happened, what to do
+error-401-title = Cần đăng nhập
+error-401-what = Trang này chỉ dành cho người đã đăng nhập, hoặc phiên làm việc của bạn đã hết hạn.
+error-401-next = Hãy đăng nhập rồi mở lại trang.
+error-403-title = Bạn không có quyền
+error-403-what = Tài khoản của bạn không được giao quyền xem hoặc làm việc này.
+error-403-next = Nếu bạn cần quyền này, hãy liên hệ quản trị đơn vị.
+error-404-title = Không tìm thấy
+error-404-what = Trang hoặc hồ sơ này không tồn tại, hoặc bạn không có quyền xem.
+error-404-next = Hãy kiểm tra lại địa chỉ, hoặc tìm bằng mã hồ sơ.
+error-409-title = Dữ liệu đã thay đổi
+error-409-what = Người khác đã cập nhật trong lúc bạn đang làm. Chưa có gì bị ghi đè.
+error-409-next = Hãy mở lại trang để xem bản mới nhất rồi làm tiếp.
+error-413-title = Tệp quá lớn
+error-413-what = Nội dung bạn gửi vượt quá dung lượng cho phép.
+error-413-next = Hãy gửi tệp nhỏ hơn, hoặc chia thành nhiều tệp.
+error-415-title = Loại tệp không được nhận
+error-415-what = Hệ thống không nhận loại tệp hoặc định dạng này.
+error-415-next = Hãy chuyển sang PDF, JPEG hoặc PNG rồi gửi lại.
+error-422-title = Thông tin chưa hợp lệ
+error-422-what = Một số ô chưa điền hoặc điền chưa đúng. Những gì bạn đã nhập vẫn được giữ.
+error-422-next = Hãy sửa các ô được đánh dấu rồi gửi lại.
+error-429-title = Quá nhiều yêu cầu
+error-429-what = Bạn đã gửi quá nhiều yêu cầu trong thời gian ngắn.
+error-429-next = Hãy chờ một phút rồi thử lại.
+error-500-title = Hệ thống gặp lỗi
+error-500-what = Lỗi thuộc về hệ thống, không phải do bạn. Việc vừa làm có thể chưa được lưu.
+error-500-next = Hãy thử lại; nếu vẫn lỗi, hãy báo quản trị đơn vị kèm mã lỗi.
+error-507-title = Hết chỗ lưu trữ
+error-507-what = Máy chủ đã hết dung lượng nên chưa lưu được việc vừa làm.
+error-507-next = Hãy báo ngay cho quản trị đơn vị; dữ liệu đã lưu trước đó vẫn an toàn.
+error-reference = Mã lỗi: { $reference }
