@@ -7,4 +7,5 @@
 //! Invariants: no clock, no disk, no network, no await and no randomness in this crate; time, chance
 //! and identity are arguments. A rule that is refused is a value ([`dossier::Refusal`]), never a panic.
 
+pub mod calendar;
 pub mod words;
