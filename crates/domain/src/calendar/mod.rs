@@ -1,5 +1,5 @@
-//! Legal time: when an office is open, which days count, and when a limit ends and why.
+//! Legal time: how long the law gives, and when that ends.
 
-mod limit;
+pub mod limit;
 
-pub use limit::{Limit, LimitError, MAX_AMOUNT};
+pub use limit::Limit;

@@ -1,0 +1,1 @@
+//! What the offices do, as data: definitions read from packs and from the national catalogue.
