@@ -8,4 +8,5 @@
 //! and identity are arguments. A rule that is refused is a value ([`dossier::Refusal`]), never a panic.
 
 pub mod calendar;
+pub mod packs;
 pub mod words;

@@ -1,5 +1,5 @@
-//! Legal time: how long the law gives, and when that ends.
+//! Legal time: when an office is open, which days count, and when a limit ends and why.
 
-pub mod limit;
+mod limit;
 
-pub use limit::Limit;
+pub use limit::{Limit, LimitError, MAX_AMOUNT};
