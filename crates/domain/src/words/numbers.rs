@@ -66,9 +66,9 @@ pub struct NumberCheck {
 
 /// The 63 places of birth registration; they stay as they were before the mergers of 2025.
 const PLACES: [u32; 63] = [
-    1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44,
-    45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89,
-    91, 92, 93, 94, 95, 96,
+    1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40,
+    42, 44, 45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83,
+    84, 86, 87, 89, 91, 92, 93, 94, 95, 96,
 ];
 
 impl PersonalNumber {
@@ -76,9 +76,8 @@ impl PersonalNumber {
     pub fn parse(text: &str, check: NumberCheck) -> Result<Self, NumberError> {
         let text = squeeze(text);
         let d = digits(&text).filter(|d| d.len() == 12).ok_or(NumberError::PersonalLength)?;
-        let number = |r: std::ops::Range<usize>| {
-            d.get(r).unwrap_or_default().iter().fold(0, |n, x| n * 10 + x)
-        };
+        let number =
+            |r: std::ops::Range<usize>| d.get(r).unwrap_or_default().iter().fold(0, |n, x| n * 10 + x);
         let place = number(0..3);
         if !(PLACES.contains(&place) || check.invented && place == 0) {
             return Err(NumberError::PersonalPlace);

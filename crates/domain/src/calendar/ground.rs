@@ -1,0 +1,206 @@
+//! Why a due date is what it is: each ground names a rule, the law it rests on and the time it covers.
+
+use crate::words::Moment;
+use serde::{Deserialize, Serialize};
+
+/// How a dossier arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Via {
+    /// At the counter.
+    Counter,
+    /// Through the portal.
+    Online,
+    /// By public post.
+    Post,
+}
+
+/// A due date with its explanation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// The promised moment.
+    pub at: Moment,
+    /// In reading order: from when it counts, what was passed over, where it ends.
+    pub grounds: Vec<Ground>,
+}
+
+impl Due {
+    /// Whether it has been put off already; the law allows that once.
+    pub fn is_extended(&self) -> bool {
+        self.grounds.iter().any(|g| g.rule == Rule::ExtendedOnce)
+    }
+}
+
+/// One step of the explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ground {
+    /// What was applied.
+    pub rule: Rule,
+    /// What it rests on, as it was when the due date was computed.
+    pub article: Article,
+    /// The time it covers.
+    pub from: Moment,
+    /// Its end.
+    pub to: Moment,
+    /// How much, in [`Rule::unit`].
+    pub amount: u32,
+}
+
+impl Ground {
+    /// A ground under its rule's article.
+    pub const fn new(rule: Rule, from: Moment, to: Moment, amount: u32) -> Self {
+        Self { rule, article: rule.article(), from, to, amount }
+    }
+}
+
+/// What a ground's amount counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Nothing: the message doesn't use it.
+    Nothing,
+    /// A time of day, in minutes since midnight.
+    Clock,
+    /// Minutes.
+    Minutes,
+    /// Hours.
+    Hours,
+    /// Days.
+    Days,
+    /// Months.
+    Months,
+}
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $rule:ident $key:literal $article:ident $unit:ident;)*) => {
+        /// A rule of counting time.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Rule { $($(#[$doc])* $rule,)* }
+
+        impl Rule {
+            /// Every rule.
+            pub const ALL: &[Self] = &[$(Self::$rule),*];
+
+            /// The message key, with `$from`, `$to` and `$amount` as text.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$rule => concat!("ground-", $key),)* }
+            }
+
+            /// What the rule rests on.
+            pub const fn article(self) -> Article {
+                match self { $(Self::$rule => Article::$article,)* }
+            }
+
+            /// What the ground's amount counts.
+            pub const fn unit(self) -> Unit {
+                match self { $(Self::$rule => Unit::$unit,)* }
+            }
+        }
+    };
+}
+
+rules! {
+    /// Received while the office was closed: counts from its next opening.
+    ReceivedOutsideHours "received-outside-hours" OfficeHours Nothing;
+    /// A same-day limit received from the cut-off on: ends on the next working day.
+    AfterSameDayCutoff "after-same-day-cutoff" Decree118Art18 Clock;
+    /// Received shortly before closing: counts from the next working day.
+    LastHourBeforeClosing "last-hour-before-closing" Decree118Art17 Minutes;
+    /// Sent online in the evening: counts from the next working day.
+    OnlineAfterHours "online-after-hours" Decree118Art17 Clock;
+    /// The day of reception isn't counted.
+    FirstDayNotCounted "first-day-not-counted" CivilCodeArt147 Days;
+    /// Public holidays passed over.
+    HolidaySkipped "holiday-skipped" LabourCodeArt112 Days;
+    /// Days off in place of holidays that fell on days of rest.
+    CompensationSkipped "compensation-skipped" LabourCodeArt111 Days;
+    /// Weekdays off by a swap of working days.
+    SwapOffSkipped "swap-off-skipped" YearlySwapNotice Days;
+    /// Saturdays and Sundays passed over, all in one ground.
+    WeekendSkipped "weekend-skipped" LabourCodeArt111 Days;
+    /// Weekdays on which this office doesn't open.
+    ClosedDaySkipped "closed-day-skipped" OfficeHours Days;
+    /// A day of rest that was worked and therefore counted.
+    MakeUpDayCounted "make-up-day-counted" YearlySwapNotice Days;
+    /// The last day is a day off: ends with the next working day.
+    EndsOnDayOff "ends-on-day-off" CivilCodeArt148 Days;
+    /// The limit is so many working days.
+    LimitWorkingDays "limit-working-days" ProcedureLimit Days;
+    /// The limit is so many office hours.
+    LimitHours "limit-hours" ProcedureLimit Hours;
+    /// The limit is the day itself.
+    LimitSameDay "limit-same-day" ProcedureLimit Nothing;
+    /// The limit is so many calendar days.
+    LimitCalendarDays "limit-calendar-days" ProcedureLimit Days;
+    /// The limit is so many months.
+    LimitMonths "limit-months" ProcedureLimit Months;
+    /// All asked-for papers arrived: counted anew from the beginning.
+    RestartedAfterSupplement "restarted-after-supplement" Decree118Art17 Nothing;
+    /// The waiting for papers or payment taken out, in working minutes.
+    PauseSubtracted "pause-subtracted" Decision766 Minutes;
+    /// Put off once, with an apology.
+    ExtendedOnce "extended-once" Decree118 Nothing;
+    /// The days off of this period aren't announced yet: only weekends and projections are known.
+    CalendarNotYetPublished "calendar-not-yet-published" LabourCodeArt112 Nothing;
+}
+
+macro_rules! articles {
+    ($($(#[$doc:meta])* $article:ident $text:literal;)*) => {
+        /// What a rule rests on. Each has a name in every language, under [`Article::key`]; the
+        /// Vietnamese one is the citation as the law writes it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Article { $($(#[$doc])* #[serde(rename = $text)] $article,)* }
+
+        impl Article {
+            /// Every article.
+            pub const ALL: &[Self] = &[$(Self::$article),*];
+
+            /// The message key.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$article => concat!("article-", $text),)* }
+            }
+        }
+    };
+}
+
+articles! {
+    /// Decree 118/2025/NĐ-CP; the article on putting off isn't named, as its number isn't certain.
+    Decree118 "decree-118";
+    /// Decree 118/2025/NĐ-CP, art. 17: reception.
+    Decree118Art17 "decree-118-17";
+    /// Decree 118/2025/NĐ-CP, art. 18: passing on, the 15:00 rule.
+    Decree118Art18 "decree-118-18";
+    /// Civil Code 2015, art. 147: where a period begins.
+    CivilCodeArt147 "civil-code-147";
+    /// Civil Code 2015, art. 148: where a period ends.
+    CivilCodeArt148 "civil-code-148";
+    /// Labour Code 2019, art. 111: weekly rest and days off in its place.
+    LabourCodeArt111 "labour-code-111";
+    /// Labour Code 2019, art. 112: public holidays.
+    LabourCodeArt112 "labour-code-112";
+    /// Decision 766/QĐ-TTg of 2022: how the national score counts.
+    Decision766 "decision-766";
+    /// The yearly announcement of swapped working days.
+    YearlySwapNotice "yearly-swap-notice";
+    /// The office's own published hours.
+    OfficeHours "office-hours";
+    /// The limit published for the procedure.
+    ProcedureLimit "procedure-limit";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Article, Rule};
+
+    #[test]
+    fn a_rule_is_stored_under_the_name_it_is_said_with() {
+        for rule in Rule::ALL {
+            let stored = serde_json::to_value(rule).unwrap();
+            assert_eq!(format!("ground-{}", stored.as_str().unwrap()), rule.key());
+        }
+        for article in Article::ALL {
+            let stored = serde_json::to_value(article).unwrap();
+            assert_eq!(format!("article-{}", stored.as_str().unwrap()), article.key());
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! When an office is open and from which minute a submission counts for the next working day.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// A time of day in minutes since midnight, 0..=1440, written `07:30`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Minute(u16);
+
+/// Office hours that are not well formed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OfficeError {
+    /// Not a time of day.
+    #[error("not a time of day: write 07:30")]
+    Minute,
+    /// Not two times of day, or the office closes before it opens.
+    #[error("not a session: write 07:30-11:30")]
+    Session,
+    /// Sessions of one day overlap or aren't in order.
+    #[error("the sessions of a day must follow one another")]
+    Order,
+    /// No session from Monday to Friday: no limit would ever end.
+    #[error("an office is open on at least one day from Monday to Friday")]
+    NeverOpen,
+}
+
+impl Minute {
+    /// `None` beyond the day's end, 24:00.
+    pub const fn new(minute: u16) -> Option<Self> {
+        if minute <= 1440 { Some(Self(minute)) } else { None }
+    }
+
+    /// Minutes since midnight.
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+}
+
+impl FromStr for Minute {
+    type Err = OfficeError;
+    fn from_str(text: &str) -> Result<Self, OfficeError> {
+        let number = |s: &str| {
+            let digits = matches!(s.len(), 1 | 2) && s.bytes().all(|b| b.is_ascii_digit());
+            digits.then(|| s.parse::<u16>().ok()).flatten().ok_or(OfficeError::Minute)
+        };
+        let (hour, minute) = text.trim().split_once(':').ok_or(OfficeError::Minute)?;
+        let (hour, minute) = (number(hour)?, number(minute)?);
+        Some(hour * 60 + minute).filter(|_| minute < 60).and_then(Self::new).ok_or(OfficeError::Minute)
+    }
+}
+
+impl fmt::Display for Minute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
+    }
+}
+
+/// A stretch of opening, written `07:30-11:30`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Session {
+    opens: Minute,
+    closes: Minute,
+}
+
+impl Session {
+    /// From minute of the day to minute of the day.
+    pub fn new(opens: Minute, closes: Minute) -> Result<Self, OfficeError> {
+        if opens < closes { Ok(Self { opens, closes }) } else { Err(OfficeError::Session) }
+    }
+
+    /// The first minute.
+    pub const fn opens(self) -> u16 {
+        self.opens.0
+    }
+
+    /// The minute at which it is over.
+    pub const fn closes(self) -> u16 {
+        self.closes.0
+    }
+}
+
+impl FromStr for Session {
+    type Err = OfficeError;
+    fn from_str(text: &str) -> Result<Self, OfficeError> {
+        let (opens, closes) = text.split_once(['-', '–']).ok_or(OfficeError::Session)?;
+        Self::new(opens.parse()?, closes.parse()?)
+    }
+}
+
+impl fmt::Display for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.opens, self.closes)
+    }
+}
+
+macro_rules! as_text {
+    ($($name:ty),*) => { $(
+        impl TryFrom<String> for $name {
+            type Error = OfficeError;
+            fn try_from(text: String) -> Result<Self, OfficeError> {
+                text.parse()
+            }
+        }
+        impl From<$name> for String {
+            fn from(v: $name) -> Self {
+                v.to_string()
+            }
+        }
+    )* };
+}
+as_text!(Minute, Session);
+
+/// The sessions of each weekday; a day left out is a day of rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "seven weekdays")]
+pub struct Week {
+    pub monday: Vec<Session>,
+    pub tuesday: Vec<Session>,
+    pub wednesday: Vec<Session>,
+    pub thursday: Vec<Session>,
+    pub friday: Vec<Session>,
+    pub saturday: Vec<Session>,
+    pub sunday: Vec<Session>,
+}
+
+impl Week {
+    /// The sessions of a weekday, Monday = 1 … Sunday = 7.
+    pub fn sessions(&self, weekday: i8) -> &[Session] {
+        match weekday {
+            1 => &self.monday,
+            2 => &self.tuesday,
+            3 => &self.wednesday,
+            4 => &self.thursday,
+            5 => &self.friday,
+            6 => &self.saturday,
+            _ => &self.sunday,
+        }
+    }
+}
+
+/// From when on a submission counts for the next working day. A cut-off left out doesn't apply.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Cutoffs {
+    /// A same-day limit received from this minute on ends on the next working day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub same_day: Option<Minute>,
+    /// Received within this many minutes before closing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_hour_minutes: Option<u16>,
+    /// Sent online from this minute on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub online_after: Option<Minute>,
+}
+
+/// An office's hours and cut-offs: data of a unit, which a procedure may replace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "OfficeData", into = "OfficeData")]
+pub struct Office {
+    week: Week,
+    cutoffs: Cutoffs,
+}
+
+/// An office as data says it: what is left out is as in [`Office::default`].
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfficeData {
+    week: Option<Week>,
+    cutoffs: Option<Cutoffs>,
+}
+
+impl Office {
+    /// An office that is open at least once from Monday to Friday.
+    pub fn new(week: Week, cutoffs: Cutoffs) -> Result<Self, OfficeError> {
+        for weekday in 1..=7 {
+            let day = week.sessions(weekday);
+            if day.iter().zip(day.iter().skip(1)).any(|(a, b)| b.opens < a.closes) {
+                return Err(OfficeError::Order);
+            }
+        }
+        if (1..=5).all(|weekday| week.sessions(weekday).is_empty()) {
+            return Err(OfficeError::NeverOpen);
+        }
+        Ok(Self { week, cutoffs })
+    }
+
+    /// Its sessions on each weekday.
+    pub fn week(&self) -> &Week {
+        &self.week
+    }
+
+    /// Its cut-offs.
+    pub fn cutoffs(&self) -> &Cutoffs {
+        &self.cutoffs
+    }
+
+    /// The minutes of an ordinary working day: Monday's, or those of the first day that is open.
+    pub fn day_minutes(&self) -> u16 {
+        (1..=5).map(|d| self.week.sessions(d)).find(|s| !s.is_empty()).map_or(0, minutes_of)
+    }
+}
+
+/// Minutes in these sessions.
+pub(super) fn minutes_of(sessions: &[Session]) -> u16 {
+    sessions.iter().map(|s| s.closes() - s.opens()).sum()
+}
+
+impl Default for Office {
+    /// Monday to Friday, 07:30–11:30 and 13:30–17:00; same day until 15:00; the last hour and what
+    /// comes online after 17:00 count for the next working day.
+    fn default() -> Self {
+        let session = |opens, closes| Session { opens: Minute(opens), closes: Minute(closes) };
+        let day = vec![session(450, 690), session(810, 1020)];
+        Self {
+            week: Week {
+                monday: day.clone(),
+                tuesday: day.clone(),
+                wednesday: day.clone(),
+                thursday: day.clone(),
+                friday: day,
+                saturday: Vec::new(),
+                sunday: Vec::new(),
+            },
+            cutoffs: Cutoffs {
+                same_day: Some(Minute(900)),
+                last_hour_minutes: Some(60),
+                online_after: Some(Minute(1020)),
+            },
+        }
+    }
+}
+
+impl TryFrom<OfficeData> for Office {
+    type Error = OfficeError;
+    fn try_from(data: OfficeData) -> Result<Self, OfficeError> {
+        let usual = Self::default();
+        Self::new(data.week.unwrap_or(usual.week), data.cutoffs.unwrap_or(usual.cutoffs))
+    }
+}
+
+impl From<Office> for OfficeData {
+    fn from(office: Office) -> Self {
+        Self { week: Some(office.week), cutoffs: Some(office.cutoffs) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Minute, Office, OfficeError, Session};
+
+    #[test]
+    fn an_office_is_data() {
+        let toml = "[week]\nmonday = [\"7:00-11:00\", \"13:00-17:00\"]\nsaturday = [\"07:30-11:30\"]\n\
+                    [cutoffs]\nsame_day = \"15:30\"\n";
+        let office: Office = toml::from_str(toml).unwrap();
+        assert_eq!(office.day_minutes(), 480);
+        assert_eq!(office.cutoffs().online_after, None);
+        let again: Office = serde_json::from_str(&serde_json::to_string(&office).unwrap()).unwrap();
+        assert_eq!(again, office);
+        assert_eq!(toml::from_str::<Office>("").unwrap(), Office::default());
+        assert_eq!(Office::default().day_minutes(), 450);
+    }
+
+    #[test]
+    fn bad_hours_are_refused() {
+        for bad in ["", "25:00", "24:01", "7", "07:60", "-1:00", "007:30", "+7:30"] {
+            assert_eq!(bad.parse::<Minute>(), Err(OfficeError::Minute), "{bad}");
+        }
+        assert_eq!("11:30-07:30".parse::<Session>(), Err(OfficeError::Session));
+        assert!(toml::from_str::<Office>("[week]\nsaturday = [\"07:30-11:30\"]").is_err());
+        assert!(toml::from_str::<Office>("[week]\nmonday = [\"07:30-11:30\", \"11:00-12:00\"]").is_err());
+        assert!(toml::from_str::<Office>("[cutoffs]\nsameday = \"15:00\"").is_err());
+    }
+}
