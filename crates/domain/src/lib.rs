@@ -9,4 +9,5 @@
 
 pub mod calendar;
 pub mod packs;
+pub mod units;
 pub mod words;

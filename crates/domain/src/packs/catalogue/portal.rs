@@ -133,10 +133,7 @@ pub fn is_code(code: &str) -> bool {
     };
     let parts: Vec<&str> = code.split('.').collect();
     let [series, number, rest @ ..] = parts.as_slice() else { return false };
-    let tail = match rest {
-        ["000", "00", "00", tail @ ..] => tail,
-        tail => tail,
-    };
+    let tail = rest.strip_prefix(&["000", "00", "00"]).unwrap_or(rest);
     matches!(*series, "1" | "2" | "3")
         && digits(number, 6)
         && match tail {

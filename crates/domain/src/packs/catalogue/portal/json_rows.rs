@@ -117,8 +117,8 @@ pub fn read_jsonl_line(line_no: u64, line: &str) -> Read {
         non_territorial: row.non_territorial,
         subjects: row.subjects,
         cases: row.cases.into_iter().map(case).collect(),
-        documents: row.documents.into_iter().flat_map(group).collect(),
-        results: row.results.into_iter().map(result).filter(|r| !r.name.is_empty()).collect(),
+        documents: row.documents.iter().flat_map(group).collect(),
+        results: row.results.iter().map(result).filter(|r| !r.name.is_empty()).collect(),
         legal: row.legal.into_iter().map(|l| if l.code.is_empty() { l.name } else { l.code }).collect(),
         decision: row.decision,
     };
@@ -156,13 +156,13 @@ fn case(case: JsonCase) -> Case {
     Case { code: case.code, name: case.name, time: text(&case.qty), unit: case.unit.unwrap_or_default() }
 }
 
-fn group(group: JsonGroup) -> Vec<DocumentAsked> {
+fn group(group: &JsonGroup) -> Vec<DocumentAsked> {
     let count = |n: u32| u8::try_from(n).unwrap_or(u8::MAX);
     let asked =
         |d: &JsonDocument| documents::read(&d.name, &group.group, count(d.originals), count(d.copies));
     group.items.iter().filter_map(asked).collect()
 }
 
-fn result(named: Named) -> ResultGiven {
+fn result(named: &Named) -> ResultGiven {
     ResultGiven { code: one_line(&named.code), name: one_line(&named.name) }
 }
