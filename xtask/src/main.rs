@@ -1,1 +1,60 @@
-fn main() {}
+//! `cargo xtask <chore>`: everything that is done to this repository, in one language.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to the person who ran it")]
+
+mod data;
+mod source;
+mod test;
+mod tidy;
+mod tree;
+
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, bail};
+
+const HELP: &str = "\
+cargo xtask <chore>
+
+  tidy           check the house rules that no compiler knows; lists every breach as file:line
+  test           the whole suite, cheapest first: fmt, tidy, clippy, tests, docs, dependencies
+  fmt            format all Rust code
+  data <what>    check or rebuild the tables under data/
+  help           this page";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (chore, rest) = args.split_first().map_or(("help", &[] as &[String]), |(chore, rest)| (chore, rest));
+    let done = match chore {
+        "tidy" => tidy::run(),
+        "test" => test::run(),
+        "fmt" => cargo(&["fmt", "--all"]).map(|()| ExitCode::SUCCESS),
+        "data" => data::run(rest).map(|()| ExitCode::SUCCESS),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        unknown => {
+            eprintln!("no chore is called {unknown:?}\n\n{HELP}");
+            Ok(ExitCode::from(2))
+        }
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("xtask: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+/// The cargo that runs us.
+fn cargo_command() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(tree::root());
+    command
+}
+
+/// Runs cargo and fails when it does.
+fn cargo(args: &[&str]) -> anyhow::Result<()> {
+    let status = cargo_command().args(args).status().context("cargo can't be started")?;
+    if !status.success() {
+        bail!("cargo {} failed", args.join(" "));
+    }
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! `cargo xtask test`: the whole suite in one command, the cheapest stage first. It stops at the first stage
+//! that fails, and its last line is the count of tests.
+
+mod browser;
+
+use std::{
+    io::{BufRead as _, BufReader, Read},
+    process::{Command, ExitCode, Stdio},
+    thread,
+    time::Instant,
+};
+
+use anyhow::Context as _;
+
+use crate::{cargo_command, tidy};
+
+/// How many tests ran, and how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Tally {
+    passed: u64,
+    failed: u64,
+    skipped: u64,
+}
+
+/// Runs every stage.
+pub fn run() -> anyhow::Result<ExitCode> {
+    if !stage("fmt", || checked(cargo_command().args(["fmt", "--all", "--check"])))? {
+        return Ok(ExitCode::FAILURE);
+    }
+    if !stage("tidy", || Ok(tidy::run()? == ExitCode::SUCCESS))? {
+        return Ok(ExitCode::FAILURE);
+    }
+    let clippy = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
+    if !stage("clippy", || checked(cargo_command().args(clippy)))? {
+        return Ok(ExitCode::FAILURE);
+    }
+    let mut tools = None;
+    if !stage("browser", || {
+        tools = browser::ready()?;
+        Ok(tools.is_some())
+    })? {
+        return Ok(ExitCode::from(2));
+    }
+    let mut tally = Tally::default();
+    let all_pass = stage("tests", || {
+        let mut command = runner();
+        command.envs(tools.into_iter().flatten());
+        let (success, counted) = counted(&mut command)?;
+        tally = counted;
+        Ok(success && counted.failed == 0 && counted.passed > 0)
+    })?;
+    let all_done = all_pass && after_tests()?;
+    println!("{} passed, {} failed, {} skipped", tally.passed, tally.failed, tally.skipped);
+    Ok(if all_done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The stages that judge what stands beside the code.
+fn after_tests() -> anyhow::Result<bool> {
+    let doc = ["doc", "--workspace", "--no-deps", "--locked"];
+    if !stage("doc", || checked(cargo_command().args(doc).env("RUSTDOCFLAGS", "-D warnings")))? {
+        return Ok(false);
+    }
+    let deny = ["deny", "--locked", "check", "bans", "licenses", "sources"];
+    for (name, args) in [("deny", &deny as &[&str]), ("machete", &["machete"])] {
+        if !installed(name) {
+            println!("== {name}: cargo-{name} isn't installed here, left out");
+        } else if !stage(name, || checked(cargo_command().args(args)))? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// One stage under its header; says how long it took.
+fn stage(name: &str, work: impl FnOnce() -> anyhow::Result<bool>) -> anyhow::Result<bool> {
+    println!("== {name}");
+    let began = Instant::now();
+    let success = work().with_context(|| name.to_owned())?;
+    let outcome = if success { "done" } else { "FAILED" };
+    println!("== {name} {outcome} in {:.1} s", began.elapsed().as_secs_f64());
+    Ok(success)
+}
+
+fn checked(command: &mut Command) -> anyhow::Result<bool> {
+    Ok(command.status().context("cargo can't be started")?.success())
+}
+
+fn installed(subcommand: &str) -> bool {
+    let tool = format!("cargo-{subcommand}");
+    Command::new(tool)
+        .args([subcommand, "--version"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+/// nextest where it is installed, otherwise cargo's own runner. Both run on after a failure, so that the count
+/// is whole.
+fn runner() -> Command {
+    let mut command = cargo_command();
+    if installed("nextest") {
+        command.args(["nextest", "run", "--workspace", "--all-targets", "--locked", "--no-fail-fast"]);
+        command.args(["--status-level", "fail"]);
+    } else {
+        command.args(["test", "--workspace", "--all-targets", "--locked", "--no-fail-fast"]);
+    }
+    command
+}
+
+/// Runs the tests, showing their output as it comes and reading the count from it.
+fn counted(command: &mut Command) -> anyhow::Result<(bool, Tally)> {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .context("the test runner can't be started")?;
+    let stderr = child.stderr.take();
+    // Both streams are read at once: a full pipe would stop the runner.
+    let errors = thread::spawn(move || {
+        stderr.map_or_else(Tally::default, |stream| shown(stream, |line| eprintln!("{line}")))
+    });
+    let stdout = child.stdout.take();
+    let mut tally = stdout.map_or_else(Tally::default, |stream| shown(stream, |line| println!("{line}")));
+    tally.add(errors.join().unwrap_or_default());
+    Ok((child.wait()?.success(), tally))
+}
+
+fn shown(stream: impl Read, show: impl Fn(&str)) -> Tally {
+    let mut tally = Tally::default();
+    for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        show(&line);
+        tally.add(Tally::read(&line));
+    }
+    tally
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+    }
+
+    /// What a runner's summary line says; nothing for any other line.
+    fn read(line: &str) -> Self {
+        let mut tally = Self::default();
+        let line = line.trim_start();
+        if !line.starts_with("test result:") && !line.starts_with("Summary [") {
+            return tally;
+        }
+        let parts = line.split([',', ';', '.', ':', '(', ')']);
+        for (count, what) in parts.filter_map(|part| part.trim().split_once(' ')) {
+            let Ok(count) = count.parse::<u64>() else { continue };
+            match what.split(' ').next() {
+                Some("passed") => tally.passed = count,
+                Some("failed" | "timed" | "exec") => tally.failed += count,
+                Some("ignored" | "skipped") => tally.skipped = count,
+                _ => {}
+            }
+        }
+        tally
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_runners_counts_are_read() {
+        for (line, passed, failed, skipped) in [
+            ("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; finished in 0.00s", 12, 0, 1),
+            ("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out", 3, 2, 0),
+            ("     Summary [   0.123s] 30 tests run: 28 passed (1 slow), 2 failed, 4 skipped", 28, 2, 4),
+            ("     Summary [   9.1s] 3 tests run: 1 passed, 1 failed, 1 timed out, 0 skipped", 1, 2, 0),
+            ("test a::b ... 7 passed", 0, 0, 0),
+        ] {
+            assert_eq!(Tally::read(line), Tally { passed, failed, skipped }, "{line}");
+        }
+    }
+}

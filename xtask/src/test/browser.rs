@@ -1,0 +1,97 @@
+//! The browser that tests drive, and the rules of accessibility that they ask it to check.
+//!
+//! Chromium and its driver are Debian packages, axe-core is an npm package. What is missing is installed when
+//! we are root; otherwise one line says what to install.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context as _, bail};
+
+use crate::tree;
+
+/// A tool, the variable that tells tests where it is, and the Debian package that brings it.
+const TOOLS: [(&str, &str, &str); 2] =
+    [("chromium", "MOTCUA_CHROMIUM", "chromium"), ("chromedriver", "MOTCUA_CHROMEDRIVER", "chromium-driver")];
+const AXE: &str = "MOTCUA_AXE";
+
+/// Where each tool is, as variables for the tests; nothing when something is missing that we may not install
+/// (what it is has then been said).
+pub fn ready() -> anyhow::Result<Option<Vec<(&'static str, PathBuf)>>> {
+    let tools = tools_folder();
+    let axe = env::var_os(AXE).map_or_else(|| tools.join("node_modules/axe-core/axe.min.js"), PathBuf::from);
+    let mut wanted: Vec<&str> = TOOLS
+        .iter()
+        .filter(|(tool, variable, _)| found(tool, variable).is_none())
+        .map(|(_, _, package)| *package)
+        .collect();
+    if !axe.is_file() && found("npm", "NPM").is_none() {
+        wanted.push("npm");
+    }
+    if !wanted.is_empty() {
+        if !is_root() {
+            println!("install what the browser tests need: apt-get install {}", wanted.join(" "));
+            return Ok(None);
+        }
+        install(&wanted)?;
+    }
+    if !axe.is_file() {
+        fetch_axe(&tools)?;
+    }
+    let mut ready = vec![(AXE, axe)];
+    for (tool, variable, package) in TOOLS {
+        let path = found(tool, variable).with_context(|| format!("{package} brought no {tool}"))?;
+        ready.push((variable, path));
+    }
+    Ok(Some(ready))
+}
+
+/// Beside what cargo builds, so that fetching happens once and leaves the repository clean.
+fn tools_folder() -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| tree::root().join("target"), PathBuf::from);
+    // A relative folder is relative to where cargo was called; tests run elsewhere.
+    std::path::absolute(&target).unwrap_or(target).join("tools")
+}
+
+/// The path that the variable names, or the tool on the search path.
+fn found(tool: &str, variable: &str) -> Option<PathBuf> {
+    if let Some(named) = env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file()) {
+        return Some(named);
+    }
+    let folders = env::var_os("PATH")?;
+    env::split_paths(&folders).map(|folder| folder.join(tool)).find(|path| path.is_file())
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+fn install(packages: &[&str]) -> anyhow::Result<()> {
+    println!("installing {}", packages.join(" "));
+    let mut apt = Command::new("apt-get");
+    apt.env("DEBIAN_FRONTEND", "noninteractive");
+    succeed(apt.args(["-qq", "update"]))?;
+    let mut apt = Command::new("apt-get");
+    apt.env("DEBIAN_FRONTEND", "noninteractive");
+    succeed(apt.args(["-qq", "install", "-y", "--no-install-recommends"]).args(packages))
+}
+
+fn fetch_axe(tools: &Path) -> anyhow::Result<()> {
+    println!("fetching axe-core");
+    std::fs::create_dir_all(tools).with_context(|| format!("{} can't be made", tools.display()))?;
+    let mut npm = Command::new("npm");
+    npm.args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"]).arg(tools).arg("axe-core@4");
+    succeed(&mut npm)
+}
+
+fn succeed(command: &mut Command) -> anyhow::Result<()> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let status = command.status().with_context(|| format!("{name} can't be started"))?;
+    if !status.success() {
+        bail!("{name} failed");
+    }
+    Ok(())
+}
