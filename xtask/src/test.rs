@@ -95,8 +95,8 @@ fn installed(subcommand: &str) -> bool {
         .is_ok_and(|status| status.success())
 }
 
-/// nextest where it is installed, otherwise cargo's own runner. Both run on after a failure, so that the count
-/// is whole.
+/// nextest where it is installed, otherwise cargo's own runner. Both run on after a failure, so that the
+/// count is whole.
 fn runner() -> Command {
     let mut command = cargo_command();
     if installed("nextest") {

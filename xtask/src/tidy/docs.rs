@@ -9,11 +9,29 @@ use crate::{
 /// Folders at the root; a `code` span that begins with one of them is a path.
 const FOLDERS: [&str; 8] = ["crates/", "docs/", "packs/", "data/", "bench/", "xtask/", ".ci/", ".cargo/"];
 
+const DEPENDENCIES: &str = "docs/decisions/0001-dependencies.md";
+
 /// Checks the paths and links of README.md and docs/.
 pub fn check(tree: &Tree, report: &mut Report) {
     for file in tree.of_kind("md").filter(|file| file.path == "README.md" || file.path.starts_with("docs/")) {
         check_spans(tree, file, report);
         check_links(tree, file, report);
+    }
+    check_dependencies(tree, report);
+}
+
+/// Every dependency of the workspace has its line, with its reason.
+fn check_dependencies(tree: &Tree, report: &mut Report) {
+    let reasons = tree.text(DEPENDENCIES).unwrap_or_default();
+    let manifest = tree.text("Cargo.toml").unwrap_or_default();
+    let Some((_, table)) = manifest.split_once("[workspace.dependencies]") else { return };
+    let above = manifest.lines().count() - table.lines().count();
+    for (at, line) in table.lines().enumerate().take_while(|(_, line)| !line.starts_with('[')) {
+        let Some((name, version)) = line.split_once(" = ") else { continue };
+        if !version.contains("path = ") && !reasons.contains(&format!("| `{name}` |")) {
+            let what = format!("{name} has no reason: give it a line in {DEPENDENCIES}, or do without it");
+            report.breach("Cargo.toml", above + at + 1, what);
+        }
     }
 }
 
@@ -87,6 +105,24 @@ mod tests {
             breaches("write `crates/lang/locales/vi/<room>.ftl`, run `cargo test`, call `docs/x y`"),
             0
         );
+    }
+
+    #[test]
+    fn a_dependency_has_its_reason() {
+        let manifest = concat!(
+            "[workspace]\n\n[workspace.dependencies]\nlang = { path = \"x\" }\ncsv = \"1\"\n",
+            "\n[profile.dev]\na = 1\n",
+        );
+        let mut report = Report::default();
+        check_dependencies(&Tree::of(&[("Cargo.toml", manifest), (DEPENDENCIES, "")]), &mut report);
+        assert_eq!(report.breaches.len(), 1);
+        assert!(report.breaches[0].to_string().starts_with("Cargo.toml:5: csv has no reason"));
+        let mut report = Report::default();
+        check_dependencies(
+            &Tree::of(&[("Cargo.toml", manifest), (DEPENDENCIES, "| `csv` | why |")]),
+            &mut report,
+        );
+        assert_eq!(report.breaches, []);
     }
 
     #[test]
