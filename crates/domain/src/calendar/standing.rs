@@ -1,0 +1,85 @@
+//! What is left of a limit, in people's terms.
+
+use super::hours::{working_days_between, working_minutes};
+use super::{Calendar, Office};
+use crate::words::Moment;
+use serde::{Deserialize, Serialize};
+
+/// A stretch of working time as people say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stretch {
+    /// Working days.
+    Days(u32),
+    /// Working hours.
+    Hours(u32),
+}
+
+/// What is left until a due date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Remaining {
+    /// The due date has passed; zero hours when not one working hour ago.
+    Late(Stretch),
+    /// Due within one working day.
+    Soon {
+        /// Working minutes left.
+        minutes: u32,
+        /// Whether it is due on this very day.
+        today: bool,
+    },
+    /// More than a working day is left.
+    InTime(Stretch),
+}
+
+/// The working minutes of a day by convention; a shorter office day counts as a day too.
+const CONVENTIONAL_DAY: i64 = 480;
+
+impl Remaining {
+    /// What is left at `now` until `due`.
+    pub fn of(now: Moment, due: Moment, office: &Office, calendar: &Calendar) -> Self {
+        let days = working_days_between(now.day(), due.day(), office, calendar);
+        let minutes = working_minutes(now, due, office, calendar);
+        if now > due {
+            // The days it has been late: at least one only when a whole working day has gone by.
+            let whole_day = minutes.saturating_neg() >= i64::from(office.day_minutes());
+            let stretch = match days.saturating_neg() {
+                days @ 1.. if whole_day => Stretch::Days(small(days)),
+                _ => Stretch::Hours(small(minutes.saturating_neg() / 60)),
+            };
+            return Self::Late(stretch);
+        }
+        if minutes <= CONVENTIONAL_DAY.max(i64::from(office.day_minutes())) {
+            return Self::Soon { minutes: small(minutes), today: now.day() == due.day() };
+        }
+        Self::InTime(if days >= 2 { Stretch::Days(small(days)) } else { Stretch::Hours(small(minutes / 60)) })
+    }
+
+    /// The message key and its `$amount`.
+    pub const fn said(self) -> (&'static str, u32) {
+        match self {
+            Self::Late(Stretch::Days(n)) => ("late-days", n),
+            Self::Late(Stretch::Hours(0)) => ("late-now", 0),
+            Self::Late(Stretch::Hours(n)) => ("late-hours", n),
+            Self::Soon { minutes, today: true } if minutes >= 60 => ("due-today", minutes / 60),
+            Self::Soon { minutes, today: false } if minutes >= 60 => ("left-hours", minutes / 60),
+            Self::Soon { minutes, .. } => ("left-minutes", minutes),
+            Self::InTime(Stretch::Days(n)) => ("left-days", n),
+            Self::InTime(Stretch::Hours(n)) => ("left-hours", n),
+        }
+    }
+}
+
+/// How much of the limit's working time is gone at `now`, 0..=100, for the bar.
+pub fn elapsed_share(received: Moment, due: Moment, now: Moment, office: &Office, calendar: &Calendar) -> u8 {
+    if now >= due {
+        return 100;
+    }
+    let whole = working_minutes(received, due, office, calendar).max(1);
+    let gone = working_minutes(received, now, office, calendar).clamp(0, whole);
+    u8::try_from(gone.saturating_mul(100) / whole).unwrap_or(100)
+}
+
+fn small(n: i64) -> u32 {
+    u32::try_from(n.max(0)).unwrap_or(u32::MAX)
+}
