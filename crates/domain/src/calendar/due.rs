@@ -34,6 +34,8 @@ pub fn due(received: Moment, limit: Limit, via: Via, office: &Office, calendar: 
         }
     };
     count.warn_unpublished(at);
+    // The last day may be a make-up day, noted whole.
+    count.grounds.iter_mut().for_each(|g| g.to = g.to.min(at));
     Due { at, grounds: count.grounds }
 }
 
@@ -155,18 +157,15 @@ impl Count<'_> {
         let weekend = rule == Rule::WeekendSkipped;
         let at = if weekend { self.weekends } else { self.grounds.len().checked_sub(1) };
         let same = at.and_then(|at| self.grounds.get_mut(at)).filter(|g| g.rule == rule);
-        match same.filter(|g| weekend || g.to == from) {
-            Some(ground) => {
-                ground.to = to;
-                ground.amount = ground.amount.saturating_add(1);
-            }
-            None => {
-                if weekend {
-                    self.weekends = Some(self.grounds.len());
-                }
-                self.push(rule, from, to, 1);
-            }
+        if let Some(ground) = same.filter(|g| weekend || g.to == from) {
+            ground.to = to;
+            ground.amount = ground.amount.saturating_add(1);
+            return;
         }
+        if weekend {
+            self.weekends = Some(self.grounds.len());
+        }
+        self.push(rule, from, to, 1);
     }
 
     fn closing(&self, day: Day) -> Moment {

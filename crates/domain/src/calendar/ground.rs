@@ -1,6 +1,6 @@
 //! Why a due date is what it is: each ground names a rule, the law it rests on and the time it covers.
 
-use crate::words::Moment;
+use crate::words::{Day, Moment};
 use serde::{Deserialize, Serialize};
 
 /// How a dossier arrived.
@@ -51,6 +51,35 @@ impl Ground {
     pub const fn new(rule: Rule, from: Moment, to: Moment, amount: u32) -> Self {
         Self { rule, article: rule.article(), from, to, amount }
     }
+
+    /// How people read its time: whole days by their dates, anything else to the minute.
+    pub fn span(&self) -> GroundSpan {
+        let whole_days = matches!(
+            self.rule,
+            Rule::FirstDayNotCounted
+                | Rule::HolidaySkipped
+                | Rule::CompensationSkipped
+                | Rule::SwapOffSkipped
+                | Rule::WeekendSkipped
+                | Rule::ClosedDaySkipped
+                | Rule::MakeUpDayCounted
+                | Rule::CalendarNotYetPublished
+        );
+        if whole_days {
+            // Days end at the midnight that begins the next one, which isn't part of them.
+            return GroundSpan::Days(self.from.day(), self.to.plus_minutes(-1).day());
+        }
+        GroundSpan::Moments(self.from, self.to)
+    }
+}
+
+/// The time of a ground as it is read out: what a message's `$from` and `$to` should say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroundSpan {
+    /// From the first day to the last, both among them.
+    Days(Day, Day),
+    /// From one moment to another.
+    Moments(Moment, Moment),
 }
 
 /// What a ground's amount counts.
@@ -60,14 +89,30 @@ pub enum Unit {
     Nothing,
     /// A time of day, in minutes since midnight.
     Clock,
-    /// Minutes.
+    /// Working minutes.
     Minutes,
-    /// Hours.
+    /// Working hours.
     Hours,
-    /// Days.
+    /// Working days.
+    WorkingDays,
+    /// Calendar days.
     Days,
     /// Months.
     Months,
+}
+
+impl Unit {
+    /// The message key that says an amount of it, with `$count`; a clock time and nothing have none.
+    pub const fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Nothing | Self::Clock => None,
+            Self::Minutes => Some("minutes-count"),
+            Self::Hours => Some("working-hours-count"),
+            Self::WorkingDays => Some("working-days-count"),
+            Self::Days => Some("days-count"),
+            Self::Months => Some("months-count"),
+        }
+    }
 }
 
 macro_rules! rules {
@@ -125,7 +170,7 @@ rules! {
     /// The last day is a day off: ends with the next working day.
     EndsOnDayOff "ends-on-day-off" CivilCodeArt148 Days;
     /// The limit is so many working days.
-    LimitWorkingDays "limit-working-days" ProcedureLimit Days;
+    LimitWorkingDays "limit-working-days" ProcedureLimit WorkingDays;
     /// The limit is so many office hours.
     LimitHours "limit-hours" ProcedureLimit Hours;
     /// The limit is the day itself.

@@ -21,7 +21,7 @@ mod tests;
 pub use change::{Pause, extend, extension_allowed, restart, subtract_pauses};
 pub use days::{Calendar, CalendarError, DayKind, DayStatus, SpecialDay};
 pub use due::due;
-pub use ground::{Article, Due, Ground, Rule, Unit, Via};
+pub use ground::{Article, Due, Ground, GroundSpan, Rule, Unit, Via};
 pub use hours::{
     add_working_minutes, closing, is_working, is_working_day, next_opening, next_working_day,
     previous_working_day, sessions_on, working_days_between, working_minutes,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// A time of day in minutes since midnight, 0..=1440, written `07:30`.
+/// A time of day in minutes since midnight, 0..1440, written `07:30`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Minute(u16);
@@ -26,9 +26,9 @@ pub enum OfficeError {
 }
 
 impl Minute {
-    /// `None` beyond the day's end, 24:00.
+    /// `None` beyond 23:59: a day's last session ends on that day.
     pub const fn new(minute: u16) -> Option<Self> {
-        if minute <= 1440 { Some(Self(minute)) } else { None }
+        if minute < 1440 { Some(Self(minute)) } else { None }
     }
 
     /// Minutes since midnight.
@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn bad_hours_are_refused() {
-        for bad in ["", "25:00", "24:01", "7", "07:60", "-1:00", "007:30", "+7:30"] {
+        for bad in ["", "25:00", "24:00", "7", "07:60", "-1:00", "007:30", "+7:30"] {
             assert_eq!(bad.parse::<Minute>(), Err(OfficeError::Minute), "{bad}");
         }
         assert_eq!("11:30-07:30".parse::<Session>(), Err(OfficeError::Session));

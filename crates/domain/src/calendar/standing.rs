@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stretch {
-    /// Working days.
+    /// Whole working days.
     Days(u32),
-    /// Working hours.
+    /// Whole working hours.
     Hours(u32),
 }
 
@@ -38,20 +38,19 @@ const CONVENTIONAL_DAY: i64 = 480;
 impl Remaining {
     /// What is left at `now` until `due`.
     pub fn of(now: Moment, due: Moment, office: &Office, calendar: &Calendar) -> Self {
-        let days = working_days_between(now.day(), due.day(), office, calendar);
+        let day = i64::from(office.day_minutes()).max(1);
         let minutes = working_minutes(now, due, office, calendar);
         if now > due {
-            // The days it has been late: at least one only when a whole working day has gone by.
-            let whole_day = minutes.saturating_neg() >= i64::from(office.day_minutes());
-            let stretch = match days.saturating_neg() {
-                days @ 1.. if whole_day => Stretch::Days(small(days)),
-                _ => Stretch::Hours(small(minutes.saturating_neg() / 60)),
-            };
+            let late = minutes.saturating_neg();
+            let stretch =
+                if late >= day { Stretch::Days(small(late / day)) } else { Stretch::Hours(small(late / 60)) };
             return Self::Late(stretch);
         }
-        if minutes <= CONVENTIONAL_DAY.max(i64::from(office.day_minutes())) {
+        if minutes <= CONVENTIONAL_DAY.max(day) {
             return Self::Soon { minutes: small(minutes), today: now.day() == due.day() };
         }
+        // As people count it: on Monday, Thursday is three days away.
+        let days = working_days_between(now.day(), due.day(), office, calendar);
         Self::InTime(if days >= 2 { Stretch::Days(small(days)) } else { Stretch::Hours(small(minutes / 60)) })
     }
 
