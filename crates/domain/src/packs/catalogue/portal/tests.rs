@@ -94,10 +94,11 @@ fn words_instead_of_days_are_reported_and_read_only_when_certain() {
 
 #[test]
 fn detailed_records_bring_documents_fees_and_acts() {
-    let line = r#"{"code":"1.001193","name":"Thủ tục đăng ký khai sinh","field":"Hộ tịch","ministry":"Bộ Tư pháp",
-        "levels":["commune"],"non_territorial":true,"subjects":["Công dân Việt Nam"],
+    let line = r#"{"code":"1.001193","name":"Thủ tục đăng ký khai sinh","field":"Hộ tịch",
+        "ministry":"Bộ Tư pháp","levels":["commune"],"non_territorial":true,"subjects":["Công dân Việt Nam"],
         "ways":[{"channel":"DIRECT","time":1,"unit":"OTHER","fees":[{"type":"SERVICE_FEE","value":8000},
-            {"type":"FEE","value":0},{"type":"FEE","value":50}]},{"channel":"DIRECT","time":2,"unit":"OTHER"}],
+            {"type":"FEE","value":0},{"type":"FEE","value":50}]},
+            {"channel":"DIRECT","time":2,"unit":"OTHER"}],
         "cases":[{"code":"1.001193.01","name":"Khai sinh","qty":1,"unit":"WORKING_DAY"}],
         "documents":[{"group":"* Lưu ý:","items":[{"name":"Người tiếp nhận có trách nhiệm kiểm tra"},
             {"name":"- Giấy chứng sinh;","originals":1}]}],
