@@ -43,9 +43,9 @@ pub fn run() -> anyhow::Result<ExitCode> {
     }
     let mut tally = Tally::default();
     let all_pass = stage("tests", || {
-        let mut command = runner();
-        command.envs(tools.into_iter().flatten());
-        let (success, counted) = counted(&mut command)?;
+        let mut runner = runner();
+        runner.command.envs(tools.into_iter().flatten());
+        let (success, counted) = counted(runner)?;
         tally = counted;
         Ok(success && counted.failed == 0 && counted.passed > 0)
     })?;
@@ -95,21 +95,31 @@ fn installed(subcommand: &str) -> bool {
         .is_ok_and(|status| status.success())
 }
 
+/// A test runner, and how the line begins in which it counts.
+struct Runner {
+    command: Command,
+    count: &'static str,
+}
+
 /// nextest where it is installed, otherwise cargo's own runner. Both run on after a failure, so that the
 /// count is whole.
-fn runner() -> Command {
+fn runner() -> Runner {
     let mut command = cargo_command();
+    // Colours would stand between us and the count.
+    command.env("CARGO_TERM_COLOR", "never");
     if installed("nextest") {
         command.args(["nextest", "run", "--workspace", "--all-targets", "--locked", "--no-fail-fast"]);
         command.args(["--status-level", "fail"]);
+        Runner { command, count: "Summary [" }
     } else {
         command.args(["test", "--workspace", "--all-targets", "--locked", "--no-fail-fast"]);
+        Runner { command, count: "test result:" }
     }
-    command
 }
 
 /// Runs the tests, showing their output as it comes and reading the count from it.
-fn counted(command: &mut Command) -> anyhow::Result<(bool, Tally)> {
+fn counted(runner: Runner) -> anyhow::Result<(bool, Tally)> {
+    let Runner { mut command, count } = runner;
     let mut child = command
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -118,20 +128,21 @@ fn counted(command: &mut Command) -> anyhow::Result<(bool, Tally)> {
     let stderr = child.stderr.take();
     // Both streams are read at once: a full pipe would stop the runner.
     let errors = thread::spawn(move || {
-        stderr.map_or_else(Tally::default, |stream| shown(stream, |line| eprintln!("{line}")))
+        stderr.map_or_else(Tally::default, |stream| shown(stream, count, |line| eprintln!("{line}")))
     });
     let stdout = child.stdout.take();
-    let mut tally = stdout.map_or_else(Tally::default, |stream| shown(stream, |line| println!("{line}")));
+    let mut tally =
+        stdout.map_or_else(Tally::default, |stream| shown(stream, count, |line| println!("{line}")));
     tally.add(errors.join().unwrap_or_default());
     Ok((child.wait()?.success(), tally))
 }
 
-fn shown(stream: impl Read, show: impl Fn(&str)) -> Tally {
+fn shown(stream: impl Read, count: &str, show: impl Fn(&str)) -> Tally {
     let mut tally = Tally::default();
     for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
         let line = String::from_utf8_lossy(&line);
         show(&line);
-        tally.add(Tally::read(&line));
+        tally.add(Tally::read(&line, count));
     }
     tally
 }
@@ -143,20 +154,17 @@ impl Tally {
         self.skipped += other.skipped;
     }
 
-    /// What a runner's summary line says; nothing for any other line.
-    fn read(line: &str) -> Self {
+    /// What a line that begins with `count` says; nothing for any other line.
+    fn read(line: &str, count: &str) -> Self {
         let mut tally = Self::default();
-        let line = line.trim_start();
-        if !line.starts_with("test result:") && !line.starts_with("Summary [") {
-            return tally;
-        }
+        let Some(line) = line.trim_start().strip_prefix(count) else { return tally };
         let parts = line.split([',', ';', '.', ':', '(', ')']);
-        for (count, what) in parts.filter_map(|part| part.trim().split_once(' ')) {
-            let Ok(count) = count.parse::<u64>() else { continue };
+        for (number, what) in parts.filter_map(|part| part.trim().split_once(' ')) {
+            let Ok(number) = number.parse::<u64>() else { continue };
             match what.split(' ').next() {
-                Some("passed") => tally.passed = count,
-                Some("failed" | "timed" | "exec") => tally.failed += count,
-                Some("ignored" | "skipped") => tally.skipped = count,
+                Some("passed") => tally.passed = number,
+                Some("failed" | "timed" | "exec") => tally.failed += number,
+                Some("ignored" | "skipped") => tally.skipped = number,
                 _ => {}
             }
         }
@@ -168,16 +176,33 @@ impl Tally {
 mod tests {
     use super::*;
 
+    fn tally(line: &str, count: &str) -> (u64, u64, u64) {
+        let tally = Tally::read(line, count);
+        (tally.passed, tally.failed, tally.skipped)
+    }
+
     #[test]
-    fn both_runners_counts_are_read() {
-        for (line, passed, failed, skipped) in [
-            ("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; finished in 0.00s", 12, 0, 1),
-            ("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out", 3, 2, 0),
-            ("     Summary [   0.123s] 30 tests run: 28 passed (1 slow), 2 failed, 4 skipped", 28, 2, 4),
-            ("     Summary [   9.1s] 3 tests run: 1 passed, 1 failed, 1 timed out, 0 skipped", 1, 2, 0),
-            ("test a::b ... 7 passed", 0, 0, 0),
-        ] {
-            assert_eq!(Tally::read(line), Tally { passed, failed, skipped }, "{line}");
-        }
+    fn the_count_of_cargos_runner_is_read() {
+        let read = |line| tally(line, "test result:");
+        assert_eq!(
+            read("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; finished in 0.00s"),
+            (12, 0, 1)
+        );
+        assert_eq!(read("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 filtered out"), (3, 2, 0));
+        assert_eq!(read("test a::b ... 7 passed"), (0, 0, 0));
+    }
+
+    #[test]
+    fn the_count_of_nextest_is_read_and_a_failing_tests_own_output_is_not() {
+        let read = |line| tally(line, "Summary [");
+        assert_eq!(
+            read("     Summary [   0.123s] 30 tests run: 28 passed (1 slow), 2 failed, 4 skipped"),
+            (28, 2, 4)
+        );
+        assert_eq!(
+            read("     Summary [  9.1s] 3 tests run: 1 passed, 1 failed, 1 timed out, 0 skipped"),
+            (1, 2, 0)
+        );
+        assert_eq!(read("    test result: FAILED. 0 passed; 1 failed; 0 ignored"), (0, 0, 0));
     }
 }
