@@ -264,7 +264,11 @@ fn vias() -> impl Strategy<Value = Via> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 2000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn later_reception_is_never_due_earlier(
@@ -277,7 +281,9 @@ proptest! {
     }
 
     #[test]
-    fn a_longer_limit_is_never_due_earlier(a in moments(), n in 0u32..100, via in vias(), which in 0usize..4) {
+    fn a_longer_limit_is_never_due_earlier(
+        a in moments(), n in 0u32..100, via in vias(), which in 0usize..4,
+    ) {
         let (office, calendar) = (office(which), calendar());
         let kinds: [fn(u32) -> Limit; 4] =
             [Limit::WorkingHours, Limit::WorkingDays, Limit::CalendarDays, Limit::Months];
@@ -334,7 +340,8 @@ proptest! {
 
     #[test]
     fn a_pause_never_shortens(
-        a in moments(), limit in limits(), starts in proptest::collection::vec((0i64..90_000, 0i64..20_000), 0..4),
+        a in moments(), limit in limits(),
+        starts in proptest::collection::vec((0i64..90_000, 0i64..20_000), 0..4),
     ) {
         let (office, calendar) = (Office::default(), calendar());
         let first = due(a, limit, Via::Counter, &office, &calendar);
@@ -366,5 +373,21 @@ fn the_batch_agrees_with_plain_counting() {
             let expected = working[later + n as usize - 1];
             assert_eq!(due.at, Moment::at(expected, 17, 0), "{start} + {n}");
         }
+    }
+}
+
+#[test]
+fn every_key_is_a_message() {
+    let words = include_str!("../../../lang/locales/vi/calendar.ftl");
+    let defined = |key: &str| words.lines().any(|l| l.split_once(" = ").is_some_and(|(k, _)| k == key));
+    let limits = ["same-day", "8h", "1wd", "30d", "2m"].map(|l| l.parse::<Limit>().unwrap().key());
+    let left = [0, 59, 60]
+        .into_iter()
+        .flat_map(|minutes| [true, false].map(|today| Remaining::Soon { minutes, today }));
+    let stretches = [Stretch::Days(2), Stretch::Hours(0), Stretch::Hours(2)].into_iter();
+    let said = stretches.flat_map(|s| [Remaining::Late(s), Remaining::InTime(s)]).chain(left);
+    let keys = Rule::ALL.iter().map(|r| r.key()).chain(Article::ALL.iter().map(|a| a.key()));
+    for key in keys.chain(limits).chain(said.map(|r| r.said().0)) {
+        assert!(defined(key), "{key}");
     }
 }
