@@ -58,20 +58,33 @@ const PAPERS: [&str; 46] = [
     "xac nhan",
 ];
 
+/// What begins the condition or purpose behind a name. Only long names are cut there.
+const CONDITIONS: [&str; 7] = [
+    ", trừ trường hợp",
+    ", trừ khi",
+    ", trong đó",
+    ", còn giá trị sử dụng",
+    " trong trường hợp",
+    " để chứng minh",
+    " theo quy định của pháp luật trong",
+];
+const LONG: usize = 100;
+
 /// Beginnings that look like a paper and are instruction.
 const INSTRUCTION: [&str; 3] = ["ban chup cac giay to gui kem", "ho so gom", "giay to co trong ho so"];
 
 /// The document that a portal row asks for; `None` when the row is a note.
 pub(super) fn read(name: &str, group: &str, originals: u8, copies: u8) -> Option<DocumentAsked> {
     let text = tidy(name);
-    if originals == 0 && copies == 0 && is_note(&text) {
+    let group = heading(group);
+    if originals == 0 && copies == 0 && (fold(&group).starts_with("luu y") || is_note(&text)) {
         return None;
     }
-    let name = cut(first_clause(&text), NAME_MAX);
+    let name = cut(without_condition(first_clause(&text)), NAME_MAX);
     if fold(&name).is_empty() {
         return None;
     }
-    Some(DocumentAsked { name, group: heading(group), originals, copies })
+    Some(DocumentAsked { name, group, originals, copies })
 }
 
 /// A group's heading, short: `* Giấy tờ phải nộp:` becomes `Giấy tờ phải nộp`.
@@ -148,6 +161,14 @@ fn first_clause(text: &str) -> &str {
     trimmed(text, text.len())
 }
 
+fn without_condition(text: &str) -> &str {
+    if text.chars().count() <= LONG {
+        return text;
+    }
+    let ends = CONDITIONS.into_iter().filter_map(|c| text.find(c)).filter(|at| *at > 25);
+    trimmed(text, ends.min().unwrap_or(text.len()))
+}
+
 /// Whether a bracket holds prose rather than a short remark such as `(nếu có)`.
 fn closes_late(rest: &str) -> bool {
     rest.find(')').is_none_or(|end| rest.get(..end).unwrap_or_default().chars().count() > 30)
@@ -189,6 +210,11 @@ mod tests {
             name("- Tờ khai đăng ký khai sinh theo mẫu (nếu người có yêu cầu lựa chọn nộp hồ sơ trực tiếp);"),
             "Tờ khai đăng ký khai sinh theo mẫu"
         );
+        assert_eq!(
+            name("(2) Giấy khám sức khỏe do cơ sở khám bệnh, chữa bệnh có đủ điều kiện cấp, trừ trường hợp kết quả \
+                  khám sức khỏe đã được kết nối, chia sẻ"),
+            "Giấy khám sức khỏe do cơ sở khám bệnh, chữa bệnh có đủ điều kiện cấp"
+        );
         let long = name(&"Văn bản chấp thuận ".repeat(30));
         assert!(long.chars().count() <= 180 && long.ends_with('…'), "{long}");
     }
@@ -201,6 +227,7 @@ mod tests {
         assert!(!zero("+ Bản chụp các giấy tờ gửi kèm theo hồ sơ phải bảo đảm rõ nét."));
         assert!(!zero("Không quy định"));
         assert!(zero("- Văn bản đề cử hoặc tự ứng cử;"));
+        assert!(read("Giấy tờ do nước ngoài cấp phải được hợp pháp hóa", "* Lưu ý :", 0, 0).is_none());
         assert!(read("Trường hợp trẻ bị bỏ rơi phải có biên bản", "", 1, 0).is_some());
     }
 
