@@ -17,7 +17,7 @@ cargo xtask <chore>
   tidy           check the house rules that no compiler knows; lists every breach as file:line
   test           the whole suite, cheapest first: fmt, tidy, clippy, tests, docs, dependencies
   fmt            format all Rust code
-  data <what>    check or rebuild the tables under data/
+  data [--from DIR]   make the tables under data/ anew from their sources
   help           this page";
 
 fn main() -> ExitCode {

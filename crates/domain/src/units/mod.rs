@@ -1,9 +1,9 @@
 //! Territory as of a day: provinces, districts and communes, who they belong to, and what became of them.
 //!
-//! Codes are re-used: of the 3,321 communes since 1 July 2025, 2,138 carry a code that named another unit
-//! the day before. A unit is therefore known by its [`UnitId`] (code and first day), and a code means
-//! something only together with a day. Units begin and end by an act of the National Assembly or of its
-//! Standing Committee; each unit and each succession carries the number of that act.
+//! Codes are re-used: of the 3,321 communes since 1 July 2025, 2,177 carry a code that stood for another
+//! full name the day before. A unit is therefore known by its [`UnitId`] (code and first day), and a code
+//! means something only together with a day. Units begin and end by an act of the National Assembly or of
+//! its Standing Committee; each unit and each succession carries the number of that act.
 
 mod find;
 mod read;

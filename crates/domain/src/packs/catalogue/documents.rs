@@ -211,8 +211,10 @@ mod tests {
             "Tờ khai đăng ký khai sinh theo mẫu"
         );
         assert_eq!(
-            name("(2) Giấy khám sức khỏe do cơ sở khám bệnh, chữa bệnh có đủ điều kiện cấp, trừ trường hợp kết quả \
-                  khám sức khỏe đã được kết nối, chia sẻ"),
+            name(
+                "(2) Giấy khám sức khỏe do cơ sở khám bệnh, chữa bệnh có đủ điều kiện cấp, trừ trường hợp kết quả \
+                  khám sức khỏe đã được kết nối, chia sẻ"
+            ),
             "Giấy khám sức khỏe do cơ sở khám bệnh, chữa bệnh có đủ điều kiện cấp"
         );
         let long = name(&"Văn bản chấp thuận ".repeat(30));

@@ -1,0 +1,118 @@
+//! The tables of `data/` as they are shipped.
+
+#![expect(clippy::disallowed_methods, reason = "the test reads the shipped files; the crate itself can't")]
+
+use domain::packs::catalogue::{LimitOrigin, Procedure, portal::is_code};
+use domain::units::{Relation, Tier, UnitKind, Units};
+use domain::words::{Day, UnitCode, nfc};
+use std::collections::{BTreeMap, BTreeSet};
+
+fn read(name: &str) -> String {
+    let path = format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+fn units() -> Units {
+    Units::parse(&read("units.csv"), &read("units_before.csv"), &read("successions.csv")).unwrap()
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+#[test]
+fn the_country_has_34_provinces_and_3321_communes() {
+    let units = units();
+    let now = day("2025-07-01");
+    assert_eq!(units.on(Tier::Province, now).count(), 34);
+    assert_eq!(units.on(Tier::District, now).count(), 0);
+    let kind = |kind| units.on(Tier::Commune, now).filter(|u| u.kind == kind).count();
+    assert_eq!([kind(UnitKind::Commune), kind(UnitKind::Ward), kind(UnitKind::SpecialZone)], [2621, 687, 13]);
+    assert_eq!(units.on(Tier::Commune, now).count(), 3321);
+    let before = day("2025-06-30");
+    let count = |tier| units.on(tier, before).count();
+    assert_eq!([count(Tier::Province), count(Tier::District), count(Tier::Commune)], [63, 696, 10_035]);
+    assert_eq!((units.len(), units.succession_count()), (3_355 + 10_794, 10_571));
+}
+
+#[test]
+fn a_code_names_another_ward_a_day_later() {
+    let units = units();
+    let code: UnitCode = "00004".parse().unwrap();
+    assert_eq!(units.at(&code, day("2025-06-30")).unwrap().full_name, "Phường Trúc Bạch");
+    assert_eq!(units.at(&code, day("2025-07-01")).unwrap().full_name, "Phường Ba Đình");
+    let reused = units
+        .on(Tier::Commune, day("2025-07-01"))
+        .filter(|u| units.at(&u.code, day("2025-06-30")).is_some_and(|old| old.full_name != u.full_name));
+    assert_eq!(reused.count(), 2_177);
+}
+
+#[test]
+fn every_commune_belongs_to_a_province_and_came_from_somewhere() {
+    let units = units();
+    for commune in units.on(Tier::Commune, day("2025-07-01")) {
+        let province = units.province_of(&commune.id).unwrap();
+        assert_eq!(commune.parent.as_ref(), Some(&province.id), "{}", commune.full_name);
+        assert!(!units.predecessors(&commune.id).is_empty(), "{}", commune.full_name);
+        assert!(commune.act.ends_with("UBTVQH15"), "{}", commune.act);
+    }
+    let split = |old: &&domain::units::Unit| {
+        let to: BTreeSet<_> = units.successors(&old.id).iter().map(|(u, _)| u.id.clone()).collect();
+        to.len() > 1
+    };
+    assert_eq!(units.on(Tier::Commune, day("2025-06-30")).filter(split).count(), 440);
+    let people = |u: &domain::units::Unit| {
+        units.successors(&u.id).iter().filter(|(_, r)| *r == Relation::PartAreaAllPopulation).count()
+    };
+    assert_eq!(units.iter().map(people).sum::<usize>(), 58);
+}
+
+#[test]
+fn names_that_differ_in_diacritics_are_all_found() {
+    let units = units();
+    let now = day("2026-01-01");
+    let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for unit in units.on(Tier::Commune, now) {
+        let key = (unit.parent.clone(), domain::words::fold(&unit.full_name));
+        groups.entry(key).or_default().push(unit);
+    }
+    let pairs: Vec<_> = groups.into_iter().filter(|(_, same)| same.len() > 1).collect();
+    assert_eq!(pairs.len(), 8);
+    for ((_, folded), same) in pairs {
+        let found = units.find(&folded, now);
+        assert!(same.iter().all(|u| found.iter().any(|f| f.id == u.id)), "{folded}");
+    }
+}
+
+#[test]
+fn every_unit_has_an_agency_identifier_of_its_own() {
+    let mut reader = csv::Reader::from_reader(std::io::Cursor::new(read("agencies.csv")));
+    let rows: Vec<(String, String, String)> = reader.deserialize().map(Result::unwrap).collect();
+    let identifiers: BTreeSet<_> = rows.iter().map(|(_, id, _)| id.as_str()).collect();
+    assert_eq!((rows.len(), identifiers.len()), (3_355, 3_355));
+    let of = |unit: &str| rows.iter().find(|(u, ..)| u == unit).map(|(_, id, s)| (id.as_str(), s.as_str()));
+    assert_eq!(of("38"), Some(("H56", "official")));
+    assert_eq!(rows.iter().filter(|(_, id, s)| s == "provisional" && id.len() == 7).count(), 3_321);
+    let units = units();
+    for (unit, identifier, _) in &rows {
+        let unit = units.at(&unit.parse().unwrap(), day("2025-07-01")).unwrap();
+        let province = units.province_of(&unit.id).unwrap();
+        assert_eq!(of(province.code.as_str()).map(|(id, _)| id), identifier.get(..3), "{}", unit.full_name);
+    }
+}
+
+#[test]
+fn the_catalogue_has_398_procedures_with_a_limit_for_each_channel() {
+    let text = read("procedures.jsonl");
+    let all: Vec<Procedure> = text.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(all.len(), 398);
+    let codes: BTreeSet<_> = all.iter().map(|p| p.code.as_str()).collect();
+    assert!(codes.len() == 398 && codes.iter().all(|c| is_code(c)));
+    assert!(all.iter().all(|p| !p.channels.is_empty() && !p.field_code.is_empty() && !p.tiers.is_empty()));
+    let origin = |o| all.iter().flat_map(|p| &p.channels).filter(|c| c.limit_origin == o).count();
+    let counts = [origin(LimitOrigin::Portal), origin(LimitOrigin::Case), origin(LimitOrigin::Assumed)];
+    assert_eq!(counts, [840, 161, 44]);
+    let documents = || all.iter().flat_map(|p| &p.documents);
+    assert!(documents().all(|d| d.name.chars().count() <= 180 && d.name == nfc(&d.name)));
+    assert!(all.iter().filter(|p| p.documents.is_empty()).count() <= 3);
+}
