@@ -1,0 +1,38 @@
+//! How many of each, the largest first as the screen orders them.
+
+use askama::{Template, filters::HtmlSafe};
+use lang::Words;
+
+use crate::components::width;
+
+/// One of them.
+#[derive(Clone, Debug)]
+pub struct RankRow {
+    /// What it is.
+    pub label: String,
+    /// How many.
+    pub value: u32,
+    /// The dossiers behind it.
+    pub href: Option<String>,
+}
+
+/// Horizontal bars.
+#[derive(Clone, Debug, Template)]
+#[template(path = "components/chart/rank_bars.html")]
+pub struct RankBars {
+    /// The reader's words.
+    pub words: &'static Words,
+    /// What it shows.
+    pub title: String,
+    /// The rows in their order.
+    pub rows: Vec<RankRow>,
+}
+
+impl HtmlSafe for RankBars {}
+
+impl RankBars {
+    fn length(&self, value: &u32) -> String {
+        let top = self.rows.iter().map(|row| row.value).max().unwrap_or_default();
+        width((*value).into(), top.into())
+    }
+}
