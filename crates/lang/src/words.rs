@@ -1,6 +1,6 @@
 //! The messages of one language, read once.
 
-use std::sync::LazyLock;
+use std::{fmt, sync::LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use rust_embed::RustEmbed;
@@ -35,6 +35,12 @@ pub fn keys(lang: Lang) -> impl Iterator<Item = &'static str> {
 /// healthy build; a test holds that.
 pub fn faults(lang: Lang) -> &'static [String] {
     &Words::of(lang).faults
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Words({})", self.tag())
+    }
 }
 
 impl Words {

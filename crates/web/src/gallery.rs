@@ -105,7 +105,8 @@ fn frame(words: &'static Words, title: &str, audience: Audience, current: usize)
     layout.unit_under = Some("Tỉnh Sơn La".into());
     layout.audience = audience;
     if audience == Audience::Office {
-        layout.person = Some(Visitor { name: "Nguyễn Văn An".into(), role: "Tư pháp – hộ tịch".into() });
+        layout.person =
+            Some(Visitor { name: "Nguyễn Văn An".into(), role: "Tư pháp – hộ tịch".into() });
         layout.line = if current == 0 { Line::Online } else { Line::Away { since: "14:05".into() } };
         layout.csrf = "sample".into();
         let names = ["Tiếp nhận", "Việc của tôi", "Hồ sơ", "Trả kết quả", "Bảng điều hành", "Sổ"];
@@ -208,6 +209,7 @@ fn dossier(words: &'static Words) -> String {
         size: DueSize::Full,
     };
     let parts = vec![
+        safe(components::track::samples(words)),
         safe(components::summary::samples(words)),
         safe(components::document::samples(words)),
         safe(components::history::samples(words)),
@@ -221,7 +223,7 @@ fn dossier(words: &'static Words) -> String {
         layout,
         due,
         state: StateTag::new(Tone::Action, "Đang thẩm tra"),
-        parts: [vec![safe(components::track::samples(words))], parts].concat(),
+        parts,
         guide: safe(components::guide::samples(words)),
         button: Button::primary("Trình ký"),
         others,
@@ -274,7 +276,8 @@ fn every_component_has_samples() {
 #[test]
 fn the_gallery_is_written_to_be_looked_at() {
     for lang in Lang::ALL {
-        let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/gallery")).join(lang.tag());
+        let folder =
+            PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/gallery")).join(lang.tag());
         fs::create_dir_all(&folder).unwrap();
         for (name, html) in pages(Words::of(lang)) {
             let mut html = html;

@@ -37,38 +37,48 @@ impl HtmlSafe for DayBars {}
 /// The height of the tallest bar, in pixels.
 const TALL: u64 = 120;
 
+/// A bar as it is drawn.
+struct Bar<'a> {
+    day: &'a DayBar,
+    number: String,
+    x: String,
+    y: u64,
+    height: u64,
+    /// Where its label stands, if it has one.
+    label_x: Option<String>,
+}
+
 impl DayBars {
     fn top(&self) -> u32 {
         self.days.iter().map(|day| day.value).max().unwrap_or_default()
     }
 
-    /// A day that has any shows at least a line.
-    fn height(&self, value: &u32) -> u64 {
-        let value = u64::from(*value);
-        let height = value.saturating_mul(TALL).checked_div(self.top().into()).unwrap_or_default();
-        if value > 0 { height.max(2) } else { 0 }
-    }
-
-    fn y(&self, value: &u32) -> u64 {
-        16 + TALL - self.height(value)
-    }
-
-    fn slot(&self, index: usize, tenths: usize) -> String {
-        let part = index.saturating_mul(10).saturating_add(tenths);
-        width(u64::try_from(part).unwrap_or(u64::MAX), self.slots())
-    }
-
+    /// Each day has a slot of ten parts; the bar takes eight of them, its label the middle.
     fn slots(&self) -> u64 {
         u64::try_from(self.days.len()).unwrap_or(u64::MAX).saturating_mul(10)
     }
 
     fn bar_width(&self) -> String {
-        width(7, self.slots())
+        width(8, self.slots())
     }
 
-    /// About six labels fit under a picture on a phone; the last day always has its own.
-    const fn labelled(&self, index: usize) -> bool {
-        let every = self.days.len().div_ceil(6);
-        every > 0 && (self.days.len() - 1).saturating_sub(index) % every == 0
+    fn bars(&self) -> impl Iterator<Item = Bar<'_>> {
+        let (top, slots) = (u64::from(self.top()), self.slots());
+        // About six labels fit under a picture on a phone; the last day always has its own.
+        let every = self.days.len().div_ceil(6).max(1);
+        let from_the_end = (0..self.days.len()).rev();
+        self.days.iter().zip((0_u64..).step_by(10)).zip(from_the_end).map(move |((day, at), left)| {
+            let height = u64::from(day.value).saturating_mul(TALL).checked_div(top).unwrap_or_default();
+            // A day that has any shows at least a line.
+            let height = if day.value > 0 { height.max(2) } else { 0 };
+            Bar {
+                day,
+                number: self.words.number(day.value),
+                x: width(at + 1, slots),
+                y: 16 + TALL - height,
+                height,
+                label_x: (left % every == 0).then(|| width(at + 5, slots)),
+            }
+        })
     }
 }

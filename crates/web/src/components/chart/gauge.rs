@@ -32,6 +32,14 @@ impl Gauge {
         width(self.part.into(), self.whole.into())
     }
 
+    fn share(&self) -> String {
+        self.words.share(self.part, self.whole)
+    }
+
+    fn parts(&self) -> String {
+        format!("{}/{}", self.words.number(self.part), self.words.number(self.whole))
+    }
+
     /// Below its goal a rate is shown as late; without anything to count it is neither.
     fn class(&self) -> &'static str {
         let reached = |goal| u64::from(self.part) * 100 >= u64::from(self.whole) * u64::from(goal);

@@ -33,7 +33,12 @@ pub(crate) fn samples(words: &'static lang::Words) -> Vec<String> {
         words,
         id: "states".into(),
         title: "Hồ sơ đang giữ".into(),
-        parts: vec![part("Đang giải quyết", 64), part("Chờ bổ sung", 9), part("Trễ hạn", 2), part("Chờ trả", 21)],
+        parts: vec![
+            part("Đang giải quyết", 64),
+            part("Chờ bổ sung", 9),
+            part("Trễ hạn", 2),
+            part("Chờ trả", 21),
+        ],
     };
     let gauge = |id: &str, part, whole| Gauge {
         words,
@@ -47,7 +52,11 @@ pub(crate) fn samples(words: &'static lang::Words) -> Vec<String> {
     let rank = RankBars {
         words,
         title: "Theo thủ tục".into(),
-        rows: vec![row("Chứng thực bản sao", 412), row("Đăng ký khai sinh", 120), row("Xác nhận tình trạng hôn nhân", 64)],
+        rows: vec![
+            row("Chứng thực bản sao", 412),
+            row("Đăng ký khai sinh", 120),
+            row("Xác nhận tình trạng hôn nhân", 64),
+        ],
     };
     vec![
         bars.to_string(),

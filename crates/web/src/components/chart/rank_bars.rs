@@ -31,8 +31,11 @@ pub struct RankBars {
 impl HtmlSafe for RankBars {}
 
 impl RankBars {
-    fn length(&self, value: &u32) -> String {
+    /// Each row with its length and its number as it is said.
+    fn bars(&self) -> impl Iterator<Item = (&RankRow, String, String)> {
         let top = self.rows.iter().map(|row| row.value).max().unwrap_or_default();
-        width((*value).into(), top.into())
+        self.rows
+            .iter()
+            .map(move |row| (row, width(row.value.into(), top.into()), self.words.number(row.value)))
     }
 }

@@ -37,11 +37,13 @@ impl StackedBar {
         self.parts.iter().map(|part| u64::from(part.value)).sum()
     }
 
-    fn x(&self, index: usize) -> String {
-        width(self.parts.iter().take(index).map(|part| u64::from(part.value)).sum(), self.whole())
-    }
-
-    fn length(&self, value: &u32) -> String {
-        width((*value).into(), self.whole())
+    /// Each part with where it begins, how long it is and its number as it is said.
+    fn pieces(&self) -> impl Iterator<Item = (&Part, String, String, String)> {
+        let whole = self.whole();
+        self.parts.iter().scan(0, move |before, part| {
+            let (start, value) = (*before, u64::from(part.value));
+            *before += value;
+            Some((part, width(start, whole), width(value, whole), self.words.number(part.value)))
+        })
     }
 }

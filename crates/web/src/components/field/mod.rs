@@ -179,12 +179,7 @@ impl Field {
     }
 
     /// A file to send; the form must be `multipart/form-data`.
-    pub fn file(
-        words: &'static Words,
-        name: &str,
-        label: impl Into<String>,
-        accept: &'static str,
-    ) -> Self {
+    pub fn file(words: &'static Words, name: &str, label: impl Into<String>, accept: &'static str) -> Self {
         let input = Input { kind: "file", class: "document-file", accept, ..Input::default() };
         Self::input(words, name, label, input)
     }
@@ -195,22 +190,12 @@ impl Field {
     }
 
     /// One of many; the first is the empty one when nothing is chosen.
-    pub fn select(
-        words: &'static Words,
-        name: &str,
-        label: impl Into<String>,
-        choices: Vec<Choice>,
-    ) -> Self {
+    pub fn select(words: &'static Words, name: &str, label: impl Into<String>, choices: Vec<Choice>) -> Self {
         Self::new(words, name, label, Control::Select(choices))
     }
 
     /// One of a few.
-    pub fn radios(
-        words: &'static Words,
-        name: &str,
-        label: impl Into<String>,
-        choices: Vec<Choice>,
-    ) -> Self {
+    pub fn radios(words: &'static Words, name: &str, label: impl Into<String>, choices: Vec<Choice>) -> Self {
         Self::new(words, name, label, Control::Radios(choices))
     }
 

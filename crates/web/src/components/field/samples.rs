@@ -8,11 +8,18 @@ pub(crate) fn samples(words: &'static Words) -> Vec<String> {
     let sexes = vec![Choice::new("f", "Nữ"), Choice::new("m", "Nam")];
     let villages = vec![Choice::new("", ""), Choice::new("1", "Bản Phiêng Ban"), Choice::new("2", "Bản Cóc")];
     let returns = vec![
-        Choice { hint: Some("mang theo giấy hẹn".into()), ..Choice::new("counter", "Nhận tại bộ phận một cửa") },
-        Choice { hint: Some("bưu điện thu phí".into()), ..Choice::new("post", "Nhận qua bưu điện") },
+        Choice {
+            hint: Some("mang theo giấy hẹn".into()),
+            ..Choice::new("counter", "Nhận tại bộ phận một cửa")
+        },
+        Choice {
+            hint: Some("bưu điện thu phí".into()), ..Choice::new("post", "Nhận qua bưu điện")
+        },
     ];
     let fields = vec![
-        Field::text(words, "full-name", "Họ, chữ đệm, tên").value("Lường Thị Mai").hint("Viết như trong giấy tờ"),
+        Field::text(words, "full-name", "Họ, chữ đệm, tên")
+            .value("Lường Thị Mai")
+            .hint("Viết như trong giấy tờ"),
         Field::personal_number(words, "personal-number", "Số định danh").value("000185012345"),
         Field::personal_number(words, "personal-number-wrong", "Số định danh")
             .value("00018501")

@@ -149,11 +149,8 @@ pub struct Table {
 impl HtmlSafe for Table {}
 
 impl Table {
-    fn label(&self, index: usize) -> &str {
-        self.columns.get(index).map_or("", |column| &column.label)
-    }
-
-    fn kind(&self, index: usize) -> ColumnKind {
-        self.columns.get(index).map_or_else(ColumnKind::default, |column| column.kind)
+    /// A row's cells, each under its column.
+    fn cells<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (&'a Column, &'a Cell)> {
+        self.columns.iter().zip(&row.cells)
     }
 }

@@ -9,19 +9,16 @@ fn row(words: &'static Words, number: u32, due: (Band, &str, &str, u32), what: [
     let (band, left, when, elapsed) = due;
     let [procedure, applicant, state] = what;
     let tone = if state.starts_with("Chờ") { Tone::Soon } else { Tone::Action };
-    let due = Due {
-        words,
-        band,
-        left: left.into(),
-        when: when.into(),
-        elapsed,
-        allowed: 2400,
-        size: DueSize::Row,
-    };
+    let due =
+        Due { words, band, left: left.into(), when: when.into(), elapsed, allowed: 2400, size: DueSize::Row };
     let code = format!("H56.18-250815-{number:04}");
     let cells = vec![
         Cell::Due(due),
-        Cell::Open { href: format!("/desk/dossiers/{number}"), text: procedure.into(), under: Some(code.clone()) },
+        Cell::Open {
+            href: format!("/desk/dossiers/{number}"),
+            text: procedure.into(),
+            under: Some(code.clone()),
+        },
         Cell::Lines(applicant.into(), "Bản Phiêng Ban".into()),
         Cell::State(StateTag::new(tone, state)),
         Cell::Text("Nguyễn Văn An".into()),
@@ -41,10 +38,30 @@ pub(crate) fn worklist(words: &'static Words) -> Table {
         Column::new(ColumnKind::Text, "Người giữ"),
     ];
     let rows = vec![
-        row(words, 12, (Band::Late, "trễ 2 ngày", "13/08/2025", 3360), ["Đăng ký khai tử", "Quàng Văn Pâng", "Thẩm tra"]),
-        row(words, 44, (Band::Soon, "còn 3 giờ làm việc", "15:30 hôm nay", 2200), ["Đăng ký khai sinh", "Lường Thị Mai", "Ký"]),
-        row(words, 45, (Band::InTime, "còn 2 ngày", "19/08/2025", 1200), ["Cấp giấy xác nhận tình trạng hôn nhân", "Hà Văn Thủy", "Thẩm tra"]),
-        row(words, 31, (Band::Paused, "đang dừng", "chờ bổ sung", 700), ["Hưởng trợ cấp xã hội hằng tháng", "Cầm Thị Ơn", "Chờ bổ sung"]),
+        row(
+            words,
+            12,
+            (Band::Late, "trễ 2 ngày", "13/08/2025", 3360),
+            ["Đăng ký khai tử", "Quàng Văn Pâng", "Thẩm tra"],
+        ),
+        row(
+            words,
+            44,
+            (Band::Soon, "còn 3 giờ làm việc", "15:30 hôm nay", 2200),
+            ["Đăng ký khai sinh", "Lường Thị Mai", "Ký"],
+        ),
+        row(
+            words,
+            45,
+            (Band::InTime, "còn 2 ngày", "19/08/2025", 1200),
+            ["Cấp giấy xác nhận tình trạng hôn nhân", "Hà Văn Thủy", "Thẩm tra"],
+        ),
+        row(
+            words,
+            31,
+            (Band::Paused, "đang dừng", "chờ bổ sung", 700),
+            ["Hưởng trợ cấp xã hội hằng tháng", "Cầm Thị Ơn", "Chờ bổ sung"],
+        ),
     ];
     let buttons = vec![Button::quiet("Trình ký"), Button::quiet("Chuyển người khác").sends("act", "assign")];
     Table {
@@ -59,11 +76,13 @@ pub(crate) fn worklist(words: &'static Words) -> Table {
             buttons,
         }),
         paging: Some(Paging {
-            shown: "1–4 trong 14".into(),
-            previous: None,
-            next: Some("?after=31".into()),
+            shown: "1–4 trong 14".into(), previous: None, next: Some("?after=31".into())
         }),
-        empty: Empty { title: "Không còn việc nào".into(), text: "Hồ sơ mới sẽ hiện ở đây.".into(), button: None },
+        empty: Empty {
+            title: "Không còn việc nào".into(),
+            text: "Hồ sơ mới sẽ hiện ở đây.".into(),
+            button: None,
+        },
     }
 }
 
