@@ -1,11 +1,14 @@
 //! The tables of `data/` as they are shipped.
 
 #![expect(clippy::disallowed_methods, reason = "the test reads the shipped files; the crate itself can't")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stop the test")]
 
 use domain::packs::catalogue::{LimitOrigin, Procedure, portal::is_code};
+use domain::packs::search::{Index, Synonyms};
 use domain::units::{Relation, Tier, UnitKind, Units};
 use domain::words::{Day, UnitCode, nfc};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 fn read(name: &str) -> String {
     let path = format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -115,4 +118,31 @@ fn the_catalogue_has_398_procedures_with_a_limit_for_each_channel() {
     let documents = || all.iter().flat_map(|p| &p.documents);
     assert!(documents().all(|d| d.name.chars().count() <= 180 && d.name == nfc(&d.name)));
     assert!(all.iter().filter(|p| p.documents.is_empty()).count() <= 3);
+}
+
+#[test]
+fn people_find_what_they_ask_for_in_their_own_words() {
+    let text = read("procedures.jsonl");
+    let all: Vec<Arc<Procedure>> = text.lines().map(|l| Arc::new(serde_json::from_str(l).unwrap())).collect();
+    let synonyms = Synonyms::parse(&read("synonyms.csv")).unwrap();
+    assert_eq!(synonyms.len(), 44);
+    let index = Index::new(&all).with_synonyms(synonyms);
+    let place = |query: &str, code: &str| {
+        let hits = index.search(query, 20);
+        hits.iter().position(|h| h.code.as_str() == code).map(|at| at + 1)
+    };
+    for (query, code, at_most) in [
+        ("xin giấy độc thân", "1.004873", 1),
+        ("giay doc than", "1.004873", 1),
+        ("khai sinh", "1.001193", 3),
+        ("dang ky khai sinh", "1.001193", 3),
+        ("làm giấy khai sinh cho con", "1.001193", 3),
+        ("đăng ký kết hôn", "1.000894", 3),
+        ("khai tu", "1.000656", 3),
+        ("sao y bản chính", "2.000815", 3),
+        ("1.001193", "1.001193", 1),
+    ] {
+        let found = place(query, code);
+        assert!(found.is_some_and(|at| at <= at_most), "{query}: {code} is {found:?}");
+    }
 }

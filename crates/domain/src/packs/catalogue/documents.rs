@@ -212,8 +212,8 @@ mod tests {
         );
         assert_eq!(
             name(
-                "(2) Giấy khám sức khỏe do cơ sở khám bệnh, chữa bệnh có đủ điều kiện cấp, trừ trường hợp kết quả \
-                  khám sức khỏe đã được kết nối, chia sẻ"
+                "(2) Giấy khám sức khỏe do cơ sở khám bệnh, chữa bệnh có đủ điều kiện cấp, \
+                 trừ trường hợp kết quả khám sức khỏe đã được kết nối, chia sẻ"
             ),
             "Giấy khám sức khỏe do cơ sở khám bệnh, chữa bệnh có đủ điều kiện cấp"
         );
