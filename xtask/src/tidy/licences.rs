@@ -89,7 +89,11 @@ fn check_deadlines(text: &str, today: &str, report: &mut Report) {
     let mut above = "";
     for (at, line) in text.lines().enumerate() {
         let entry = line.trim();
-        if entry.starts_with("{ crate =") || entry.starts_with("{ id =") || entry.starts_with("{ name =") {
+        if entry.starts_with("[[")
+            || entry.starts_with("{ crate =")
+            || entry.starts_with("{ id =")
+            || entry.starts_with("{ name =")
+        {
             let deadline = above.split_once(DEADLINE).map(|(_, rest)| rest.get(..10).unwrap_or_default());
             match deadline {
                 Some(day) if day >= today => {}
