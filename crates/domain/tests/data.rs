@@ -140,6 +140,9 @@ fn people_find_what_they_ask_for_in_their_own_words() {
         ("đăng ký kết hôn", "1.000894", 3),
         ("khai tu", "1.000656", 3),
         ("sao y bản chính", "2.000815", 3),
+        ("photo công chứng giấy tờ", "2.000815", 2),
+        ("đổi tên", "1.004859", 1),
+        ("tranh chấp đất", "1.012812", 2),
         ("1.001193", "1.001193", 1),
     ] {
         let found = place(query, code);

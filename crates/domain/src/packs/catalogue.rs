@@ -82,6 +82,16 @@ pub enum Territory {
     Bound,
 }
 
+impl Territory {
+    /// The message key under which people read it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Any => "territory-any",
+            Self::Bound => "territory-bound",
+        }
+    }
+}
+
 /// A way to hand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -92,6 +102,17 @@ pub enum Channel {
     Online,
     /// By public post.
     Post,
+}
+
+impl Channel {
+    /// The message key under which people read it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Counter => "channel-counter",
+            Self::Online => "channel-online",
+            Self::Post => "channel-post",
+        }
+    }
 }
 
 /// What holds for one channel.
@@ -123,6 +144,15 @@ pub enum LimitOrigin {
 }
 
 impl LimitOrigin {
+    /// The message key under which people read it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Portal => "limit-origin-portal",
+            Self::Case => "limit-origin-case",
+            Self::Assumed => "limit-origin-assumed",
+        }
+    }
+
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
     fn is_portal(&self) -> bool {
         *self == Self::Portal
@@ -146,6 +176,16 @@ pub enum FeeKind {
     Fee,
     /// Lệ phí: a fixed charge.
     Charge,
+}
+
+impl FeeKind {
+    /// The message key under which people read it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Fee => "fee-kind-fee",
+            Self::Charge => "fee-kind-charge",
+        }
+    }
 }
 
 /// A case with its own limit.

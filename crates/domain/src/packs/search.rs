@@ -56,6 +56,8 @@ const SYNONYM_WEIGHT: f64 = 0.9;
 const PREFIX_WEIGHT: f64 = 0.6;
 /// What a word weighs when the diacritics that were typed are others than the name's.
 const OTHER_DIACRITICS: f64 = 0.5;
+/// Names longer than this many times the mean weigh no less: some official names list whole laws.
+const LONG_NAME: f64 = 1.2;
 /// Codes stand above all words.
 const CODE_SCORE: f64 = 1000.0;
 
@@ -87,7 +89,7 @@ impl Index {
             }
         }
         let entry = |(at, score): (usize, f64)| self.entries.get(at).map(|e| (e, score));
-        let normal = |e: &Entry| 0.4 + 0.6 * e.length / self.mean_length;
+        let normal = |e: &Entry| 0.4 + 0.6 * (e.length / self.mean_length).min(LONG_NAME);
         let mut hits: Vec<Hit> = scores
             .into_iter()
             .filter_map(entry)
