@@ -124,7 +124,7 @@ fn frame(words: &'static Words, title: &str, audience: Audience, current: usize)
     layout
 }
 
-fn safe(samples: Vec<String>) -> Safe<String> {
+fn safe(samples: &[String]) -> Safe<String> {
     Safe(samples.concat())
 }
 
@@ -155,7 +155,7 @@ fn home(words: &'static Words) -> String {
         href: None,
     };
     let layout = frame(words, "Dịch vụ công", Audience::Public, 9);
-    let cards = safe(components::procedure_card::samples(words));
+    let cards = safe(&components::procedure_card::samples(words));
     Home { layout, search, track, cards, gauge }.to_string()
 }
 
@@ -191,7 +191,7 @@ fn reception(words: &'static Words) -> String {
 
 fn worklist(words: &'static Words) -> String {
     let layout = frame(words, "Việc của tôi", Audience::Office, 1);
-    let chips = safe(components::chips::samples(words));
+    let chips = safe(&components::chips::samples(words));
     Worklist { layout, chips, table: components::table::worklist(words) }.to_string()
 }
 
@@ -209,10 +209,10 @@ fn dossier(words: &'static Words) -> String {
         size: DueSize::Full,
     };
     let parts = vec![
-        safe(components::track::samples(words)),
-        safe(components::summary::samples(words)),
-        safe(components::document::samples(words)),
-        safe(components::history::samples(words)),
+        safe(&components::track::samples(words)),
+        safe(&components::summary::samples(words)),
+        safe(&components::document::samples(words)),
+        safe(&components::history::samples(words)),
     ];
     let others = vec![
         Button::quiet("Yêu cầu bổ sung").to("#"),
@@ -224,7 +224,7 @@ fn dossier(words: &'static Words) -> String {
         due,
         state: StateTag::new(Tone::Action, "Đang thẩm tra"),
         parts,
-        guide: safe(components::guide::samples(words)),
+        guide: safe(&components::guide::samples(words)),
         button: Button::primary("Trình ký"),
         others,
     }
@@ -239,7 +239,7 @@ fn board(words: &'static Words) -> String {
 
 fn receipt(words: &'static Words) -> String {
     let layout = frame(words, "Giấy tiếp nhận", Audience::Office, 0);
-    Receipt { layout, summary: safe(components::summary::samples(words)) }.to_string()
+    Receipt { layout, summary: safe(&components::summary::samples(words)) }.to_string()
 }
 
 fn gallery(words: &'static Words) -> String {

@@ -18,8 +18,11 @@
 
   // At the counter Enter goes to the next field; the last one leads to the button that confirms.
   const next = (form, from) => {
-    const all = [...form.elements].filter((e) => seen(e) && e.type !== "hidden" && e.tagName !== "FIELDSET");
-    const to = all[all.indexOf(from) + 1];
+    const all = [...form.elements].filter((e) => seen(e) && e.matches("input:not([type=file]), select, textarea, button"));
+    // Radios of one name are one field: the chosen one, or the first.
+    const stops = (e) => e.type !== "radio" || (e.name !== from.name
+      && (e.checked || !all.some((o) => o.name === e.name && o.checked)));
+    const to = all.slice(all.indexOf(from) + 1).find(stops);
     if (to) { to.focus(); if (to.select) to.select(); }
   };
 

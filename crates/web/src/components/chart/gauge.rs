@@ -44,9 +44,9 @@ impl Gauge {
     fn class(&self) -> &'static str {
         let reached = |goal| u64::from(self.part) * 100 >= u64::from(self.whole) * u64::from(goal);
         match self.goal {
-            _ if self.whole == 0 => "due-paused",
-            Some(goal) if !reached(goal) => "due-late",
-            _ => "due",
+            _ if self.whole == 0 => "gauge-none",
+            Some(goal) if !reached(goal) => "gauge-low",
+            _ => "gauge-good",
         }
     }
 }
