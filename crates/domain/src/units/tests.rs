@@ -1,5 +1,6 @@
 use super::{Relation, Tier, UnitKind, Units};
-use crate::words::{Day, UnitCode, UnitId};
+use crate::words::{Day, UnitCode, UnitId, fold};
+use proptest::prelude::{prop, proptest};
 
 const UNITS: &str = "\
 code,level,type,name,full_name,parent,valid_from,valid_to,act
@@ -100,4 +101,24 @@ fn tables_that_do_not_fit_together_are_refused_with_their_line() {
     assert_eq!(Units::parse(UNITS, BEFORE, &link).unwrap_err().line, 5);
     let word = format!("{LINKS}00004,00004,swallowed,2025-07-01,\n");
     assert!(Units::parse(UNITS, BEFORE, &word).unwrap_err().problem.contains("swallowed"));
+}
+
+proptest! {
+    #[test]
+    fn a_code_names_at_most_one_unit_on_any_day(days in -400_i64..400,
+        code in prop::sample::select(vec!["01", "001", "00004", "00016", "14758"])) {
+        let units = units();
+        let (code, on): (UnitCode, Day) = (code.parse().unwrap(), day("2025-07-01").plus(days));
+        let valid: Vec<_> = units.with_code(&code).into_iter().filter(|u| u.exists_on(on)).collect();
+        assert!(valid.len() <= 1);
+        assert_eq!(units.at(&code, on), valid.first().copied());
+    }
+
+    #[test]
+    fn every_unit_is_found_by_its_folded_name_on_its_days(days in -400_i64..400) {
+        let (units, on) = (units(), day("2025-07-01").plus(days));
+        for unit in units.iter().filter(|u| u.exists_on(on)) {
+            assert!(units.find(&fold(&unit.full_name), on).iter().any(|u| u.id == unit.id));
+        }
+    }
 }

@@ -2,6 +2,7 @@ use super::{Columns, FindingKind, Importer, Read, is_code, read_csv_record, read
 use crate::calendar::Limit;
 use crate::packs::catalogue::{Channel, FeeKind, LimitOrigin, Procedure, Territory};
 use csv::StringRecord;
+use proptest::prelude::{Strategy, any, prop, proptest};
 
 fn kinds(read: &Read) -> Vec<FindingKind> {
     read.findings.iter().map(|f| f.kind).collect()
@@ -136,4 +137,55 @@ fn the_importer_finds_what_repeats() {
     assert_eq!(same_name.findings[0].value, "1.000001");
     let same_code = importer.take(4, row("1.000001"));
     assert_eq!((kinds(&same_code), same_code.procedure.is_none()), (vec![FindingKind::DuplicateCode], true));
+}
+
+/// Prose as the portal has it: bullets, brackets, ends of sentences, letters of several bytes.
+fn prose() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "Giấy",
+        " ",
+        "chứng ",
+        "(",
+        ")",
+        "1.",
+        "a) ",
+        "- ",
+        "; ",
+        ": 01 bản",
+        ". Đ",
+        "…",
+        "ố",
+        "\u{200e}",
+        "trừ khi",
+    ]);
+    prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_line_is_read_or_reported(line in any::<String>()) {
+        let read = read_jsonl_line(1, &line);
+        assert!(read.procedure.is_some() || !read.findings.is_empty());
+    }
+
+    #[test]
+    fn any_prose_gives_short_names_on_one_line(name in prose(), group in prose(), originals in 0_u8..3) {
+        let item = serde_json::json!({"name": name, "originals": originals});
+        let row = serde_json::json!({"code": "1.000001", "name": "Cấp giấy",
+            "documents": [{"group": group, "items": [item]}]});
+        let read = read_jsonl_line(1, &row.to_string());
+        for d in &imported(&read).documents {
+            assert!((1..=180).contains(&d.name.chars().count()) && !d.name.contains('\n'), "{:?}", d.name);
+            assert_eq!(d.name.trim(), d.name);
+            assert!(d.group.chars().count() <= 90);
+        }
+    }
+
+    #[test]
+    fn any_time_gives_a_limit_or_a_finding(time in "[0-9]{1,3}(\\.5)?|Không quá [0-9]{1,2} ngày|Theo mô tả",
+        unit in "WORKING_DAY|DAY|HOUR|MONTH|YEAR|OTHER") {
+        let read = table(&format!("DIRECT:{time}:{unit}"), "1.000001", ("", ""));
+        let has_limit = imported(&read).channel(Channel::Counter).is_some();
+        assert_eq!(has_limit, !kinds(&read).contains(&FindingKind::NoTime));
+    }
 }
