@@ -6,10 +6,7 @@ use super::Button;
 
 /// Nothing here.
 #[derive(Clone, Debug, Template)]
-#[template(
-    source = r#"<div class="empty"><h2>{{ title }}</h2><p>{{ text }}</p>{% if let Some(button) = button %}<p>{{ button }}</p>{% endif %}</div>"#,
-    ext = "html"
-)]
+#[template(path = "components/empty/empty.html")]
 pub struct Empty {
     /// What isn't here.
     pub title: String,
