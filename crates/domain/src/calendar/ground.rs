@@ -1,19 +1,8 @@
 //! Why a due date is what it is: each ground names a rule, the law it rests on and the time it covers.
 
+pub use crate::words::Channel as Via;
 use crate::words::{Day, Moment};
 use serde::{Deserialize, Serialize};
-
-/// How a dossier arrived.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Via {
-    /// At the counter.
-    Counter,
-    /// Through the portal.
-    Online,
-    /// By public post.
-    Post,
-}
 
 /// A due date with its explanation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

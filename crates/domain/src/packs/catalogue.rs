@@ -2,6 +2,7 @@
 //! which documents. Facts only; how an office goes about it is a pack's business.
 
 use crate::calendar::Limit;
+pub use crate::words::Channel;
 use crate::words::{Day, ProcedureCode, nfc};
 use serde::{Deserialize, Serialize};
 
@@ -88,29 +89,6 @@ impl Territory {
         match self {
             Self::Any => "territory-any",
             Self::Bound => "territory-bound",
-        }
-    }
-}
-
-/// A way to hand in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Channel {
-    /// At the counter.
-    Counter,
-    /// On the portal.
-    Online,
-    /// By public post.
-    Post,
-}
-
-impl Channel {
-    /// The message key under which people read it.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Counter => "channel-counter",
-            Self::Online => "channel-online",
-            Self::Post => "channel-post",
         }
     }
 }

@@ -1,4 +1,11 @@
-//! What the offices do, as data: definitions read from packs and from the national catalogue.
+//! Process is data: what can be asked for and how it goes, read from the national catalogue and from packs.
 
 pub mod catalogue;
 pub mod search;
+mod definition;
+mod form;
+mod process;
+
+pub use form::{FieldKind, FormFault, FormField, form_faults, form_fields, form_value};
+pub use definition::{Definition, Overlay};
+pub use process::{ActDef, ActKind, END, Process, Step, Text};

@@ -1,10 +1,12 @@
 //! Words that every room uses: ids, time, money, text folded for search, checked identity numbers.
 
+mod channel;
 mod fold;
 mod ids;
 mod numbers;
 mod time;
 
+pub use channel::Channel;
 pub use fold::{fold, nfc};
 pub use ids::{BlobId, DossierId, PersonId, ProcedureCode, StepId, UnitCode, UnitId, WordError};
 pub use numbers::{NumberCheck, NumberError, PersonalNumber, Phone, TaxCode};

@@ -1,0 +1,69 @@
+//! One file an act: command, decision, event, article of law.
+
+pub mod accept;
+pub mod approve;
+pub mod charge;
+pub mod correct;
+pub mod deliver;
+pub mod extend;
+pub mod moving;
+pub mod receive;
+pub mod refuse;
+pub mod resume;
+pub mod supplement;
+pub mod withdraw;
+
+use super::{Clock, Dossier, Pause, RefusalCode, Stage};
+use crate::packs::{ActKind, END};
+use crate::words::{Moment, StepId};
+
+/// Whether an act of this kind has a meaning where the dossier stands.
+pub fn fits(kind: ActKind, dossier: &Dossier) -> bool {
+    let stage = dossier.stage;
+    match kind {
+        ActKind::Accept => stage == Stage::Submitted,
+        ActKind::Move | ActKind::Supplement | ActKind::Charge | ActKind::Approve | ActKind::Extend => {
+            stage.running()
+        }
+        ActKind::Resume => stage.paused(),
+        ActKind::Refuse => stage == Stage::Submitted || stage.running() || stage.paused(),
+        ActKind::Withdraw => stage == Stage::Submitted || stage.running() || stage.paused(),
+        ActKind::Deliver => stage == Stage::Resolved,
+        ActKind::Correct => !stage.ended(),
+    }
+}
+
+/// A reason that says something.
+fn reason(text: String) -> Result<String, RefusalCode> {
+    let text = text.trim().to_owned();
+    if text.chars().count() < 3 { Err(RefusalCode::ReasonMissing) } else { Ok(text) }
+}
+
+fn stand(dossier: &mut Dossier, at: Moment, step: &StepId) {
+    dossier.step = step.clone();
+    dossier.step_since = at;
+}
+
+fn pause(dossier: &mut Dossier, at: Moment, stage: Stage) {
+    dossier.stage = stage;
+    if let Some(clock) = &mut dossier.clock {
+        clock.pauses.push(Pause { stage, from: at, to: None });
+    }
+}
+
+fn unpause(clock: &mut Clock, at: Moment) {
+    if let Some(open) = clock.pauses.iter_mut().rev().find(|p| p.to.is_none()) {
+        open.to = Some(at);
+    }
+}
+
+fn end(dossier: &mut Dossier, at: Moment, stage: Stage) {
+    dossier.stage = stage;
+    dossier.ended = Some(at);
+    if let Some(clock) = &mut dossier.clock {
+        unpause(clock, at);
+    }
+    if let Ok(step) = END.parse() {
+        stand(dossier, at, &step);
+    }
+}

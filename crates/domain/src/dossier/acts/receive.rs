@@ -1,0 +1,91 @@
+//! Receive: the dossier is complete, gets its code, its receipt and its due date (Decree 61/2018/NĐ-CP art.
+//! 17). Submit: it came online and waits for an officer to accept it (8 working hours).
+
+use super::super::{Clock, Dossier, Filing, Refusal, RefusalCode, Rules, Stage};
+use crate::calendar::{self, Due, Limit};
+use crate::words::{Moment, StepId};
+use serde::{Deserialize, Serialize};
+
+/// What is filed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receive {
+    /// What the receipt will say.
+    pub filing: Filing,
+}
+
+/// `received`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    /// What was filed.
+    pub filing: Filing,
+    /// Where it begins.
+    pub step: StepId,
+    /// What the law allows.
+    pub limit: Limit,
+    /// What is promised, and why.
+    pub due: Due,
+}
+
+/// `submitted`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submitted {
+    /// What was filed.
+    pub filing: Filing,
+    /// Where it waits.
+    pub step: StepId,
+}
+
+fn check(rules: Rules<'_>, filing: &Filing) -> Result<Limit, Refusal> {
+    if filing.applicant.name.trim().is_empty() {
+        return Err(RefusalCode::ApplicantMissing.into());
+    }
+    rules.definition.limit(filing.channel).ok_or_else(|| RefusalCode::ChannelNotOffered.into())
+}
+
+/// The due date of a dossier received at `now`.
+pub fn promise(now: Moment, rules: Rules<'_>, filing: &Filing) -> Result<(Limit, Due), Refusal> {
+    let limit = check(rules, filing)?;
+    Ok((limit, calendar::due(now, limit, filing.channel, rules.office, rules.calendar)))
+}
+
+/// Decides a reception.
+pub fn receive(now: Moment, rules: Rules<'_>, command: Receive) -> Result<Received, Refusal> {
+    let (limit, due) = promise(now, rules, &command.filing)?;
+    Ok(Received { filing: command.filing, step: rules.definition.process.entry.clone(), limit, due })
+}
+
+/// Decides a submission.
+pub fn submit(_now: Moment, rules: Rules<'_>, command: Receive) -> Result<Submitted, Refusal> {
+    check(rules, &command.filing)?;
+    Ok(Submitted { filing: command.filing, step: rules.definition.process.submitted.clone() })
+}
+
+fn dossier(at: Moment, filing: &Filing, stage: Stage, step: &StepId) -> Dossier {
+    Dossier {
+        filing: filing.clone(),
+        filed: at,
+        stage,
+        step: step.clone(),
+        step_since: at,
+        clock: None,
+        outcome: None,
+        ended: None,
+        version: 1,
+    }
+}
+
+/// The clock that starts now.
+pub fn start(at: Moment, limit: Limit, due: &Due) -> Clock {
+    Clock { limit, received: at, promised: due.at, due: due.clone(), pauses: Vec::new(), extended: false }
+}
+
+/// The dossier that a reception makes.
+pub fn received(at: Moment, e: &Received) -> Dossier {
+    let clock = Some(start(at, e.limit, &e.due));
+    Dossier { clock, ..dossier(at, &e.filing, Stage::Received, &e.step) }
+}
+
+/// The dossier that a submission makes.
+pub fn submitted(at: Moment, e: &Submitted) -> Dossier {
+    dossier(at, &e.filing, Stage::Submitted, &e.step)
+}

@@ -1,0 +1,149 @@
+//! The two functions everything turns on: decide and evolve.
+
+use super::{
+    Accept, Approve, Charge, Correct, Deliver, Dossier, Event, Extend, Filing, Move, Receive, Refusal,
+    RefusalCode, Refuse, Resume, Supplement, Withdraw, acts,
+};
+use crate::calendar::{Calendar, Office};
+use crate::identity::{Actor, Right, may};
+use crate::packs::{ActDef, ActKind, Definition};
+use crate::words::Moment;
+
+/// What a decision is made by, besides the state: the procedure as published, the office's hours, the calendar.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    /// The procedure in the revision that the dossier keeps.
+    pub definition: &'a Definition,
+    /// Hours and cut-offs of the unit.
+    pub office: &'a Office,
+    /// Holidays.
+    pub calendar: &'a Calendar,
+}
+
+/// What somebody wants done. One variant a kind of act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Take in what was submitted online.
+    Accept(Accept),
+    /// Go to another step.
+    Move(Move),
+    /// Ask for what is missing.
+    Supplement(Supplement),
+    /// Ask for a payment.
+    Charge(Charge),
+    /// What was asked for has come.
+    Resume(Resume),
+    /// Refuse.
+    Refuse(Refuse),
+    /// Promise a new date.
+    Extend(Extend),
+    /// Decide.
+    Approve(Approve),
+    /// Hand the result over.
+    Deliver(Deliver),
+    /// The person takes it back.
+    Withdraw(Withdraw),
+    /// Put something right.
+    Correct(Correct),
+}
+
+impl Command {
+    /// What kind of act it is.
+    pub const fn kind(&self) -> ActKind {
+        match self {
+            Self::Accept(_) => ActKind::Accept,
+            Self::Move(_) => ActKind::Move,
+            Self::Supplement(_) => ActKind::Supplement,
+            Self::Charge(_) => ActKind::Charge,
+            Self::Resume(_) => ActKind::Resume,
+            Self::Refuse(_) => ActKind::Refuse,
+            Self::Extend(_) => ActKind::Extend,
+            Self::Approve(_) => ActKind::Approve,
+            Self::Deliver(_) => ActKind::Deliver,
+            Self::Withdraw(_) => ActKind::Withdraw,
+            Self::Correct(_) => ActKind::Correct,
+        }
+    }
+}
+
+/// Receives a dossier at the counter, by post, or from the portal when an officer takes it in at once.
+pub fn receive(now: Moment, rules: Rules<'_>, filing: Filing) -> Result<Event, Refusal> {
+    acts::receive::receive(now, rules, Receive { filing }).map(Event::Received)
+}
+
+/// Files a dossier that came online and waits to be accepted.
+pub fn submit(now: Moment, rules: Rules<'_>, filing: Filing) -> Result<Event, Refusal> {
+    acts::receive::submit(now, rules, Receive { filing }).map(Event::Submitted)
+}
+
+/// The acts that `actor` may do to the dossier as it stands: what a page shows as buttons, and what
+/// [`act`] will not refuse for the wrong place or person.
+pub fn offered<'a>(actor: &Actor, definition: &'a Definition, dossier: &Dossier) -> Vec<&'a ActDef> {
+    if !may(actor, Right::DossierAct, &dossier.place()) || actor.unit != dossier.filing.unit {
+        return Vec::new();
+    }
+    let process = &definition.process;
+    let stands = |a: &&ActDef| acts::fits(a.kind, dossier);
+    let person = |a: &&ActDef| process.roles_of(&dossier.step, a).iter().any(|r| actor.is(*r));
+    process.acts_at(&dossier.step).filter(stands).filter(person).collect()
+}
+
+/// Decides one act. `expected` is the version that the person saw.
+pub fn act(
+    now: Moment,
+    rules: Rules<'_>,
+    dossier: &Dossier,
+    expected: u32,
+    def: &ActDef,
+    command: Command,
+) -> Result<Event, Refusal> {
+    if expected != dossier.version {
+        return Err(Refusal::with(RefusalCode::Stale, "version", dossier.version));
+    }
+    if dossier.stage.ended() {
+        return Err(RefusalCode::Ended.into());
+    }
+    if def.kind != command.kind() || !acts::fits(def.kind, dossier) {
+        return Err(RefusalCode::NotHere.into());
+    }
+    let process = &rules.definition.process;
+    Ok(match command {
+        Command::Accept(c) => Event::Accepted(acts::accept::decide(now, rules, dossier, &c)?),
+        Command::Move(c) => Event::Moved(acts::moving::decide(process, def, &c)?),
+        Command::Supplement(c) => Event::SupplementAsked(acts::supplement::decide(dossier, c)?),
+        Command::Charge(c) => Event::PaymentAsked(acts::charge::decide(c)?),
+        Command::Resume(c) => Event::Resumed(acts::resume::decide(now, rules, dossier, c)?),
+        Command::Refuse(c) => Event::Refused(acts::refuse::decide(dossier, c)?),
+        Command::Extend(c) => Event::Extended(acts::extend::decide(now, rules, dossier, c)?),
+        Command::Approve(c) => Event::Approved(acts::approve::decide(def, c)?),
+        Command::Deliver(c) => Event::Delivered(acts::deliver::decide(c)?),
+        Command::Withdraw(c) => Event::Withdrawn(acts::withdraw::decide(c)?),
+        Command::Correct(c) => Event::Corrected(acts::correct::decide(dossier, c)?),
+    })
+}
+
+/// Folds an event into the state. The first event makes the dossier.
+pub fn evolve(state: Option<Dossier>, at: Moment, event: &Event) -> Option<Dossier> {
+    let mut next = match (state, event) {
+        (None, Event::Submitted(e)) => return Some(acts::receive::submitted(at, e)),
+        (None, Event::Received(e)) => return Some(acts::receive::received(at, e)),
+        (None, _) => return None,
+        (Some(d), _) => d,
+    };
+    match event {
+        Event::Submitted(_) | Event::Received(_) => {}
+        Event::Accepted(e) => acts::accept::evolve(&mut next, at, e),
+        Event::Moved(e) => acts::moving::evolve(&mut next, at, e),
+        Event::SupplementAsked(_) => acts::supplement::evolve(&mut next, at),
+        Event::PaymentAsked(e) => acts::charge::evolve(&mut next, at, e),
+        Event::Resumed(e) => acts::resume::evolve(&mut next, at, e),
+        Event::Refused(e) => acts::refuse::evolve(&mut next, at, e),
+        Event::Extended(e) => acts::extend::evolve(&mut next, e),
+        Event::Approved(e) => acts::approve::evolve(&mut next, at, e),
+        Event::Delivered(_) => acts::deliver::evolve(&mut next, at),
+        Event::Withdrawn(_) => acts::withdraw::evolve(&mut next, at),
+        Event::Corrected(e) => acts::correct::evolve(&mut next, e),
+    }
+    next.version += 1;
+    Some(next)
+}

@@ -1,0 +1,44 @@
+//! A dossier: one case of a procedure. It stands at one step, is owned by one unit, and changes only by acts.
+//!
+//! `decide` looks at the state and a command and gives an event or a [`Refusal`]; `evolve` folds an event into
+//! the state and never fails. Each act is one file in `acts/`: command, decision, event, article of law.
+//!
+//! Invariants, kept for any sequence of accepted acts: one step; one owner; versions 1, 2, 3, …; a due date
+//! comes with its grounds; nothing happens after the end.
+//!
+//! Law: Decree 118/2025/NĐ-CP (in force 1 July 2025), whose steps follow Decree 61/2018/NĐ-CP art. 15–21;
+//! the articles cited in `acts/` are of 61/2018 where the newer text keeps the rule.
+
+mod acts;
+mod code;
+mod decide;
+mod event;
+mod national;
+mod refusal;
+mod state;
+
+pub use acts::{
+    accept::{Accept, Accepted},
+    approve::{Approve, Approved},
+    charge::{Charge, PaymentAsked},
+    correct::{Correct, Corrected},
+    deliver::{Deliver, Delivered, HandOver},
+    extend::{Extend, Extended},
+    moving::{Move, Moved},
+    receive::{Receive, Received, Submitted},
+    refuse::{Refuse, Refused},
+    resume::{Resume, Resumed},
+    supplement::{Supplement, SupplementAsked},
+    withdraw::{Withdraw, Withdrawn},
+};
+pub use code::DossierCode;
+pub use decide::{Command, Rules, act, evolve, offered, receive, submit};
+pub use event::{Event, EventError};
+pub use national::NationalState;
+pub use refusal::{Refusal, RefusalCode};
+pub use state::{
+    Applicant, Attachment, Clock, Dossier, Filing, Outcome, Pause, Piece, Punctuality, Stage,
+};
+
+#[cfg(test)]
+mod tests;

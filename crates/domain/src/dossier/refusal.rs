@@ -1,0 +1,128 @@
+//! Why an act is refused. A refusal is an answer, not a fault: it has a stable code, the facts that explain
+//! it, and the article of law where there is one.
+
+/// What stands in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RefusalCode {
+    /// The page shows an older version.
+    Stale,
+    /// The act isn't offered where the dossier stands.
+    NotHere,
+    /// The dossier has ended.
+    Ended,
+    /// A reason must be given.
+    ReasonMissing,
+    /// What is missing must be listed.
+    ItemsMissing,
+    /// A supplement was asked once already.
+    SupplementOnce,
+    /// The amount must be more than nothing.
+    AmountMissing,
+    /// The date was moved once already.
+    ExtendOnce,
+    /// An extension must come at least a day before the due date.
+    ExtendTooLate,
+    /// The new date must lie after the promised one.
+    ExtendBackwards,
+    /// A working day must be named.
+    ExtendNotWorkingDay,
+    /// Who takes the result must be said.
+    ReceiverMissing,
+    /// The applicant's name is missing.
+    ApplicantMissing,
+    /// Nothing would change.
+    NothingCorrected,
+    /// The procedure isn't offered through this channel.
+    ChannelNotOffered,
+    /// The due date can't be computed.
+    NoDueDate,
+}
+
+impl RefusalCode {
+    /// Every code, so that tests can look for its words.
+    pub const ALL: [Self; 16] = [
+        Self::Stale,
+        Self::NotHere,
+        Self::Ended,
+        Self::ReasonMissing,
+        Self::ItemsMissing,
+        Self::SupplementOnce,
+        Self::AmountMissing,
+        Self::ExtendOnce,
+        Self::ExtendTooLate,
+        Self::ExtendBackwards,
+        Self::ExtendNotWorkingDay,
+        Self::ReceiverMissing,
+        Self::ApplicantMissing,
+        Self::NothingCorrected,
+        Self::ChannelNotOffered,
+        Self::NoDueDate,
+    ];
+
+    /// The message key.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Stale => "refusal-stale",
+            Self::NotHere => "refusal-not-here",
+            Self::Ended => "refusal-ended",
+            Self::ReasonMissing => "refusal-reason-missing",
+            Self::ItemsMissing => "refusal-items-missing",
+            Self::SupplementOnce => "refusal-supplement-once",
+            Self::AmountMissing => "refusal-amount-missing",
+            Self::ExtendOnce => "refusal-extend-once",
+            Self::ExtendTooLate => "refusal-extend-too-late",
+            Self::ExtendBackwards => "refusal-extend-backwards",
+            Self::ExtendNotWorkingDay => "refusal-extend-not-working-day",
+            Self::ReceiverMissing => "refusal-receiver-missing",
+            Self::ApplicantMissing => "refusal-applicant-missing",
+            Self::NothingCorrected => "refusal-nothing-corrected",
+            Self::ChannelNotOffered => "refusal-channel-not-offered",
+            Self::NoDueDate => "refusal-no-due-date",
+        }
+    }
+
+    /// The article that says so, as it is cited, where there is one.
+    pub const fn article(self) -> Option<&'static str> {
+        match self {
+            Self::SupplementOnce | Self::ItemsMissing => Some("Điều 17 Nghị định 118/2025/NĐ-CP"),
+            Self::ExtendOnce | Self::ExtendTooLate => Some("khoản 9 Điều 19 Nghị định 61/2018/NĐ-CP"),
+            _ => None,
+        }
+    }
+
+    /// The form field that the person should look at, where it is one.
+    pub const fn field(self) -> Option<&'static str> {
+        match self {
+            Self::ReasonMissing => Some("reason"),
+            Self::ItemsMissing => Some("items"),
+            Self::AmountMissing => Some("amount"),
+            Self::ExtendTooLate | Self::ExtendBackwards | Self::ExtendNotWorkingDay => Some("until"),
+            Self::ReceiverMissing => Some("receiver"),
+            Self::ApplicantMissing => Some("name"),
+            _ => None,
+        }
+    }
+}
+
+/// An act that is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.code.key())]
+pub struct Refusal {
+    /// What stands in the way.
+    pub code: RefusalCode,
+    /// Facts for the message, by argument name.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+impl From<RefusalCode> for Refusal {
+    fn from(code: RefusalCode) -> Self {
+        Self { code, facts: Vec::new() }
+    }
+}
+
+impl Refusal {
+    /// A refusal with one fact.
+    pub fn with(code: RefusalCode, name: &'static str, value: impl ToString) -> Self {
+        Self { code, facts: vec![(name, value.to_string())] }
+    }
+}

@@ -1,0 +1,284 @@
+//! Where a dossier stands. Stored whole with each version; rebuilt from its entries at any time.
+
+use super::DossierCode;
+use crate::calendar::{Due, Limit};
+use crate::identity::Place;
+use crate::packs::END;
+use crate::words::{BlobId, Channel, DossierId, Moment, PersonalNumber, Phone, ProcedureCode, StepId, TaxCode, UnitId};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Applicant {
+    /// Family name first; or a business's registered name.
+    pub name: String,
+    /// Personal identification number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personal_number: Option<PersonalNumber>,
+    /// Tax code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_code: Option<TaxCode>,
+    /// Telephone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<Phone>,
+    /// Where the person lives.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+}
+
+/// A file that belongs to a piece, known by its content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// SHA-256 of the bytes.
+    pub blob: BlobId,
+    /// The name it came with, cleaned.
+    pub name: String,
+    /// Media type, found from the content: `application/pdf`, `image/jpeg`, `image/png`.
+    pub media: String,
+    /// Size in bytes.
+    pub size_bytes: u64,
+}
+
+/// A paper that was handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// What it is.
+    pub name: String,
+    /// How many originals.
+    pub originals: u8,
+    /// How many copies.
+    pub copies: u8,
+    /// Scans of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
+}
+
+/// What was filed, as the receipt says it (form 01 of Circular 01/2018/TT-VPCP).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filing {
+    /// The dossier.
+    pub id: DossierId,
+    /// Its code.
+    pub code: DossierCode,
+    /// The unit that took it in and decides it.
+    pub unit: UnitId,
+    /// That unit's province.
+    pub province: UnitId,
+    /// What is asked for.
+    pub procedure: ProcedureCode,
+    /// The published revision of the procedure that the dossier keeps.
+    pub revision: String,
+    /// How it came.
+    pub channel: Channel,
+    /// Who asks.
+    pub applicant: Applicant,
+    /// What is asked, in the person's words; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub content: String,
+    /// The papers handed in.
+    pub documents: Vec<Piece>,
+    /// What the procedure's form asks for.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub data: Map<String, Value>,
+    /// Fees and charges in đồng.
+    pub fee_vnd: i64,
+}
+
+/// Where it stands in the eyes of the law; each has exactly one national state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Submitted online, not accepted yet.
+    Submitted,
+    /// Received; nobody has worked on it.
+    Received,
+    /// Being worked on.
+    Processing,
+    /// Waiting for papers.
+    AwaitingDocuments,
+    /// Waiting for a payment.
+    AwaitingPayment,
+    /// Not accepted.
+    Declined,
+    /// Refused after examination, with the reason in writing.
+    Stopped,
+    /// Taken back by the person.
+    Withdrawn,
+    /// Decided; the result waits to be collected.
+    Resolved,
+    /// The result is handed over.
+    Delivered,
+}
+
+impl Stage {
+    /// Every stage.
+    pub const ALL: [Self; 10] = [
+        Self::Submitted,
+        Self::Received,
+        Self::Processing,
+        Self::AwaitingDocuments,
+        Self::AwaitingPayment,
+        Self::Declined,
+        Self::Stopped,
+        Self::Withdrawn,
+        Self::Resolved,
+        Self::Delivered,
+    ];
+
+    /// The name in columns, URLs and message keys (`stage-…`).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Received => "received",
+            Self::Processing => "processing",
+            Self::AwaitingDocuments => "awaiting-documents",
+            Self::AwaitingPayment => "awaiting-payment",
+            Self::Declined => "declined",
+            Self::Stopped => "stopped",
+            Self::Withdrawn => "withdrawn",
+            Self::Resolved => "resolved",
+            Self::Delivered => "delivered",
+        }
+    }
+
+    /// The stage of that name.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.as_str() == text)
+    }
+
+    /// Whether nothing more can be done.
+    pub const fn ended(self) -> bool {
+        matches!(self, Self::Declined | Self::Stopped | Self::Withdrawn | Self::Delivered)
+    }
+
+    /// Whether the legal clock runs.
+    pub const fn running(self) -> bool {
+        matches!(self, Self::Received | Self::Processing)
+    }
+
+    /// Whether the clock stands still because the person must do something.
+    pub const fn paused(self) -> bool {
+        matches!(self, Self::AwaitingDocuments | Self::AwaitingPayment)
+    }
+}
+
+/// A time during which the clock stood still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    /// What was waited for: the stage of the time.
+    pub stage: Stage,
+    /// Since when.
+    pub from: Moment,
+    /// Until when; open while it lasts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Moment>,
+}
+
+/// The legal clock of one dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    /// What the law allows.
+    pub limit: Limit,
+    /// When the dossier was received (accepted, where it was submitted online).
+    pub received: Moment,
+    /// What was promised first.
+    pub promised: Moment,
+    /// What is promised now, with the reasons.
+    pub due: Due,
+    /// Times during which the clock stood still.
+    pub pauses: Vec<Pause>,
+    /// Whether the date was moved with an apology; the law allows it once.
+    pub extended: bool,
+}
+
+/// The decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// When it was made: the end of processing (national state 9).
+    pub at: Moment,
+    /// Number of the decision or certificate, may be empty.
+    pub number: String,
+    /// What was decided.
+    pub summary: String,
+    /// The signed result.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
+}
+
+/// One case of a procedure: at one step, owned by one unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// What was filed, with corrections.
+    pub filing: Filing,
+    /// When it was filed.
+    pub filed: Moment,
+    /// Where it stands in the eyes of the law.
+    pub stage: Stage,
+    /// The one step at which it stands.
+    pub step: StepId,
+    /// Since when it stands there.
+    pub step_since: Moment,
+    /// The legal clock, once received.
+    pub clock: Option<Clock>,
+    /// The decision, once made.
+    pub outcome: Option<Outcome>,
+    /// When it ended.
+    pub ended: Option<Moment>,
+    /// How many entries it has; the next act must name it.
+    pub version: u32,
+}
+
+/// How a dossier keeps its promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Punctuality {
+    /// No promise was given.
+    NoPromise,
+    /// Still running, in time.
+    Running,
+    /// Still running, past its due date.
+    Overdue,
+    /// Finished by its due date.
+    OnTime,
+    /// Finished after it.
+    Late,
+}
+
+impl Dossier {
+    /// Its id.
+    pub fn id(&self) -> DossierId {
+        self.filing.id
+    }
+
+    /// Where it belongs, for the policy.
+    pub fn place(&self) -> Place {
+        Place { unit: self.filing.unit.clone(), province: self.filing.province.clone() }
+    }
+
+    /// The due date, once there is one.
+    pub fn due(&self) -> Option<Moment> {
+        self.clock.as_ref().map(|c| c.due.at)
+    }
+
+    /// The moment that counts as the end of processing: the decision, else the end (Decision 766/QĐ-TTg:
+    /// state 9 before 10 before 8 and 3).
+    pub fn finished(&self) -> Option<Moment> {
+        self.outcome.as_ref().map(|o| o.at).or(self.ended)
+    }
+
+    /// Whether the promise is kept, as of `now`. What the person took back keeps no promise open.
+    pub fn punctuality(&self, now: Moment) -> Punctuality {
+        let Some(due) = self.due() else { return Punctuality::NoPromise };
+        match self.finished() {
+            Some(at) if at <= due => Punctuality::OnTime,
+            Some(_) => Punctuality::Late,
+            None if !self.stage.paused() && now > due => Punctuality::Overdue,
+            None => Punctuality::Running,
+        }
+    }
+
+    /// Whether it stands at the end.
+    pub fn at_end(&self) -> bool {
+        self.step.as_str() == END
+    }
+}

@@ -1,0 +1,82 @@
+//! Golden events: read for ever. A new field gets a default, and a new file `v2.json`; these never change.
+
+use super::{at, filing};
+use crate::calendar::{self, Due, Limit, Office};
+use crate::dossier::{
+    Accepted, Approved, Attachment, Corrected, Delivered, Event, Extended, HandOver, Moved, PaymentAsked, Piece,
+    Received, Refused, Resumed, Submitted, SupplementAsked, Withdrawn,
+};
+use crate::words::{Channel, StepId};
+
+fn step(name: &str) -> StepId {
+    name.parse().unwrap()
+}
+
+fn due() -> Due {
+    calendar::due(at(9), Limit::WorkingDays(2), Channel::Counter, &Office::default(), &super::calendar())
+}
+
+fn scan() -> Attachment {
+    Attachment {
+        blob: "ab".repeat(32).parse().unwrap(),
+        name: "giay-chung-sinh.pdf".into(),
+        media: "application/pdf".into(),
+        size_bytes: 12_345,
+    }
+}
+
+fn piece() -> Piece {
+    Piece { name: "Giấy chứng sinh".into(), originals: 1, copies: 0, files: vec![scan()] }
+}
+
+fn samples() -> Vec<Event> {
+    let limit = Limit::WorkingDays(2);
+    let reason = || "Thiếu chữ ký".to_owned();
+    vec![
+        Event::Submitted(Submitted { filing: filing(), step: step("accept") }),
+        Event::Received(Received { filing: filing(), step: step("check"), limit, due: due() }),
+        Event::Accepted(Accepted { step: step("check"), limit, due: due() }),
+        Event::Moved(Moved { act: step("forward"), step: step("sign") }),
+        Event::SupplementAsked(SupplementAsked { items: vec!["Giấy chứng sinh".into()], reason: reason() }),
+        Event::PaymentAsked(PaymentAsked { amount_vnd: 50_000, reason: reason() }),
+        Event::Resumed(Resumed { documents: vec![piece()], due: due() }),
+        Event::Refused(Refused { reason: reason(), accepted: true }),
+        Event::Extended(Extended { reason: reason(), before: at(16), due: due() }),
+        Event::Approved(Approved {
+            step: step("return"),
+            number: "12/GKS".into(),
+            summary: "Đã đăng ký".into(),
+            files: vec![scan()],
+        }),
+        Event::Delivered(Delivered { receiver: "Lê Thị Ánh".into(), way: HandOver::Counter }),
+        Event::Withdrawn(Withdrawn { reason: reason() }),
+        Event::Corrected(Corrected {
+            applicant: filing().applicant,
+            content: "Khai sinh".into(),
+            reason: reason(),
+        }),
+    ]
+}
+
+#[test]
+fn every_kind_has_a_golden_file_that_is_written_and_read_alike() {
+    let samples = samples();
+    let kinds: Vec<&str> = samples.iter().map(Event::kind).collect();
+    assert_eq!(kinds, Event::KINDS);
+    for event in &samples {
+        let path = format!("{}/testdata/events/{}/v1.json", env!("CARGO_MANIFEST_DIR"), event.kind());
+        let body = event.body("ghi chú").unwrap();
+        std::fs::create_dir_all(std::path::Path::new(&path).parent().unwrap()).unwrap(); std::fs::write(&path, format!("{body}\n")).unwrap();
+        let golden = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}\n{body}"));
+        assert_eq!(body, golden.trim(), "{}", event.kind());
+        let (read, note) = Event::read(event.kind(), 1, golden.trim()).unwrap();
+        assert_eq!((&read, note.as_str()), (event, "ghi chú"));
+    }
+}
+
+#[test]
+fn unknown_kinds_and_broken_bodies_are_errors_not_guesses() {
+    assert!(Event::read("exploded", 1, "{}").is_err());
+    assert!(Event::read("moved", 2, "{}").is_err());
+    assert!(Event::read("moved", 1, "{}").is_err());
+}

@@ -1,0 +1,129 @@
+//! What a dossier promises: tables for each act, golden files for events, properties for any sequence of acts.
+
+mod acts;
+mod golden;
+mod properties;
+
+use super::{Applicant, Command, Dossier, Event, Filing, Piece, Refusal, Rules, evolve};
+use crate::calendar::{Calendar, Limit, Office};
+use crate::identity::{Actor, Role};
+use crate::packs::catalogue::{ChannelTerms, LimitOrigin, Procedure, Territory};
+use crate::packs::{Definition, Process};
+use crate::words::{Channel, Day, DossierId, Moment, PersonId, UnitId};
+use uuid::Uuid;
+
+pub fn unit() -> UnitId {
+    "15085@2025-07-01".parse().unwrap()
+}
+
+pub fn province() -> UnitId {
+    "38@2025-07-01".parse().unwrap()
+}
+
+pub fn calendar() -> Calendar {
+    Calendar::parse("date,kind,name_vi,name_en,status\n2025-09-01,holiday,Quốc khánh,National Day,official\n2025-09-02,holiday,Quốc khánh,National Day,official\n").unwrap()
+}
+
+pub fn process() -> Process {
+    Process::parse(include_str!("../../../../../packs/one-stop/process.toml")).unwrap()
+}
+
+pub fn definition(limit: Limit) -> Definition {
+    let terms = |channel| ChannelTerms { channel, limit, limit_origin: LimitOrigin::Portal, fees: Vec::new() };
+    let facts = Procedure {
+        code: "1.001193".parse().unwrap(),
+        name: "Đăng ký khai sinh".into(),
+        field: "Hộ tịch".into(),
+        field_code: String::new(),
+        ministry: "Bộ Tư pháp".into(),
+        tiers: Vec::new(),
+        territory: Territory::Bound,
+        subjects: Vec::new(),
+        channels: Channel::ALL.into_iter().map(terms).collect(),
+        cases: Vec::new(),
+        documents: Vec::new(),
+        results: Vec::new(),
+        legal: Vec::new(),
+        decision: String::new(),
+        decided_on: None,
+    };
+    Definition { facts, title: None, limit: None, form: None, process: process() }
+}
+
+pub fn filing() -> Filing {
+    Filing {
+        id: DossierId(Uuid::from_u128(10)),
+        code: "H56.148-250815-0012".parse().unwrap(),
+        unit: unit(),
+        province: province(),
+        procedure: "1.001193".parse().unwrap(),
+        revision: "0123456789ab".into(),
+        channel: Channel::Counter,
+        applicant: Applicant {
+            name: "Lê Thị Ánh".into(),
+            personal_number: None,
+            tax_code: None,
+            phone: None,
+            address: "Thôn 1".into(),
+        },
+        content: "Khai sinh cho con".into(),
+        documents: vec![Piece { name: "Giấy chứng sinh".into(), originals: 1, copies: 0, files: Vec::new() }],
+        data: serde_json::Map::new(),
+        fee_vnd: 0,
+    }
+}
+
+pub fn actor(role: Role) -> Actor {
+    Actor {
+        person: PersonId(Uuid::from_u128(1)),
+        name: "Phạm Văn Bình".into(),
+        unit: unit(),
+        province: province(),
+        roles: vec![role],
+    }
+}
+
+/// 15 August 2025, a Friday, at the hour.
+pub fn at(hour: i8) -> Moment {
+    Moment::at(Day::new(2025, 8, 15).unwrap(), hour, 0)
+}
+
+/// A dossier under test, with all that its decisions need.
+pub struct Case {
+    pub definition: Definition,
+    office: Office,
+    calendar: Calendar,
+    pub dossier: Dossier,
+}
+
+impl Case {
+    pub fn received(limit: Limit) -> Self {
+        Self::begun(limit, super::receive)
+    }
+
+    pub fn submitted(limit: Limit) -> Self {
+        Self::begun(limit, super::submit)
+    }
+
+    fn begun(limit: Limit, begin: fn(Moment, Rules<'_>, Filing) -> Result<Event, Refusal>) -> Self {
+        let (definition, office, calendar) = (definition(limit), Office::default(), calendar());
+        let rules = Rules { definition: &definition, office: &office, calendar: &calendar };
+        let event = begin(at(9), rules, filing()).unwrap();
+        let dossier = evolve(None, at(9), &event).unwrap();
+        Self { definition, office, calendar, dossier }
+    }
+
+    pub fn act(&mut self, now: Moment, act: &str, command: Command) -> Result<Event, Refusal> {
+        let version = self.dossier.version;
+        self.act_on(now, version, act, command)
+    }
+
+    pub fn act_on(&mut self, now: Moment, version: u32, act: &str, command: Command) -> Result<Event, Refusal> {
+        let rules = Rules { definition: &self.definition, office: &self.office, calendar: &self.calendar };
+        let def = self.definition.process.act_at(&self.dossier.step, act);
+        let def = def.ok_or(super::RefusalCode::NotHere)?;
+        let event = super::act(now, rules, &self.dossier, version, def, command)?;
+        self.dossier = evolve(Some(self.dossier.clone()), now, &event).unwrap();
+        Ok(event)
+    }
+}

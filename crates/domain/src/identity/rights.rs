@@ -1,0 +1,100 @@
+//! The one table of rights.
+
+use super::{Actor, Place, Role};
+use crate::words::UnitId;
+
+/// What a route or use case needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Right {
+    /// Open to everyone: search, tracking, published rates, sign-in.
+    Public,
+    /// Open to every signed-in person: sign out, the start page.
+    SignedIn,
+    /// Take in a dossier.
+    DossierReceive,
+    /// Read dossiers, their history and attachments.
+    DossierRead,
+    /// Do something to a dossier; the process then says which role may do what at which step.
+    DossierAct,
+    /// Read the unit's board.
+    BoardRead,
+    /// See the unit's people.
+    PeopleRead,
+    /// Open, change and close accounts.
+    PeopleManage,
+}
+
+impl Right {
+    /// Every right, for tests that go through all of them.
+    pub const ALL: [Self; 8] = [
+        Self::Public,
+        Self::SignedIn,
+        Self::DossierReceive,
+        Self::DossierRead,
+        Self::DossierAct,
+        Self::BoardRead,
+        Self::PeopleRead,
+        Self::PeopleManage,
+    ];
+
+    /// What a role gives: nothing, the own unit, or the whole province.
+    const fn reach(self, role: Role) -> Reach {
+        use Reach::{Nothing, Province, Unit};
+        match (self, role) {
+            (Self::Public | Self::SignedIn, _) => Unit,
+            (Self::DossierReceive, Role::Reception) => Unit,
+            (Self::DossierRead | Self::BoardRead, Role::Province) => Province,
+            (Self::DossierRead, Role::Administrator) => Nothing,
+            (Self::DossierRead | Self::BoardRead, _) => Unit,
+            (Self::DossierAct, Role::Reception | Role::Specialist | Role::Leader) => Unit,
+            (Self::PeopleRead, Role::Province) => Province,
+            (Self::PeopleRead, Role::Leader | Role::Administrator) => Unit,
+            (Self::PeopleManage, Role::Administrator) => Unit,
+            _ => Nothing,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    Nothing,
+    Unit,
+    Province,
+}
+
+/// What an actor sees under a right: the filter of every list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Nothing.
+    Nobody,
+    /// One unit.
+    Unit(UnitId),
+    /// A province and all its communes.
+    Province(UnitId),
+}
+
+impl Scope {
+    /// Whether a thing at `place` lies inside.
+    pub fn holds(&self, place: &Place) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::Unit(unit) => *unit == place.unit,
+            Self::Province(province) => *province == place.province,
+        }
+    }
+}
+
+/// How far `right` reaches for `actor`: the widest that one of the roles gives.
+pub fn scope(actor: &Actor, right: Right) -> Scope {
+    let reach = actor.roles.iter().map(|r| right.reach(*r)).max().unwrap_or(Reach::Nothing);
+    match reach {
+        Reach::Nothing => Scope::Nobody,
+        Reach::Unit => Scope::Unit(actor.unit.clone()),
+        Reach::Province => Scope::Province(actor.province.clone()),
+    }
+}
+
+/// Whether `actor` holds `right` over a thing at `place`.
+pub fn may(actor: &Actor, right: Right, place: &Place) -> bool {
+    scope(actor, right).holds(place)
+}

@@ -1,0 +1,76 @@
+//! Checking a chain, entry by entry, with constant memory.
+
+use super::{Content, Digest, Entry, commitment, link};
+use crate::words::UnitId;
+
+/// Why a ledger does not verify, at which number.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ChainFault {
+    /// A number is missing or stands twice.
+    #[error("ledger {ledger}: expected entry {expected}, found {found}")]
+    Gap {
+        /// The ledger.
+        ledger: UnitId,
+        /// The number that should come.
+        expected: u64,
+        /// The number that came.
+        found: u64,
+    },
+    /// An entry isn't chained to the one before.
+    #[error("ledger {ledger}: entry {seq} is not chained to the one before it")]
+    Broken {
+        /// The ledger.
+        ledger: UnitId,
+        /// The entry.
+        seq: u64,
+    },
+    /// An entry's content doesn't agree with its hash.
+    #[error("ledger {ledger}: entry {seq} was changed after it was written")]
+    Altered {
+        /// The ledger.
+        ledger: UnitId,
+        /// The entry.
+        seq: u64,
+    },
+}
+
+/// A walk along one ledger.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    ledger: UnitId,
+    seq: u64,
+    head: Digest,
+}
+
+impl Chain {
+    /// At the beginning of `ledger`.
+    pub fn new(ledger: UnitId) -> Self {
+        Self { ledger, seq: 0, head: Digest::ZERO }
+    }
+
+    /// Takes the next entry, or says what is wrong with it.
+    pub fn step(&mut self, entry: &Entry) -> Result<(), ChainFault> {
+        let (ledger, seq) = (self.ledger.clone(), entry.head.seq);
+        if entry.head.ledger != self.ledger || seq != self.seq + 1 {
+            return Err(ChainFault::Gap { ledger, expected: self.seq + 1, found: seq });
+        }
+        if entry.prev != self.head {
+            return Err(ChainFault::Broken { ledger, seq });
+        }
+        let commitment = match &entry.content {
+            Content::Kept { salt, body } => commitment(salt, body),
+            Content::Erased(left) => *left,
+        };
+        if link(self.head, &entry.head, commitment) != entry.hash {
+            return Err(ChainFault::Altered { ledger, seq });
+        }
+        self.seq = seq;
+        self.head = entry.hash;
+        Ok(())
+    }
+
+    /// Number and hash of the last entry taken.
+    pub fn head(&self) -> (u64, Digest) {
+        (self.seq, self.head)
+    }
+}

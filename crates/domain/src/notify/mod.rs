@@ -1,0 +1,49 @@
+//! Who is told what. The law asks that the person is told when a dossier is accepted, when something is
+//! missing, when a date moves, when the result is ready, and when money is due (Decree 61/2018/NĐ-CP art. 17,
+//! 19.9, 20.4).
+
+use crate::dossier::{Dossier, Event};
+use crate::words::Moment;
+use serde::{Deserialize, Serialize};
+
+/// A message that somebody must get.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Which message: `notice-<kind>`.
+    pub kind: String,
+    /// The dossier's code.
+    pub code: String,
+    /// The telephone, in normal form.
+    pub phone: String,
+    /// The due date that the message names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Moment>,
+    /// An amount that the message names, in đồng.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount_vnd: Option<i64>,
+}
+
+/// The message that an event asks for, if the person left a telephone.
+pub fn notice(event: &Event, after: &Dossier) -> Option<Notice> {
+    let kind = match event {
+        Event::Received(_) | Event::Accepted(_) => "accepted",
+        Event::SupplementAsked(_) => "supplement",
+        Event::PaymentAsked(_) => "payment",
+        Event::Extended(_) => "extended",
+        Event::Refused(_) => "refused",
+        Event::Approved(_) => "ready",
+        _ => return None,
+    };
+    let phone = after.filing.applicant.phone.as_ref()?;
+    let amount_vnd = match event {
+        Event::PaymentAsked(e) => Some(e.amount_vnd),
+        _ => None,
+    };
+    Some(Notice {
+        kind: kind.to_owned(),
+        code: after.filing.code.to_string(),
+        phone: phone.as_str().to_owned(),
+        due: after.due(),
+        amount_vnd,
+    })
+}
