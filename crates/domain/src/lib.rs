@@ -7,12 +7,12 @@
 //! Invariants: no clock, no disk, no network, no await and no randomness in this crate; time, chance
 //! and identity are arguments. A rule that is refused is a value ([`dossier::Refusal`]), never a panic.
 
-pub mod words;
 pub mod calendar;
-pub mod units;
-pub mod identity;
-pub mod packs;
 pub mod dossier;
+pub mod identity;
 pub mod indicators;
-pub mod notify;
 pub mod ledger;
+pub mod notify;
+pub mod packs;
+pub mod units;
+pub mod words;

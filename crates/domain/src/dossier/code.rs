@@ -105,10 +105,14 @@ mod tests {
 
     #[test]
     fn legal_shapes_are_read_and_others_are_not() {
-        for good in ["H56.12-250815-0012", "000.00.12.H56-250815-0012", "h56.a01-250815-00012 ", "H56-251231-123456"] {
+        for good in
+            ["H56.12-250815-0012", "000.00.12.H56-250815-0012", "h56.a01-250815-00012 ", "H56-251231-123456"]
+        {
             assert!(good.parse::<DossierCode>().is_ok(), "{good}");
         }
-        for bad in ["Z56-250815-0012", "H56-251340-0012", "H56-250815-012", "H56-250815", "", "H56.1234-250815-0001"] {
+        for bad in
+            ["Z56-250815-0012", "H56-251340-0012", "H56-250815-012", "H56-250815", "", "H56.1234-250815-0001"]
+        {
             assert!(bad.parse::<DossierCode>().is_err(), "{bad}");
         }
         let code = DossierCode::new("H56.148", Day::new(2025, 8, 15).unwrap(), 12).unwrap();

@@ -36,9 +36,7 @@ pub use decide::{Command, Rules, act, evolve, offered, receive, submit};
 pub use event::{Event, EventError};
 pub use national::NationalState;
 pub use refusal::{Refusal, RefusalCode};
-pub use state::{
-    Applicant, Attachment, Clock, Dossier, Filing, Outcome, Pause, Piece, Punctuality, Stage,
-};
+pub use state::{Applicant, Attachment, Clock, Dossier, Filing, Outcome, Pause, Piece, Punctuality, Stage};
 
 #[cfg(test)]
 mod tests;

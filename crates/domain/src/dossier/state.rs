@@ -4,7 +4,9 @@ use super::DossierCode;
 use crate::calendar::{Due, Limit};
 use crate::identity::Place;
 use crate::packs::END;
-use crate::words::{BlobId, Channel, DossierId, Moment, PersonalNumber, Phone, ProcedureCode, StepId, TaxCode, UnitId};
+use crate::words::{
+    BlobId, Channel, DossierId, Moment, PersonalNumber, Phone, ProcedureCode, StepId, TaxCode, UnitId,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 

@@ -85,7 +85,9 @@ pub fn form_value(kind: &FieldKind, typed: &str) -> Option<Value> {
     Some(match kind {
         FieldKind::Integer => typed.parse::<i64>().map_or_else(|_| Value::from(typed), Value::from),
         FieldKind::Boolean => Value::from(matches!(typed, "on" | "true" | "1")),
-        FieldKind::Date => crate::words::Day::parse(typed).map_or_else(|| typed.into(), |d| d.to_string().into()),
+        FieldKind::Date => {
+            crate::words::Day::parse(typed).map_or_else(|| typed.into(), |d| d.to_string().into())
+        }
         FieldKind::Text | FieldKind::Choice(_) => Value::from(typed),
     })
 }

@@ -1,11 +1,11 @@
 //! Process is data: what can be asked for and how it goes, read from the national catalogue and from packs.
 
 pub mod catalogue;
-pub mod search;
 mod definition;
 mod form;
 mod process;
+pub mod search;
 
-pub use form::{FieldKind, FormFault, FormField, form_faults, form_fields, form_value};
 pub use definition::{Definition, Overlay};
+pub use form::{FieldKind, FormFault, FormField, form_faults, form_fields, form_value};
 pub use process::{ActDef, ActKind, END, Process, Step, Text};

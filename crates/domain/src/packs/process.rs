@@ -166,7 +166,11 @@ impl Process {
 
     /// The roles that may do an act at a step.
     pub fn roles_of<'a>(&'a self, step: &StepId, act: &'a ActDef) -> Vec<Role> {
-        if act.roles.is_empty() { self.step(step).map(|s| s.role).into_iter().collect() } else { act.roles.clone() }
+        if act.roles.is_empty() {
+            self.step(step).map(|s| s.role).into_iter().collect()
+        } else {
+            act.roles.clone()
+        }
     }
 
     /// What is wrong with the process: unknown names, steps that can't be reached, steps from which the end
@@ -231,7 +235,10 @@ impl Process {
     }
 }
 
-fn closure<'a, const N: usize>(next: &BTreeMap<&'a str, BTreeSet<&'a str>>, from: [&'a str; N]) -> BTreeSet<&'a str> {
+fn closure<'a, const N: usize>(
+    next: &BTreeMap<&'a str, BTreeSet<&'a str>>,
+    from: [&'a str; N],
+) -> BTreeSet<&'a str> {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut todo: Vec<&str> = from.to_vec();
     while let Some(at) = todo.pop() {

@@ -1,8 +1,8 @@
 use super::{Case, actor, at};
 use crate::calendar::Limit;
 use crate::dossier::{
-    Accept, Approve, Charge, Command, Correct, Deliver, Extend, Move, Punctuality, RefusalCode, Refuse, Resume,
-    Stage, Supplement, Withdraw, offered,
+    Accept, Approve, Charge, Command, Correct, Deliver, Extend, Move, Punctuality, RefusalCode, Refuse,
+    Resume, Stage, Supplement, Withdraw, offered,
 };
 use crate::identity::Role;
 use crate::words::{Day, Moment};
@@ -72,7 +72,10 @@ fn a_supplement_is_asked_once_stops_the_clock_and_restarts_it_from_zero() {
     let refusal = case.act(resumed, "supplement", supplement(&["Ảnh"])).unwrap_err();
     assert_eq!(refusal.code, RefusalCode::SupplementOnce);
     assert!(refusal.code.article().is_some());
-    assert_eq!(Case::received(Limit::SameDay).act(at(10), "supplement", supplement(&[" "])).unwrap_err().code, RefusalCode::ItemsMissing);
+    assert_eq!(
+        Case::received(Limit::SameDay).act(at(10), "supplement", supplement(&[" "])).unwrap_err().code,
+        RefusalCode::ItemsMissing
+    );
 }
 
 #[test]
@@ -121,7 +124,10 @@ fn refused_after_examination_is_stopped_and_withdrawn_is_withdrawn() {
     let mut case = Case::received(Limit::WorkingDays(3));
     case.act(at(10), "forward", move_on()).unwrap();
     case.act(at(10), "refuse", Command::Refuse(Refuse { reason: "không đủ điều kiện".into() })).unwrap();
-    assert_eq!((case.dossier.national().number(), case.dossier.punctuality(at(11))), (8, Punctuality::OnTime));
+    assert_eq!(
+        (case.dossier.national().number(), case.dossier.punctuality(at(11))),
+        (8, Punctuality::OnTime)
+    );
     let mut case = Case::received(Limit::WorkingDays(3));
     case.act(at(10), "withdraw", Command::Withdraw(Withdraw { reason: "đã nộp nơi khác".into() })).unwrap();
     assert_eq!(case.dossier.national().number(), 7);
@@ -132,7 +138,8 @@ fn a_correction_says_what_was_wrong_and_a_stale_page_changes_nothing() {
     let mut case = Case::received(Limit::WorkingDays(3));
     let mut applicant = case.dossier.filing.applicant.clone();
     let content = case.dossier.filing.content.clone();
-    let correct = |applicant, content| Command::Correct(Correct { applicant, content, reason: "gõ nhầm".into() });
+    let correct =
+        |applicant, content| Command::Correct(Correct { applicant, content, reason: "gõ nhầm".into() });
     let same = case.act(at(10), "correct", correct(applicant.clone(), content.clone())).unwrap_err();
     assert_eq!(same.code, RefusalCode::NothingCorrected);
     applicant.name = "Lê Thị Ánh Tuyết".into();

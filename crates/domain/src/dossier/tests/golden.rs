@@ -3,8 +3,8 @@
 use super::{at, filing};
 use crate::calendar::{self, Due, Limit, Office};
 use crate::dossier::{
-    Accepted, Approved, Attachment, Corrected, Delivered, Event, Extended, HandOver, Moved, PaymentAsked, Piece,
-    Received, Refused, Resumed, Submitted, SupplementAsked, Withdrawn,
+    Accepted, Approved, Attachment, Corrected, Delivered, Event, Extended, HandOver, Moved, PaymentAsked,
+    Piece, Received, Refused, Resumed, Submitted, SupplementAsked, Withdrawn,
 };
 use crate::words::{Channel, StepId};
 
@@ -37,7 +37,9 @@ fn samples() -> Vec<Event> {
         Event::Received(Received { filing: filing(), step: step("check"), limit, due: due() }),
         Event::Accepted(Accepted { step: step("check"), limit, due: due() }),
         Event::Moved(Moved { act: step("forward"), step: step("sign") }),
-        Event::SupplementAsked(SupplementAsked { items: vec!["Giấy chứng sinh".into()], reason: reason() }),
+        Event::SupplementAsked(SupplementAsked {
+            items: vec!["Giấy chứng sinh".into()], reason: reason()
+        }),
         Event::PaymentAsked(PaymentAsked { amount_vnd: 50_000, reason: reason() }),
         Event::Resumed(Resumed { documents: vec![piece()], due: due() }),
         Event::Refused(Refused { reason: reason(), accepted: true }),
@@ -66,7 +68,6 @@ fn every_kind_has_a_golden_file_that_is_written_and_read_alike() {
     for event in &samples {
         let path = format!("{}/testdata/events/{}/v1.json", env!("CARGO_MANIFEST_DIR"), event.kind());
         let body = event.body("ghi chú").unwrap();
-        std::fs::create_dir_all(std::path::Path::new(&path).parent().unwrap()).unwrap(); std::fs::write(&path, format!("{body}\n")).unwrap();
         let golden = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}\n{body}"));
         assert_eq!(body, golden.trim(), "{}", event.kind());
         let (read, note) = Event::read(event.kind(), 1, golden.trim()).unwrap();

@@ -29,7 +29,8 @@ pub fn process() -> Process {
 }
 
 pub fn definition(limit: Limit) -> Definition {
-    let terms = |channel| ChannelTerms { channel, limit, limit_origin: LimitOrigin::Portal, fees: Vec::new() };
+    let terms =
+        |channel| ChannelTerms { channel, limit, limit_origin: LimitOrigin::Portal, fees: Vec::new() };
     let facts = Procedure {
         code: "1.001193".parse().unwrap(),
         name: "Đăng ký khai sinh".into(),
@@ -67,7 +68,9 @@ pub fn filing() -> Filing {
             address: "Thôn 1".into(),
         },
         content: "Khai sinh cho con".into(),
-        documents: vec![Piece { name: "Giấy chứng sinh".into(), originals: 1, copies: 0, files: Vec::new() }],
+        documents: vec![Piece {
+            name: "Giấy chứng sinh".into(), originals: 1, copies: 0, files: Vec::new()
+        }],
         data: serde_json::Map::new(),
         fee_vnd: 0,
     }
@@ -118,7 +121,13 @@ impl Case {
         self.act_on(now, version, act, command)
     }
 
-    pub fn act_on(&mut self, now: Moment, version: u32, act: &str, command: Command) -> Result<Event, Refusal> {
+    pub fn act_on(
+        &mut self,
+        now: Moment,
+        version: u32,
+        act: &str,
+        command: Command,
+    ) -> Result<Event, Refusal> {
         let rules = Rules { definition: &self.definition, office: &self.office, calendar: &self.calendar };
         let def = self.definition.process.act_at(&self.dossier.step, act);
         let def = def.ok_or(super::RefusalCode::NotHere)?;

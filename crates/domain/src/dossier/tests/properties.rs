@@ -3,8 +3,8 @@
 use super::Case;
 use crate::calendar::Limit;
 use crate::dossier::{
-    Accept, Approve, Charge, Command, Correct, Deliver, Event, Extend, Move, Refuse, Resume, Supplement, Withdraw,
-    evolve,
+    Accept, Approve, Charge, Command, Correct, Deliver, Event, Extend, Move, Refuse, Resume, Supplement,
+    Withdraw, evolve,
 };
 use crate::ledger::canonical_json;
 use crate::words::{Day, Moment};
