@@ -98,7 +98,7 @@ pub fn act(
     command: Command,
 ) -> Result<Event, Refusal> {
     if expected != dossier.version {
-        return Err(Refusal::with(RefusalCode::Stale, "version", dossier.version));
+        return Err(Refusal::with(RefusalCode::Stale, "version", &dossier.version));
     }
     if dossier.stage.ended() {
         return Err(RefusalCode::Ended.into());
@@ -116,7 +116,7 @@ pub fn act(
         Command::Refuse(c) => Event::Refused(acts::refuse::decide(dossier, c)?),
         Command::Extend(c) => Event::Extended(acts::extend::decide(now, rules, dossier, c)?),
         Command::Approve(c) => Event::Approved(acts::approve::decide(def, c)?),
-        Command::Deliver(c) => Event::Delivered(acts::deliver::decide(c)?),
+        Command::Deliver(c) => Event::Delivered(acts::deliver::decide(&c)?),
         Command::Withdraw(c) => Event::Withdrawn(acts::withdraw::decide(c)?),
         Command::Correct(c) => Event::Corrected(acts::correct::decide(dossier, c)?),
     })

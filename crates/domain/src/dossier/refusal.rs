@@ -122,7 +122,7 @@ impl From<RefusalCode> for Refusal {
 
 impl Refusal {
     /// A refusal with one fact.
-    pub fn with(code: RefusalCode, name: &'static str, value: impl ToString) -> Self {
+    pub fn with(code: RefusalCode, name: &'static str, value: &impl ToString) -> Self {
         Self { code, facts: vec![(name, value.to_string())] }
     }
 }

@@ -41,15 +41,13 @@ impl Right {
     const fn reach(self, role: Role) -> Reach {
         use Reach::{Nothing, Province, Unit};
         match (self, role) {
-            (Self::Public | Self::SignedIn, _) => Unit,
-            (Self::DossierReceive, Role::Reception) => Unit,
-            (Self::DossierRead | Self::BoardRead, Role::Province) => Province,
+            (Self::DossierRead | Self::BoardRead | Self::PeopleRead, Role::Province) => Province,
             (Self::DossierRead, Role::Administrator) => Nothing,
-            (Self::DossierRead | Self::BoardRead, _) => Unit,
-            (Self::DossierAct, Role::Reception | Role::Specialist | Role::Leader) => Unit,
-            (Self::PeopleRead, Role::Province) => Province,
-            (Self::PeopleRead, Role::Leader | Role::Administrator) => Unit,
-            (Self::PeopleManage, Role::Administrator) => Unit,
+            (Self::Public | Self::SignedIn | Self::DossierRead | Self::BoardRead, _)
+            | (Self::DossierReceive, Role::Reception)
+            | (Self::DossierAct, Role::Reception | Role::Specialist | Role::Leader)
+            | (Self::PeopleRead, Role::Leader | Role::Administrator)
+            | (Self::PeopleManage, Role::Administrator) => Unit,
             _ => Nothing,
         }
     }

@@ -28,7 +28,7 @@ pub fn decide(c: Charge) -> Result<PaymentAsked, Refusal> {
     if c.amount_vnd <= 0 {
         return Err(RefusalCode::AmountMissing.into());
     }
-    Ok(PaymentAsked { amount_vnd: c.amount_vnd, reason: reason(c.reason)? })
+    Ok(PaymentAsked { amount_vnd: c.amount_vnd, reason: reason(&c.reason)? })
 }
 
 /// Folds.

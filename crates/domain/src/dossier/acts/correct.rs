@@ -36,7 +36,7 @@ pub fn decide(dossier: &Dossier, c: Correct) -> Result<Corrected, Refusal> {
     if c.applicant == dossier.filing.applicant && c.content == dossier.filing.content {
         return Err(RefusalCode::NothingCorrected.into());
     }
-    Ok(Corrected { applicant: c.applicant, content: c.content, reason: reason(c.reason)? })
+    Ok(Corrected { applicant: c.applicant, content: c.content, reason: reason(&c.reason)? })
 }
 
 /// Folds.

@@ -38,7 +38,7 @@ pub struct Delivered {
 }
 
 /// Decides.
-pub fn decide(c: Deliver) -> Result<Delivered, Refusal> {
+pub fn decide(c: &Deliver) -> Result<Delivered, Refusal> {
     let receiver = c.receiver.trim().to_owned();
     if receiver.is_empty() {
         return Err(RefusalCode::ReceiverMissing.into());

@@ -40,7 +40,7 @@ pub fn decide(now: Moment, rules: Rules<'_>, dossier: &Dossier, c: Extend) -> Re
     let until = calendar::closing(c.until, rules.office, rules.calendar);
     let until = until.ok_or(RefusalCode::ExtendNotWorkingDay)?;
     let due = calendar::extend(&clock.due, until).ok_or(RefusalCode::ExtendBackwards)?;
-    Ok(Extended { reason: reason(c.reason)?, before, due })
+    Ok(Extended { reason: reason(&c.reason)?, before, due })
 }
 
 /// Folds.

@@ -26,15 +26,14 @@ pub fn fits(kind: ActKind, dossier: &Dossier) -> bool {
             stage.running()
         }
         ActKind::Resume => stage.paused(),
-        ActKind::Refuse => stage == Stage::Submitted || stage.running() || stage.paused(),
-        ActKind::Withdraw => stage == Stage::Submitted || stage.running() || stage.paused(),
+        ActKind::Refuse | ActKind::Withdraw => stage == Stage::Submitted || stage.running() || stage.paused(),
         ActKind::Deliver => stage == Stage::Resolved,
         ActKind::Correct => !stage.ended(),
     }
 }
 
 /// A reason that says something.
-fn reason(text: String) -> Result<String, RefusalCode> {
+fn reason(text: &str) -> Result<String, RefusalCode> {
     let text = text.trim().to_owned();
     if text.chars().count() < 3 { Err(RefusalCode::ReasonMissing) } else { Ok(text) }
 }

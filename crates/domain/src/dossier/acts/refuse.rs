@@ -24,7 +24,7 @@ pub struct Refused {
 
 /// Decides.
 pub fn decide(dossier: &Dossier, c: Refuse) -> Result<Refused, Refusal> {
-    Ok(Refused { reason: reason(c.reason)?, accepted: dossier.stage != Stage::Submitted })
+    Ok(Refused { reason: reason(&c.reason)?, accepted: dossier.stage != Stage::Submitted })
 }
 
 /// Folds.

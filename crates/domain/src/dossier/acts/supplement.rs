@@ -35,7 +35,7 @@ pub fn decide(dossier: &Dossier, c: Supplement) -> Result<SupplementAsked, Refus
     if items.is_empty() {
         return Err(RefusalCode::ItemsMissing.into());
     }
-    Ok(SupplementAsked { items, reason: reason(c.reason)? })
+    Ok(SupplementAsked { items, reason: reason(&c.reason)? })
 }
 
 /// Folds.

@@ -21,7 +21,7 @@ pub struct Withdrawn {
 
 /// Decides.
 pub fn decide(c: Withdraw) -> Result<Withdrawn, Refusal> {
-    Ok(Withdrawn { reason: reason(c.reason)? })
+    Ok(Withdrawn { reason: reason(&c.reason)? })
 }
 
 /// Folds.
