@@ -1,1 +1,28 @@
-//! store
+//! Everything that is kept: ledgers, the rows that follow from them, files, and what stands beside.
+//!
+//! Reading order: [`work`] (a unit of work), [`Store`], `writer/` (one thread, group commit), `project/` (rows
+//! from entries), `read/` (lists and lookups), `blob` (files by content), `verify/` (everything once more,
+//! from the ledgers), `db/` (the engine).
+//!
+//! Invariants: an answer means that it is on disk; a refused or failed unit of work leaves no trace; every
+//! row outside "beside the ledger" can be rebuilt from entries; one writer a folder, any number of readers.
+
+mod blob;
+mod db;
+mod error;
+mod pool;
+mod project;
+pub mod read;
+mod store;
+pub mod verify;
+pub mod work;
+mod writer;
+
+pub use error::StoreError;
+pub use project::dossier::DossierRow;
+pub use project::tally::TallyRow;
+pub use read::Reader;
+pub use store::{Options, Store};
+pub use work::{
+    AccountChange, Act, Beside, IdempotencyKey, Loaded, Outcome, Publication, Reads, Session, Stamp, Upload, Writes,
+};

@@ -1,0 +1,112 @@
+//! Files, known by the SHA-256 of their content: `blobs/ab/cd/abcd…`. A file that is there never changes.
+
+use crate::error::StoreError;
+use domain::words::BlobId;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The folder of files.
+pub(crate) struct Blobs {
+    dir: PathBuf,
+}
+
+/// Names of unfinished files differ within the process, the process id keeps them apart between processes.
+static UNFINISHED: AtomicU64 = AtomicU64::new(0);
+
+/// The id of a content.
+pub(crate) fn id_of(bytes: &[u8]) -> Result<BlobId, StoreError> {
+    let hex = Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, b| {
+        // Writing to a String can't fail.
+        let _ = write!(out, "{b:02x}");
+        out
+    });
+    hex.parse().map_err(StoreError::unreadable("a file's digest"))
+}
+
+impl Blobs {
+    pub(crate) fn new(dir: &Path) -> Self {
+        Self { dir: dir.join("blobs") }
+    }
+
+    fn path(&self, id: &BlobId) -> Option<PathBuf> {
+        let name = id.as_str();
+        let (first, second) = (name.get(0..2)?, name.get(2..4)?);
+        (name.len() == 64).then(|| self.dir.join(first).join(second).join(name))
+    }
+
+    /// Writes aside, flushes, renames, flushes the folder: a file under its name is always whole.
+    pub(crate) fn put(&self, bytes: &[u8]) -> Result<BlobId, StoreError> {
+        let id = id_of(bytes)?;
+        let path = self.path(&id).ok_or_else(|| StoreError::corrupt("a file's digest"))?;
+        if path.is_file() {
+            return Ok(id);
+        }
+        let dir = path.parent().unwrap_or(&self.dir);
+        fs::create_dir_all(dir).map_err(StoreError::io("making a folder for files"))?;
+        let mark = UNFINISHED.fetch_add(1, Ordering::Relaxed);
+        let aside = dir.join(format!(".{}-{mark}", std::process::id()));
+        let written = File::create_new(&aside).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            fs::rename(&aside, &path)
+        });
+        if let Err(error) = written {
+            // What couldn't be written whole is of no use; if it can't be removed either, it stays unnamed.
+            let _ = fs::remove_file(&aside);
+            return Err(StoreError::io("writing a file")(error));
+        }
+        for folder in dir.ancestors().take(3) {
+            flush(folder)?;
+        }
+        Ok(id)
+    }
+
+    /// The bytes, if there is such a file.
+    pub(crate) fn get(&self, id: &BlobId) -> Result<Option<Vec<u8>>, StoreError> {
+        let Some(path) = self.path(id) else { return Ok(None) };
+        match fs::read(path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(StoreError::io("reading a file")(error)),
+        }
+    }
+
+    /// Copies every file that `to` doesn't have.
+    pub(crate) fn copy_to(&self, to: &Self) -> Result<(), StoreError> {
+        for name in names(&self.dir, 2)? {
+            if let Ok(id) = name.parse::<BlobId>()
+                && to.path(&id).is_some_and(|p| !p.is_file())
+                && let Some(bytes) = self.get(&id)?
+            {
+                to.put(&bytes)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn flush(folder: &Path) -> Result<(), StoreError> {
+    File::open(folder).and_then(|f| f.sync_all()).map_err(StoreError::io("flushing a folder"))
+}
+
+fn names(dir: &Path, depth: u8) -> Result<Vec<String>, StoreError> {
+    let listing = match fs::read_dir(dir) {
+        Ok(listing) => listing,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(StoreError::io("listing files")(error)),
+    };
+    let mut found = Vec::new();
+    for entry in listing {
+        let entry = entry.map_err(StoreError::io("listing files"))?;
+        if depth > 0 && entry.path().is_dir() {
+            found.extend(names(&entry.path(), depth - 1)?);
+        } else if let Some(name) = entry.file_name().to_str() {
+            found.push(name.to_owned());
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,200 @@
+//! The dossier's row: what lists filter and sort by, and the state whole.
+
+use crate::db::{Db, Row, params};
+use crate::error::StoreError;
+use domain::dossier::{Dossier, DossierCode, NationalState, Stage};
+use domain::words::{Channel, DossierId, Moment, ProcedureCode, StepId, UnitId, fold};
+
+/// Where a dossier without a promise stands in lists: this long after it was filed (Decree 118/2025/NĐ-CP:
+/// an online submission is answered within eight working hours).
+const ANSWER_MINUTES: i64 = 8 * 60;
+
+/// What kind of thing a dossier is in the ledger.
+pub(crate) const SUBJECT: &str = "dossier";
+
+/// What lists show of a dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DossierRow {
+    /// Its id.
+    pub id: DossierId,
+    /// The owning unit.
+    pub unit: UnitId,
+    /// That unit's province.
+    pub province: UnitId,
+    /// Its code.
+    pub code: DossierCode,
+    /// What is asked for.
+    pub procedure: ProcedureCode,
+    /// The revision of the procedure.
+    pub revision: String,
+    /// How it came.
+    pub channel: Channel,
+    /// Who asks.
+    pub applicant: String,
+    /// The name folded for search.
+    pub applicant_fold: String,
+    /// Personal number, else tax code.
+    pub number: Option<String>,
+    /// Telephone in normal form.
+    pub phone: Option<String>,
+    /// Where it stands in the eyes of the law.
+    pub stage: Stage,
+    /// The same for the national portal, 1 to 10.
+    pub national: NationalState,
+    /// Where it stands in the process.
+    pub step: StepId,
+    /// When it was filed.
+    pub filed_at: Moment,
+    /// When it was received.
+    pub received_at: Option<Moment>,
+    /// What is promised.
+    pub due_at: Option<Moment>,
+    /// What is promised, while the clock runs and nothing is decided: it is late once this has passed.
+    pub runs_to: Option<Moment>,
+    /// The end of processing.
+    pub finished_at: Option<Moment>,
+    /// When it ended.
+    pub ended_at: Option<Moment>,
+    /// Whether something is left to do.
+    pub open: bool,
+    /// What lists sort by.
+    pub sort_at: Moment,
+    /// Its version.
+    pub version: u32,
+    /// When something last happened to it.
+    pub updated_at: Moment,
+}
+
+impl DossierRow {
+    /// The row that a state has.
+    pub fn of(d: &Dossier, updated_at: Moment) -> Self {
+        let who = &d.filing.applicant;
+        let number = who.personal_number.as_ref().map(|n| n.as_str().to_owned());
+        let runs = d.finished().is_none() && !d.stage.paused();
+        Self {
+            id: d.id(),
+            unit: d.filing.unit.clone(),
+            province: d.filing.province.clone(),
+            code: d.filing.code.clone(),
+            procedure: d.filing.procedure.clone(),
+            revision: d.filing.revision.clone(),
+            channel: d.filing.channel,
+            applicant: who.name.clone(),
+            applicant_fold: fold(&who.name),
+            number: number.or_else(|| who.tax_code.as_ref().map(|n| n.as_str().to_owned())),
+            phone: who.phone.as_ref().map(|p| p.as_str().to_owned()),
+            stage: d.stage,
+            national: d.national(),
+            step: d.step.clone(),
+            filed_at: d.filed,
+            received_at: d.clock.as_ref().map(|c| c.received),
+            due_at: d.due(),
+            runs_to: d.due().filter(|_| runs),
+            finished_at: d.finished(),
+            ended_at: d.ended,
+            open: !d.stage.ended(),
+            sort_at: d.due().unwrap_or_else(|| d.filed.plus_minutes(ANSWER_MINUTES)),
+            version: d.version,
+            updated_at,
+        }
+    }
+
+    /// Reads a row that was asked for with [`COLUMNS`].
+    pub(crate) fn read(row: &Row<'_>) -> Result<Self, StoreError> {
+        let stage = Stage::parse(row.text(11)?).ok_or_else(|| StoreError::corrupt("a dossier's stage"))?;
+        let channel = Channel::parse(row.text(6)?).ok_or_else(|| StoreError::corrupt("a dossier's channel"))?;
+        Ok(Self {
+            unit: row.word(0)?,
+            id: row.word(1)?,
+            province: row.word(2)?,
+            code: row.word(3)?,
+            procedure: row.word(4)?,
+            revision: row.string(5)?,
+            channel,
+            applicant: row.string(7)?,
+            applicant_fold: row.string(8)?,
+            number: row.text_or_null(9)?.map(str::to_owned),
+            phone: row.text_or_null(10)?.map(str::to_owned),
+            stage,
+            // Column 12 is the national number, which follows from the stage.
+            national: NationalState::of(stage),
+            step: row.word(13)?,
+            filed_at: row.moment(14)?,
+            received_at: row.moment_or_null(15)?,
+            due_at: row.moment_or_null(16)?,
+            runs_to: row.moment_or_null(17)?,
+            finished_at: row.moment_or_null(18)?,
+            ended_at: row.moment_or_null(19)?,
+            open: row.flag(20)?,
+            sort_at: row.moment(21)?,
+            version: row.small(22)?,
+            updated_at: row.moment(23)?,
+        })
+    }
+}
+
+/// The columns in the order that [`DossierRow::read`] expects; the state stands after them.
+pub(crate) const COLUMNS: &str = "unit, id, province, code, procedure, revision, channel, applicant, \
+     applicant_fold, number, phone, stage, national, step, filed_at, received_at, due_at, runs_to, \
+     finished_at, ended_at, open, sort_at, version, updated_at";
+
+const PUT: &str = "insert into dossier (unit, id, province, code, procedure, revision, channel, applicant, \
+     applicant_fold, number, phone, stage, national, step, filed_at, received_at, due_at, runs_to, \
+     finished_at, ended_at, open, sort_at, version, updated_at, state) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
+     $22, $23, $24, $25) \
+     on conflict (id, unit) do update set province = excluded.province, code = excluded.code, \
+     procedure = excluded.procedure, revision = excluded.revision, channel = excluded.channel, \
+     applicant = excluded.applicant, applicant_fold = excluded.applicant_fold, number = excluded.number, \
+     phone = excluded.phone, stage = excluded.stage, national = excluded.national, step = excluded.step, \
+     filed_at = excluded.filed_at, received_at = excluded.received_at, due_at = excluded.due_at, \
+     runs_to = excluded.runs_to, finished_at = excluded.finished_at, ended_at = excluded.ended_at, \
+     open = excluded.open, sort_at = excluded.sort_at, version = excluded.version, \
+     updated_at = excluded.updated_at, state = excluded.state";
+
+/// The state as it is stored.
+pub(crate) fn state_text(d: &Dossier) -> Result<String, StoreError> {
+    serde_json::to_string(d).map_err(StoreError::unreadable("a dossier's state"))
+}
+
+/// The state as it was stored.
+pub(crate) fn state_of(text: &str) -> Result<Dossier, StoreError> {
+    serde_json::from_str(text).map_err(StoreError::unreadable("a dossier's state"))
+}
+
+/// Stores a dossier's row.
+pub(crate) fn put(db: &Db, d: &Dossier, updated_at: Moment) -> Result<(), StoreError> {
+    let r = DossierRow::of(d, updated_at);
+    let state = state_text(d)?;
+    db.run(
+        PUT,
+        params![
+            &r.unit,
+            r.id,
+            &r.province,
+            r.code.as_str(),
+            r.procedure.as_str(),
+            &r.revision,
+            r.channel.as_str(),
+            &r.applicant,
+            &r.applicant_fold,
+            r.number.as_deref(),
+            r.phone.as_deref(),
+            r.stage.as_str(),
+            u32::from(r.national.number()),
+            r.step.as_str(),
+            r.filed_at,
+            r.received_at,
+            r.due_at,
+            r.runs_to,
+            r.finished_at,
+            r.ended_at,
+            r.open,
+            r.sort_at,
+            r.version,
+            r.updated_at,
+            &state,
+        ],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Rows that follow from entries. The same functions serve the writer, `verify` and `rebuild`, so what is
+//! stored can only be what the entries say.
+
+pub(crate) mod account;
+pub(crate) mod dossier;
+pub(crate) mod outbox;
+pub(crate) mod procedure;
+pub(crate) mod series;
+pub(crate) mod tally;

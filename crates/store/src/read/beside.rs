@@ -1,0 +1,112 @@
+//! Sessions, tokens, attempts, uploads, and notices that wait.
+
+use super::Reader;
+use crate::db::params;
+use crate::error::StoreError;
+use crate::work::{Session, Upload};
+use domain::ledger::Digest;
+use domain::notify::Notice;
+use domain::words::{BlobId, Moment, PersonId, UnitId};
+
+/// A token for programs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bearer {
+    /// Digest of the token.
+    pub digest: Digest,
+    /// Whose.
+    pub person: PersonId,
+    /// What it is for.
+    pub label: String,
+    /// Since when.
+    pub created: Moment,
+    /// When it was taken back.
+    pub revoked: Option<Moment>,
+}
+
+/// A notice that waits to be delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Its id, for [`crate::Beside::NoticeDone`].
+    pub id: String,
+    /// Whose notice.
+    pub unit: UnitId,
+    /// The notice.
+    pub notice: Notice,
+    /// Since when.
+    pub at: Moment,
+    /// How often it was tried in vain.
+    pub attempts: u32,
+}
+
+fn bearer(r: &crate::db::Row<'_>) -> Result<Bearer, StoreError> {
+    Ok(Bearer {
+        digest: r.digest(0)?,
+        person: r.word(1)?,
+        label: r.string(2)?,
+        created: r.moment(3)?,
+        revoked: r.moment_or_null(4)?,
+    })
+}
+
+impl Reader<'_> {
+    /// A session by the digest of its cookie, unless it expired.
+    pub fn session(&self, digest: &Digest, now: Moment) -> Result<Option<Session>, StoreError> {
+        let sql = "select person, csrf, created_at, seen_at, expires_at from session \
+                   where digest = $1 and expires_at > $2";
+        self.db.first(sql, params![digest, now], |r| {
+            Ok(Session {
+                digest: *digest,
+                person: r.word(0)?,
+                csrf: r.string(1)?,
+                created: r.moment(2)?,
+                seen: r.moment(3)?,
+                expires: r.moment(4)?,
+            })
+        })
+    }
+
+    /// A token by its digest, also when it was taken back.
+    pub fn bearer(&self, digest: &Digest) -> Result<Option<Bearer>, StoreError> {
+        let sql = "select digest, person, label, created_at, revoked_at from bearer where digest = $1";
+        self.db.first(sql, params![digest], bearer)
+    }
+
+    /// A person's tokens, the newest first.
+    pub fn bearers(&self, person: PersonId) -> Result<Vec<Bearer>, StoreError> {
+        let sql = "select digest, person, label, created_at, revoked_at from bearer where person = $1 \
+                   order by created_at desc, digest";
+        self.db.all(sql, params![person], bearer)
+    }
+
+    /// How often something was tried since `since`.
+    pub fn attempts(&self, scope: &str, key: &str, since: Moment) -> Result<u64, StoreError> {
+        let sql = "select count(*) from attempt where scope = $1 and key = $2 and at >= $3";
+        let n = self.db.number(sql, params![scope, key, since])?;
+        u64::try_from(n).map_err(StoreError::unreadable("a count"))
+    }
+
+    /// Who brought a file to a unit, and as what; the newest first.
+    pub fn uploads(&self, unit: &UnitId, blob: &BlobId) -> Result<Vec<Upload>, StoreError> {
+        let sql = "select person, name, media, size_bytes, at from upload where unit = $1 and blob = $2 \
+                   order by at desc";
+        self.db.all(sql, params![unit, blob.as_str()], |r| {
+            Ok(Upload {
+                blob: blob.clone(),
+                person: r.word(0)?,
+                name: r.string(1)?,
+                media: r.string(2)?,
+                size_bytes: r.count(3)?,
+                at: r.moment(4)?,
+            })
+        })
+    }
+
+    /// Notices that are due for delivery, the oldest first.
+    pub fn outbox_due(&self, now: Moment, limit: u32) -> Result<Vec<Waiting>, StoreError> {
+        let sql = "select id, unit, body, at, attempts from outbox where next_at <= $1 order by next_at, id limit $2";
+        self.db.all(sql, params![now, limit], |r| {
+            let notice = serde_json::from_str(r.text(2)?).map_err(StoreError::unreadable("a notice"))?;
+            Ok(Waiting { id: r.string(0)?, unit: r.word(1)?, notice, at: r.moment(3)?, attempts: r.small(4)? })
+        })
+    }
+}

@@ -1,0 +1,132 @@
+//! Figures: counts of what happened, and of what is open right now.
+
+use super::Reader;
+use super::scope::Where;
+use crate::db::{Row, params};
+use crate::error::StoreError;
+use crate::project::tally::TallyRow;
+use domain::dossier::Stage;
+use domain::identity::Scope;
+use domain::indicators::{Measure, Rate};
+use domain::words::{Day, Moment, StepId, UnitId};
+use std::collections::BTreeMap;
+
+/// How many open dossiers stand somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenCount {
+    /// At which step.
+    pub step: StepId,
+    /// In which stage.
+    pub stage: Stage,
+    /// How many.
+    pub n: u64,
+    /// Of these late.
+    pub late: u64,
+}
+
+/// What a unit did in a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitRate {
+    /// Which unit.
+    pub unit: UnitId,
+    /// Received.
+    pub received: u64,
+    /// Of these online.
+    pub received_online: u64,
+    /// Finished by the due date.
+    pub on_time: u64,
+    /// Finished after it.
+    pub late: u64,
+    /// Open and late at the cut-off.
+    pub overdue: u64,
+    /// The on-time rate with its two numbers.
+    pub rate: Rate,
+}
+
+pub(crate) fn tally(row: &Row<'_>) -> Result<TallyRow, StoreError> {
+    let measure = Measure::parse(row.text(4)?).ok_or_else(|| StoreError::corrupt("a tally's measure"))?;
+    Ok(TallyRow {
+        unit: row.word(0)?,
+        province: row.word(1)?,
+        day: row.day(2)?,
+        procedure: row.word(3)?,
+        measure,
+        n: row.count(5)?,
+    })
+}
+
+impl Reader<'_> {
+    /// The counts of a period, both days included, by unit, day, procedure and measure.
+    pub fn tallies(&self, scope: &Scope, from: Day, to: Day) -> Result<Vec<TallyRow>, StoreError> {
+        let Some(mut cond) = Where::inside(scope) else { return Ok(Vec::new()) };
+        cond.and("day >= ?", from);
+        cond.and("day <= ?", to);
+        let sql = format!(
+            "select unit, province, day, procedure, measure, n from tally where {} \
+             order by unit, day, procedure, measure",
+            cond.sql()
+        );
+        self.db.all(&sql, cond.params(), tally)
+    }
+
+    /// How many are open and late as of `now`.
+    pub fn overdue(&self, scope: &Scope, now: Moment) -> Result<u64, StoreError> {
+        self.worklist_counts(scope, now).map(|c| c.late)
+    }
+
+    /// Where the open dossiers stand.
+    pub fn open_counts(&self, scope: &Scope, now: Moment) -> Result<Vec<OpenCount>, StoreError> {
+        let Some(mut cond) = Where::inside(scope) else { return Ok(Vec::new()) };
+        let now = cond.value(now);
+        let sql = format!(
+            "select step, stage, count(*), count(case when runs_to < {now} then 1 end) from dossier \
+             where {} and open = 1 group by step, stage order by step, stage",
+            cond.sql()
+        );
+        self.db.all(&sql, cond.params(), |r| {
+            let stage = Stage::parse(r.text(1)?).ok_or_else(|| StoreError::corrupt("a dossier's stage"))?;
+            Ok(OpenCount { step: r.word(0)?, stage, n: r.count(2)?, late: r.count(3)? })
+        })
+    }
+
+    /// What each unit of a province did from `from` to `to`, with what is late as of `cutoff`.
+    pub fn unit_rates(
+        &self,
+        province: &UnitId,
+        from: Day,
+        to: Day,
+        cutoff: Moment,
+    ) -> Result<Vec<UnitRate>, StoreError> {
+        let mut units: BTreeMap<UnitId, BTreeMap<Measure, u64>> = BTreeMap::new();
+        let sql = "select unit, measure, sum(n) from tally where province = $1 and day >= $2 and day <= $3 \
+                   group by unit, measure";
+        self.db.each(sql, params![province, from, to], |r| {
+            let measure = Measure::parse(r.text(1)?).ok_or_else(|| StoreError::corrupt("a tally's measure"))?;
+            units.entry(r.word(0)?).or_default().insert(measure, r.count(2)?);
+            Ok(())
+        })?;
+        let mut overdue: BTreeMap<UnitId, u64> = BTreeMap::new();
+        let sql = "select unit, count(*) from dossier where province = $1 and runs_to < $2 group by unit";
+        self.db.each(sql, params![province, cutoff], |r| {
+            let unit: UnitId = r.word(0)?;
+            units.entry(unit.clone()).or_default();
+            overdue.insert(unit, r.count(1)?);
+            Ok(())
+        })?;
+        let rate = |(unit, sums): (UnitId, BTreeMap<Measure, u64>)| {
+            let sum = |m| sums.get(&m).copied().unwrap_or(0);
+            let (on_time, late) = (sum(Measure::OnTime), sum(Measure::Late));
+            let overdue = overdue.get(&unit).copied().unwrap_or(0);
+            UnitRate {
+                received: sum(Measure::Received),
+                received_online: sum(Measure::ReceivedOnline),
+                on_time,
+                late,
+                overdue,
+                rate: Rate::on_time(on_time, late, overdue, cutoff),
+                unit,
+            }
+        };
+        Ok(units.into_iter().map(rate).collect())
+    }
+}

@@ -1,0 +1,31 @@
+//! Lists and lookups. A [`Reader`] sees one moment; every list that belongs to somebody takes a
+//! [`domain::identity::Scope`], which becomes SQL in one place ([`scope`]).
+
+mod beside;
+mod dossier;
+mod figures;
+mod ledger;
+mod people;
+mod procedure;
+pub(crate) mod scope;
+mod worklist;
+
+pub use beside::{Bearer, Waiting};
+pub use figures::{OpenCount, UnitRate};
+pub use people::Credential;
+pub use procedure::Published;
+pub use worklist::{Counts, Cursor, Page, Sort, WorklistFilter};
+pub(crate) use ledger::{COLUMNS as ENTRY_COLUMNS, entry};
+
+use crate::db::Db;
+
+/// A view of the store as of one moment.
+pub struct Reader<'a> {
+    pub(crate) db: &'a Db,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) const fn new(db: &'a Db) -> Self {
+        Self { db }
+    }
+}

@@ -1,0 +1,44 @@
+//! Accounts and passwords.
+
+use super::Reader;
+use super::scope::Where;
+use crate::db::params;
+use crate::error::StoreError;
+use crate::project::account::{COLUMNS, read};
+use domain::identity::{Account, Scope};
+use domain::words::{Moment, PersonId};
+
+/// A password, as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credential {
+    /// Its Argon2 hash.
+    pub password_hash: String,
+    /// When it was set.
+    pub changed: Moment,
+}
+
+impl Reader<'_> {
+    /// The account of a person.
+    pub fn account(&self, person: PersonId) -> Result<Option<Account>, StoreError> {
+        self.db.first(&format!("select {COLUMNS} from account where person = $1"), params![person], read)
+    }
+
+    /// The account that signs in with a name.
+    pub fn account_by_login(&self, login: &str) -> Result<Option<Account>, StoreError> {
+        self.db.first(&format!("select {COLUMNS} from account where login = $1"), params![login], read)
+    }
+
+    /// The accounts in a scope, by unit and sign-in name.
+    pub fn accounts(&self, scope: &Scope) -> Result<Vec<Account>, StoreError> {
+        let Some(cond) = Where::inside(scope) else { return Ok(Vec::new()) };
+        let sql = format!("select {COLUMNS} from account where {} order by unit, login", cond.sql());
+        self.db.all(&sql, cond.params(), read)
+    }
+
+    /// The password of a person.
+    pub fn credential(&self, person: PersonId) -> Result<Option<Credential>, StoreError> {
+        let sql = "select password_hash, changed_at from credential where person = $1";
+        let make = |r: &crate::db::Row<'_>| Ok(Credential { password_hash: r.string(0)?, changed: r.moment(1)? });
+        self.db.first(sql, params![person], make)
+    }
+}

@@ -1,0 +1,51 @@
+//! Procedures as they were published.
+
+use super::Reader;
+use crate::db::{Row, params};
+use crate::error::StoreError;
+use domain::words::{Moment, ProcedureCode, UnitId};
+
+/// A published procedure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Which procedure.
+    pub code: ProcedureCode,
+    /// Which revision of it.
+    pub revision: String,
+    /// When it was published last.
+    pub at: Moment,
+    /// [`domain::packs::Definition`] as JSON.
+    pub body: String,
+}
+
+const SELECT: &str = "select p.code, p.revision, p.at, e.body from procedure p \
+     join entry e on e.unit = p.unit and e.seq = p.seq where p.unit = $1";
+
+fn published(row: &Row<'_>) -> Result<Published, StoreError> {
+    Ok(Published { code: row.word(0)?, revision: row.string(1)?, at: row.moment(2)?, body: row.string(3)? })
+}
+
+impl Reader<'_> {
+    /// Everything that runs in a publishing unit, by code.
+    pub fn procedures(&self, unit: &UnitId) -> Result<Vec<Published>, StoreError> {
+        let sql = format!("{SELECT} and p.current = 1 order by p.code");
+        self.db.all(&sql, params![unit], published)
+    }
+
+    /// The revision of a procedure that runs.
+    pub fn procedure(&self, unit: &UnitId, code: &ProcedureCode) -> Result<Option<Published>, StoreError> {
+        let sql = format!("{SELECT} and p.code = $2 and p.current = 1");
+        self.db.first(&sql, params![unit, code.as_str()], published)
+    }
+
+    /// A revision that a dossier keeps.
+    pub fn procedure_revision(
+        &self,
+        unit: &UnitId,
+        code: &ProcedureCode,
+        revision: &str,
+    ) -> Result<Option<Published>, StoreError> {
+        let sql = format!("{SELECT} and p.code = $2 and p.revision = $3");
+        self.db.first(&sql, params![unit, code.as_str(), revision], published)
+    }
+}

@@ -1,0 +1,59 @@
+//! A scope as SQL. Every list, count and search goes through here, so nobody sees through another door what
+//! the policy doesn't show.
+
+use crate::db::Param;
+use domain::identity::Scope;
+
+/// A condition that is being put together, with its values.
+pub(crate) struct Where<'a> {
+    sql: String,
+    params: Vec<Param<'a>>,
+}
+
+impl<'a> Where<'a> {
+    /// The rows that the scope holds; `None` when it holds none.
+    pub(crate) fn inside(scope: &'a Scope) -> Option<Self> {
+        let (column, unit) = match scope {
+            Scope::Nobody => return None,
+            Scope::Unit(unit) => ("unit", unit),
+            Scope::Province(province) => ("province", province),
+        };
+        Some(Self { sql: format!("{column} = $1"), params: vec![unit.into()] })
+    }
+
+    /// Adds a value; gives its placeholder.
+    pub(crate) fn value(&mut self, value: impl Into<Param<'a>>) -> String {
+        self.params.push(value.into());
+        format!("${}", self.params.len())
+    }
+
+    /// Adds a condition; `?` stands for the value.
+    pub(crate) fn and(&mut self, condition: &str, value: impl Into<Param<'a>>) {
+        let place = self.value(value);
+        self.plain(&condition.replace('?', &place));
+    }
+
+    /// Adds a condition without a value.
+    pub(crate) fn plain(&mut self, condition: &str) {
+        self.sql.push_str(" and ");
+        self.sql.push_str(condition);
+    }
+
+    /// Adds "is one of", if there are any.
+    pub(crate) fn one_of(&mut self, column: &str, values: impl IntoIterator<Item = &'a str>) {
+        let places: Vec<String> = values.into_iter().map(|v| self.value(v)).collect();
+        if !places.is_empty() {
+            self.plain(&format!("{column} in ({})", places.join(", ")));
+        }
+    }
+
+    /// The condition.
+    pub(crate) fn sql(&self) -> &str {
+        &self.sql
+    }
+
+    /// Its values.
+    pub(crate) fn params(&self) -> &[Param<'a>] {
+        &self.params
+    }
+}

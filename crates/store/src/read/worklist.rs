@@ -1,0 +1,156 @@
+//! The worklist: what is to be done, the most urgent first, page by page.
+
+use super::Reader;
+use super::scope::Where;
+use crate::error::StoreError;
+use crate::project::dossier::{COLUMNS, DossierRow};
+use domain::dossier::Stage;
+use domain::identity::Scope;
+use domain::words::{DossierId, Moment, ProcedureCode, StepId, fold};
+use std::fmt;
+use std::str::FromStr;
+
+/// Which dossiers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WorklistFilter {
+    /// At one of these steps; any when empty.
+    pub steps: Vec<StepId>,
+    /// In one of these stages; any when empty.
+    pub stages: Vec<Stage>,
+    /// Only what hasn't ended.
+    pub open: bool,
+    /// Only what is late as of this moment.
+    pub late: Option<Moment>,
+    /// Only names that contain this, with or without diacritics.
+    pub text: String,
+    /// Only of this procedure.
+    pub procedure: Option<ProcedureCode>,
+}
+
+/// In which order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// What is due first.
+    #[default]
+    Due,
+    /// What was filed last.
+    Newest,
+}
+
+/// Where a page ended; opaque text for links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    at: Moment,
+    id: DossierId,
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}_{}", self.at.millis(), self.id)
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = domain::words::WordError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = domain::words::WordError { what: "cursor" };
+        let (at, id) = text.split_once('_').ok_or(wrong.clone())?;
+        Ok(Self { at: Moment::from_millis(at.parse().map_err(|_| wrong)?), id: id.parse()? })
+    }
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The dossiers.
+    pub rows: Vec<DossierRow>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+/// The figures above a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Not ended.
+    pub open: u64,
+    /// Of these late.
+    pub late: u64,
+    /// Of these due today, not late yet.
+    pub due_today: u64,
+}
+
+impl Reader<'_> {
+    /// A page of dossiers.
+    pub fn worklist(
+        &self,
+        scope: &Scope,
+        filter: &WorklistFilter,
+        sort: Sort,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page, StoreError> {
+        let Some(mut cond) = Where::inside(scope) else { return Ok(Page { rows: Vec::new(), next: None }) };
+        narrow(&mut cond, filter);
+        if let Some(cursor) = after {
+            match sort {
+                Sort::Due => {
+                    let (at, id) = (cond.value(cursor.at), cond.value(cursor.id));
+                    cond.plain(&format!("(sort_at, id) > ({at}, {id})"));
+                }
+                Sort::Newest => cond.and("id < ?", cursor.id),
+            }
+        }
+        let order = match sort {
+            Sort::Due => "sort_at, id",
+            // Ids carry the time of filing, so their order is that of filing.
+            Sort::Newest => "id desc",
+        };
+        // One more than asked tells whether there is a next page.
+        let more = cond.value(limit.saturating_add(1));
+        let sql = format!("select {COLUMNS} from dossier where {} order by {order} limit {more}", cond.sql());
+        let mut rows = self.db.all(&sql, cond.params(), DossierRow::read)?;
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let cut = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| cut).map(|r| Cursor { at: r.sort_at, id: r.id });
+        Ok(Page { rows, next })
+    }
+
+    /// Open, late and due today, as of `now`.
+    pub fn worklist_counts(&self, scope: &Scope, now: Moment) -> Result<Counts, StoreError> {
+        let count = |extra: &dyn Fn(&mut Where<'_>)| {
+            let Some(mut cond) = Where::inside(scope) else { return Ok(0) };
+            extra(&mut cond);
+            let n = self.db.number(&format!("select count(*) from dossier where {}", cond.sql()), cond.params())?;
+            u64::try_from(n).map_err(StoreError::unreadable("a count"))
+        };
+        let midnight = Moment::at(now.day().plus(1), 0, 0);
+        Ok(Counts {
+            open: count(&|c| c.plain("open = 1"))?,
+            late: count(&|c| c.and("runs_to < ?", now))?,
+            due_today: count(&|c| {
+                c.and("runs_to >= ?", now);
+                c.and("runs_to < ?", midnight);
+            })?,
+        })
+    }
+}
+
+fn narrow<'a>(cond: &mut Where<'a>, filter: &'a WorklistFilter) {
+    if filter.open {
+        cond.plain("open = 1");
+    }
+    cond.one_of("step", filter.steps.iter().map(StepId::as_str));
+    cond.one_of("stage", filter.stages.iter().map(|s| s.as_str()));
+    if let Some(now) = filter.late {
+        cond.and("runs_to < ?", now);
+    }
+    if let Some(procedure) = &filter.procedure {
+        cond.and("procedure = ?", procedure.as_str());
+    }
+    // Folded text holds letters, digits and spaces only: nothing that `like` would read as a pattern.
+    let text = fold(&filter.text);
+    if !text.is_empty() {
+        cond.and("applicant_fold like ?", format!("%{text}%"));
+    }
+}

@@ -1,0 +1,257 @@
+//! A unit of work: what it reads, the pure decision, and what it writes. One unit's rows, one transaction.
+
+use domain::dossier::{Dossier, Event};
+use domain::identity::Account;
+use domain::ledger::Digest;
+use domain::words::{BlobId, Day, DossierId, Moment, PersonId, ProcedureCode, UnitId};
+
+/// What a decision needs to see, and whose request it is.
+#[derive(Clone, Debug)]
+pub struct Reads {
+    /// The unit whose rows are read and whose ledger is written.
+    pub unit: UnitId,
+    /// The dossier to load; it must belong to the unit.
+    pub dossier: Option<DossierId>,
+    /// The day for which a dossier number is wanted.
+    pub number_on: Option<Day>,
+    /// The account to load; it must belong to the unit.
+    pub account: Option<PersonId>,
+    /// A sign-in name to look up.
+    pub login: Option<String>,
+    /// The key under which a repeated request gets the first one's answer.
+    pub idempotency: Option<IdempotencyKey>,
+}
+
+impl Reads {
+    /// Nothing yet, for work in `unit`.
+    pub const fn of(unit: UnitId) -> Self {
+        Self { unit, dossier: None, number_on: None, account: None, login: None, idempotency: None }
+    }
+}
+
+/// Names a request so that repeating it does nothing twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdempotencyKey {
+    /// Whose keys these are: a person's id.
+    pub scope: String,
+    /// The key.
+    pub key: String,
+    /// Digest of the request; another request under the same key is an error.
+    pub digest: Digest,
+    /// When it came; answers are kept for a while from here.
+    pub at: Moment,
+}
+
+/// What was found, at the moment of the decision.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// The dossier, if the unit has it.
+    pub dossier: Option<Dossier>,
+    /// The next free number of the wanted day, from 1; 0 when none was wanted. It is taken as soon as a
+    /// dossier is written whose code carries it.
+    pub next_number: u32,
+    /// The account, if the unit has it.
+    pub account: Option<Account>,
+    /// Whether somebody other than the wanted account signs in with the name.
+    pub login_taken: bool,
+}
+
+/// What a decision writes. Rows, counts, numbers and notices follow from the entries.
+#[derive(Clone, Debug, Default)]
+pub struct Writes {
+    /// What happened to the dossier, in order. The first may file it.
+    pub acts: Vec<Act>,
+    /// Accounts as they are from now on.
+    pub accounts: Vec<AccountChange>,
+    /// Procedures as they run from now on.
+    pub procedures: Vec<Publication>,
+    /// What is kept beside the ledger.
+    pub beside: Vec<Beside>,
+    /// What a repeated request is answered with.
+    pub answer: String,
+}
+
+/// Who did something when, and the salt of its entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// When it happened.
+    pub at: Moment,
+    /// A person's id, or `system:<what>`.
+    pub actor: String,
+    /// Sixteen random bytes; a salt of its own for each entry.
+    pub salt: [u8; 16],
+}
+
+/// Something that happened to a dossier.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// Who and when.
+    pub stamp: Stamp,
+    /// The dossier.
+    pub dossier: DossierId,
+    /// What happened.
+    pub event: Event,
+    /// The officer's note; may be empty.
+    pub note: String,
+}
+
+/// An account that is opened, changed or closed.
+#[derive(Clone, Debug)]
+pub struct AccountChange {
+    /// Who and when.
+    pub stamp: Stamp,
+    /// The account as it is from now on, with its next version.
+    pub after: Account,
+}
+
+/// A procedure that is published by the unit.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    /// Who and when.
+    pub stamp: Stamp,
+    /// Which procedure.
+    pub code: ProcedureCode,
+    /// [`domain::packs::Definition::body`] as it was published; its digest is the revision.
+    pub body: String,
+}
+
+/// Secrets, files and deliveries: what no ledger keeps.
+#[derive(Clone, Debug)]
+pub enum Beside {
+    /// Sets a password.
+    Credential {
+        /// Whose.
+        person: PersonId,
+        /// Its Argon2 hash.
+        password_hash: String,
+        /// When.
+        at: Moment,
+    },
+    /// Gives out a token for programs.
+    Bearer {
+        /// Digest of the token.
+        digest: Digest,
+        /// Whose.
+        person: PersonId,
+        /// What it is for.
+        label: String,
+        /// When.
+        at: Moment,
+    },
+    /// Takes a token back.
+    BearerRevoked {
+        /// Digest of the token.
+        digest: Digest,
+        /// When.
+        at: Moment,
+    },
+    /// Opens a session.
+    SessionOpened(Session),
+    /// Notes that a session is used and prolongs it.
+    SessionSeen {
+        /// Digest of the cookie.
+        digest: Digest,
+        /// When.
+        at: Moment,
+        /// Until when it lasts now.
+        expires: Moment,
+    },
+    /// Ends one session.
+    SessionEnded(Digest),
+    /// Ends every session of a person.
+    SessionsEnded(PersonId),
+    /// Counts an attempt, for limits on signing in.
+    Attempt {
+        /// What kind: `login`, `address`.
+        scope: String,
+        /// Whose.
+        key: String,
+        /// When.
+        at: Moment,
+    },
+    /// Forgets somebody's attempts.
+    AttemptsForgotten {
+        /// What kind.
+        scope: String,
+        /// Whose.
+        key: String,
+    },
+    /// Notes who brought a file.
+    Uploaded(Upload),
+    /// A notice is delivered.
+    NoticeDone {
+        /// The notice's id.
+        id: String,
+        /// When.
+        at: Moment,
+    },
+    /// A notice must be tried again.
+    NoticeRetry {
+        /// The notice's id.
+        id: String,
+        /// Not before.
+        next: Moment,
+    },
+    /// Keeps a setting of the node.
+    Meta {
+        /// Its name.
+        key: String,
+        /// Its value.
+        value: String,
+    },
+    /// Drops answers, attempts and ended sessions from before.
+    Prune {
+        /// Answers and attempts older than this.
+        before: Moment,
+        /// Sessions that had expired by now.
+        now: Moment,
+    },
+}
+
+/// A signed-in browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Digest of the cookie; the cookie itself is nowhere.
+    pub digest: Digest,
+    /// Who.
+    pub person: PersonId,
+    /// What forms must carry.
+    pub csrf: String,
+    /// When it began.
+    pub created: Moment,
+    /// When it was last used.
+    pub seen: Moment,
+    /// When it ends.
+    pub expires: Moment,
+}
+
+/// A file that somebody brought, before an act refers to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upload {
+    /// The file.
+    pub blob: BlobId,
+    /// Who brought it.
+    pub person: PersonId,
+    /// Its name, cleaned.
+    pub name: String,
+    /// Its media type, found from the content.
+    pub media: String,
+    /// Its size.
+    pub size_bytes: u64,
+    /// When.
+    pub at: Moment,
+}
+
+/// How a unit of work ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome<R> {
+    /// It is on disk.
+    Done {
+        /// The answer.
+        answer: String,
+        /// Whether this is the answer to an earlier, equal request.
+        replayed: bool,
+    },
+    /// The rules refused it; nothing was written.
+    Refused(R),
+}

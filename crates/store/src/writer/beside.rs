@@ -1,0 +1,103 @@
+//! What is written beside the ledger: the answer under its key, secrets, uploads, deliveries.
+
+use crate::db::{Db, params};
+use crate::error::StoreError;
+use crate::work::{Beside, Reads, Session, Upload, Writes};
+use domain::words::UnitId;
+
+/// Writes all of it.
+pub(super) fn apply(db: &Db, reads: &Reads, writes: &Writes) -> Result<(), StoreError> {
+    if let Some(key) = &reads.idempotency {
+        db.run(
+            "insert into idempotency (unit, scope, key, digest, answer, at) values ($1, $2, $3, $4, $5, $6)",
+            params![&reads.unit, &key.scope, &key.key, &key.digest, &writes.answer, key.at],
+        )?;
+    }
+    writes.beside.iter().try_for_each(|b| put(db, &reads.unit, b))
+}
+
+fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
+    match what {
+        Beside::Credential { .. } | Beside::Bearer { .. } | Beside::BearerRevoked { .. } => key(db, unit, what),
+        Beside::SessionOpened(session) => open_session(db, unit, session),
+        Beside::SessionSeen { digest, at, expires } => done(db.run(
+            "update session set seen_at = $1, expires_at = $2 where unit = $3 and digest = $4",
+            params![*at, *expires, unit, digest],
+        )),
+        Beside::SessionEnded(digest) => {
+            done(db.run("delete from session where unit = $1 and digest = $2", params![unit, digest]))
+        }
+        Beside::SessionsEnded(person) => {
+            done(db.run("delete from session where unit = $1 and person = $2", params![unit, *person]))
+        }
+        Beside::Attempt { scope, key, at } => done(db.run(
+            "insert into attempt (unit, scope, key, at) values ($1, $2, $3, $4)",
+            params![unit, scope, key, *at],
+        )),
+        Beside::AttemptsForgotten { scope, key } => done(
+            db.run("delete from attempt where unit = $1 and scope = $2 and key = $3", params![unit, scope, key]),
+        ),
+        Beside::Uploaded(upload) => uploaded(db, unit, upload),
+        Beside::NoticeDone { id, at } => done(db.run(
+            "update outbox set done_at = $1, next_at = null where unit = $2 and id = $3",
+            params![*at, unit, id],
+        )),
+        Beside::NoticeRetry { id, next } => done(db.run(
+            "update outbox set attempts = attempts + 1, next_at = $1 \
+             where unit = $2 and id = $3 and done_at is null",
+            params![*next, unit, id],
+        )),
+        Beside::Meta { key, value } => done(db.run(
+            "insert into meta (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value",
+            params![key, value],
+        )),
+        Beside::Prune { before, now } => {
+            db.run("delete from idempotency where unit = $1 and at < $2", params![unit, *before])?;
+            db.run("delete from attempt where unit = $1 and at < $2", params![unit, *before])?;
+            done(db.run("delete from session where unit = $1 and expires_at <= $2", params![unit, *now]))
+        }
+    }
+}
+
+/// Passwords and tokens.
+fn key(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
+    match what {
+        Beside::Credential { person, password_hash, at } => done(db.run(
+            "insert into credential (person, unit, password_hash, changed_at) values ($1, $2, $3, $4) \
+             on conflict (person) do update set unit = excluded.unit, \
+             password_hash = excluded.password_hash, changed_at = excluded.changed_at",
+            params![*person, unit, password_hash, *at],
+        )),
+        Beside::Bearer { digest, person, label, at } => done(db.run(
+            "insert into bearer (digest, unit, person, label, created_at, revoked_at) \
+             values ($1, $2, $3, $4, $5, null)",
+            params![digest, unit, *person, label, *at],
+        )),
+        Beside::BearerRevoked { digest, at } => done(db.run(
+            "update bearer set revoked_at = $1 where unit = $2 and digest = $3 and revoked_at is null",
+            params![*at, unit, digest],
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn open_session(db: &Db, unit: &UnitId, s: &Session) -> Result<(), StoreError> {
+    done(db.run(
+        "insert into session (digest, unit, person, csrf, created_at, seen_at, expires_at) \
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        params![&s.digest, unit, s.person, &s.csrf, s.created, s.seen, s.expires],
+    ))
+}
+
+fn uploaded(db: &Db, unit: &UnitId, u: &Upload) -> Result<(), StoreError> {
+    done(db.run(
+        "insert into upload (blob, unit, person, name, media, size_bytes, at) \
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (unit, blob, person) do update set \
+         name = excluded.name, media = excluded.media, at = excluded.at",
+        params![u.blob.as_str(), unit, u.person, &u.name, &u.media, u.size_bytes, u.at],
+    ))
+}
+
+fn done(ran: Result<usize, StoreError>) -> Result<(), StoreError> {
+    ran.map(|_| ())
+}

@@ -1,0 +1,38 @@
+//! What a decision sees, read inside the transaction that will write.
+
+use crate::db::{Db, params};
+use crate::error::StoreError;
+use crate::project::{account, dossier, series};
+use crate::work::{Loaded, Reads};
+
+/// The answer to an earlier, equal request.
+pub(super) fn replayed(db: &Db, reads: &Reads) -> Result<Option<String>, StoreError> {
+    let Some(key) = &reads.idempotency else { return Ok(None) };
+    let sql = "select digest, answer from idempotency where unit = $1 and scope = $2 and key = $3";
+    let found = db.first(sql, params![&reads.unit, &key.scope, &key.key], |r| Ok((r.digest(0)?, r.string(1)?)))?;
+    match found {
+        Some((digest, _)) if digest != key.digest => Err(StoreError::KeyReused),
+        found => Ok(found.map(|(_, answer)| answer)),
+    }
+}
+
+/// Everything that was named.
+pub(super) fn load(db: &Db, reads: &Reads) -> Result<Loaded, StoreError> {
+    let mut loaded = Loaded::default();
+    if let Some(id) = reads.dossier {
+        let sql = "select state from dossier where id = $1 and unit = $2";
+        loaded.dossier = db.first(sql, params![id, &reads.unit], |r| dossier::state_of(r.text(0)?))?;
+    }
+    if let Some(day) = reads.number_on {
+        loaded.next_number = series::last(db, &reads.unit, day)?.saturating_add(1);
+    }
+    if let Some(person) = reads.account {
+        let sql = format!("select {} from account where person = $1 and unit = $2", account::COLUMNS);
+        loaded.account = db.first(&sql, params![person, &reads.unit], account::read)?;
+    }
+    if let Some(login) = &reads.login {
+        let taken = db.first("select person from account where login = $1", params![login], |r| r.word(0))?;
+        loaded.login_taken = taken.is_some_and(|person| Some(person) != reads.account);
+    }
+    Ok(loaded)
+}

@@ -1,0 +1,155 @@
+//! The one thread that writes. It takes whatever waits, does it in one transaction, and answers when the
+//! commit is on disk: many units of work share one flush (group commit).
+//!
+//! Invariants: a decision sees everything that came before it, also in its own batch; a unit of work writes
+//! wholly or not at all; nobody is answered before the commit returned.
+
+mod append;
+mod beside;
+mod job;
+mod load;
+
+use crate::db::Db;
+use crate::error::StoreError;
+use crate::work::{Loaded, Outcome, Reads, Writes};
+use append::Heads;
+use job::{Job, Step, Submission};
+use std::thread::{self, JoinHandle};
+use tokio::sync::{mpsc, oneshot, watch};
+
+/// How many units of work share a transaction at most.
+const BATCH: usize = 256;
+/// How many may wait; who comes after them waits before the door.
+const QUEUE: usize = 1024;
+
+/// The door to the writing thread.
+pub(crate) struct Writer {
+    queue: Option<mpsc::Sender<Box<dyn Job>>>,
+    commits: watch::Receiver<u64>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    /// Starts the thread.
+    pub(crate) fn start(db: Db) -> Result<Self, StoreError> {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        let (done, commits) = watch::channel(0);
+        let bench = Bench { db, heads: Heads::default(), done };
+        let thread = thread::Builder::new().name("store-writer".to_owned());
+        let thread = thread.spawn(move || bench.work(waiting)).map_err(StoreError::io("starting the writer"))?;
+        Ok(Self { queue: Some(queue), commits, thread: Some(thread) })
+    }
+
+    /// Queues a unit of work and waits for its answer.
+    pub(crate) async fn submit<R, F>(&self, reads: Reads, run: F) -> Result<Outcome<R>, StoreError>
+    where
+        R: Send + 'static,
+        F: Fn(&Loaded) -> Result<Writes, R> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let queue = self.queue.as_ref().ok_or(StoreError::Closed)?;
+        let job: Box<dyn Job> = Box::new(Submission::new(reads, run, answer));
+        queue.send(job).await.map_err(|_| StoreError::Closed)?;
+        answered.await.unwrap_or(Err(StoreError::Closed))
+    }
+
+    /// Tells of every commit.
+    pub(crate) fn commits(&self) -> watch::Receiver<u64> {
+        self.commits.clone()
+    }
+}
+
+impl Drop for Writer {
+    /// Lets the thread finish what waits.
+    fn drop(&mut self) {
+        self.queue = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the writing thread broke off");
+        }
+    }
+}
+
+/// What the thread works with.
+struct Bench {
+    db: Db,
+    heads: Heads,
+    done: watch::Sender<u64>,
+}
+
+impl Bench {
+    fn work(mut self, mut waiting: mpsc::Receiver<Box<dyn Job>>) {
+        let mut batch = Vec::with_capacity(BATCH);
+        while waiting.blocking_recv_many(&mut batch, BATCH) > 0 {
+            self.commit(&mut batch);
+        }
+    }
+
+    /// Does a batch; when it fails as a whole, each unit of work is done alone, so that only the bad one fails.
+    fn commit(&mut self, batch: &mut Vec<Box<dyn Job>>) {
+        match self.attempt(batch) {
+            Ok(()) => batch.drain(..).for_each(|job| job.finish(Ok(()))),
+            Err(error) => {
+                self.undo();
+                let alone = batch.len() > 1;
+                for mut job in batch.drain(..) {
+                    let done = if alone { self.attempt(std::slice::from_mut(&mut job)) } else { Err(error.clone()) };
+                    if done.is_err() {
+                        self.undo();
+                    }
+                    job.finish(done);
+                }
+            }
+        }
+    }
+
+    fn undo(&mut self) {
+        self.db.rollback();
+        self.heads.forget();
+    }
+
+    /// One transaction. Nothing is written when nobody in the batch writes anything.
+    fn attempt(&mut self, batch: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+        self.db.begin()?;
+        let mut wrote = false;
+        for job in batch {
+            wrote |= self.one(job.as_mut())?;
+        }
+        if !wrote {
+            self.db.rollback();
+            return Ok(());
+        }
+        self.db.commit()?;
+        self.done.send_modify(|n| *n += 1);
+        Ok(())
+    }
+
+    /// One unit of work; says whether it wrote.
+    fn one(&mut self, job: &mut dyn Job) -> Result<bool, StoreError> {
+        match load::replayed(&self.db, job.reads()) {
+            Ok(None) => {}
+            Ok(Some(answer)) => {
+                job.replay(answer);
+                return Ok(false);
+            }
+            // Using a key twice spoils nothing for the others.
+            Err(StoreError::KeyReused) => {
+                job.fail(StoreError::KeyReused);
+                return Ok(false);
+            }
+            Err(error) => return Err(error),
+        }
+        let loaded = load::load(&self.db, job.reads())?;
+        match job.decide(&loaded) {
+            Step::Settled => Ok(false),
+            Step::Write(writes) => {
+                let reads = job.reads().clone();
+                append::apply(&self.db, &mut self.heads, &reads, loaded, &writes)?;
+                beside::apply(&self.db, &reads, &writes)?;
+                job.written(writes.answer);
+                Ok(true)
+            }
+        }
+    }
+}
