@@ -48,6 +48,11 @@ impl Chain {
         Self { ledger, seq: 0, head: Digest::ZERO }
     }
 
+    /// Behind an entry whose number and hash are known.
+    pub fn after(ledger: UnitId, seq: u64, head: Digest) -> Self {
+        Self { ledger, seq, head }
+    }
+
     /// Takes the next entry, or says what is wrong with it.
     pub fn step(&mut self, entry: &Entry) -> Result<(), ChainFault> {
         let (ledger, seq) = (self.ledger.clone(), entry.head.seq);

@@ -10,12 +10,19 @@ pub(crate) fn id(unit: &UnitId, seq: u64) -> String {
     format!("{unit}/{seq}")
 }
 
-/// Queues a notice; one that is queued or delivered already stays as it is.
+/// Whether one of the entries, whose numbers rise, asked for the notice of that id.
+pub(crate) fn asked(entries: &[u64], id: &str) -> bool {
+    let seq = id.rsplit('/').next().and_then(|n| n.parse::<u64>().ok());
+    seq.is_some_and(|seq| entries.binary_search(&seq).is_ok())
+}
+
+/// Queues a notice. One that is there already keeps how far its delivery is.
 pub(crate) fn put(db: &Db, unit: &UnitId, seq: u64, at: Moment, notice: &Notice) -> Result<(), StoreError> {
     let body = body(notice)?;
     db.run(
         "insert into outbox (unit, id, kind, body, at, attempts, next_at, done_at) \
-         values ($1, $2, 'notice', $3, $4, 0, $4, null) on conflict (unit, id) do nothing",
+         values ($1, $2, 'notice', $3, $4, 0, $4, null) on conflict (unit, id) do update \
+         set kind = excluded.kind, body = excluded.body, at = excluded.at",
         params![unit, id(unit, seq), &body, at],
     )?;
     Ok(())

@@ -15,6 +15,7 @@ pub use figures::{OpenCount, UnitRate};
 pub use people::Credential;
 pub use procedure::Published;
 pub use worklist::{Counts, Cursor, Page, Sort, WorklistFilter};
+pub(crate) use figures::tally as tally_row;
 pub(crate) use ledger::{COLUMNS as ENTRY_COLUMNS, entry};
 
 use crate::db::Db;

@@ -4,8 +4,21 @@
 //! follows with the one that is stored; it reads one moment, so it is right while the office works.
 //! [`rebuild`] puts the rows that follow in the place of the stored ones.
 
+mod compare;
+mod rebuild;
+mod replay;
+
+use crate::blob::Blobs;
+use crate::db::Db;
 use crate::error::StoreError;
+use crate::store::{database, lock};
+use compare::Compare;
+use rebuild::Rebuild;
+use replay::replay;
 use std::path::Path;
+
+/// How many differences are kept in words.
+const KEPT: usize = 1000;
 
 /// What was walked, and what doesn't agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +52,13 @@ impl Report {
     pub fn clean(&self) -> bool {
         self.difference_count == 0
     }
+
+    fn differs(&mut self, what: impl FnOnce() -> String) {
+        self.difference_count += 1;
+        if self.differences.len() < KEPT {
+            self.differences.push(what());
+        }
+    }
 }
 
 /// How far the walk is: entries done, entries in all.
@@ -46,12 +66,29 @@ pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
 /// Checks a folder, also while a store writes to it.
 pub fn verify(dir: &Path, progress: Progress<'_>) -> Result<Report, StoreError> {
-    let _ = (dir, progress);
-    Err(StoreError::Closed)
+    let db = Db::reading(&database(dir))?;
+    db.check_schema()?;
+    db.begin_reading()?;
+    let blobs = Blobs::new(dir);
+    let mut report = Report::default();
+    let mut compare = Compare::new(&db, &blobs);
+    replay(&db, &mut compare, &mut report, progress)?;
+    db.rollback();
+    Ok(report)
 }
 
-/// Rebuilds every row that follows from entries, in one transaction. No store may be open.
+/// Rebuilds every row that follows from entries, in one transaction. No store may be open for writing. The report
+/// names entries that don't verify; rows that can't be rebuilt because entries were erased stay as they are.
 pub fn rebuild(dir: &Path, progress: Progress<'_>) -> Result<Report, StoreError> {
-    let _ = (dir, progress);
-    Err(StoreError::Closed)
+    let _lock = lock(dir)?;
+    let db = Db::writing(&database(dir), None)?;
+    db.begin()?;
+    let mut report = Report::default();
+    match replay(&db, &mut Rebuild::new(&db), &mut report, progress).and_then(|()| db.commit()) {
+        Ok(()) => Ok(report),
+        Err(error) => {
+            db.rollback();
+            Err(error)
+        }
+    }
 }

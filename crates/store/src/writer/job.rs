@@ -79,8 +79,9 @@ where
     }
 
     fn finish(self: Box<Self>, done: Result<(), StoreError>) {
-        let result = done.and_then(|()| self.result.unwrap_or(Err(StoreError::Closed)));
+        let Self { result, answer, .. } = *self;
+        let result = done.and_then(|()| result.unwrap_or(Err(StoreError::Closed)));
         // Who asked may have gone away meanwhile; what is written stays written.
-        let _ = self.answer.send(result);
+        let _ = answer.send(result);
     }
 }

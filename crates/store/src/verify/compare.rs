@@ -1,0 +1,224 @@
+//! Holding what follows from entries against what is stored.
+
+use super::Report;
+use super::replay::{Ledger, People, Place, ProcedureRow, Sink, TallyKey};
+use crate::blob::{Blobs, id_of};
+use crate::db::{Db, params};
+use crate::error::StoreError;
+use crate::project::{account, dossier, outbox};
+use crate::project::dossier::DossierRow;
+use crate::read::tally_row;
+use domain::dossier::Dossier;
+use domain::notify::Notice;
+use domain::words::{BlobId, Day, Moment, UnitId};
+use std::collections::{BTreeMap, HashSet};
+
+/// Compares; writes nothing.
+pub(super) struct Compare<'a> {
+    db: &'a Db,
+    blobs: &'a Blobs,
+    looked_at: HashSet<BlobId>,
+    /// Dossiers of the current ledger whose row was found.
+    found: u64,
+}
+
+impl<'a> Compare<'a> {
+    pub(super) fn new(db: &'a Db, blobs: &'a Blobs) -> Self {
+        Self { db, blobs, looked_at: HashSet::new(), found: 0 }
+    }
+
+    fn file(&mut self, id: &BlobId, report: &mut Report) -> Result<(), StoreError> {
+        if !self.looked_at.insert(id.clone()) {
+            return Ok(());
+        }
+        report.blobs += 1;
+        match self.blobs.get(id)? {
+            None => report.differs(|| format!("file {id} is missing")),
+            Some(bytes) if id_of(&bytes)? != *id => report.differs(|| format!("file {id} was changed")),
+            Some(_) => {}
+        }
+        Ok(())
+    }
+
+    fn tallies(&self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
+        let sql = "select unit, province, day, procedure, measure, n from tally where unit = $1";
+        let mut stored: BTreeMap<TallyKey, (UnitId, u64)> = BTreeMap::new();
+        self.db.each(sql, params![&ledger.unit], |r| {
+            match tally_row(r) {
+                Ok(t) => {
+                    stored.insert((t.day, t.procedure, t.measure), (t.province, t.n));
+                }
+                Err(fault) => report.differs(|| format!("a tally of unit {}: {fault}", ledger.unit)),
+            }
+            Ok(())
+        })?;
+        report.tallies += u64::try_from(stored.len()).unwrap_or(0);
+        diff(&ledger.tallies, &stored, report, |(day, procedure, measure)| {
+            format!("tally of unit {}, {day}, {procedure}, {}", ledger.unit, measure.as_str())
+        });
+        Ok(())
+    }
+
+    fn series(&self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
+        let mut stored: BTreeMap<Day, u32> = BTreeMap::new();
+        self.db.each("select day, last from series where unit = $1", params![&ledger.unit], |r| {
+            stored.insert(r.day(0)?, r.small(1)?);
+            Ok(())
+        })?;
+        diff(&ledger.series, &stored, report, |day| format!("numbers of unit {}, {day}", ledger.unit));
+        Ok(())
+    }
+
+    fn procedures(&self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
+        let sql = "select code, revision, current, seq, at from procedure where unit = $1";
+        let mut stored = BTreeMap::new();
+        self.db.each(sql, params![&ledger.unit], |r| {
+            let row = ProcedureRow { current: r.flag(2)?, seq: r.count(3)?, at: r.moment(4)? };
+            stored.insert((r.string(0)?, r.string(1)?), row);
+            Ok(())
+        })?;
+        report.procedures += u64::try_from(stored.len()).unwrap_or(0);
+        diff(&ledger.procedures, &stored, report, |(code, revision)| {
+            format!("procedure {code} revision {revision} of unit {}", ledger.unit)
+        });
+        Ok(())
+    }
+
+    /// Rows that no entry asks for.
+    fn extras(&self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
+        let unit = &ledger.unit;
+        let stored = self.db.number("select count(*) from dossier where unit = $1", params![unit])?;
+        if u64::try_from(stored) != Ok(self.found) {
+            let sql = "select id from dossier where unit = $1 and not exists (select 1 from entry \
+                       where subject = dossier.id and subject_kind = 'dossier' and entry.unit = dossier.unit)";
+            self.db.each(sql, params![unit], |r| {
+                let id = r.string(0)?;
+                report.differs(|| format!("dossier {id} is stored, but no entry speaks of it"));
+                Ok(())
+            })?;
+        }
+        if !ledger.lost.is_empty() {
+            return Ok(());
+        }
+        self.db.each("select id from outbox where unit = $1", params![unit], |r| {
+            let id = r.text(0)?;
+            if !outbox::asked(&ledger.notices, id) {
+                report.differs(|| format!("notice {id} is stored, but no entry asks for it"));
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Both ways.
+fn diff<K: Ord, V: PartialEq + std::fmt::Debug>(
+    expected: &BTreeMap<K, V>,
+    stored: &BTreeMap<K, V>,
+    report: &mut Report,
+    name: impl Fn(&K) -> String,
+) {
+    for (key, value) in expected {
+        match stored.get(key) {
+            None => report.differs(|| format!("{} is missing", name(key))),
+            Some(found) if found != value => {
+                report.differs(|| format!("{}: stored {found:?}, entries say {value:?}", name(key)));
+            }
+            Some(_) => {}
+        }
+    }
+    for key in stored.keys().filter(|k| !expected.contains_key(k)) {
+        report.differs(|| format!("{} is stored, but no entry speaks of it", name(key)));
+    }
+}
+
+impl Sink for Compare<'_> {
+    fn ledger(&mut self, _unit: &UnitId) -> Result<(), StoreError> {
+        self.found = 0;
+        Ok(())
+    }
+
+    fn dossier(&mut self, d: &Dossier, updated_at: Moment, report: &mut Report) -> Result<(), StoreError> {
+        report.dossiers += 1;
+        let id = d.id();
+        let sql = format!("select {}, state from dossier where id = $1 and unit = $2", dossier::COLUMNS);
+        let stored = self.db.first(&sql, params![id, &d.filing.unit], |r| {
+            Ok((DossierRow::read(r), r.int(12)?, r.string(24)?))
+        })?;
+        let Some((row, national, state)) = stored else {
+            report.differs(|| format!("dossier {id} has entries, but is not stored"));
+            return Ok(());
+        };
+        self.found += 1;
+        match row {
+            Ok(row) if row == DossierRow::of(d, updated_at) && national == i64::from(d.national().number()) => {}
+            Ok(_) => report.differs(|| format!("dossier {id}: its row is not what its entries say")),
+            Err(fault) => report.differs(|| format!("dossier {id}: {fault}")),
+        }
+        // An older program may have written the same state in another order or without later fields.
+        let same = dossier::state_text(d)? == state || dossier::state_of(&state).is_ok_and(|s| s == *d);
+        if !same {
+            report.differs(|| format!("dossier {id}: its state is not what its entries say"));
+        }
+        let papers = d.filing.documents.iter().flat_map(|p| &p.files);
+        for file in papers.chain(d.outcome.iter().flat_map(|o| &o.files)) {
+            self.file(&file.blob, report)?;
+        }
+        Ok(())
+    }
+
+    fn notice(&mut self, place: &Place<'_>, notice: &Notice, report: &mut Report) -> Result<(), StoreError> {
+        report.notices += 1;
+        let id = outbox::id(place.unit, place.seq);
+        let sql = "select body, at from outbox where unit = $1 and id = $2";
+        let stored =
+            self.db.first(sql, params![place.unit, &id], |r| Ok((r.string(0)?, r.moment(1)?)))?;
+        match stored {
+            None => report.differs(|| format!("notice {id} is missing")),
+            Some(found) if found != (outbox::body(notice)?, place.at) => {
+                report.differs(|| format!("notice {id} is not what its entry says"));
+            }
+            Some(_) => {}
+        }
+        Ok(())
+    }
+
+    fn ledger_end(&mut self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
+        // Erased entries were counted when they were written; their part can't be counted again.
+        if ledger.lost.is_empty() {
+            self.tallies(ledger, report)?;
+            self.series(ledger, report)?;
+        }
+        self.procedures(ledger, report)?;
+        self.extras(ledger, report)
+    }
+
+    fn end(&mut self, people: &People, units: &HashSet<UnitId>, report: &mut Report) -> Result<(), StoreError> {
+        let sql = format!("select {} from account", account::COLUMNS);
+        let mut stored = BTreeMap::new();
+        self.db.each(&sql, &[], |r| {
+            match account::read(r) {
+                Ok(a) => {
+                    stored.insert(a.person, a);
+                }
+                Err(fault) => report.differs(|| format!("an account: {fault}")),
+            }
+            Ok(())
+        })?;
+        report.accounts += u64::try_from(stored.len()).unwrap_or(0);
+        let mut expected = people.accounts.clone();
+        expected.retain(|person, _| !people.lost.contains(&person.to_string()));
+        stored.retain(|person, _| !people.lost.contains(&person.to_string()));
+        diff(&expected, &stored, report, |person| format!("account {person}"));
+        for table in ["dossier", "tally", "series", "procedure", "outbox"] {
+            self.db.each(&format!("select distinct unit from {table}"), &[], |r| {
+                let unit: UnitId = r.word(0)?;
+                if !units.contains(&unit) {
+                    report.differs(|| format!("table {table} has rows of unit {unit}, which has no ledger"));
+                }
+                Ok(())
+            })?;
+        }
+        let uploads = self.db.all("select distinct blob from upload", &[], |r| r.word::<BlobId>(0))?;
+        uploads.iter().try_for_each(|id| self.file(id, report))
+    }
+}

@@ -1,0 +1,91 @@
+//! Putting what follows from entries in the place of what is stored, with the functions that the writer uses.
+
+use super::Report;
+use super::replay::{Ledger, People, Place, Sink};
+use crate::db::{Db, params};
+use crate::error::StoreError;
+use crate::project::tally::{self, TallyRow};
+use crate::project::{account, dossier, outbox, procedure, series};
+use domain::dossier::Dossier;
+use domain::notify::Notice;
+use domain::words::{Moment, UnitId};
+use std::collections::HashSet;
+
+/// Writes, inside a transaction that somebody else began.
+pub(super) struct Rebuild<'a> {
+    db: &'a Db,
+}
+
+impl<'a> Rebuild<'a> {
+    pub(super) const fn new(db: &'a Db) -> Self {
+        Self { db }
+    }
+}
+
+impl Sink for Rebuild<'_> {
+    fn ledger(&mut self, unit: &UnitId) -> Result<(), StoreError> {
+        // A dossier with an erased entry can't be made again, so its row stays.
+        self.db.run(
+            "delete from dossier where unit = $1 and not exists (select 1 from entry where subject = dossier.id \
+             and subject_kind = 'dossier' and entry.unit = dossier.unit and body is null)",
+            params![unit],
+        )?;
+        self.db.run("delete from procedure where unit = $1", params![unit])?;
+        Ok(())
+    }
+
+    fn dossier(&mut self, d: &Dossier, updated_at: Moment, report: &mut Report) -> Result<(), StoreError> {
+        report.dossiers += 1;
+        dossier::put(self.db, d, updated_at)
+    }
+
+    fn notice(&mut self, place: &Place<'_>, notice: &Notice, report: &mut Report) -> Result<(), StoreError> {
+        report.notices += 1;
+        outbox::put(self.db, place.unit, place.seq, place.at, notice)
+    }
+
+    fn ledger_end(&mut self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
+        let unit = &ledger.unit;
+        let mut publications: Vec<_> = ledger.procedures.iter().collect();
+        publications.sort_by_key(|(_, row)| row.seq);
+        for ((code, revision), row) in publications {
+            report.procedures += 1;
+            procedure::put(self.db, unit, code, revision, row.seq, row.at)?;
+        }
+        if !ledger.lost.is_empty() {
+            return Ok(());
+        }
+        self.db.run("delete from tally where unit = $1", params![unit])?;
+        for ((day, procedure, measure), (province, n)) in &ledger.tallies {
+            report.tallies += 1;
+            let (unit, province, procedure) = (unit.clone(), province.clone(), procedure.clone());
+            tally::add(self.db, &TallyRow { unit, province, day: *day, procedure, measure: *measure, n: *n })?;
+        }
+        self.db.run("delete from series where unit = $1", params![unit])?;
+        ledger.series.iter().try_for_each(|(day, last)| series::take(self.db, unit, *day, *last))?;
+        let ids = self.db.all("select id from outbox where unit = $1", params![unit], |r| r.string(0))?;
+        for id in ids.iter().filter(|id| !outbox::asked(&ledger.notices, id)) {
+            self.db.run("delete from outbox where unit = $1 and id = $2", params![unit, id])?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, people: &People, _units: &HashSet<UnitId>, report: &mut Report) -> Result<(), StoreError> {
+        for table in ["dossier", "tally", "series", "procedure", "outbox"] {
+            let sql = format!(
+                "delete from {table} where not exists (select 1 from entry where entry.unit = {table}.unit)"
+            );
+            self.db.run(&sql, &[])?;
+        }
+        self.db.run(
+            "delete from account where not exists (select 1 from entry where subject = account.person \
+             and subject_kind = 'account' and body is null)",
+            &[],
+        )?;
+        for a in people.accounts.values().filter(|a| !people.lost.contains(&a.person.to_string())) {
+            report.accounts += 1;
+            account::put(self.db, a)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,242 @@
+//! The walk: chain by chain, entry by entry, folding events with the rules that wrote them.
+//!
+//! Memory holds the unfinished dossiers and the counts of one ledger at a time; a dossier that ended is handed
+//! on at once, because nothing happens to it any more.
+
+use super::{Progress, Report};
+use crate::db::Db;
+use crate::error::StoreError;
+use crate::project::{account, dossier, procedure, series, tally};
+use crate::read::{ENTRY_COLUMNS, entry};
+use domain::dossier::{Dossier, Event, evolve};
+use domain::identity::Account;
+use domain::indicators::Measure;
+use domain::ledger::{Chain, Entry};
+use domain::notify::{Notice, notice};
+use domain::packs::Definition;
+use domain::words::{Day, Moment, PersonId, ProcedureCode, UnitId};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Who takes what follows from entries.
+pub(super) trait Sink {
+    /// A ledger begins.
+    fn ledger(&mut self, unit: &UnitId) -> Result<(), StoreError>;
+    /// A dossier as its entries leave it, and when something last happened to it.
+    fn dossier(&mut self, d: &Dossier, updated_at: Moment, report: &mut Report) -> Result<(), StoreError>;
+    /// A notice that an entry asks for.
+    fn notice(&mut self, place: &Place<'_>, notice: &Notice, report: &mut Report) -> Result<(), StoreError>;
+    /// A ledger ends: its counts, numbers and procedures.
+    fn ledger_end(&mut self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError>;
+    /// Everything was walked: the accounts, and the persons whose entries were erased.
+    fn end(&mut self, people: &People, units: &HashSet<UnitId>, report: &mut Report) -> Result<(), StoreError>;
+}
+
+/// Where an entry stands.
+pub(super) struct Place<'a> {
+    pub unit: &'a UnitId,
+    pub seq: u64,
+    pub at: Moment,
+}
+
+/// A count's key within a unit.
+pub(super) type TallyKey = (Day, ProcedureCode, Measure);
+
+/// A publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ProcedureRow {
+    pub current: bool,
+    pub seq: u64,
+    pub at: Moment,
+}
+
+/// What one ledger says so far.
+pub(super) struct Ledger {
+    pub unit: UnitId,
+    pub tallies: BTreeMap<TallyKey, (UnitId, u64)>,
+    pub series: BTreeMap<Day, u32>,
+    pub procedures: BTreeMap<(String, String), ProcedureRow>,
+    /// Numbers of the entries that asked for a notice, rising.
+    pub notices: Vec<u64>,
+    /// Dossiers that can't be replayed, because an entry was erased or can't be read.
+    pub lost: HashSet<String>,
+    chain: Chain,
+    open: HashMap<String, (Dossier, Moment)>,
+}
+
+/// What the ledgers say about accounts.
+#[derive(Default)]
+pub(super) struct People {
+    pub accounts: BTreeMap<PersonId, Account>,
+    pub lost: HashSet<String>,
+}
+
+impl Ledger {
+    fn new(unit: UnitId) -> Self {
+        Self {
+            chain: Chain::new(unit.clone()),
+            unit,
+            tallies: BTreeMap::new(),
+            series: BTreeMap::new(),
+            procedures: BTreeMap::new(),
+            notices: Vec::new(),
+            lost: HashSet::new(),
+            open: HashMap::new(),
+        }
+    }
+
+    fn chained(&mut self, e: &Entry, report: &mut Report) {
+        if let Err(fault) = self.chain.step(e) {
+            report.differs(|| fault.to_string());
+            // Go on from here, so that one broken link is one difference and not one for each entry after it.
+            self.chain = Chain::after(self.unit.clone(), e.head.seq, e.hash);
+        }
+    }
+
+    fn act(&mut self, e: &Entry, sink: &mut impl Sink, report: &mut Report) -> Result<(), StoreError> {
+        let (h, id) = (&e.head, &e.head.subject.id);
+        if self.lost.contains(id) {
+            return Ok(());
+        }
+        let Some(body) = e.body() else {
+            self.lose(id);
+            return Ok(());
+        };
+        let event = match Event::read(&h.kind, h.body_version, body) {
+            Ok((event, _note)) => event,
+            Err(fault) => {
+                report.differs(|| format!("{}: {fault}", place(e)));
+                self.lose(id);
+                return Ok(());
+            }
+        };
+        let before = self.open.remove(id).map(|(d, _)| d);
+        let after = evolve(before, h.at, &event).filter(|d| d.version == h.version && d.id().to_string() == *id);
+        let Some(after) = after else {
+            report.differs(|| format!("{}: `{}` does not follow from what came before", place(e), h.kind));
+            self.lose(id);
+            return Ok(());
+        };
+        for row in tally::of(&event, h.at, &after) {
+            let count = self.tallies.entry((row.day, row.procedure, row.measure));
+            count.or_insert((row.province, 0)).1 += row.n;
+        }
+        if let Some((day, number)) = series::of(&event, &after) {
+            let last = self.series.entry(day).or_default();
+            *last = number.max(*last);
+        }
+        if let Some(notice) = notice(&event, &after) {
+            self.notices.push(h.seq);
+            sink.notice(&Place { unit: &self.unit, seq: h.seq, at: h.at }, &notice, report)?;
+        }
+        if after.stage.ended() {
+            return sink.dossier(&after, h.at, report);
+        }
+        self.open.insert(id.clone(), (after, h.at));
+        Ok(())
+    }
+
+    fn lose(&mut self, dossier: &str) {
+        self.open.remove(dossier);
+        self.lost.insert(dossier.to_owned());
+    }
+
+    fn published(&mut self, e: &Entry) {
+        let Some(body) = e.body() else { return };
+        let code = &e.head.subject.id;
+        let of_code = self.procedures.iter_mut().filter(|(key, _)| key.0 == *code);
+        of_code.for_each(|(_, row)| row.current = false);
+        let row = ProcedureRow { current: true, seq: e.head.seq, at: e.head.at };
+        self.procedures.insert((code.clone(), Definition::revision_of(body)), row);
+    }
+
+    fn end(&mut self, sink: &mut impl Sink, report: &mut Report) -> Result<(), StoreError> {
+        for (d, at) in std::mem::take(&mut self.open).into_values() {
+            sink.dossier(&d, at, report)?;
+        }
+        sink.ledger_end(self, report)
+    }
+}
+
+impl People {
+    fn changed(&mut self, e: &Entry, report: &mut Report) {
+        let id = &e.head.subject.id;
+        let Some(body) = e.body() else {
+            self.lost.insert(id.clone());
+            return;
+        };
+        match account::parse(body) {
+            Ok(a) if a.person.to_string() == *id && a.version == e.head.version => {
+                let newer = self.accounts.get(&a.person).is_none_or(|known| known.version < a.version);
+                if newer {
+                    self.accounts.insert(a.person, a);
+                }
+            }
+            _ => report.differs(|| format!("{}: the account can't be read", place(e))),
+        }
+    }
+}
+
+/// An entry's place, for people.
+fn place(e: &Entry) -> String {
+    format!("ledger {}, entry {}", e.head.ledger, e.head.seq)
+}
+
+/// Walks everything.
+pub(super) fn replay(
+    db: &Db,
+    sink: &mut impl Sink,
+    report: &mut Report,
+    progress: Progress<'_>,
+) -> Result<(), StoreError> {
+    let all = u64::try_from(db.number("select count(*) from entry", &[])?).unwrap_or(0);
+    let (mut people, mut units) = (People::default(), HashSet::new());
+    let mut ledger: Option<Ledger> = None;
+    let sql = format!("select {ENTRY_COLUMNS} from entry order by unit, seq");
+    db.each(&sql, &[], |row| {
+        report.entries += 1;
+        if report.entries.is_multiple_of(1000) {
+            progress(report.entries, all);
+        }
+        let e = match entry(row) {
+            Ok(e) => e,
+            Err(fault) => {
+                report.differs(|| format!("an entry can't be read: {fault}"));
+                return Ok(());
+            }
+        };
+        let current = match &mut ledger {
+            Some(current) if current.unit == e.head.ledger => current,
+            before => {
+                if let Some(before) = before {
+                    before.end(sink, report)?;
+                }
+                report.ledgers += 1;
+                units.insert(e.head.ledger.clone());
+                sink.ledger(&e.head.ledger)?;
+                before.insert(Ledger::new(e.head.ledger.clone()))
+            }
+        };
+        current.chained(&e, report);
+        report.erased += u64::from(e.body().is_none());
+        match e.head.subject.kind.as_str() {
+            dossier::SUBJECT => current.act(&e, sink, report),
+            account::SUBJECT => {
+                people.changed(&e, report);
+                Ok(())
+            }
+            procedure::SUBJECT => {
+                current.published(&e);
+                Ok(())
+            }
+            other => {
+                report.differs(|| format!("{}: unknown subject `{other}`", place(&e)));
+                Ok(())
+            }
+        }
+    })?;
+    if let Some(mut last) = ledger {
+        last.end(sink, report)?;
+    }
+    progress(all, all);
+    sink.end(&people, &units, report)
+}
