@@ -5,8 +5,8 @@ use crate::db::Db;
 use crate::error::StoreError;
 use crate::pool::Pool;
 use crate::read::Reader;
-use crate::work::{Beside, Outcome, Reads, Writes};
 use crate::work::Loaded;
+use crate::work::{Beside, Outcome, Reads, Writes};
 use crate::writer::Writer;
 use domain::words::{BlobId, UnitId};
 use std::fs::{self, File, TryLockError};
@@ -147,7 +147,8 @@ impl Store {
             let file = database(&to);
             // Files first come into being, then entries name them: the database is copied first, so that
             // every file it names is in the folder already.
-            let name = file.to_str().ok_or_else(|| StoreError::Unfit("the backup's path isn't UTF-8".to_owned()))?;
+            let name =
+                file.to_str().ok_or_else(|| StoreError::Unfit("the backup's path isn't UTF-8".to_owned()))?;
             Db::reading(&database(&inner.dir))?.copy_to(name)?;
             File::open(&file).and_then(|f| f.sync_all()).map_err(StoreError::io("flushing the backup"))?;
             inner.blobs.copy_to(&Blobs::new(&to))

@@ -22,7 +22,9 @@ const KNOWN: i64 = {
 
 /// Brings the schema up to date.
 pub(super) fn run(db: &Db) -> Result<(), StoreError> {
-    db.batch("create table if not exists migration (number bigint not null primary key, name text not null)")?;
+    db.batch(
+        "create table if not exists migration (number bigint not null primary key, name text not null)",
+    )?;
     let found = found(db)?;
     for (number, name, sql) in STEPS.iter().filter(|s| s.0 > found) {
         db.begin()?;

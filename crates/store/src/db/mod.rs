@@ -117,7 +117,8 @@ impl Db {
 /// Binds by the number in the name, so that `$2` may stand before `$1`.
 fn bind(statement: &mut Statement<'_>, params: &[Param<'_>]) -> Result<(), StoreError> {
     for index in 1..=statement.parameter_count() {
-        let number = statement.parameter_name(index).and_then(|n| n.get(1..)).and_then(|n| n.parse::<usize>().ok());
+        let number =
+            statement.parameter_name(index).and_then(|n| n.get(1..)).and_then(|n| n.parse::<usize>().ok());
         let param = number.and_then(|n| n.checked_sub(1)).and_then(|n| params.get(n));
         let param = param.ok_or_else(|| StoreError::Unfit(format!("parameter {index} has no value")))?;
         statement.raw_bind_parameter(index, param).map_err(fault)?;

@@ -12,12 +12,16 @@ const PATIENCE: Duration = Duration::from_secs(10);
 impl Db {
     /// The connection that writes; makes the file and brings the schema up to date.
     pub(crate) fn writing(file: &Path, size_limit_bytes: Option<u64>) -> Result<Self, StoreError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Self::open(file, flags)?;
         // A checkpoint costs two more flushes; every 16 MB of log keeps them rare.
-        db.set("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
+        db.set(
+            "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
                 pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 67108864;
-                pragma cache_size = -16000;")?;
+                pragma cache_size = -16000;",
+        )?;
         super::migrate::run(&db)?;
         if let Some(limit) = size_limit_bytes {
             let page: i64 = db.number("pragma page_size", &[])?;

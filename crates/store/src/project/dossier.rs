@@ -102,7 +102,8 @@ impl DossierRow {
     /// Reads a row that was asked for with [`COLUMNS`].
     pub(crate) fn read(row: &Row<'_>) -> Result<Self, StoreError> {
         let stage = Stage::parse(row.text(11)?).ok_or_else(|| StoreError::corrupt("a dossier's stage"))?;
-        let channel = Channel::parse(row.text(6)?).ok_or_else(|| StoreError::corrupt("a dossier's channel"))?;
+        let channel =
+            Channel::parse(row.text(6)?).ok_or_else(|| StoreError::corrupt("a dossier's channel"))?;
         Ok(Self {
             unit: row.word(0)?,
             id: row.word(1)?,

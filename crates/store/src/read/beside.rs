@@ -106,7 +106,13 @@ impl Reader<'_> {
         let sql = "select id, unit, body, at, attempts from outbox where next_at <= $1 order by next_at, id limit $2";
         self.db.all(sql, params![now, limit], |r| {
             let notice = serde_json::from_str(r.text(2)?).map_err(StoreError::unreadable("a notice"))?;
-            Ok(Waiting { id: r.string(0)?, unit: r.word(1)?, notice, at: r.moment(3)?, attempts: r.small(4)? })
+            Ok(Waiting {
+                id: r.string(0)?,
+                unit: r.word(1)?,
+                notice,
+                at: r.moment(3)?,
+                attempts: r.small(4)?,
+            })
         })
     }
 }

@@ -59,7 +59,8 @@ impl Reader<'_> {
             "applicant_fold, id"
         };
         let limit = cond.value(limit);
-        let sql = format!("select {COLUMNS} from dossier where {} order by {order} limit {limit}", cond.sql());
+        let sql =
+            format!("select {COLUMNS} from dossier where {} order by {order} limit {limit}", cond.sql());
         self.db.all(&sql, cond.params(), DossierRow::read)
     }
 }

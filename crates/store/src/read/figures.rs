@@ -101,7 +101,8 @@ impl Reader<'_> {
         let sql = "select unit, measure, sum(n) from tally where province = $1 and day >= $2 and day <= $3 \
                    group by unit, measure";
         self.db.each(sql, params![province, from, to], |r| {
-            let measure = Measure::parse(r.text(1)?).ok_or_else(|| StoreError::corrupt("a tally's measure"))?;
+            let measure =
+                Measure::parse(r.text(1)?).ok_or_else(|| StoreError::corrupt("a tally's measure"))?;
             units.entry(r.word(0)?).or_default().insert(measure, r.count(2)?);
             Ok(())
         })?;

@@ -11,12 +11,12 @@ pub(crate) mod scope;
 mod worklist;
 
 pub use beside::{Bearer, Waiting};
+pub(crate) use figures::tally as tally_row;
 pub use figures::{OpenCount, UnitRate};
+pub(crate) use ledger::{COLUMNS as ENTRY_COLUMNS, entry};
 pub use people::Credential;
 pub use procedure::Published;
 pub use worklist::{Counts, Cursor, Page, Sort, WorklistFilter};
-pub(crate) use figures::tally as tally_row;
-pub(crate) use ledger::{COLUMNS as ENTRY_COLUMNS, entry};
 
 use crate::db::Db;
 

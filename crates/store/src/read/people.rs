@@ -38,7 +38,8 @@ impl Reader<'_> {
     /// The password of a person.
     pub fn credential(&self, person: PersonId) -> Result<Option<Credential>, StoreError> {
         let sql = "select password_hash, changed_at from credential where person = $1";
-        let make = |r: &crate::db::Row<'_>| Ok(Credential { password_hash: r.string(0)?, changed: r.moment(1)? });
+        let make =
+            |r: &crate::db::Row<'_>| Ok(Credential { password_hash: r.string(0)?, changed: r.moment(1)? });
         self.db.first(sql, params![person], make)
     }
 }

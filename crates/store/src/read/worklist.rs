@@ -121,7 +121,9 @@ impl Reader<'_> {
         let count = |extra: &dyn Fn(&mut Where<'_>)| {
             let Some(mut cond) = Where::inside(scope) else { return Ok(0) };
             extra(&mut cond);
-            let n = self.db.number(&format!("select count(*) from dossier where {}", cond.sql()), cond.params())?;
+            let n = self
+                .db
+                .number(&format!("select count(*) from dossier where {}", cond.sql()), cond.params())?;
             u64::try_from(n).map_err(StoreError::unreadable("a count"))
         };
         let midnight = Moment::at(now.day().plus(1), 0, 0);

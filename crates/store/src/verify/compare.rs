@@ -5,8 +5,8 @@ use super::replay::{Ledger, People, Place, ProcedureRow, Sink, TallyKey};
 use crate::blob::{Blobs, id_of};
 use crate::db::{Db, params};
 use crate::error::StoreError;
-use crate::project::{account, dossier, outbox};
 use crate::project::dossier::DossierRow;
+use crate::project::{account, dossier, outbox};
 use crate::read::tally_row;
 use domain::dossier::Dossier;
 use domain::notify::Notice;
@@ -150,7 +150,8 @@ impl Sink for Compare<'_> {
         };
         self.found += 1;
         match row {
-            Ok(row) if row == DossierRow::of(d, updated_at) && national == i64::from(d.national().number()) => {}
+            Ok(row)
+                if row == DossierRow::of(d, updated_at) && national == i64::from(d.national().number()) => {}
             Ok(_) => report.differs(|| format!("dossier {id}: its row is not what its entries say")),
             Err(fault) => report.differs(|| format!("dossier {id}: {fault}")),
         }
@@ -170,8 +171,7 @@ impl Sink for Compare<'_> {
         report.notices += 1;
         let id = outbox::id(place.unit, place.seq);
         let sql = "select body, at from outbox where unit = $1 and id = $2";
-        let stored =
-            self.db.first(sql, params![place.unit, &id], |r| Ok((r.string(0)?, r.moment(1)?)))?;
+        let stored = self.db.first(sql, params![place.unit, &id], |r| Ok((r.string(0)?, r.moment(1)?)))?;
         match stored {
             None => report.differs(|| format!("notice {id} is missing")),
             Some(found) if found != (outbox::body(notice)?, place.at) => {
@@ -192,7 +192,12 @@ impl Sink for Compare<'_> {
         self.extras(ledger, report)
     }
 
-    fn end(&mut self, people: &People, units: &HashSet<UnitId>, report: &mut Report) -> Result<(), StoreError> {
+    fn end(
+        &mut self,
+        people: &People,
+        units: &HashSet<UnitId>,
+        report: &mut Report,
+    ) -> Result<(), StoreError> {
         let sql = format!("select {} from account", account::COLUMNS);
         let mut stored = BTreeMap::new();
         self.db.each(&sql, &[], |r| {

@@ -59,7 +59,10 @@ impl Sink for Rebuild<'_> {
         for ((day, procedure, measure), (province, n)) in &ledger.tallies {
             report.tallies += 1;
             let (unit, province, procedure) = (unit.clone(), province.clone(), procedure.clone());
-            tally::add(self.db, &TallyRow { unit, province, day: *day, procedure, measure: *measure, n: *n })?;
+            tally::add(
+                self.db,
+                &TallyRow { unit, province, day: *day, procedure, measure: *measure, n: *n },
+            )?;
         }
         self.db.run("delete from series where unit = $1", params![unit])?;
         ledger.series.iter().try_for_each(|(day, last)| series::take(self.db, unit, *day, *last))?;
@@ -70,7 +73,12 @@ impl Sink for Rebuild<'_> {
         Ok(())
     }
 
-    fn end(&mut self, people: &People, _units: &HashSet<UnitId>, report: &mut Report) -> Result<(), StoreError> {
+    fn end(
+        &mut self,
+        people: &People,
+        _units: &HashSet<UnitId>,
+        report: &mut Report,
+    ) -> Result<(), StoreError> {
         for table in ["dossier", "tally", "series", "procedure", "outbox"] {
             let sql = format!(
                 "delete from {table} where not exists (select 1 from entry where entry.unit = {table}.unit)"

@@ -28,7 +28,12 @@ pub(super) trait Sink {
     /// A ledger ends: its counts, numbers and procedures.
     fn ledger_end(&mut self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError>;
     /// Everything was walked: the accounts, and the persons whose entries were erased.
-    fn end(&mut self, people: &People, units: &HashSet<UnitId>, report: &mut Report) -> Result<(), StoreError>;
+    fn end(
+        &mut self,
+        people: &People,
+        units: &HashSet<UnitId>,
+        report: &mut Report,
+    ) -> Result<(), StoreError>;
 }
 
 /// Where an entry stands.
@@ -110,7 +115,8 @@ impl Ledger {
             }
         };
         let before = self.open.remove(id).map(|(d, _)| d);
-        let after = evolve(before, h.at, &event).filter(|d| d.version == h.version && d.id().to_string() == *id);
+        let after =
+            evolve(before, h.at, &event).filter(|d| d.version == h.version && d.id().to_string() == *id);
         let Some(after) = after else {
             report.differs(|| format!("{}: `{}` does not follow from what came before", place(e), h.kind));
             self.lose(id);

@@ -38,11 +38,7 @@ pub(super) struct Submission<R, F> {
 }
 
 impl<R, F> Submission<R, F> {
-    pub(super) fn new(
-        reads: Reads,
-        run: F,
-        answer: oneshot::Sender<Result<Outcome<R>, StoreError>>,
-    ) -> Self {
+    pub(super) fn new(reads: Reads, run: F, answer: oneshot::Sender<Result<Outcome<R>, StoreError>>) -> Self {
         Self { reads, run, result: None, answer }
     }
 }

@@ -9,7 +9,8 @@ use crate::work::{Loaded, Reads};
 pub(super) fn replayed(db: &Db, reads: &Reads) -> Result<Option<String>, StoreError> {
     let Some(key) = &reads.idempotency else { return Ok(None) };
     let sql = "select digest, answer from idempotency where unit = $1 and scope = $2 and key = $3";
-    let found = db.first(sql, params![&reads.unit, &key.scope, &key.key], |r| Ok((r.digest(0)?, r.string(1)?)))?;
+    let found =
+        db.first(sql, params![&reads.unit, &key.scope, &key.key], |r| Ok((r.digest(0)?, r.string(1)?)))?;
     match found {
         Some((digest, _)) if digest != key.digest => Err(StoreError::KeyReused),
         found => Ok(found.map(|(_, answer)| answer)),

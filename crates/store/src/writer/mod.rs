@@ -36,7 +36,8 @@ impl Writer {
         let (done, commits) = watch::channel(0);
         let bench = Bench { db, heads: Heads::default(), done };
         let thread = thread::Builder::new().name("store-writer".to_owned());
-        let thread = thread.spawn(move || bench.work(waiting)).map_err(StoreError::io("starting the writer"))?;
+        let thread =
+            thread.spawn(move || bench.work(waiting)).map_err(StoreError::io("starting the writer"))?;
         Ok(Self { queue: Some(queue), commits, thread: Some(thread) })
     }
 
@@ -94,7 +95,8 @@ impl Bench {
                 self.undo();
                 let alone = batch.len() > 1;
                 for mut job in batch.drain(..) {
-                    let done = if alone { self.attempt(std::slice::from_mut(&mut job)) } else { Err(error.clone()) };
+                    let done =
+                        if alone { self.attempt(std::slice::from_mut(&mut job)) } else { Err(error.clone()) };
                     if done.is_err() {
                         self.undo();
                     }
