@@ -1,1 +1,194 @@
-//! app
+//! Use cases: load, may?, decide, commit. The only door to writing.
+//!
+//! Reading order: [`App`] (what a node runs), `error`, `session` (who asks), `dossier/` (what happens to a case),
+//! `procedure` (what can be asked for), `board` (figures), `people` (accounts), `jobs/` (what happens later).
+//!
+//! Invariants: an answer means that the entries are on disk; every write may carry a key that makes repeating it
+//! harmless; one policy decides acts and filters lists; no rule of law stands here, only calls of `domain`.
+
+pub mod board;
+pub mod catalogue;
+pub mod dossier;
+mod error;
+pub mod jobs;
+pub mod people;
+pub mod procedure;
+pub mod session;
+mod world;
+
+pub use error::{AppError, Problem};
+pub use store::{
+    DossierRow, StoreError, read::Counts, read::Cursor, read::Sort, read::UnitRate,
+};
+pub use world::World;
+
+use catalogue::Catalogue;
+use domain::identity::Actor;
+use domain::ledger::Digest;
+use domain::words::{DossierId, Moment, NumberCheck, PersonId, UnitId};
+use paper::Signer;
+use sha2::{Digest as _, Sha256};
+use std::sync::{Arc, PoisonError, RwLock};
+use store::{IdempotencyKey, Stamp, Store};
+
+/// Where the time comes from. Made once, in the binary; tests and the demo turn it by hand.
+pub trait Clock: Send + Sync {
+    /// The time.
+    fn now(&self) -> Moment;
+}
+
+/// Where chance comes from. Made once, in the binary; seeded in the demo.
+pub trait Chance: Send + Sync {
+    /// Fills with random bytes.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// What a node is told.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The province whose procedures are published here.
+    pub province: UnitId,
+    /// Whether invented personal numbers (place 000) are let through: demonstrations only.
+    pub invented_numbers: bool,
+    /// Largest file that is taken, in bytes.
+    pub upload_limit_bytes: u64,
+}
+
+/// A running office. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
+    world: Arc<World>,
+    signer: Signer,
+    settings: Settings,
+    catalogue: RwLock<Arc<Catalogue>>,
+    passwords: session::Passwords,
+}
+
+/// What is handed to [`App::open`].
+pub struct Parts {
+    /// Everything that is kept.
+    pub store: Store,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Arc<dyn Chance>,
+    /// Units, calendar, hours.
+    pub world: Arc<World>,
+    /// The node's key for receipts.
+    pub signer: Signer,
+    /// What the node is told.
+    pub settings: Settings,
+}
+
+/// A key that makes a request harmless to repeat, with the digest of what was asked.
+#[derive(Clone, Debug)]
+pub struct Once {
+    /// The key that the client chose.
+    pub key: String,
+    /// Digest of the request.
+    pub digest: Digest,
+}
+
+impl Once {
+    /// A key for a request with this content.
+    pub fn of(key: impl Into<String>, content: &[u8]) -> Self {
+        Self { key: key.into(), digest: Digest(Sha256::digest(content).into()) }
+    }
+}
+
+impl App {
+    /// Opens an office on a store: reads what is published.
+    pub async fn open(parts: Parts) -> Result<Self, AppError> {
+        let Parts { store, clock, chance, world, signer, settings } = parts;
+        let passwords = session::Passwords::new(&*chance)?;
+        let catalogue = RwLock::new(Arc::new(Catalogue::default()));
+        let inner = Inner { store, clock, chance, world, signer, settings, catalogue, passwords };
+        let app = Self { inner: Arc::new(inner) };
+        app.reload().await?;
+        Ok(app)
+    }
+
+    /// The time.
+    pub fn now(&self) -> Moment {
+        self.inner.clock.now()
+    }
+
+    /// Units, calendar, hours.
+    pub fn world(&self) -> &World {
+        &self.inner.world
+    }
+
+    /// What the node is told.
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    /// The key whose public half verifies receipts.
+    pub fn signer(&self) -> &Signer {
+        &self.inner.signer
+    }
+
+    /// The store, for the binary's own commands.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// What can be asked for, as published.
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.inner.catalogue.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn set_catalogue(&self, catalogue: Catalogue) {
+        *self.inner.catalogue.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalogue);
+    }
+
+    /// How personal numbers are checked now.
+    pub fn numbers(&self) -> NumberCheck {
+        let year_now = self.now().civil().year();
+        NumberCheck { year_now, invented: self.inner.settings.invented_numbers }
+    }
+
+    /// Random bytes.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.inner.chance.fill(&mut bytes);
+        bytes
+    }
+
+    fn uuid(&self, at: Moment) -> uuid::Uuid {
+        let millis = u64::try_from(at.millis()).unwrap_or(0);
+        uuid::Builder::from_unix_timestamp_millis(millis, &self.random::<10>()).into_uuid()
+    }
+
+    fn dossier_id(&self, at: Moment) -> DossierId {
+        DossierId(self.uuid(at))
+    }
+
+    fn person_id(&self, at: Moment) -> PersonId {
+        PersonId(self.uuid(at))
+    }
+
+    fn stamp(&self, at: Moment, actor: &Actor) -> Stamp {
+        Stamp { at, actor: actor.person.to_string(), salt: self.random() }
+    }
+
+    fn system_stamp(&self, what: &str) -> Stamp {
+        Stamp { at: self.now(), actor: format!("system:{what}"), salt: self.random() }
+    }
+}
+
+fn key_of(once: Option<Once>, actor: &Actor, at: Moment) -> Result<Option<IdempotencyKey>, AppError> {
+    let Some(once) = once else { return Ok(None) };
+    if once.key.is_empty() || once.key.len() > 200 {
+        return Err(AppError::invalid("Idempotency-Key", "problem-idempotency-key"));
+    }
+    let scope = actor.person.to_string();
+    Ok(Some(IdempotencyKey { scope, key: once.key, digest: once.digest, at }))
+}

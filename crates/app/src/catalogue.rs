@@ -1,0 +1,101 @@
+//! What can be asked for, held in memory: every revision that a dossier may keep, the current ones searchable.
+
+use crate::{App, AppError};
+use domain::packs::Definition;
+use domain::packs::catalogue::Procedure;
+use domain::packs::search::Index;
+use domain::words::ProcedureCode;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A procedure that runs, with its revision.
+#[derive(Clone, Debug)]
+pub struct Running {
+    /// Its revision.
+    pub revision: String,
+    /// How it runs.
+    pub definition: Arc<Definition>,
+}
+
+/// The current procedures.
+pub struct Catalogue {
+    current: HashMap<ProcedureCode, Running>,
+    codes: Vec<ProcedureCode>,
+    index: Index,
+}
+
+impl Default for Catalogue {
+    fn default() -> Self {
+        Self { current: HashMap::new(), codes: Vec::new(), index: Index::new(&[]) }
+    }
+}
+
+impl Catalogue {
+    /// A procedure that runs.
+    pub fn get(&self, code: &ProcedureCode) -> Option<&Running> {
+        self.current.get(code)
+    }
+
+    /// A procedure by its code as text.
+    pub fn find(&self, code: &str) -> Option<&Running> {
+        code.trim().parse().ok().and_then(|code: ProcedureCode| self.current.get(&code))
+    }
+
+    /// Every procedure, by code.
+    pub fn all(&self) -> impl Iterator<Item = &Running> {
+        self.codes.iter().filter_map(|c| self.current.get(c))
+    }
+
+    /// How many run.
+    pub fn len(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// Whether none runs.
+    pub fn is_empty(&self) -> bool {
+        self.codes.is_empty()
+    }
+
+    /// Those that fit what a person typed, the best first.
+    pub fn search(&self, text: &str, limit: usize) -> Vec<&Running> {
+        self.index.search(text, limit).iter().filter_map(|hit| self.current.get(&hit.code)).collect()
+    }
+}
+
+impl App {
+    /// Reads what is published once more.
+    pub async fn reload(&self) -> Result<(), AppError> {
+        let province = self.settings().province.clone();
+        let published = self.inner.store.read(move |r| r.procedures(&province)).await?;
+        let mut current = HashMap::new();
+        for row in published {
+            let definition = Arc::new(read(&row.body)?);
+            current.insert(row.code, Running { revision: row.revision, definition });
+        }
+        let mut codes: Vec<ProcedureCode> = current.keys().cloned().collect();
+        codes.sort();
+        let named = |c: &ProcedureCode| current.get(c).map(|r| searchable(&r.definition));
+        let facts: Vec<Arc<Procedure>> = codes.iter().filter_map(named).collect();
+        let index = Index::new(&facts).with_synonyms(self.world().synonyms.clone());
+        self.set_catalogue(Catalogue { current, codes, index });
+        Ok(())
+    }
+
+    /// The revision of a procedure that a dossier keeps.
+    pub async fn definition(&self, code: &ProcedureCode, revision: &str) -> Result<Arc<Definition>, AppError> {
+        if let Some(running) = self.catalogue().get(code).filter(|r| r.revision == revision) {
+            return Ok(Arc::clone(&running.definition));
+        }
+        let (province, code, revision) = (self.settings().province.clone(), code.clone(), revision.to_owned());
+        let kept = self.inner.store.read(move |r| r.procedure_revision(&province, &code, &revision)).await?;
+        Ok(Arc::new(read(&kept.ok_or(AppError::NotFound)?.body)?))
+    }
+}
+
+fn read(body: &str) -> Result<Definition, AppError> {
+    serde_json::from_str(body).map_err(AppError::fault)
+}
+
+fn searchable(definition: &Definition) -> Arc<Procedure> {
+    Arc::new(definition.facts.clone())
+}

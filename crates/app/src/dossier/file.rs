@@ -1,0 +1,111 @@
+//! Files that people bring: known by their content, typed by their content, never run.
+
+use crate::error::Problem;
+use crate::{App, AppError};
+use domain::dossier::{Attachment, Dossier};
+use domain::identity::{Actor, Place, Right, may};
+use domain::words::{BlobId, DossierId, nfc};
+use store::{Beside, Upload};
+
+/// A file to send back.
+#[derive(Clone, Debug)]
+pub struct FileOut {
+    /// What it is.
+    pub attachment: Attachment,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The media type, by the first bytes; only kinds that are shown and printed everywhere.
+fn media(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 3] =
+        [(b"%PDF-", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png")];
+    KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, media)| *media)
+}
+
+/// A name without path and control characters, at most 120 characters.
+fn clean(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let keep = |c: &char| !c.is_control() && !"<>:\"|?*".contains(*c);
+    let name: String = nfc(name).chars().filter(keep).collect();
+    let name = name.trim().trim_start_matches('.');
+    let chars = name.chars().count();
+    let name: String = name.chars().skip(chars.saturating_sub(120)).collect();
+    if name.is_empty() { "tep".to_owned() } else { name }
+}
+
+impl App {
+    /// Keeps a file for a dossier that is about to be received or acted on.
+    pub async fn upload(&self, actor: &Actor, name: &str, bytes: Vec<u8>) -> Result<Attachment, AppError> {
+        let place = Place { unit: actor.unit.clone(), province: actor.province.clone() };
+        if !may(actor, Right::DossierAct, &place) {
+            return Err(AppError::Forbidden);
+        }
+        let limit_bytes = self.settings().upload_limit_bytes;
+        let size_bytes = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if size_bytes > limit_bytes {
+            return Err(AppError::TooLarge { limit_bytes });
+        }
+        let media = media(&bytes).ok_or(AppError::MediaType)?;
+        let blob = self.inner.store.blob_put(bytes).await?;
+        let attachment = Attachment { blob: blob.clone(), name: clean(name), media: media.to_owned(), size_bytes };
+        let upload = Upload {
+            blob,
+            person: actor.person,
+            name: attachment.name.clone(),
+            media: media.to_owned(),
+            size_bytes,
+            at: self.now(),
+        };
+        self.inner.store.put_beside(actor.unit.clone(), vec![Beside::Uploaded(upload)]).await?;
+        Ok(attachment)
+    }
+
+    /// The files that a person uploaded before and now names by digest.
+    pub async fn uploaded(&self, actor: &Actor, digests: &[String]) -> Result<Vec<Attachment>, AppError> {
+        let mut files = Vec::with_capacity(digests.len());
+        for text in digests {
+            let wrong = || AppError::Invalid(vec![Problem::new("files", "problem-file-unknown")]);
+            let blob: BlobId = text.parse().map_err(|_| wrong())?;
+            let (unit, wanted) = (actor.unit.clone(), blob.clone());
+            let found = self.inner.store.read(move |r| r.uploads(&unit, &wanted)).await?;
+            let upload = found.into_iter().next().ok_or_else(wrong)?;
+            let Upload { name, media, size_bytes, .. } = upload;
+            files.push(Attachment { blob, name, media, size_bytes });
+        }
+        Ok(files)
+    }
+
+    /// A file of a dossier that the actor may see.
+    pub async fn file(&self, actor: &Actor, id: DossierId, blob: &str) -> Result<FileOut, AppError> {
+        let dossier = self.dossier_seen(actor, id).await?;
+        let attachment = attached(&dossier).find(|a| a.blob.as_str() == blob).cloned();
+        let attachment = attachment.ok_or(AppError::NotFound)?;
+        let bytes = self.inner.store.blob_get(attachment.blob.clone()).await?.ok_or(AppError::NotFound)?;
+        Ok(FileOut { attachment, bytes })
+    }
+}
+
+fn attached(dossier: &Dossier) -> impl Iterator<Item = &Attachment> {
+    let result = dossier.outcome.iter().flat_map(|o| &o.files);
+    dossier.filing.documents.iter().flat_map(|p| &p.files).chain(result)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, media};
+
+    #[test]
+    fn files_are_what_their_bytes_say() {
+        assert_eq!(media(b"%PDF-1.7"), Some("application/pdf"));
+        assert_eq!(media(b"<svg onload=alert(1)>"), None);
+        assert_eq!(media(b"MZ\x90"), None);
+    }
+
+    #[test]
+    fn names_lose_paths_and_tricks() {
+        assert_eq!(clean("../../etc/passwd"), "passwd");
+        assert_eq!(clean("C:\\a\\giấy.pdf"), "giấy.pdf");
+        assert_eq!(clean("..."), "tep");
+    }
+}

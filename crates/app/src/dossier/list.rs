@@ -1,0 +1,108 @@
+//! Lists of dossiers. What an actor doesn't see isn't listed, counted or found.
+
+use crate::{App, AppError};
+use domain::dossier::Stage;
+use domain::identity::{Actor, Place, Right, Scope, scope};
+use domain::words::{ProcedureCode, StepId};
+use store::DossierRow;
+use store::read::{Counts, Cursor, Sort, WorklistFilter};
+
+/// Most rows of one page.
+const MOST: u32 = 200;
+
+/// Which dossiers, as asked in a link or by the API.
+#[derive(Clone, Debug, Default)]
+pub struct ListQuery {
+    /// A unit's code; empty for all that the actor sees.
+    pub unit: String,
+    /// `open`, a stage's name, or empty for all.
+    pub state: String,
+    /// A step's name, or several with commas; empty for any.
+    pub step: String,
+    /// Only what is late.
+    pub late: bool,
+    /// A name, number, telephone or code.
+    pub text: String,
+    /// A procedure's code.
+    pub procedure: String,
+    /// `due` or `newest`; empty for `due`.
+    pub sort: String,
+    /// Rows a page; 0 for 50.
+    pub limit: u32,
+    /// Where the page before ended.
+    pub cursor: String,
+}
+
+/// A page of dossiers.
+#[derive(Clone, Debug)]
+pub struct ListPage {
+    /// The rows.
+    pub rows: Vec<DossierRow>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// Open, late and due today in the whole scope.
+    pub counts: Counts,
+}
+
+impl App {
+    /// A page of the dossiers that the actor may see.
+    pub async fn dossier_list(&self, actor: &Actor, query: &ListQuery) -> Result<ListPage, AppError> {
+        let scope = self.narrowed(actor, Right::DossierRead, &query.unit)?;
+        let now = self.now();
+        let filter = filter(query, now)?;
+        let sort = match query.sort.as_str() {
+            "" | "due" => Sort::Due,
+            "newest" => Sort::Newest,
+            _ => return Err(AppError::invalid("sort", "problem-choice")),
+        };
+        let after = match query.cursor.as_str() {
+            "" => None,
+            text => Some(text.parse::<Cursor>().map_err(|_| AppError::invalid("cursor", "problem-cursor"))?),
+        };
+        let limit = if query.limit == 0 { 50 } else { query.limit.min(MOST) };
+        let text = query.text.trim().to_owned();
+        let page = self.inner.store.read(move |r| {
+            let counts = r.worklist_counts(&scope, now)?;
+            if text.is_empty() {
+                let page = r.worklist(&scope, &filter, sort, after, limit)?;
+                return Ok((page.rows, page.next.map(|c| c.to_string()), counts));
+            }
+            Ok((r.search(&scope, &text, limit)?, None, counts))
+        });
+        let (rows, next, counts) = page.await?;
+        Ok(ListPage { rows, next, counts })
+    }
+
+    /// What the actor sees under a right, inside one unit where one is named. A unit outside is not there.
+    pub(crate) fn narrowed(&self, actor: &Actor, right: Right, unit: &str) -> Result<Scope, AppError> {
+        let whole = scope(actor, right);
+        if unit.is_empty() {
+            return Ok(whole);
+        }
+        let found = self.world().unit_at(unit, self.now().day()).ok_or(AppError::NotFound)?;
+        let place = Place { unit: found.id.clone(), province: self.world().province_of(&found.id) };
+        if whole.holds(&place) { Ok(Scope::Unit(place.unit)) } else { Err(AppError::NotFound) }
+    }
+}
+
+fn filter(query: &ListQuery, now: domain::words::Moment) -> Result<WorklistFilter, AppError> {
+    let wrong = |field| AppError::invalid(field, "problem-choice");
+    let stages = match query.state.as_str() {
+        "" | "open" | "all" => Vec::new(),
+        stage => vec![Stage::parse(stage).ok_or_else(|| wrong("state"))?],
+    };
+    let steps = query.step.split(',').filter(|s| !s.is_empty()).map(str::parse::<StepId>);
+    let steps = steps.collect::<Result<Vec<_>, _>>().map_err(|_| wrong("step"))?;
+    let procedure = match query.procedure.as_str() {
+        "" => None,
+        code => Some(code.parse::<ProcedureCode>().map_err(|_| wrong("procedure"))?),
+    };
+    Ok(WorklistFilter {
+        steps,
+        stages,
+        open: query.state == "open",
+        late: query.late.then_some(now),
+        text: String::new(),
+        procedure,
+    })
+}

@@ -1,0 +1,166 @@
+//! Take a dossier in: check what was typed, promise a date, give a number, write, answer.
+
+use super::Answer;
+use super::intake::{self, Checked, Intake};
+use crate::catalogue::Running;
+use crate::error::Problem;
+use crate::{App, AppError, Once, key_of};
+use domain::calendar::{self, Due};
+use domain::dossier::{self, DossierCode, Event, Filing, Refusal, RefusalCode, Rules, evolve};
+use domain::identity::{Actor, Place, Right, may};
+use domain::words::{Channel, DossierId, Moment};
+use std::sync::Arc;
+use store::{Act, Loaded, Outcome, Reads, Writes};
+
+/// What would be promised if the dossier were received now.
+#[derive(Clone, Debug)]
+pub struct Promise {
+    /// When, and why.
+    pub due: Due,
+    /// Fees in đồng, as the catalogue names them.
+    pub fee_vnd: i64,
+}
+
+type Begin = fn(Moment, Rules<'_>, Filing) -> Result<Event, Refusal>;
+
+impl App {
+    /// Receives a dossier: the clock starts.
+    pub async fn dossier_receive(
+        &self,
+        actor: &Actor,
+        intake: Intake,
+        once: Option<Once>,
+    ) -> Result<(Answer, bool), AppError> {
+        self.dossier_file(actor, intake, once, dossier::receive).await
+    }
+
+    /// Files a dossier that came online: it waits to be accepted.
+    pub async fn dossier_submit(
+        &self,
+        actor: &Actor,
+        mut intake: Intake,
+        once: Option<Once>,
+    ) -> Result<(Answer, bool), AppError> {
+        Channel::Online.as_str().clone_into(&mut intake.channel);
+        self.dossier_file(actor, intake, once, dossier::submit).await
+    }
+
+    /// What would be promised if this were received now; shown before confirming.
+    pub fn dossier_promise(&self, procedure: &str, channel: &str) -> Option<Promise> {
+        let running = self.catalogue().find(procedure).cloned()?;
+        let channel = if channel.is_empty() { Channel::Counter } else { Channel::parse(channel)? };
+        let limit = running.definition.limit(channel)?;
+        let world = self.world();
+        let due = calendar::due(self.now(), limit, channel, &world.office, &world.calendar);
+        Some(Promise { due, fee_vnd: running.definition.fee_vnd(channel) })
+    }
+
+    async fn dossier_file(
+        &self,
+        actor: &Actor,
+        intake: Intake,
+        once: Option<Once>,
+        begin: Begin,
+    ) -> Result<(Answer, bool), AppError> {
+        let now = self.now();
+        let place = Place { unit: actor.unit.clone(), province: actor.province.clone() };
+        if !may(actor, Right::DossierReceive, &place) {
+            return Err(AppError::Forbidden);
+        }
+        let (running, checked) = self.checked(actor, &intake, now)?;
+        let agency = self.world().agency(&actor.unit).map(str::to_owned);
+        let agency = agency.ok_or_else(|| AppError::invalid("unit", "problem-unit"))?;
+        let filing = Draft {
+            app: self.clone(),
+            id: self.dossier_id(now),
+            place,
+            running,
+            checked,
+            agency,
+            now,
+            stamp: self.stamp(now, actor),
+            begin,
+        };
+        let reads = Reads {
+            number_on: Some(now.day()),
+            idempotency: key_of(once, actor, now)?,
+            ..Reads::of(actor.unit.clone())
+        };
+        match self.inner.store.submit(reads, move |loaded: &Loaded| filing.decide(loaded)).await? {
+            Outcome::Done { answer, replayed } => {
+                Ok((serde_json::from_str(&answer).map_err(AppError::fault)?, replayed))
+            }
+            Outcome::Refused(refusal) => Err(refusal.into()),
+        }
+    }
+
+    fn checked(&self, actor: &Actor, intake: &Intake, now: Moment) -> Result<(Running, Checked), AppError> {
+        if !intake.unit.is_empty() {
+            let unit = self.world().unit_at(&intake.unit, now.day());
+            let unit = unit.ok_or_else(|| AppError::invalid("unit", "problem-unit"))?;
+            if unit.id != actor.unit {
+                return Err(AppError::Forbidden);
+            }
+        }
+        let Some(running) = self.catalogue().find(&intake.procedure).cloned() else {
+            return Err(AppError::invalid("procedure", "problem-procedure"));
+        };
+        match intake::check(intake, &running.definition, self.numbers()) {
+            Ok(checked) => Ok((running, checked)),
+            Err(problems) => Err(AppError::Invalid(problems)),
+        }
+    }
+
+    /// Every problem of an intake, without receiving it.
+    pub fn dossier_check(&self, actor: &Actor, intake: &Intake) -> Vec<Problem> {
+        match self.checked(actor, intake, self.now()) {
+            Err(AppError::Invalid(problems)) => problems,
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A filing that waits for its number.
+struct Draft {
+    app: App,
+    id: DossierId,
+    place: Place,
+    running: Running,
+    checked: Checked,
+    agency: String,
+    now: Moment,
+    stamp: store::Stamp,
+    begin: Begin,
+}
+
+impl Draft {
+    fn filing(&self, code: DossierCode) -> Filing {
+        Filing {
+            id: self.id,
+            code,
+            unit: self.place.unit.clone(),
+            province: self.place.province.clone(),
+            procedure: self.running.definition.code().clone(),
+            revision: self.running.revision.clone(),
+            channel: self.checked.channel,
+            applicant: self.checked.applicant.clone(),
+            content: self.checked.content.clone(),
+            documents: self.checked.documents.clone(),
+            data: self.checked.data.clone(),
+            fee_vnd: self.checked.fee_vnd,
+        }
+    }
+
+    fn decide(&self, loaded: &Loaded) -> Result<Writes, Refusal> {
+        let code = DossierCode::new(&self.agency, self.now.day(), loaded.next_number);
+        let filing = self.filing(code.map_err(|_| RefusalCode::NoDueDate)?);
+        let world = self.app.world();
+        let definition = Arc::as_ref(&self.running.definition);
+        let rules = Rules { definition, office: &world.office, calendar: &world.calendar };
+        let event = (self.begin)(self.now, rules, filing)?;
+        let after = evolve(None, self.now, &event).ok_or(RefusalCode::NotHere)?;
+        let answer = serde_json::to_string(&Answer::of(&after)).unwrap_or_default();
+        let act = Act { stamp: self.stamp.clone(), dossier: self.id, event, note: String::new() };
+        Ok(Writes { acts: vec![act], answer, ..Writes::default() })
+    }
+}

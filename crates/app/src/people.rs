@@ -1,0 +1,231 @@
+//! Accounts: opened, changed and closed by the unit's administrator, on record. Secrets stand beside the ledger.
+
+use crate::error::Problem;
+use crate::session::{digest, hex};
+use crate::{App, AppError};
+use domain::identity::{Account, Actor, Place, Right, Role, may, scope};
+use domain::words::{PersonId, UnitId, nfc};
+use store::{AccountChange, Beside, Loaded, Outcome, Reads, Stamp, Writes};
+
+/// Shortest password that is taken.
+const PASSWORD_CHARACTERS: usize = 10;
+
+/// A person as typed.
+#[derive(Clone, Debug, Default)]
+pub struct PersonInput {
+    /// The name to sign in with.
+    pub login: String,
+    /// Family name first.
+    pub name: String,
+    /// The position.
+    pub title: String,
+    /// Roles by name.
+    pub roles: Vec<String>,
+}
+
+struct Person {
+    login: String,
+    name: String,
+    title: String,
+    roles: Vec<Role>,
+}
+
+fn check(input: &PersonInput) -> Result<Person, AppError> {
+    let mut problems = Vec::new();
+    let login = input.login.trim().to_lowercase();
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c);
+    if !(3..=60).contains(&login.len()) || !login.chars().all(allowed) {
+        problems.push(Problem::new("login", "problem-login"));
+    }
+    let mut line = |field: &str, raw: &str| {
+        let text = nfc(raw.trim());
+        if text.is_empty() || text.chars().count() > 120 || text.chars().any(char::is_control) {
+            problems.push(Problem::new(field, "problem-name-missing"));
+        }
+        text
+    };
+    let (name, title) = (line("name", &input.name), line("title", &input.title));
+    let roles: Result<Vec<Role>, _> = input.roles.iter().map(|r| r.parse()).collect();
+    let roles = roles.unwrap_or_default();
+    if roles.is_empty() {
+        problems.push(Problem::new("roles", "problem-roles"));
+    }
+    if problems.is_empty() { Ok(Person { login, name, title, roles }) } else { Err(AppError::Invalid(problems)) }
+}
+
+impl App {
+    /// The people that the actor may see.
+    pub async fn people(&self, actor: &Actor) -> Result<Vec<Account>, AppError> {
+        let scope = scope(actor, Right::PeopleRead);
+        Ok(self.inner.store.read(move |r| r.accounts(&scope)).await?)
+    }
+
+    /// One person.
+    pub async fn person(&self, actor: &Actor, person: PersonId) -> Result<Account, AppError> {
+        let found = self.inner.store.read(move |r| r.account(person)).await?;
+        found.filter(|a| may(actor, Right::PeopleRead, &place(a))).ok_or(AppError::NotFound)
+    }
+
+    /// Opens an account in the actor's unit; answers with its first password, shown once.
+    pub async fn person_open(&self, actor: &Actor, input: &PersonInput) -> Result<(Account, String), AppError> {
+        let place = Place { unit: actor.unit.clone(), province: actor.province.clone() };
+        if !may(actor, Right::PeopleManage, &place) {
+            return Err(AppError::Forbidden);
+        }
+        let password = hex(&self.random::<8>());
+        let stamp = self.stamp(self.now(), actor);
+        let account = self.account_put(stamp, &place, input, Some(&password)).await?;
+        Ok((account, password))
+    }
+
+    /// Opens an account without anybody asking: setting a node up.
+    pub async fn account_seed(
+        &self,
+        unit: &UnitId,
+        input: &PersonInput,
+        password: Option<&str>,
+    ) -> Result<Account, AppError> {
+        let place = Place { unit: unit.clone(), province: self.world().province_of(unit) };
+        self.account_put(self.system_stamp("setup"), &place, input, password).await
+    }
+
+    async fn account_put(
+        &self,
+        stamp: Stamp,
+        place: &Place,
+        input: &PersonInput,
+        password: Option<&str>,
+    ) -> Result<Account, AppError> {
+        let person = check(input)?;
+        if person.roles.contains(&Role::Province) && place.unit != place.province {
+            return Err(AppError::invalid("roles", "problem-roles"));
+        }
+        let account = Account {
+            person: self.person_id(stamp.at),
+            login: person.login,
+            name: person.name,
+            title: person.title,
+            unit: place.unit.clone(),
+            province: place.province.clone(),
+            roles: person.roles,
+            open: true,
+            version: 1,
+        };
+        let beside = match password {
+            Some(password) => vec![self.credential(account.person, password, stamp.at).await?],
+            None => Vec::new(),
+        };
+        let reads = Reads { login: Some(account.login.clone()), ..Reads::of(place.unit.clone()) };
+        let after = account.clone();
+        let run = move |loaded: &Loaded| {
+            if loaded.login_taken {
+                return Err(());
+            }
+            let accounts = vec![AccountChange { stamp: stamp.clone(), after: after.clone() }];
+            Ok(Writes { accounts, beside: beside.clone(), ..Writes::default() })
+        };
+        match self.inner.store.submit(reads, run).await? {
+            Outcome::Done { .. } => Ok(account),
+            Outcome::Refused(()) => Err(AppError::invalid("login", "problem-login-taken")),
+        }
+    }
+
+    async fn credential(
+        &self,
+        person: PersonId,
+        password: &str,
+        at: domain::words::Moment,
+    ) -> Result<Beside, AppError> {
+        let password_hash = self.inner.passwords.hash(password.to_owned(), self.random()).await?;
+        Ok(Beside::Credential { person, password_hash, at })
+    }
+
+    /// Closes or reopens an account; its sessions end. Nobody closes the own account.
+    pub async fn person_set_open(&self, actor: &Actor, person: PersonId, open: bool) -> Result<(), AppError> {
+        if person == actor.person {
+            return Err(AppError::invalid("person", "problem-own-account"));
+        }
+        let change = move |account: &mut Account| account.open = open;
+        self.account_change(actor, person, change, vec![Beside::SessionsEnded(person)]).await
+    }
+
+    /// Sets what a person does in the unit.
+    pub async fn person_set_roles(&self, actor: &Actor, person: PersonId, roles: &[String]) -> Result<(), AppError> {
+        let parsed: Result<Vec<Role>, _> = roles.iter().map(|r| r.parse()).collect();
+        let parsed = parsed.unwrap_or_default();
+        let wrong = parsed.is_empty() || (parsed.contains(&Role::Province) && actor.unit != actor.province);
+        if wrong {
+            return Err(AppError::invalid("roles", "problem-roles"));
+        }
+        let change = move |account: &mut Account| account.roles.clone_from(&parsed);
+        self.account_change(actor, person, change, Vec::new()).await
+    }
+
+    /// Gives a person a new password, shown once; sessions end.
+    pub async fn person_reset(&self, actor: &Actor, person: PersonId) -> Result<String, AppError> {
+        let account = self.managed(actor, person).await?;
+        let password = hex(&self.random::<8>());
+        let secret = self.credential(person, &password, self.now()).await?;
+        self.inner.store.put_beside(account.unit, vec![secret, Beside::SessionsEnded(person)]).await?;
+        Ok(password)
+    }
+
+    /// Changes the own password.
+    pub async fn password_change(&self, actor: &Actor, old: &str, new: &str) -> Result<(), AppError> {
+        if new.chars().count() < PASSWORD_CHARACTERS || new.len() > 500 {
+            return Err(AppError::invalid("new", "problem-password-short"));
+        }
+        let person = actor.person;
+        let stored = self.inner.store.read(move |r| r.credential(person)).await?;
+        if !self.inner.passwords.verify(old.to_owned(), stored.map(|s| s.password_hash)).await? {
+            return Err(AppError::invalid("old", "problem-password-wrong"));
+        }
+        let secret = self.credential(person, new, self.now()).await?;
+        Ok(self.inner.store.put_beside(actor.unit.clone(), vec![secret]).await?)
+    }
+
+    /// Gives out a token for programs that act as this person.
+    pub async fn bearer_seed(&self, account: &Account, label: &str) -> Result<String, AppError> {
+        let token = format!("mc_{}", hex(&self.random::<24>()));
+        let (digest, person, label) = (digest(&token), account.person, label.to_owned());
+        let bearer = Beside::Bearer { digest, person, label, at: self.now() };
+        self.inner.store.put_beside(account.unit.clone(), vec![bearer]).await?;
+        Ok(token)
+    }
+
+    async fn managed(&self, actor: &Actor, person: PersonId) -> Result<Account, AppError> {
+        let account = self.person(actor, person).await?;
+        if may(actor, Right::PeopleManage, &place(&account)) { Ok(account) } else { Err(AppError::Forbidden) }
+    }
+
+    async fn account_change(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        change: impl Fn(&mut Account) + Send + 'static,
+        beside: Vec<Beside>,
+    ) -> Result<(), AppError> {
+        let account = self.managed(actor, person).await?;
+        let stamp = self.stamp(self.now(), actor);
+        let reads = Reads { account: Some(person), ..Reads::of(account.unit) };
+        let run = move |loaded: &Loaded| {
+            let mut after = loaded.account.clone().ok_or(())?;
+            let before = after.clone();
+            change(&mut after);
+            if after == before {
+                return Ok(Writes::default());
+            }
+            after.version += 1;
+            let accounts = vec![AccountChange { stamp: stamp.clone(), after }];
+            Ok(Writes { accounts, beside: beside.clone(), ..Writes::default() })
+        };
+        match self.inner.store.submit(reads, run).await? {
+            Outcome::Done { .. } => Ok(()),
+            Outcome::Refused(()) => Err(AppError::NotFound),
+        }
+    }
+}
+
+fn place(account: &Account) -> Place {
+    Place { unit: account.unit.clone(), province: account.province.clone() }
+}

@@ -1,0 +1,71 @@
+//! What can be asked for: publishing by the province, as entries of its ledger.
+
+use crate::{App, AppError, World};
+use domain::packs::Definition;
+use domain::packs::catalogue::Procedure;
+use store::{Loaded, Publication, Reads, Writes};
+
+/// How many procedures go into one unit of work.
+const BATCH: usize = 100;
+
+/// What publishing did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// New, or in a new revision.
+    pub changed: usize,
+    /// The same as before.
+    pub unchanged: usize,
+}
+
+impl App {
+    /// A procedure as it runs under the packs that are built in.
+    pub fn define(&self, facts: Procedure) -> Definition {
+        let world = self.world();
+        match world.overlays.iter().find(|(overlay, _)| overlay.code == facts.code) {
+            Some((overlay, form)) => overlay.apply(facts, &world.process, form.clone()),
+            None => Definition { facts, title: None, limit: None, form: None, process: world.process.clone() },
+        }
+    }
+
+    /// Publishes the catalogue that is built in.
+    pub async fn publish_built_in(&self) -> Result<Published, AppError> {
+        let rows = World::catalogue_lines().lines().map(|l| serde_json::from_str(l).map_err(AppError::fault));
+        let rows = rows.collect::<Result<Vec<Procedure>, _>>()?;
+        self.publish(rows, "setup", |_| {}).await
+    }
+
+    /// Publishes procedures: what is new or changed becomes an entry. `progress` is told how many are done.
+    pub async fn publish(
+        &self,
+        rows: Vec<Procedure>,
+        by: &str,
+        progress: impl Fn(usize),
+    ) -> Result<Published, AppError> {
+        let (catalogue, mut done) = (self.catalogue(), Published::default());
+        let total = rows.len();
+        let mut publications = Vec::new();
+        for facts in rows {
+            let definition = self.define(facts);
+            let body = definition.body().map_err(AppError::fault)?;
+            let revision = Definition::revision_of(&body);
+            if catalogue.get(definition.code()).is_some_and(|r| r.revision == revision) {
+                done.unchanged += 1;
+                continue;
+            }
+            let code = definition.code().clone();
+            publications.push(Publication { stamp: self.system_stamp(by), code, body });
+        }
+        while !publications.is_empty() {
+            let rest = publications.split_off(publications.len().min(BATCH));
+            let procedures = std::mem::replace(&mut publications, rest);
+            done.changed += procedures.len();
+            let run = move |_: &Loaded| {
+                Ok::<_, std::convert::Infallible>(Writes { procedures: procedures.clone(), ..Writes::default() })
+            };
+            self.inner.store.submit(Reads::of(self.settings().province.clone()), run).await?;
+            progress(total - publications.len());
+        }
+        self.reload().await?;
+        Ok(done)
+    }
+}

@@ -1,0 +1,180 @@
+//! Who asks: signing in with name and password, sessions of browsers, tokens of programs.
+
+use crate::{App, AppError, Chance};
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use argon2::{Algorithm, Argon2, Params, Version};
+use domain::identity::{Account, Actor};
+use domain::ledger::Digest;
+use domain::words::Moment;
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+use std::sync::Arc;
+use store::{Beside, Session};
+use tokio::sync::Semaphore;
+
+/// How long a sign-in lasts: a working day with its overtime.
+const SESSION_MINUTES: i64 = 12 * 60;
+/// Failed tries by one name, and from one address, in the window.
+const TRIES_BY_NAME: u64 = 8;
+const TRIES_BY_ADDRESS: u64 = 60;
+const WINDOW_MINUTES: i64 = 15;
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The account as it is now.
+    pub account: Account,
+    /// What forms must carry; empty for tokens.
+    pub csrf: String,
+}
+
+impl SignedIn {
+    /// The actor.
+    pub fn actor(&self) -> Actor {
+        self.account.actor()
+    }
+}
+
+/// A new session: the cookie's value is nowhere else.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// What the cookie carries.
+    pub token: String,
+    /// When it ends.
+    pub expires: Moment,
+}
+
+/// Hashes passwords, a few at a time: each takes 19 MiB and a core (argon2id, OWASP's second profile).
+pub struct Passwords {
+    argon: Argon2<'static>,
+    turns: Arc<Semaphore>,
+    /// Verified when the name is unknown, so that the time taken doesn't tell.
+    decoy: String,
+}
+
+impl Passwords {
+    pub(crate) fn new(chance: &dyn Chance) -> Result<Self, AppError> {
+        let params = Params::new(19 * 1024, 2, 1, None).map_err(|e| AppError::fault(Argon(e.to_string())))?;
+        let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let mut salt = [0; 16];
+        chance.fill(&mut salt);
+        let decoy = hash(&argon, "no such person", &salt)?;
+        Ok(Self { argon, turns: Arc::new(Semaphore::new(2)), decoy })
+    }
+
+    pub(crate) async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, AppError> {
+        let _turn = self.turns.acquire().await.map_err(AppError::fault)?;
+        let known = stored.is_some();
+        let (argon, stored) = (self.argon.clone(), stored.unwrap_or_else(|| self.decoy.clone()));
+        let fits = move || {
+            let stored = PasswordHash::new(&stored).map_err(|e| AppError::fault(Argon(e.to_string())))?;
+            Ok::<_, AppError>(argon.verify_password(password.as_bytes(), &stored).is_ok())
+        };
+        let fits = tokio::task::spawn_blocking(fits).await.map_err(AppError::fault)??;
+        Ok(known && fits)
+    }
+
+    pub(crate) async fn hash(&self, password: String, salt: [u8; 16]) -> Result<String, AppError> {
+        let _turn = self.turns.acquire().await.map_err(AppError::fault)?;
+        let argon = self.argon.clone();
+        tokio::task::spawn_blocking(move || hash(&argon, &password, &salt)).await.map_err(AppError::fault)?
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("argon2: {0}")]
+struct Argon(String);
+
+fn hash(argon: &Argon2<'_>, password: &str, salt: &[u8]) -> Result<String, AppError> {
+    let hashed = argon.hash_password_with_salt(password.as_bytes(), salt);
+    hashed.map(|h| h.to_string()).map_err(|e| AppError::fault(Argon(e.to_string())))
+}
+
+/// The digest under which a secret is kept.
+pub(crate) fn digest(token: &str) -> Digest {
+    Digest(Sha256::digest(token.as_bytes()).into())
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, b| {
+        // Writing to a String can't fail.
+        let _ = write!(out, "{b:02x}");
+        out
+    })
+}
+
+impl App {
+    /// Signs in. `address` is where the request came from. Says nothing about which half was wrong.
+    pub async fn sign_in(&self, login: &str, password: &str, address: &str) -> Result<NewSession, AppError> {
+        let now = self.now();
+        let (login, address) = (login.trim().to_lowercase(), address.to_owned());
+        if login.len() > 100 || password.len() > 500 {
+            return Err(AppError::SignedOut);
+        }
+        let since = now.plus_minutes(-WINDOW_MINUTES);
+        let (name, from) = (login.clone(), address.clone());
+        let found = self.inner.store.read(move |r| {
+            let tries = (r.attempts("login", &name, since)?, r.attempts("address", &from, since)?);
+            let account = r.account_by_login(&name)?;
+            let secret = account.as_ref().map(|a| r.credential(a.person)).transpose()?.flatten();
+            Ok((tries, account, secret))
+        });
+        let ((by_name, by_address), account, secret) = found.await?;
+        if by_name >= TRIES_BY_NAME || by_address >= TRIES_BY_ADDRESS {
+            return Err(AppError::TooMany { retry_seconds: 15 * 60 });
+        }
+        let stored = secret.map(|s| s.password_hash);
+        let fits = self.inner.passwords.verify(password.to_owned(), stored).await?;
+        let Some(account) = account.filter(|a| fits && a.open) else {
+            let unit = self.settings().province.clone();
+            let attempt = |scope: &str, key| Beside::Attempt { scope: scope.to_owned(), key, at: now };
+            let tries = vec![attempt("login", login), attempt("address", address)];
+            self.inner.store.put_beside(unit, tries).await?;
+            return Err(AppError::SignedOut);
+        };
+        self.begin(account, login, now).await
+    }
+
+    async fn begin(&self, account: Account, login: String, now: Moment) -> Result<NewSession, AppError> {
+        let token = hex(&self.random::<32>());
+        let expires = now.plus_minutes(SESSION_MINUTES);
+        let session = Session {
+            digest: digest(&token),
+            person: account.person,
+            csrf: hex(&self.random::<16>()),
+            created: now,
+            seen: now,
+            expires,
+        };
+        let forget = Beside::AttemptsForgotten { scope: "login".to_owned(), key: login };
+        let beside = vec![Beside::SessionOpened(session), forget];
+        self.inner.store.put_beside(account.unit, beside).await?;
+        Ok(NewSession { token, expires })
+    }
+
+    /// Ends a session.
+    pub async fn sign_out(&self, token: &str) -> Result<(), AppError> {
+        let unit = self.settings().province.clone();
+        Ok(self.inner.store.put_beside(unit, vec![Beside::SessionEnded(digest(token))]).await?)
+    }
+
+    /// Who a cookie stands for.
+    pub async fn by_session(&self, token: &str) -> Result<Option<SignedIn>, AppError> {
+        let (key, now) = (digest(token), self.now());
+        let found = self.inner.store.read(move |r| {
+            let Some(session) = r.session(&key, now)? else { return Ok(None) };
+            Ok(r.account(session.person)?.map(|account| SignedIn { account, csrf: session.csrf }))
+        });
+        Ok(found.await?.filter(|s| s.account.open))
+    }
+
+    /// Who a program's token stands for.
+    pub async fn by_bearer(&self, token: &str) -> Result<Option<SignedIn>, AppError> {
+        let key = digest(token);
+        let found = self.inner.store.read(move |r| {
+            let Some(bearer) = r.bearer(&key)?.filter(|b| b.revoked.is_none()) else { return Ok(None) };
+            Ok(r.account(bearer.person)?.map(|account| SignedIn { account, csrf: String::new() }))
+        });
+        Ok(found.await?.filter(|s| s.account.open))
+    }
+}
