@@ -1,0 +1,135 @@
+//! The papers, one file each. Forms 01–05 of Circular 01/2018/TT-VPCP, with the fields that Circular
+//! 03/2025/TT-VPCP asks for; A5, the control sheet A4.
+//!
+//! A function takes a paper's struct and the reader's words. Vietnamese is the paper in the law's words; the
+//! other languages are translations and say so.
+
+mod apology;
+mod control_sheet;
+mod person;
+mod receipt;
+mod refusal;
+mod supplement;
+#[cfg(test)]
+mod tests;
+
+pub use apology::apology;
+pub use control_sheet::{ControlSheet, Happened, control_sheet};
+pub use receipt::{Receipt, receipt};
+pub use refusal::refusal;
+pub use supplement::supplement;
+
+use domain::dossier::{Dossier, Event};
+use domain::words::Moment;
+use lang::{Lang, Words};
+
+/// Who issues a paper.
+#[derive(Clone, Copy, Debug)]
+pub struct Issuer<'a> {
+    /// The body above: `UBND xã Bắc Yên`.
+    pub above: &'a str,
+    /// The office itself: `Trung tâm Phục vụ hành chính công xã Bắc Yên`.
+    pub name: &'a str,
+    /// The place that stands before the date: `Bắc Yên`.
+    pub place: &'a str,
+}
+
+/// A paper that goes to the applicant because of one event, `E`.
+#[derive(Clone, Copy, Debug)]
+pub struct Slip<'a, E> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// The procedure's name in the paper's language.
+    pub procedure_name: &'a str,
+    /// Who issues it.
+    pub issuer: Issuer<'a>,
+    /// The paper's number in the office's series; empty leaves room to write it.
+    pub number: &'a str,
+    /// What happened.
+    pub event: &'a E,
+    /// When.
+    pub at: Moment,
+    /// Who did it, and signs.
+    pub by: &'a str,
+    /// The office's telephone for questions; empty leaves it out.
+    pub phone: &'a str,
+}
+
+/// A paper that can't be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PaperError {
+    /// The dossier has no due date yet, so that there is nothing to promise.
+    #[error("the dossier isn't received yet")]
+    NotReceived,
+    /// The history doesn't begin with a submission or reception.
+    #[error("the history doesn't begin where a dossier begins")]
+    History,
+    /// The link doesn't fit into a QR code.
+    #[error(transparent)]
+    Qr(#[from] crate::QrTooLong),
+    /// The template fails.
+    #[error("the template can't be filled")]
+    Template(#[from] askama::Error),
+}
+
+/// The paper that an event calls for, if it calls for one: a supplement slip, a refusal, an apology.
+pub fn slip(slip: &Slip<'_, Event>, words: &Words) -> Result<Option<String>, PaperError> {
+    match slip.event {
+        Event::SupplementAsked(e) => supplement(&slip.on(e), words).map(Some),
+        Event::Refused(e) => refusal(&slip.on(e), words).map(Some),
+        Event::Extended(e) => apology(&slip.on(e), words).map(Some),
+        _ => Ok(None),
+    }
+}
+
+impl<'a, E> Slip<'a, E> {
+    /// The same slip about a part of its event.
+    fn on<F>(&self, event: &'a F) -> Slip<'a, F> {
+        let Self { dossier, procedure_name, issuer, number, at, by, phone, .. } = *self;
+        Slip { dossier, procedure_name, issuer, number, event, at, by, phone }
+    }
+}
+
+/// What stands at the head of every paper.
+struct Head<'a> {
+    words: &'a Words,
+    issuer: Issuer<'a>,
+    /// `12/PBS-TTPVHCC`.
+    number: String,
+    /// `Bắc Yên, ngày 15 tháng 8 năm 2025`.
+    dated: String,
+    title: String,
+    code: &'a str,
+}
+
+impl<'a> Head<'a> {
+    /// `symbol` is the form's sign in the number, `title` the key of its name.
+    fn new(
+        words: &'a Words,
+        issuer: Issuer<'a>,
+        number: (&str, &str),
+        title: &str,
+        dossier: &'a Dossier,
+        at: Moment,
+    ) -> Self {
+        let (number, symbol) = number;
+        let number = if number.is_empty() { "……" } else { number };
+        let date = at.day().0;
+        let figure = |n: i8| n.to_string();
+        let dated = words.say_with(
+            "paper-dated",
+            &[
+                ("place", issuer.place.into()),
+                ("day", figure(date.day()).into()),
+                ("month", figure(date.month()).into()),
+                ("year", date.year().to_string().into()),
+            ],
+        );
+        let number = format!("{number}/{symbol}");
+        Self { words, issuer, number, dated, title: words.say(title), code: dossier.filing.code.as_str() }
+    }
+
+    fn translated(&self) -> bool {
+        self.words.lang() != Lang::Vi
+    }
+}

@@ -1,0 +1,37 @@
+//! Form 03: why the office doesn't take the dossier in, or doesn't go on with it (Phiếu từ chối tiếp nhận, giải
+//! quyết hồ sơ).
+
+use super::{Head, PaperError, Slip, person::Person};
+use askama::Template;
+use domain::dossier::Refused;
+use lang::Words;
+
+#[derive(Template)]
+#[template(path = "papers/refusal.html")]
+struct Page<'a> {
+    head: Head<'a>,
+    person: Person<'a>,
+    procedure_name: &'a str,
+    statement: String,
+    reason: &'a str,
+    by: &'a str,
+}
+
+/// The slip as a printable body, A5.
+pub fn refusal(paper: &Slip<'_, Refused>, words: &Words) -> Result<String, PaperError> {
+    let Slip { dossier, procedure_name, issuer, number, event, at, by, .. } = *paper;
+    let (title, statement) = if event.accepted {
+        ("paper-refusal-stopped", "paper-refusal-stopped-says")
+    } else {
+        ("paper-refusal", "paper-refusal-says")
+    };
+    let page = Page {
+        head: Head::new(words, issuer, (number, "PTC-TTPVHCC"), title, dossier, at),
+        person: Person::new(&dossier.filing.applicant),
+        procedure_name,
+        statement: words.say_one(statement, "office", issuer.name),
+        reason: &event.reason,
+        by,
+    };
+    Ok(page.render()?)
+}

@@ -1,0 +1,44 @@
+//! Moments and due dates as people say them.
+
+use domain::calendar::{Due, Ground, GroundSpan, Unit};
+use domain::words::{Day, Moment};
+use lang::{Arg, Words};
+
+/// A day: `15/08/2025`.
+pub fn day(day: Day, words: &Words) -> String {
+    words.date(day.0.year(), day.0.month(), day.0.day())
+}
+
+/// A moment to the minute: `14:30 ngày 15/08/2025`.
+pub fn moment(at: Moment, words: &Words) -> String {
+    let minute = at.minute_of_day();
+    let time = words.time(minute / 60, minute % 60);
+    words.say_with("paper-moment", &[("time", time.into()), ("date", day(at.day(), words).into())])
+}
+
+/// Why a due date is what it is, a sentence a ground, in reading order.
+pub fn grounds(due: &Due, words: &Words) -> Vec<String> {
+    due.grounds.iter().map(|g| ground(g, words)).collect()
+}
+
+fn ground(ground: &Ground, words: &Words) -> String {
+    let (from, to) = match ground.span() {
+        GroundSpan::Days(first, last) => (day(first, words), day(last, words)),
+        GroundSpan::Moments(from, to) => (moment(from, words), moment(to, words)),
+    };
+    let args: [(&str, Arg<'_>); 3] =
+        [("from", from.into()), ("to", to.into()), ("amount", amount(ground, words).into())];
+    words.say_with(ground.rule.key(), &args)
+}
+
+fn amount(ground: &Ground, words: &Words) -> String {
+    let unit = ground.rule.unit();
+    match (unit.key(), unit) {
+        (Some(key), _) => words.say_one(key, "count", ground.amount),
+        (None, Unit::Clock) => words.time(ground.amount / 60, ground.amount % 60),
+        (None, _) => words.number(ground.amount),
+    }
+}
+
+#[cfg(test)]
+mod tests;
