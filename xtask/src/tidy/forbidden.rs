@@ -17,7 +17,12 @@ const WORDS: [Word; 10] = [
     Word { text: "todo!", only_in: &[], instead: "finish it, or leave it out" },
     Word { text: "unimplemented!", only_in: &[], instead: "finish it, or leave it out" },
     Word { text: "#[ignore", only_in: &[], instead: "a test runs or goes" },
-    Word { text: "rusqlite", only_in: &["crates/store/src/db"], instead: "only store/src/db names a driver" },
+    Word {
+        text: "rusqlite",
+        // The store's tests tamper behind its back, from one file.
+        only_in: &["crates/store/src/db", "crates/store/tests/it/database.rs"],
+        instead: "only store/src/db names a driver",
+    },
     Word {
         text: "tokio_postgres",
         only_in: &["crates/store/src/db"],
