@@ -149,7 +149,7 @@ impl Store {
             // every file it names is in the folder already.
             let name =
                 file.to_str().ok_or_else(|| StoreError::Unfit("the backup's path isn't UTF-8".to_owned()))?;
-            Db::reading(&database(&inner.dir))?.copy_to(name)?;
+            Db::copying(&database(&inner.dir))?.copy_to(name)?;
             File::open(&file).and_then(|f| f.sync_all()).map_err(StoreError::io("flushing the backup"))?;
             inner.blobs.copy_to(&Blobs::new(&to))
         })

@@ -33,9 +33,14 @@ impl Db {
 
     /// A connection that can't write.
     pub(crate) fn reading(file: &Path) -> Result<Self, StoreError> {
-        let db = Self::open(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let db = Self::copying(file)?;
         db.set("pragma query_only = on; pragma cache_size = -2000; pragma mmap_size = 268435456;")?;
         Ok(db)
+    }
+
+    /// A connection that can't write to this file, but to a copy of it.
+    pub(crate) fn copying(file: &Path) -> Result<Self, StoreError> {
+        Self::open(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
     }
 
     /// Whether the schema is the one this program knows.

@@ -18,16 +18,11 @@ async fn write_until_killed(dir: &Path) {
     let Desk { dir: unused, book, .. } = Desk::new();
     let store = Store::open(dir, Options::default()).unwrap();
     let desk = Arc::new(Desk { store, dir: unused, book });
-    let one = |desk: Arc<Desk>| async move {
-        loop {
-            let id = desk.receive("Người").await.unwrap();
-            println!("\nacknowledged {id}");
-        }
+    let one = async |desk: Arc<Desk>| loop {
+        let id = desk.receive("Người").await.unwrap();
+        println!("\nacknowledged {id}");
     };
-    let tasks: Vec<_> = (0..8).map(|_| tokio::spawn(one(Arc::clone(&desk)))).collect();
-    for task in tasks {
-        task.await.unwrap();
-    }
+    tokio::join!(one(Arc::clone(&desk)), one(Arc::clone(&desk)), one(Arc::clone(&desk)), one(desk));
 }
 
 fn acknowledged(line: &str) -> Option<DossierId> {

@@ -1,10 +1,18 @@
 //! The store from outside: what it promises about writing, reading, faults and checking.
 
+#[cfg(test)]
 mod database;
+#[cfg(test)]
 mod faults;
+#[cfg(test)]
 mod fixture;
+#[cfg(test)]
 mod people;
+#[cfg(test)]
 mod properties;
+#[cfg(test)]
 mod reading;
+#[cfg(test)]
 mod verifying;
+#[cfg(test)]
 mod writing;

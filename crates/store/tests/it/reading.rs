@@ -112,6 +112,7 @@ async fn late_paused_and_finished_are_counted_apart() {
     desk.act(ids[1], soon, "forward", Command::Move(Move {})).await.unwrap();
     desk.act(ids[1], soon, "approve", Command::Approve(Approve::default())).await.unwrap();
     let much_later = nine().plus_minutes(30 * 24 * 60);
+    desk.act(ids[2], soon, "forward", Command::Move(Move {})).await.unwrap();
     desk.act(ids[2], much_later, "refuse", Command::Refuse(Refuse { reason: reason() })).await.unwrap();
     let scope = || Scope::Unit(unit());
     let counts = desk.store.read(move |r| r.worklist_counts(&scope(), much_later)).await.unwrap();
