@@ -42,10 +42,14 @@ impl Blobs {
     pub(crate) fn put(&self, bytes: &[u8]) -> Result<BlobId, StoreError> {
         let id = id_of(bytes)?;
         let path = self.path(&id).ok_or_else(|| StoreError::corrupt("a file's digest"))?;
+        let dir = path.parent().unwrap_or(&self.dir);
         if path.is_file() {
+            // Somebody else may have put it there this moment; its name must be on disk before we say so.
+            flush(dir)?;
             return Ok(id);
         }
-        let dir = path.parent().unwrap_or(&self.dir);
+        // A new folder must be on disk under its parents' names too.
+        let folders = if dir.is_dir() { 1 } else { 4 };
         fs::create_dir_all(dir).map_err(StoreError::io("making a folder for files"))?;
         let mark = UNFINISHED.fetch_add(1, Ordering::Relaxed);
         let aside = dir.join(format!(".{}-{mark}", std::process::id()));
@@ -59,7 +63,7 @@ impl Blobs {
             let _ = fs::remove_file(&aside);
             return Err(StoreError::io("writing a file")(error));
         }
-        for folder in dir.ancestors().take(3) {
+        for folder in dir.ancestors().take(folders) {
             flush(folder)?;
         }
         Ok(id)

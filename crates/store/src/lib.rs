@@ -1,8 +1,8 @@
 //! Everything that is kept: ledgers, the rows that follow from them, files, and what stands beside.
 //!
-//! Reading order: [`work`] (a unit of work), [`Store`], `writer/` (one thread, group commit), `project/` (rows
-//! from entries), `read/` (lists and lookups), `blob` (files by content), `verify/` (everything once more,
-//! from the ledgers), `db/` (the engine).
+//! Reading order: [`work`] (a unit of work), [`Store`], `writer/` (one thread, group commit), `project/`
+//! (rows from entries), `read/` (lists and lookups), `blob` (files by content), `verify/` (everything once
+//! more, from the ledgers), `db/` (the engine).
 //!
 //! Invariants: an answer means that it is on disk; a refused or failed unit of work leaves no trace; every
 //! row outside "beside the ledger" can be rebuilt from entries; one writer a folder, any number of readers.

@@ -60,7 +60,8 @@ pub(crate) fn lock(dir: &Path) -> Result<File, StoreError> {
 }
 
 impl Store {
-    /// Opens a folder for reading and writing; makes it when it isn't there, and brings its schema up to date.
+    /// Opens a folder for reading and writing; makes it when it isn't there, and brings its schema up
+    /// to date.
     pub fn open(dir: &Path, options: Options) -> Result<Self, StoreError> {
         let lock = lock(dir)?;
         let file = database(dir);
@@ -84,9 +85,9 @@ impl Store {
         &self.inner.dir
     }
 
-    /// Does one unit of work: loads what `reads` names, lets `run` decide, writes, and answers once it is on
-    /// disk. `run` must be pure: when a neighbour in the same batch fails it is asked again, with what is true
-    /// by then.
+    /// Does one unit of work: loads what `reads` names, lets `run` decide, writes, and answers once it is
+    /// on disk. `run` must be pure: when a neighbour in the same batch fails it is asked again, with what
+    /// is true by then.
     pub async fn submit<R, F>(&self, reads: Reads, run: F) -> Result<Outcome<R>, StoreError>
     where
         R: Send + 'static,
@@ -119,7 +120,8 @@ impl Store {
         .await
     }
 
-    /// The number of commits so far; changes wake pages that show live figures and the one who delivers notices.
+    /// The number of commits so far; changes wake pages with live figures and whoever
+    /// delivers notices.
     pub fn commits(&self) -> Result<watch::Receiver<u64>, StoreError> {
         self.inner.writer.as_ref().map(Writer::commits).ok_or(StoreError::ReadOnly)
     }

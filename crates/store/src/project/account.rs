@@ -57,7 +57,8 @@ pub(crate) fn put(db: &Db, a: &Account) -> Result<(), StoreError> {
         "insert into account (person, login, name, title, unit, province, roles, open, version) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (person) do update set \
          login = excluded.login, name = excluded.name, title = excluded.title, unit = excluded.unit, \
-         province = excluded.province, roles = excluded.roles, open = excluded.open, version = excluded.version",
+         province = excluded.province, roles = excluded.roles, open = excluded.open, \
+         version = excluded.version",
         params![
             a.person,
             &a.login,

@@ -35,8 +35,8 @@ impl Reader<'_> {
         self.history(&Subject { kind: "dossier".to_owned(), id: id.to_string() })
     }
 
-    /// Dossiers that fit what somebody typed: a code, a personal number, tax code or telephone, or the beginning
-    /// of a name with or without diacritics. Names come in order, at most `limit`.
+    /// Dossiers that fit what somebody typed: a code, a personal number, tax code or telephone, or the
+    /// beginning of a name with or without diacritics. Names come in order, at most `limit`.
     pub fn search(&self, scope: &Scope, text: &str, limit: u32) -> Result<Vec<DossierRow>, StoreError> {
         let Some(mut cond) = Where::inside(scope) else { return Ok(Vec::new()) };
         let order = if let Ok(code) = text.parse::<DossierCode>() {

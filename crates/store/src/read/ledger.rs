@@ -7,7 +7,8 @@ use domain::ledger::{Content, Digest, Entry, Header, Subject};
 use domain::words::UnitId;
 
 /// The columns in the order that [`entry`] expects.
-pub(crate) const COLUMNS: &str = "unit, seq, at, actor, subject_kind, subject, version, kind, body_version, body, salt, commitment, prev, hash";
+pub(crate) const COLUMNS: &str = "unit, seq, at, actor, subject_kind, subject, version, kind, \
+     body_version, body, salt, commitment, prev, hash";
 
 /// Reads an entry.
 pub(crate) fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {

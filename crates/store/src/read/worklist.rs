@@ -30,7 +30,7 @@ pub struct WorklistFilter {
 /// In which order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// What is due first.
+    /// What is due first; meant for what is open, of which there is never much.
     #[default]
     Due,
     /// What was filed last.

@@ -90,7 +90,8 @@ impl<'a> Compare<'a> {
         let stored = self.db.number("select count(*) from dossier where unit = $1", params![unit])?;
         if u64::try_from(stored) != Ok(self.found) {
             let sql = "select id from dossier where unit = $1 and not exists (select 1 from entry \
-                       where subject = dossier.id and subject_kind = 'dossier' and entry.unit = dossier.unit)";
+                       where subject = dossier.id and subject_kind = 'dossier' \
+                       and entry.unit = dossier.unit)";
             self.db.each(sql, params![unit], |r| {
                 let id = r.string(0)?;
                 report.differs(|| format!("dossier {id} is stored, but no entry speaks of it"));

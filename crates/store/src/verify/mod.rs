@@ -77,8 +77,9 @@ pub fn verify(dir: &Path, progress: Progress<'_>) -> Result<Report, StoreError> 
     Ok(report)
 }
 
-/// Rebuilds every row that follows from entries, in one transaction. No store may be open for writing. The report
-/// names entries that don't verify; rows that can't be rebuilt because entries were erased stay as they are.
+/// Rebuilds every row that follows from entries, in one transaction. No store may be open for writing. The
+/// report names entries that don't verify; rows that can't be rebuilt because entries were erased stay as
+/// they are.
 pub fn rebuild(dir: &Path, progress: Progress<'_>) -> Result<Report, StoreError> {
     let _lock = lock(dir)?;
     let db = Db::writing(&database(dir), None)?;

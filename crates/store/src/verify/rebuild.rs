@@ -26,8 +26,9 @@ impl Sink for Rebuild<'_> {
     fn ledger(&mut self, unit: &UnitId) -> Result<(), StoreError> {
         // A dossier with an erased entry can't be made again, so its row stays.
         self.db.run(
-            "delete from dossier where unit = $1 and not exists (select 1 from entry where subject = dossier.id \
-             and subject_kind = 'dossier' and entry.unit = dossier.unit and body is null)",
+            "delete from dossier where unit = $1 and not exists (select 1 from entry \
+             where subject = dossier.id and subject_kind = 'dossier' and entry.unit = dossier.unit \
+             and body is null)",
             params![unit],
         )?;
         self.db.run("delete from procedure where unit = $1", params![unit])?;

@@ -1,7 +1,7 @@
 //! The walk: chain by chain, entry by entry, folding events with the rules that wrote them.
 //!
-//! Memory holds the unfinished dossiers and the counts of one ledger at a time; a dossier that ended is handed
-//! on at once, because nothing happens to it any more.
+//! Memory holds the unfinished dossiers and the counts of one ledger at a time; a dossier that ended
+//! is handed on at once, because nothing happens to it any more.
 
 use super::{Progress, Report};
 use crate::db::Db;

@@ -12,7 +12,8 @@ use domain::packs::Definition;
 use domain::words::UnitId;
 use std::collections::HashMap;
 
-/// Number and hash of the last entry of ledgers that were written to. Forgotten when a transaction is taken back.
+/// Number and hash of the last entry of ledgers that were written to. Forgotten when a transaction is
+/// taken back.
 #[derive(Default)]
 pub(super) struct Heads {
     known: HashMap<UnitId, (u64, Digest)>,

@@ -18,7 +18,9 @@ pub(super) fn apply(db: &Db, reads: &Reads, writes: &Writes) -> Result<(), Store
 
 fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
     match what {
-        Beside::Credential { .. } | Beside::Bearer { .. } | Beside::BearerRevoked { .. } => key(db, unit, what),
+        Beside::Credential { .. } | Beside::Bearer { .. } | Beside::BearerRevoked { .. } => {
+            put_secret(db, unit, what)
+        }
         Beside::SessionOpened(session) => open_session(db, unit, session),
         Beside::SessionSeen { digest, at, expires } => done(db.run(
             "update session set seen_at = $1, expires_at = $2 where unit = $3 and digest = $4",
@@ -34,9 +36,11 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
             "insert into attempt (unit, scope, key, at) values ($1, $2, $3, $4)",
             params![unit, scope, key, *at],
         )),
-        Beside::AttemptsForgotten { scope, key } => done(
-            db.run("delete from attempt where unit = $1 and scope = $2 and key = $3", params![unit, scope, key]),
-        ),
+        Beside::AttemptsForgotten { scope, key } => done(db.run(
+            "delete from attempt where unit = $1 and scope = $2 \
+            and key = $3",
+            params![unit, scope, key],
+        )),
         Beside::Uploaded(upload) => uploaded(db, unit, upload),
         Beside::NoticeDone { id, at } => done(db.run(
             "update outbox set done_at = $1, next_at = null where unit = $2 and id = $3",
@@ -48,7 +52,8 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
             params![*next, unit, id],
         )),
         Beside::Meta { key, value } => done(db.run(
-            "insert into meta (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value",
+            "insert into meta (key, value) values ($1, $2) \
+             on conflict (key) do update set value = excluded.value",
             params![key, value],
         )),
         Beside::Prune { before, now } => {
@@ -60,7 +65,7 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
 }
 
 /// Passwords and tokens.
-fn key(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
+fn put_secret(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
     match what {
         Beside::Credential { person, password_hash, at } => done(db.run(
             "insert into credential (person, unit, password_hash, changed_at) values ($1, $2, $3, $4) \

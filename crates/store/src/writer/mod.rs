@@ -87,7 +87,8 @@ impl Bench {
         }
     }
 
-    /// Does a batch; when it fails as a whole, each unit of work is done alone, so that only the bad one fails.
+    /// Does a batch; when it fails as a whole, each unit of work is done alone, so that only the bad
+    /// one fails.
     fn commit(&mut self, batch: &mut Vec<Box<dyn Job>>) {
         match self.attempt(batch) {
             Ok(()) => batch.drain(..).for_each(|job| job.finish(Ok(()))),

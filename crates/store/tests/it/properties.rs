@@ -1,4 +1,5 @@
-//! Any sequence of acts, through the store: what is stored is what the entries say, and rebuilding changes nothing.
+//! Any sequence of acts, through the store: what is stored is what the entries say, and rebuilding
+//! changes nothing.
 
 use crate::database::contents;
 use crate::fixture::{Desk, check, nine, rebuilt};
