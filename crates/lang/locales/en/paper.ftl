@@ -48,7 +48,7 @@ paper-no-fee = None
 paper-result-at = Result to be collected at
 paper-book = Entered in the register of dossiers, book: ……… number: ………
 paper-qr = QR code to follow the dossier and check this paper
-paper-qr-hint = Scan to see where your dossier is and to check that this paper is genuine.
+paper-qr-hint = Scan to follow the dossier and check this paper
 
 # Form 02
 paper-supplement = Request to complete the dossier

@@ -48,7 +48,7 @@ paper-no-fee = Aucun
 paper-result-at = Résultat à retirer
 paper-book = Inscrit au registre des dossiers, volume : ……… numéro : ………
 paper-qr = Code QR pour suivre le dossier et vérifier ce papier
-paper-qr-hint = Scannez pour suivre votre dossier et vérifier que ce papier est authentique.
+paper-qr-hint = À scanner pour suivre le dossier et vérifier ce papier
 
 # Modèle 02
 paper-supplement = Demande de complément de dossier

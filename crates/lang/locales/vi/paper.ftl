@@ -42,7 +42,7 @@ paper-no-fee = Không thu
 paper-result-at = Đăng ký nhận kết quả tại
 paper-book = Vào Sổ theo dõi hồ sơ, quyển số: ……… Số thứ tự: ………
 paper-qr = Mã QR để tra cứu và kiểm tra giấy này
-paper-qr-hint = Quét mã để xem hồ sơ đang ở đâu và kiểm tra giấy này là thật.
+paper-qr-hint = Quét để tra cứu hồ sơ và kiểm tra giấy này
 
 # Mẫu 02
 paper-supplement = Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ

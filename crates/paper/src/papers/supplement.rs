@@ -12,6 +12,8 @@ struct Page<'a> {
     person: Person<'a>,
     procedure_name: &'a str,
     asked: &'a SupplementAsked,
+    /// Whether a time runs that stops now; what only came online has none yet.
+    stops: bool,
     help: String,
     by: &'a str,
 }
@@ -24,6 +26,7 @@ pub fn supplement(paper: &Slip<'_, SupplementAsked>, words: &Words) -> Result<St
         person: Person::new(&dossier.filing.applicant),
         procedure_name,
         asked: event,
+        stops: dossier.clock.is_some(),
         help: help(by, phone, words),
         by,
     };

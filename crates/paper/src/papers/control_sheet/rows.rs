@@ -44,7 +44,7 @@ pub(super) fn rows(paper: &ControlSheet<'_>, words: &Words) -> Result<Vec<Row>, 
         if let Some(taker) = taker(happened.event, &next) {
             let used = spent.until(happened.at, paper);
             rows.push(row(paper, words, &holder, &taker, happened, later, used));
-            spent = spent.after(state.as_ref(), &next, &taker, happened.at, used);
+            spent = Spent::after(state.as_ref(), &next, &taker, happened.at, used);
             holder = taker;
         }
         state = Some(next);
@@ -78,7 +78,7 @@ impl Spent {
 
     /// A payment's pause is taken out; after a supplement, and at another step, time begins anew (Decree
     /// 61/2018/NĐ-CP art. 19.4).
-    fn after(&self, before: Option<&Dossier>, next: &Dossier, taker: &Holder, at: Moment, used: i64) -> Self {
+    fn after(before: Option<&Dossier>, next: &Dossier, taker: &Holder, at: Moment, used: i64) -> Self {
         let since = (*taker != Holder::Applicant).then_some(at);
         let same = before.is_some_and(|b| b.step == next.step && b.stage != Stage::AwaitingDocuments);
         Self { minutes: if same { used } else { 0 }, since }
