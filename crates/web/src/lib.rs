@@ -1,11 +1,28 @@
 //! Pages and the JSON API: speaks HTTP and HTML, holds no rule and no SQL.
 //!
-//! Reading order: `assets` (style, script, icon), `layout` (the frame of every page), `components` (what
-//! pages are made of). How to use them in a screen: `docs/how-to/the-look.md`.
+//! Reading order: [`routes`] (the table: method, path, right, handler), `frame` (what every request goes through),
+//! `portal` (everybody's pages), `desk` (officers'), `manage` (administrators'), `api` (programs'); `layout` and
+//! `components` (what pages are made of), `assets` (style, script, icon). A new screen: `docs/how-to/`.
+//!
+//! Invariants: no handler writes on GET; every route has a right; every form carries the session's token; an error
+//! says what happened and what to do next, in the reader's language, and loses nothing typed.
 
+pub mod api;
 pub mod assets;
 pub mod components;
+pub mod desk;
+mod frame;
 pub mod layout;
+pub mod manage;
+pub mod portal;
+pub mod routes;
 
 #[cfg(test)]
 mod gallery;
+
+pub use frame::{Settings, Web};
+
+/// The whole site.
+pub fn router(app: app::App, settings: Settings) -> axum::Router {
+    routes::build(Web::new(app, settings))
+}

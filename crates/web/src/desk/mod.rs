@@ -1,0 +1,3 @@
+//! Officers' pages: take in, work on, decide, hand over; the board.
+
+pub mod worklist;

@@ -1,0 +1,48 @@
+//! An error on its way out. Handlers return it with `?`; it becomes a page in the reader's language, or a problem
+//! document (RFC 9457) under `/api/`, in one place: [`super::dress`].
+
+use app::AppError;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::dossier::RefusalCode;
+use std::sync::Arc;
+
+/// An error on its way out.
+#[derive(Debug)]
+pub struct Fail(pub AppError);
+
+impl<E: Into<AppError>> From<E> for Fail {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+/// What [`super::dress`] finds in a response that went wrong.
+#[derive(Clone)]
+pub(super) struct Failed(pub(super) Arc<AppError>);
+
+/// The status of an error.
+pub fn status(error: &AppError) -> StatusCode {
+    match error {
+        AppError::Invalid(_) | AppError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+        AppError::Refused(r) if r.code == RefusalCode::Stale => StatusCode::CONFLICT,
+        AppError::Refused(r) if r.code.field().is_some() => StatusCode::UNPROCESSABLE_ENTITY,
+        AppError::Refused(_) => StatusCode::CONFLICT,
+        AppError::NotFound => StatusCode::NOT_FOUND,
+        AppError::Forbidden => StatusCode::FORBIDDEN,
+        AppError::SignedOut => StatusCode::UNAUTHORIZED,
+        AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        AppError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+        AppError::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        AppError::Full => StatusCode::INSUFFICIENT_STORAGE,
+        AppError::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+impl IntoResponse for Fail {
+    fn into_response(self) -> Response {
+        let mut response = status(&self.0).into_response();
+        response.extensions_mut().insert(Failed(Arc::new(self.0)));
+        response
+    }
+}

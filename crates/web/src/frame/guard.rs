@@ -1,0 +1,150 @@
+//! The two doors of every request: `guard` lets in who holds the route's right, `dress` gives every answer its
+//! headers and every error its words.
+
+use super::fail::{Fail, Failed, status};
+use super::page::error_page;
+use super::visit::{LANG, Visit};
+use super::Web;
+use app::AppError;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::identity::{Right, Scope, scope};
+
+const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+     font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// Lets in who holds the right; a form from another site is turned away.
+pub async fn guard(State((web, right)): State<(Web, Right)>, request: Request, next: Next) -> Response {
+    let visit = request.extensions().get::<Visit>().cloned();
+    let Some(visit) = visit else { return Fail(AppError::SignedOut).into_response() };
+    let api = request.uri().path().starts_with("/api/");
+    if !api && !request.method().is_safe() && foreign(request.headers(), &web.settings.base_url) {
+        return Fail(AppError::Forbidden).into_response();
+    }
+    if right != Right::Public {
+        let Ok(actor) = visit.actor() else {
+            let page = !api && request.method() == Method::GET;
+            let to = format!("/sign-in?to={}", encode(&visit.here));
+            return if page { Redirect::to(&to).into_response() } else { Fail(AppError::SignedOut).into_response() };
+        };
+        if scope(&actor, right) == Scope::Nobody {
+            return Fail(AppError::Forbidden).into_response();
+        }
+    }
+    next.run(request).await
+}
+
+/// Whether a browser says that the request comes from another site. Programs that say nothing have no cookie that
+/// a browser would have sent for them.
+fn foreign(headers: &HeaderMap, base_url: &str) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
+    if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
+        return !matches!(site, "same-origin" | "none");
+    }
+    let Some(origin) = text(header::ORIGIN) else { return false };
+    let host = origin.split("://").nth(1).unwrap_or_default();
+    origin != base_url && text(header::HOST) != Some(host)
+}
+
+/// Percent-encodes a path for a query.
+pub fn encode(text: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
+    text.bytes().fold(String::new(), |mut out, b| {
+        if plain(b) {
+            out.push(char::from(b));
+        } else {
+            // Writing to a String can't fail.
+            let _ = std::fmt::Write::write_fmt(&mut out, format_args!("%{b:02X}"));
+        }
+        out
+    })
+}
+
+/// Finds out who asks, lets the request through, and gives the answer its headers and its words.
+pub async fn dress(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let api = request.uri().path().starts_with("/api/");
+    let path = request.uri().path().to_owned();
+    let (mut parts, body) = request.into_parts();
+    let visit = match Visit::begin(&web, &parts).await {
+        Ok(visit) => visit,
+        Err(error) => {
+            tracing::error!(error = %chain(&error), "who asks could not be found out");
+            return status(&error).into_response();
+        }
+    };
+    parts.extensions.insert(visit.clone());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Some(Failed(error)) = response.extensions_mut().remove::<Failed>() {
+        response = explain(&web, &visit, &error, api, &path);
+    } else if is_bare(&response) {
+        let error = match response.status() {
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(AppError::NotFound),
+            StatusCode::PAYLOAD_TOO_LARGE => Some(AppError::TooLarge { limit_bytes: 0 }),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(AppError::MediaType),
+            _ => None,
+        };
+        if let Some(error) = error {
+            let kept = response.status();
+            response = explain(&web, &visit, &error, api, &path);
+            *response.status_mut() = kept;
+        }
+    }
+    headers(&web, &visit, &path, response)
+}
+
+/// An error that the framework made, with no words of ours.
+fn is_bare(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    response.status().is_client_error() && !kind.starts_with("text/html") && !kind.contains("json")
+}
+
+fn explain(web: &Web, visit: &Visit, error: &AppError, api: bool, path: &str) -> Response {
+    if let AppError::Fault(_) = error {
+        tracing::error!(path, error = %chain(error), "a request failed");
+    }
+    let mut response = if api {
+        crate::api::problem(visit, error)
+    } else {
+        error_page(web, visit, error)
+    };
+    if let AppError::TooMany { retry_seconds } = error {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_seconds));
+    }
+    response
+}
+
+/// An error with its causes, for the log.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(e) = cause {
+        text.push_str(": ");
+        text.push_str(&e.to_string());
+        cause = e.source();
+    }
+    text
+}
+
+fn headers(web: &Web, visit: &Visit, path: &str, mut response: Response) -> Response {
+    let map = response.headers_mut();
+    let mut put = |name: HeaderName, value: &'static str| {
+        map.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    put(header::CONTENT_SECURITY_POLICY, CONTENT_POLICY);
+    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    put(header::REFERRER_POLICY, "same-origin");
+    put(header::X_FRAME_OPTIONS, "DENY");
+    if !path.starts_with("/assets/") {
+        put(header::CACHE_CONTROL, "no-store");
+    }
+    if let Some(lang) = visit.chosen {
+        let secure = if web.settings.secure { "; Secure" } else { "" };
+        let cookie = format!("{LANG}={}; Path=/; Max-Age=31536000; SameSite=Lax{secure}", lang.tag());
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            map.append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}

@@ -1,0 +1,52 @@
+//! What every request goes through: who asks, in which language, with which right; and how an answer that went
+//! wrong becomes a page or a problem document.
+
+mod fail;
+mod guard;
+mod limit;
+mod page;
+mod sent;
+mod visit;
+
+pub use fail::{Fail, status};
+pub use guard::{dress, guard};
+pub use page::{Area, html, said};
+pub use sent::{Fields, Sent, SentFile};
+pub use visit::Visit;
+
+use axum::http::HeaderMap;
+
+use app::App;
+use limit::Limits;
+use std::sync::Arc;
+
+/// How the site is reached.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Its address as people type it, without a slash at the end: printed on receipts.
+    pub base_url: String,
+    /// Whether it is reached by https only: cookies then say so.
+    pub secure: bool,
+}
+
+/// What handlers share. Cheap to clone.
+#[derive(Clone)]
+pub struct Web {
+    /// The use cases.
+    pub app: App,
+    /// How the site is reached.
+    pub settings: Arc<Settings>,
+    limits: Arc<Limits>,
+}
+
+impl Web {
+    /// The site of an office.
+    pub fn new(app: App, settings: Settings) -> Self {
+        Self { app, settings: Arc::new(settings), limits: Arc::new(Limits::default()) }
+    }
+}
+
+/// The session's cookie.
+pub fn session_of(headers: &HeaderMap) -> Option<&str> {
+    visit::cookie(headers, visit::SESSION)
+}

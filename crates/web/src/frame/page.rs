@@ -1,0 +1,119 @@
+//! Pages: the frame around a screen, filled for the visit, and the page that explains an error.
+
+use super::fail::status;
+use super::{Visit, Web};
+use crate::components::{Notice, NoticeKind};
+use crate::layout::{Audience, Layout, NavItem, Visitor};
+use app::AppError;
+use askama::Template;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use domain::identity::{Right, Role, Scope, scope};
+use lang::Arg;
+
+/// The parts of the house that the navigation names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// Everybody's pages.
+    Public,
+    /// Taking dossiers in.
+    Reception,
+    /// What is to be done.
+    Worklist,
+    /// Figures.
+    Board,
+    /// Accounts.
+    People,
+    /// The person's own account.
+    Own,
+}
+
+const AREAS: [(Area, Right, &str, &str); 4] = [
+    (Area::Reception, Right::DossierReceive, "nav-reception", "/desk/reception"),
+    (Area::Worklist, Right::DossierRead, "nav-worklist", "/desk/worklist"),
+    (Area::Board, Right::BoardRead, "nav-board", "/desk/board"),
+    (Area::People, Right::PeopleRead, "nav-people", "/manage/people"),
+];
+
+impl Web {
+    /// The frame of a page for this visit. `title` is said already.
+    pub fn layout(&self, visit: &Visit, title: impl Into<String>, area: Area) -> Layout {
+        let world = self.app.world();
+        let province = world.unit_name(&self.app.settings().province);
+        let mut layout = Layout::new(visit.words, title, province.clone());
+        let Some(signed) = &visit.signed else { return layout };
+        let (actor, words) = (signed.actor(), visit.words);
+        let role = |r: &Role| words.say(&format!("role-{}", r.as_str()));
+        let roles: Vec<String> = actor.roles.iter().map(role).collect();
+        layout.person = Some(Visitor { name: actor.name.clone(), role: roles.join(", ") });
+        layout.csrf.clone_from(&signed.csrf);
+        if area != Area::Public {
+            layout.audience = Audience::Office;
+        }
+        if actor.unit != actor.province {
+            layout.unit_under = Some(province);
+        }
+        layout.unit = world.unit_name(&actor.unit);
+        let seen = AREAS.iter().filter(|(_, right, ..)| scope(&actor, *right) != Scope::Nobody);
+        let item = |(of, _, key, href): &(Area, Right, &str, &str)| NavItem {
+            text: words.say(key),
+            href: (*href).to_owned(),
+            current: *of == area,
+            count: None,
+        };
+        layout.nav = seen.map(item).collect();
+        layout.nav.push(NavItem {
+            text: words.say("nav-own"),
+            href: "/own".to_owned(),
+            current: area == Area::Own,
+            count: None,
+        });
+        layout
+    }
+}
+
+/// A screen as an answer.
+pub fn html<T: Template>(screen: &T) -> Response {
+    match screen.render() {
+        Ok(text) => ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response(),
+        Err(error) => super::Fail(AppError::fault(error)).into_response(),
+    }
+}
+
+/// The words of a key with facts, where facts are text.
+pub fn said(visit: &Visit, key: &str, facts: &[(&'static str, String)]) -> String {
+    let args: Vec<(&str, Arg)> = facts.iter().map(|(n, v)| (*n, v.as_str().into())).collect();
+    visit.words.say_with(key, &args)
+}
+
+#[derive(Template)]
+#[template(path = "frame/error.html")]
+struct ErrorPage {
+    layout: Layout,
+    what: String,
+    next: String,
+    notices: Vec<Notice>,
+    to_sign_in: bool,
+}
+
+/// What happened and what to do next, on a page.
+pub fn error_page(web: &Web, visit: &Visit, error: &AppError) -> Response {
+    let (words, status) = (visit.words, status(error));
+    let n = match status.as_u16() {
+        n @ (401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 507) => n,
+        _ => 500,
+    };
+    let part = |part: &str| words.say(&format!("error-{n}-{part}"));
+    let mut layout = web.layout(visit, part("title"), Area::Public);
+    layout.audience = Audience::Public;
+    let notices = match error {
+        AppError::Refused(refusal) => vec![said(visit, refusal.code.key(), &refusal.facts)],
+        AppError::Invalid(problems) => problems.iter().map(|p| said(visit, p.key, &p.facts)).collect(),
+        _ => Vec::new(),
+    };
+    let notices = notices.into_iter().map(|text| Notice::new(words, NoticeKind::Error, text)).collect();
+    let to_sign_in = n == 401 && visit.signed.is_none();
+    let mut response = html(&ErrorPage { layout, what: part("what"), next: part("next"), notices, to_sign_in });
+    *response.status_mut() = status;
+    response
+}

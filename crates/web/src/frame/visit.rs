@@ -1,0 +1,82 @@
+//! A visit: the reader's language and, when signed in, who it is.
+
+use super::{Fail, Web};
+use app::AppError;
+use app::session::SignedIn;
+use axum::extract::FromRequestParts;
+use axum::http::{HeaderMap, Uri, header, request::Parts};
+use domain::identity::Actor;
+use lang::{Lang, Words};
+
+/// Cookie names. The session's cookie is never read by scripts.
+pub const SESSION: &str = "motcua_session";
+pub const LANG: &str = "motcua_lang";
+
+/// Who is here, and how to speak.
+#[derive(Clone)]
+pub struct Visit {
+    /// The reader's words.
+    pub words: &'static Words,
+    /// Who is signed in.
+    pub signed: Option<SignedIn>,
+    /// Path and query of the request.
+    pub here: String,
+    /// A language chosen by this very request, to be remembered.
+    pub chosen: Option<Lang>,
+    /// Where the request came from, for limits.
+    pub address: String,
+}
+
+impl Visit {
+    /// The person who acts; a route with a right has one.
+    pub fn actor(&self) -> Result<Actor, Fail> {
+        self.signed.as_ref().map(SignedIn::actor).ok_or(Fail(AppError::SignedOut))
+    }
+
+    /// What forms must carry.
+    pub fn csrf(&self) -> &str {
+        self.signed.as_ref().map(|s| s.csrf.as_str()).unwrap_or_default()
+    }
+
+    pub(super) async fn begin(web: &Web, parts: &Parts) -> Result<Self, AppError> {
+        let headers = &parts.headers;
+        let api = parts.uri.path().starts_with("/api/");
+        let signed = match (bearer(headers), cookie(headers, SESSION)) {
+            (Some(token), _) if api => web.app.by_bearer(token).await?,
+            (_, Some(token)) if !api => web.app.by_session(token).await?,
+            _ => None,
+        };
+        let chosen = query_lang(&parts.uri);
+        let known = chosen.or_else(|| cookie(headers, LANG).and_then(Lang::parse));
+        let accepted = || headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
+        let lang = known.or_else(|| accepted().map(Lang::accepted)).unwrap_or_default();
+        let here = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+        let peer = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
+        let address = peer.map_or_else(|| "local".to_owned(), |p| p.0.ip().to_string());
+        Ok(Self { words: Words::of(lang), signed, here, chosen, address })
+    }
+}
+
+fn query_lang(uri: &Uri) -> Option<Lang> {
+    let pairs = uri.query().unwrap_or_default().split('&');
+    pairs.filter_map(|p| p.strip_prefix("lang=")).find_map(Lang::parse)
+}
+
+/// A cookie's value.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|v| v.to_str().ok());
+    let mut pairs = lines.flat_map(|l| l.split(';')).filter_map(|p| p.trim().split_once('='));
+    pairs.find(|(n, _)| *n == name).map(|(_, v)| v)
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Fail;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fail> {
+        parts.extensions.get::<Self>().cloned().ok_or(Fail(AppError::SignedOut))
+    }
+}

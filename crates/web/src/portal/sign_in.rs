@@ -1,0 +1,86 @@
+//! Sign in with name and password; sign out.
+
+use crate::components::{Button, ErrorSummary, Field, Problem as FieldProblem};
+use crate::frame::{Area, Fail, Sent, Visit, Web, html};
+use crate::layout::Layout;
+use app::AppError;
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+/// Where to go afterwards.
+#[derive(Debug, Default, Deserialize)]
+pub struct To {
+    #[serde(default)]
+    to: String,
+}
+
+#[derive(Template)]
+#[template(path = "portal/sign_in.html")]
+struct SignIn {
+    layout: Layout,
+    errors: ErrorSummary,
+    login: Field,
+    password: Field,
+    to: String,
+    enter: Button,
+}
+
+fn screen(web: &Web, visit: &Visit, login: &str, to: &str, problem: Option<String>) -> SignIn {
+    let words = visit.words;
+    let problems = problem.map(|message| FieldProblem { field: "login".to_owned(), message }).into_iter().collect();
+    let errors = ErrorSummary { words, problems };
+    SignIn {
+        layout: web.layout(visit, words.say("sign-in"), Area::Public),
+        login: Field::text(words, "login", words.say("sign-in-login")).value(login).error(errors.of("login")).first(),
+        password: Field::password(words, "password", words.say("sign-in-password")),
+        errors,
+        to: to.to_owned(),
+        enter: Button::primary(words.say("sign-in")),
+    }
+}
+
+/// `GET /sign-in`
+pub async fn show(State(web): State<Web>, visit: Visit, Query(to): Query<To>) -> Result<Response, Fail> {
+    Ok(html(&screen(&web, &visit, "", &to.to, None)))
+}
+
+/// `POST /sign-in`
+pub async fn enter(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Response, Fail> {
+    let (login, to) = (sent.fields.get("login"), sent.fields.get("to"));
+    let entered = web.app.sign_in(login, sent.fields.get("password"), &visit.address).await;
+    let (key, status) = match entered {
+        Ok(session) => {
+            let cookie = session_cookie(&web, &session.token, 12 * 60 * 60);
+            let to = if local(to) { to } else { "/desk" };
+            return Ok(([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response());
+        }
+        Err(AppError::SignedOut) => ("sign-in-wrong", StatusCode::UNAUTHORIZED),
+        Err(AppError::TooMany { .. }) => ("sign-in-too-many", StatusCode::TOO_MANY_REQUESTS),
+        Err(other) => return Err(other.into()),
+    };
+    let mut response = html(&screen(&web, &visit, login, to, Some(visit.words.say(key))));
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// `POST /sign-out`
+pub async fn leave(State(web): State<Web>, headers: HeaderMap, _: Sent) -> Result<Response, Fail> {
+    if let Some(token) = crate::frame::session_of(&headers) {
+        web.app.sign_out(token).await?;
+    }
+    Ok(([(header::SET_COOKIE, session_cookie(&web, "", 0))], Redirect::to("/")).into_response())
+}
+
+/// A path of this site, and of no other.
+fn local(to: &str) -> bool {
+    to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && !to.chars().any(char::is_control)
+}
+
+fn session_cookie(web: &Web, token: &str, seconds: u32) -> HeaderValue {
+    let secure = if web.settings.secure { "; Secure" } else { "" };
+    let cookie = format!("motcua_session={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&cookie).unwrap_or(HeaderValue::from_static(""))
+}

@@ -1,0 +1,69 @@
+//! The table of routes: method, path, right, handler. A row that isn't here doesn't exist, and a row without a
+//! right doesn't compile. Tests call every row as nobody, as the wrong role and as the wrong unit.
+
+use crate::frame::{Web, dress, guard};
+use crate::{api, assets, desk, manage, portal};
+use axum::http::Method;
+use axum::routing::{MethodRouter, get, post};
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+use domain::identity::Right;
+use tower_http::compression::CompressionLayer;
+
+/// Most bytes of one request: a dossier with its scans.
+const REQUEST_BYTES: usize = 48 * 1024 * 1024;
+
+/// One row of the table.
+pub struct Row {
+    /// GET or POST.
+    pub method: Method,
+    /// The path, with `{names}`.
+    pub path: &'static str,
+    /// Who may call it.
+    pub right: Right,
+    handler: MethodRouter<Web>,
+}
+
+fn row(method: Method, path: &'static str, right: Right, handler: MethodRouter<Web>) -> Row {
+    Row { method, path, right, handler }
+}
+
+/// Every row.
+pub fn rows() -> Vec<Row> {
+    let mut rows = public();
+    rows.extend(office());
+    rows.extend(programs());
+    rows
+}
+
+fn public() -> Vec<Row> {
+    use Method as M;
+    vec![
+        row(M::GET, assets::ROUTE, Right::Public, get(assets::serve)),
+        row(M::GET, "/", Right::Public, get(portal::home::show)),
+        row(M::GET, "/sign-in", Right::Public, get(portal::sign_in::show)),
+        row(M::POST, "/sign-in", Right::Public, post(portal::sign_in::enter)),
+        row(M::POST, "/sign-out", Right::SignedIn, post(portal::sign_in::leave)),
+    ]
+}
+
+fn office() -> Vec<Row> {
+    use Method as M;
+    vec![row(M::GET, "/desk/worklist", Right::DossierRead, get(desk::worklist::show))]
+}
+
+fn programs() -> Vec<Row> {
+    Vec::new()
+}
+
+/// The table as a router.
+pub fn build(web: Web) -> Router {
+    let routed = rows().into_iter().fold(Router::new(), |router, row| {
+        let guarded = middleware::from_fn_with_state((web.clone(), row.right), guard);
+        router.route(row.path, row.handler.layer(guarded))
+    });
+    routed
+        .layer(DefaultBodyLimit::max(REQUEST_BYTES))
+        .layer(middleware::from_fn_with_state(web.clone(), dress))
+        .layer(CompressionLayer::new())
+        .with_state(web)
+}
