@@ -1,0 +1,59 @@
+# Navigation, signing in, and refusals that every room shares
+
+nav-reception = Reception
+nav-worklist = To do
+nav-board = Board
+nav-people = People
+nav-own = My account
+
+sign-in-login = Sign-in name
+sign-in-password = Password
+sign-in-wrong = The sign-in name or the password is wrong. Check both and try again.
+sign-in-too-many = Too many wrong tries. Wait 15 minutes and try again, or ask your unit's administrator for a new password.
+
+refusal-stale = The dossier changed while you were working on it (it is now at version { $version }). Look at it again, then go on.
+refusal-not-here = This can't be done at the step where the dossier stands.
+refusal-ended = The dossier has ended; nothing more can be done to it.
+refusal-reason-missing = Give the reason.
+refusal-items-missing = Name at least one thing that is missing.
+refusal-supplement-once = A supplement was asked for once already; each dossier may be asked only once.
+refusal-amount-missing = Enter an amount greater than 0.
+refusal-extend-once = A new date was promised once already; each dossier may be put off only once.
+refusal-extend-too-late = It is too late for a new date: the apology must be sent at least one day before the due date.
+refusal-extend-backwards = The new date must lie after the present one.
+refusal-extend-not-working-day = The new date must be a working day.
+refusal-receiver-missing = Say who takes the result.
+refusal-applicant-missing = Give the applicant's name.
+refusal-nothing-corrected = Nothing would change.
+refusal-channel-not-offered = This procedure isn't offered that way.
+refusal-no-due-date = The due date of this dossier can't be computed.
+
+problem-channel = The way of handing in must be counter, online or post.
+problem-procedure = There is no such procedure. Choose one from the catalogue.
+problem-unit = There is no such unit.
+problem-name-missing = Give the full name.
+problem-too-long = Too long: { $most } characters at most.
+problem-too-many-documents = Too many documents: { $most } at most.
+problem-too-many-items = Too many items: { $most } at most.
+problem-document-name-missing = Give the document's name.
+problem-count = The number of copies must be between 0 and 99.
+problem-amount = Not a valid amount. Enter đồng, for example 50000.
+problem-date = Not a valid day. Enter day/month/year, for example 15/08/2025.
+problem-choice = The value isn't one of the choices.
+problem-type = The value is of the wrong kind.
+problem-range = The value is out of range.
+problem-required = Fill this in.
+problem-value = The value isn't valid.
+problem-form-broken = The procedure's form is broken; tell your unit's administrator.
+problem-form-unreadable = What was sent can't be read. Reload the page and send it again.
+problem-data-too-large = The form's content is too large.
+problem-idempotency-key = The idempotency key must have 1 to 200 characters.
+problem-cursor = Not a valid place in the list. Go back to the first page.
+problem-period = Not a valid period: 400 days at most.
+problem-file-unknown = The uploaded file isn't there. Upload it again.
+problem-login = The sign-in name has 3 to 60 characters: lower-case letters without accents, digits, dots, dashes.
+problem-login-taken = Somebody already signs in with this name.
+problem-roles = Choose at least one role that fits the unit.
+problem-own-account = You can't close your own account.
+problem-password-short = The new password must have at least 10 characters.
+problem-password-wrong = The present password is wrong.

@@ -1,0 +1,59 @@
+# Navigation, connexion et refus communs à toutes les pages
+
+nav-reception = Accueil des dossiers
+nav-worklist = À faire
+nav-board = Tableau de bord
+nav-people = Agents
+nav-own = Mon compte
+
+sign-in-login = Identifiant
+sign-in-password = Mot de passe
+sign-in-wrong = L'identifiant ou le mot de passe est incorrect. Vérifiez et réessayez.
+sign-in-too-many = Trop d'essais incorrects. Attendez 15 minutes, ou demandez un nouveau mot de passe à l'administrateur de votre unité.
+
+refusal-stale = Le dossier a changé pendant que vous y travailliez (version { $version }). Relisez-le, puis continuez.
+refusal-not-here = Cette action n'est pas possible à l'étape où se trouve le dossier.
+refusal-ended = Le dossier est clos ; plus rien ne peut y être fait.
+refusal-reason-missing = Indiquez le motif.
+refusal-items-missing = Indiquez au moins une pièce ou un élément manquant.
+refusal-supplement-once = Un complément a déjà été demandé ; il ne peut l'être qu'une fois par dossier.
+refusal-amount-missing = Saisissez un montant supérieur à 0.
+refusal-extend-once = Une nouvelle date a déjà été fixée ; le report n'est possible qu'une fois.
+refusal-extend-too-late = Il est trop tard pour reporter : les excuses doivent partir au moins un jour avant l'échéance.
+refusal-extend-backwards = La nouvelle date doit être postérieure à la date actuelle.
+refusal-extend-not-working-day = La nouvelle date doit être un jour ouvré.
+refusal-receiver-missing = Indiquez qui reçoit le résultat.
+refusal-applicant-missing = Indiquez le nom du demandeur.
+refusal-nothing-corrected = Rien ne serait modifié.
+refusal-channel-not-offered = Cette démarche n'est pas proposée par ce moyen.
+refusal-no-due-date = L'échéance de ce dossier ne peut pas être calculée.
+
+problem-channel = Le mode de dépôt doit être guichet, en ligne ou poste.
+problem-procedure = Cette démarche n'existe pas. Choisissez-la dans le catalogue.
+problem-unit = Cette unité n'existe pas.
+problem-name-missing = Indiquez le nom complet.
+problem-too-long = Texte trop long : { $most } caractères au plus.
+problem-too-many-documents = Trop de pièces : { $most } au plus.
+problem-too-many-items = Trop d'éléments : { $most } au plus.
+problem-document-name-missing = Indiquez le nom de la pièce.
+problem-count = Le nombre d'exemplaires doit être compris entre 0 et 99.
+problem-amount = Montant non valide. Saisissez des đồng, par exemple 50000.
+problem-date = Date non valide. Saisissez jour/mois/année, par exemple 15/08/2025.
+problem-choice = La valeur ne fait pas partie des choix.
+problem-type = La valeur n'est pas du bon type.
+problem-range = La valeur est hors limites.
+problem-required = Remplissez ce champ.
+problem-value = La valeur n'est pas valide.
+problem-form-broken = Le formulaire de la démarche est défectueux ; prévenez l'administrateur.
+problem-form-unreadable = L'envoi est illisible. Rechargez la page et envoyez à nouveau.
+problem-data-too-large = Le contenu du formulaire est trop volumineux.
+problem-idempotency-key = La clé d'idempotence doit avoir de 1 à 200 caractères.
+problem-cursor = Position de page non valide. Revenez à la première page.
+problem-period = Période non valide : 400 jours au plus.
+problem-file-unknown = Le fichier envoyé est introuvable. Envoyez-le à nouveau.
+problem-login = L'identifiant a de 3 à 60 caractères : minuscules sans accent, chiffres, points, tirets.
+problem-login-taken = Cet identifiant est déjà pris.
+problem-roles = Choisissez au moins un rôle qui convient à l'unité.
+problem-own-account = Vous ne pouvez pas fermer votre propre compte.
+problem-password-short = Le nouveau mot de passe doit avoir au moins 10 caractères.
+problem-password-wrong = Le mot de passe actuel est incorrect.

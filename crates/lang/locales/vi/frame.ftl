@@ -1,0 +1,59 @@
+# Điều hướng, đăng nhập và các câu từ chối chung
+
+nav-reception = Tiếp nhận
+nav-worklist = Việc cần làm
+nav-board = Bảng điều hành
+nav-people = Cán bộ
+nav-own = Tài khoản
+
+sign-in-login = Tên đăng nhập
+sign-in-password = Mật khẩu
+sign-in-wrong = Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra rồi thử lại.
+sign-in-too-many = Đã thử sai quá nhiều lần. Hãy chờ 15 phút rồi thử lại, hoặc nhờ quản trị đơn vị cấp lại mật khẩu.
+
+refusal-stale = Hồ sơ đã thay đổi trong lúc bạn đang làm (nay là lần cập nhật thứ { $version }). Hãy xem lại rồi làm tiếp.
+refusal-not-here = Việc này không làm được ở bước hiện tại của hồ sơ.
+refusal-ended = Hồ sơ đã kết thúc nên không làm thêm được việc gì.
+refusal-reason-missing = Hãy ghi rõ lý do.
+refusal-items-missing = Hãy ghi ít nhất một giấy tờ hoặc nội dung cần bổ sung.
+refusal-supplement-once = Hồ sơ này đã yêu cầu bổ sung một lần; mỗi hồ sơ chỉ được yêu cầu bổ sung một lần.
+refusal-amount-missing = Hãy nhập số tiền lớn hơn 0.
+refusal-extend-once = Hồ sơ này đã hẹn lại một lần; mỗi hồ sơ chỉ được hẹn lại một lần.
+refusal-extend-too-late = Đã quá hạn để hẹn lại: phải xin lỗi và hẹn lại trước ngày hẹn trả ít nhất một ngày.
+refusal-extend-backwards = Ngày hẹn mới phải sau ngày hẹn hiện tại.
+refusal-extend-not-working-day = Ngày hẹn mới phải là ngày làm việc.
+refusal-receiver-missing = Hãy ghi tên người nhận kết quả.
+refusal-applicant-missing = Hãy ghi tên người nộp.
+refusal-nothing-corrected = Không có thông tin nào được sửa.
+refusal-channel-not-offered = Thủ tục này không nhận theo hình thức nộp đã chọn.
+refusal-no-due-date = Không tính được ngày hẹn trả cho hồ sơ này.
+
+problem-channel = Hình thức nộp phải là trực tiếp, trực tuyến hoặc bưu chính.
+problem-procedure = Không có thủ tục này. Hãy chọn trong danh mục.
+problem-unit = Không có đơn vị này.
+problem-name-missing = Hãy ghi họ tên.
+problem-too-long = Nội dung quá dài: nhiều nhất { $most } ký tự.
+problem-too-many-documents = Quá nhiều giấy tờ: nhiều nhất { $most }.
+problem-too-many-items = Quá nhiều mục: nhiều nhất { $most }.
+problem-document-name-missing = Hãy ghi tên giấy tờ.
+problem-count = Số bản phải từ 0 đến 99.
+problem-amount = Số tiền không hợp lệ. Hãy nhập số đồng, ví dụ 50.000.
+problem-date = Ngày không hợp lệ. Hãy nhập ngày/tháng/năm, ví dụ 15/08/2025.
+problem-choice = Giá trị không nằm trong các lựa chọn.
+problem-type = Giá trị không đúng kiểu.
+problem-range = Giá trị nằm ngoài khoảng cho phép.
+problem-required = Hãy điền ô này.
+problem-value = Giá trị không hợp lệ.
+problem-form-broken = Mẫu khai của thủ tục bị lỗi; hãy báo quản trị đơn vị.
+problem-form-unreadable = Không đọc được nội dung đã gửi. Hãy tải lại trang rồi gửi lại.
+problem-data-too-large = Nội dung mẫu khai quá lớn.
+problem-idempotency-key = Khóa chống gửi trùng phải có từ 1 đến 200 ký tự.
+problem-cursor = Vị trí trang không hợp lệ. Hãy quay lại trang đầu.
+problem-period = Khoảng thời gian không hợp lệ: nhiều nhất 400 ngày.
+problem-file-unknown = Không tìm thấy tệp đã tải lên. Hãy tải lại tệp.
+problem-login = Tên đăng nhập dài 3 đến 60 ký tự, chỉ gồm chữ thường không dấu, số, dấu chấm, gạch ngang.
+problem-login-taken = Tên đăng nhập này đã có người dùng.
+problem-roles = Hãy chọn ít nhất một vai trò phù hợp với đơn vị.
+problem-own-account = Không thể tự khóa tài khoản của mình.
+problem-password-short = Mật khẩu mới phải có ít nhất 10 ký tự.
+problem-password-wrong = Mật khẩu hiện tại không đúng.
