@@ -5,19 +5,19 @@ paper-moment = { $time } on { $date }
 # Head
 paper-state = SOCIALIST REPUBLIC OF VIET NAM
 paper-motto = Independence – Freedom – Happiness
-paper-number = No.
+paper-number = No.:
 paper-dated = { $place }, { $day }/{ $month }/{ $year }
 paper-translation = Translation. The Vietnamese paper is the one with legal force.
-paper-code = Dossier code
+paper-code = Dossier code:
 
 # Who asks
-paper-applicant = Applicant
-paper-personal-number = Personal identification number
-paper-tax-code = Tax code
-paper-address = Address
-paper-phone = Telephone
-paper-asks = What is asked for
-paper-reason = Reason
+paper-applicant = Applicant:
+paper-personal-number = Personal identification number:
+paper-tax-code = Tax code:
+paper-address = Address:
+paper-phone = Telephone:
+paper-asks = What is asked for:
+paper-reason = Reason:
 
 # Signatures
 paper-submitter = HANDED IN BY
@@ -29,7 +29,7 @@ paper-sign-seal = (signature and seal)
 
 # Form 01
 paper-receipt = Receipt of dossier and appointment for the result
-paper-pieces = Papers handed in
+paper-pieces = Papers handed in:
 paper-originals = { $count } { $count ->
         [one] original
        *[other] originals
@@ -38,21 +38,21 @@ paper-copies = { $count } { $count ->
         [one] copy
        *[other] copies
     }
-paper-sets = Number of sets
-paper-limit = Time allowed by law
-paper-received = Received at
-paper-due = Result ready at
+paper-sets = Number of sets:
+paper-limit = Time allowed by law:
+paper-received = Received at:
+paper-due = Result ready at:
 paper-why = Why then:
-paper-fee = Fees and charges
+paper-fee = Fees and charges:
 paper-no-fee = None
-paper-result-at = Result to be collected at
+paper-result-at = Result to be collected at:
 paper-book = Entered in the register of dossiers, book: ……… number: ………
 paper-qr = QR code to follow the dossier and check this paper
 paper-qr-hint = Scan to follow the dossier and check this paper
 
 # Form 02
 paper-supplement = Request to complete the dossier
-paper-supplement-items = Please complete the dossier with the following
+paper-supplement-items = Please complete the dossier with the following:
 paper-supplement-clock = The time allowed stops today and begins anew once the dossier is complete.
 paper-help = If you need help to complete the dossier, please ask { $by }.
 paper-help-phone = If you need help to complete the dossier, please ask { $by }, telephone { $phone }.
@@ -67,16 +67,16 @@ paper-refusal-end = This notice is given for your information and action.
 # Form 04
 paper-apology = Apology and new appointment for the result
 paper-apology-received = At { $at }, { $office } received your dossier for the procedure “{ $procedure }”.
-paper-apology-before = The result was promised for
+paper-apology-before = The result was promised for:
 paper-apology-late = Your dossier can't be settled within the time written on the receipt.
 paper-apology-says = { $office } apologises to you and will give the result at { $due }.
 paper-apology-end = We know that this delay makes difficulties for you, and ask for your understanding.
 
 # Form 05
 paper-control = Control sheet of the dossier's processing
-paper-control-office = Office in charge
-paper-control-procedure = Procedure
-paper-control-standing = On the whole
+paper-control-office = Office in charge:
+paper-control-procedure = Procedure:
+paper-control-standing = On the whole:
 paper-control-row = No.
 paper-control-giver = From
 paper-control-receiver = To

@@ -5,19 +5,19 @@ paper-moment = { $time } ngày { $date }
 # Đầu giấy
 paper-state = CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 paper-motto = Độc lập - Tự do - Hạnh phúc
-paper-number = Số
+paper-number = Số:
 paper-dated = { $place }, ngày { $day } tháng { $month } năm { $year }
 paper-translation = Bản dịch. Bản tiếng Việt có giá trị pháp lý.
-paper-code = Mã hồ sơ
+paper-code = Mã hồ sơ:
 
 # Người nộp
-paper-applicant = Hồ sơ của
-paper-personal-number = Số định danh cá nhân
-paper-tax-code = Mã số thuế
-paper-address = Địa chỉ
-paper-phone = Số điện thoại
-paper-asks = Nội dung yêu cầu giải quyết
-paper-reason = Lý do
+paper-applicant = Hồ sơ của:
+paper-personal-number = Số định danh cá nhân:
+paper-tax-code = Mã số thuế:
+paper-address = Địa chỉ:
+paper-phone = Số điện thoại:
+paper-asks = Nội dung yêu cầu giải quyết:
+paper-reason = Lý do:
 
 # Chữ ký
 paper-submitter = NGƯỜI NỘP HỒ SƠ
@@ -29,24 +29,24 @@ paper-sign-seal = (Ký tên, đóng dấu)
 
 # Mẫu 01
 paper-receipt = Giấy tiếp nhận hồ sơ và hẹn trả kết quả
-paper-pieces = Thành phần hồ sơ nộp gồm
+paper-pieces = Thành phần hồ sơ nộp gồm:
 paper-originals = { $count } bản chính
 paper-copies = { $count } bản sao
-paper-sets = Số lượng hồ sơ (bộ)
-paper-limit = Thời gian giải quyết hồ sơ theo quy định
-paper-received = Thời gian nhận hồ sơ
-paper-due = Thời gian trả kết quả giải quyết hồ sơ
+paper-sets = Số lượng hồ sơ (bộ):
+paper-limit = Thời gian giải quyết hồ sơ theo quy định:
+paper-received = Thời gian nhận hồ sơ:
+paper-due = Thời gian trả kết quả giải quyết hồ sơ:
 paper-why = Vì sao hẹn vào lúc này:
-paper-fee = Phí, lệ phí
+paper-fee = Phí, lệ phí:
 paper-no-fee = Không thu
-paper-result-at = Đăng ký nhận kết quả tại
+paper-result-at = Đăng ký nhận kết quả tại:
 paper-book = Vào Sổ theo dõi hồ sơ, quyển số: ……… Số thứ tự: ………
 paper-qr = Mã QR để tra cứu và kiểm tra giấy này
 paper-qr-hint = Quét để tra cứu hồ sơ và kiểm tra giấy này
 
 # Mẫu 02
 paper-supplement = Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ
-paper-supplement-items = Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau
+paper-supplement-items = Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:
 paper-supplement-clock = Thời hạn giải quyết tạm dừng từ hôm nay và được tính lại từ đầu khi hồ sơ được bổ sung đủ.
 paper-help = Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với { $by } để được hướng dẫn./.
 paper-help-phone = Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với { $by }, số điện thoại { $phone }, để được hướng dẫn./.
@@ -61,16 +61,16 @@ paper-refusal-end = Xin thông báo để Ông/Bà được biết và thực hi
 # Mẫu 04
 paper-apology = Phiếu xin lỗi và hẹn lại ngày trả kết quả
 paper-apology-received = Lúc { $at }, { $office } tiếp nhận hồ sơ đề nghị giải quyết thủ tục “{ $procedure }” của Ông/Bà.
-paper-apology-before = Thời gian đã hẹn trả kết quả
+paper-apology-before = Thời gian đã hẹn trả kết quả:
 paper-apology-late = Tuy nhiên, hồ sơ của Ông/Bà chưa thể được giải quyết đúng thời hạn ghi trong Giấy tiếp nhận hồ sơ và hẹn trả kết quả.
 paper-apology-says = { $office } xin lỗi Ông/Bà và sẽ trả kết quả lúc { $due }.
 paper-apology-end = Sự chậm trễ này đã gây khó khăn cho Ông/Bà. Rất mong nhận được sự thông cảm./.
 
 # Mẫu 05
 paper-control = Phiếu kiểm soát quá trình giải quyết hồ sơ
-paper-control-office = Cơ quan (bộ phận) giải quyết hồ sơ
-paper-control-procedure = Thủ tục
-paper-control-standing = Tình hình chung
+paper-control-office = Cơ quan (bộ phận) giải quyết hồ sơ:
+paper-control-procedure = Thủ tục:
+paper-control-standing = Tình hình chung:
 paper-control-row = TT
 paper-control-giver = Người giao
 paper-control-receiver = Người nhận

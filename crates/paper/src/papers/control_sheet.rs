@@ -1,5 +1,5 @@
-//! Form 05: who had the dossier, from when to when, and in time or not (Phiếu kiểm soát quá trình giải quyết hồ
-//! sơ). Made from the history alone; nobody fills it in.
+//! Form 05: who had the dossier, from when to when, and in time or not (Phiếu kiểm soát quá trình giải
+//! quyết hồ sơ). Made from the history alone; nobody fills it in.
 
 mod rows;
 

@@ -1,5 +1,5 @@
-//! Form 03: why the office doesn't take the dossier in, or doesn't go on with it (Phiếu từ chối tiếp nhận, giải
-//! quyết hồ sơ).
+//! Form 03: why the office doesn't take the dossier in, or doesn't go on with it (Phiếu từ chối tiếp nhận,
+//! giải quyết hồ sơ).
 
 use super::{Head, PaperError, Slip, person::Person};
 use askama::Template;
@@ -14,6 +14,9 @@ struct Page<'a> {
     procedure_name: &'a str,
     statement: String,
     reason: &'a str,
+    /// Keys of who signs and how.
+    signs: &'static str,
+    how: &'static str,
     by: &'a str,
 }
 
@@ -25,12 +28,20 @@ pub fn refusal(paper: &Slip<'_, Refused>, words: &Words) -> Result<String, Paper
     } else {
         ("paper-refusal", "paper-refusal-says")
     };
+    // At the counter the officer refuses; after examination the office does.
+    let (signs, how) = if event.accepted {
+        ("paper-head-of-office", "paper-sign-seal")
+    } else {
+        ("paper-receiver", "paper-sign-name")
+    };
     let page = Page {
         head: Head::new(words, issuer, (number, "PTC-TTPVHCC"), title, dossier, at),
         person: Person::new(&dossier.filing.applicant),
         procedure_name,
         statement: words.say_one(statement, "office", issuer.name),
         reason: &event.reason,
+        signs,
+        how,
         by,
     };
     Ok(page.render()?)
