@@ -4,8 +4,8 @@ use super::{ControlSheet, Happened, Issuer, PaperError, Receipt, Slip, control_s
 use crate::{Signer, proof::Proof};
 use domain::calendar::{Calendar, Limit, Office, Via, due, extend, restart};
 use domain::dossier::{
-    Applicant, Approved, Delivered, Dossier, Event, Extended, Filing, HandOver, Moved, Piece, Received,
-    Refused, Resumed, SupplementAsked, evolve,
+    Applicant, Approved, Delivered, Dossier, Event, Extended, Filing, HandOver, Moved, PaymentAsked, Piece,
+    Received, Refused, Resumed, SupplementAsked, evolve,
 };
 use domain::ledger::Digest;
 use domain::packs::Process;
@@ -250,4 +250,39 @@ fn only_some_events_call_for_a_paper() {
         .map(|(_, _, event)| event.kind())
         .collect();
     assert_eq!(called, ["supplement-asked", "extended"]);
+}
+
+/// Examination may take four working hours: two before the pause, two and a half after it.
+#[test]
+fn a_payment_takes_the_pause_out_and_a_supplement_begins_anew() {
+    let words = Words::of(Lang::Vi);
+    let (office, calendar, process) = (Office::default(), calendar(), process());
+    let whole = story("Lê Thị Ánh", "Thiếu dấu");
+    let payment = Event::PaymentAsked(PaymentAsked { amount_vnd: 8_000, reason: "Lệ phí".into() });
+    for (pause, said) in [(payment, "Quá hạn"), (whole[1].2.clone(), "Trước hạn")] {
+        let story = [
+            whole[0].clone(),
+            (at(15, 11), "Phạm Văn Bình", pause),
+            whole[2].clone(),
+            (Moment::at(Day::new(2025, 8, 19).unwrap(), 14, 0), "Phạm Văn Bình", whole[3].2.clone()),
+        ];
+        let history: Vec<Happened<'_>> =
+            story.iter().map(|(at, by, event)| Happened { at: *at, by, event }).collect();
+        let sheet = ControlSheet {
+            dossier: &folded(&story),
+            procedure_name: PROCEDURE,
+            issuer: issuer(),
+            number: "",
+            process: &process,
+            office: &office,
+            calendar: &calendar,
+            history: &history,
+            now: at(19, 15),
+        };
+        let html = control_sheet(&sheet, words).unwrap();
+        let last = html.rsplit("<tr>").next().unwrap();
+        assert!(last.contains(said), "{last}");
+        let cut = ControlSheet { history: history.get(1..).unwrap(), ..sheet };
+        assert!(matches!(control_sheet(&cut, words), Err(PaperError::History)));
+    }
 }
