@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`routes`] (the table: method, path, right, handler), `frame` (what every request goes through),
 //! `portal` (everybody's pages), `desk` (officers'), `manage` (administrators'), `api` (programs'); `layout` and
-//! `components` (what pages are made of), `assets` (style, script, icon). A new screen: `docs/how-to/`.
+//! `show` (what rooms share), `components` (what pages are made of), `assets` (style, script, icon). A new screen: `docs/how-to/`.
 //!
 //! Invariants: no handler writes on GET; every route has a right; every form carries the session's token; an error
 //! says what happened and what to do next, in the reader's language, and loses nothing typed.
@@ -16,6 +16,7 @@ pub mod layout;
 pub mod manage;
 pub mod portal;
 pub mod routes;
+pub mod show;
 
 #[cfg(test)]
 mod gallery;

@@ -1,0 +1,33 @@
+# Words that every page about dossiers shares
+
+show-today = { $time } today
+show-tomorrow = { $time } tomorrow
+show-yesterday = { $time } yesterday
+show-promised = promised for { $at }
+show-done = Finished at { $at }
+show-end = The end
+
+stage-submitted = Waiting to be accepted
+stage-received = Just received
+stage-processing = Being processed
+stage-awaiting-documents = Waiting for documents
+stage-awaiting-payment = Waiting for payment
+stage-declined = Not accepted
+stage-stopped = Refused
+stage-withdrawn = Withdrawn by the applicant
+stage-resolved = Result ready, to be collected
+stage-delivered = Result handed over
+
+event-submitted = Submitted online
+event-received = Received
+event-accepted = Online submission accepted
+event-moved = Moved to another step
+event-supplement-asked = Asked for what is missing
+event-payment-asked = Asked for a payment
+event-resumed = Processing goes on
+event-refused = Refused
+event-extended = Apology and a new date
+event-approved = Result approved and signed
+event-delivered = Result handed over
+event-withdrawn = Withdrawn
+event-corrected = Record corrected

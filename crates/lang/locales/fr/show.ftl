@@ -1,0 +1,33 @@
+# Les mots que toutes les pages sur les dossiers partagent
+
+show-today = { $time } aujourd'hui
+show-tomorrow = { $time } demain
+show-yesterday = { $time } hier
+show-promised = promis pour { $at }
+show-done = Terminé à { $at }
+show-end = Fin
+
+stage-submitted = En attente d'acceptation
+stage-received = Vient d'être reçu
+stage-processing = En cours d'instruction
+stage-awaiting-documents = En attente de pièces
+stage-awaiting-payment = En attente de paiement
+stage-declined = Non accepté
+stage-stopped = Refusé
+stage-withdrawn = Retiré par le demandeur
+stage-resolved = Résultat prêt, à remettre
+stage-delivered = Résultat remis
+
+event-submitted = Déposé en ligne
+event-received = Reçu
+event-accepted = Dépôt en ligne accepté
+event-moved = Passage à une autre étape
+event-supplement-asked = Complément demandé
+event-payment-asked = Paiement demandé
+event-resumed = L'instruction reprend
+event-refused = Refus
+event-extended = Excuses et nouvelle date
+event-approved = Résultat approuvé et signé
+event-delivered = Résultat remis
+event-withdrawn = Retrait
+event-corrected = Fiche corrigée

@@ -1,0 +1,33 @@
+# Những chữ mà mọi trang về hồ sơ dùng chung
+
+show-today = { $time } hôm nay
+show-tomorrow = { $time } ngày mai
+show-yesterday = { $time } hôm qua
+show-promised = hẹn trả { $at }
+show-done = Xong lúc { $at }
+show-end = Kết thúc
+
+stage-submitted = Chờ tiếp nhận
+stage-received = Mới tiếp nhận
+stage-processing = Đang giải quyết
+stage-awaiting-documents = Chờ bổ sung giấy tờ
+stage-awaiting-payment = Chờ nộp tiền
+stage-declined = Không tiếp nhận
+stage-stopped = Từ chối giải quyết
+stage-withdrawn = Người nộp đã rút
+stage-resolved = Có kết quả, chờ trả
+stage-delivered = Đã trả kết quả
+
+event-submitted = Nộp trực tuyến
+event-received = Tiếp nhận hồ sơ
+event-accepted = Tiếp nhận hồ sơ trực tuyến
+event-moved = Chuyển bước
+event-supplement-asked = Yêu cầu bổ sung
+event-payment-asked = Yêu cầu nộp tiền
+event-resumed = Tiếp tục giải quyết
+event-refused = Từ chối
+event-extended = Xin lỗi và hẹn lại ngày trả
+event-approved = Ký duyệt kết quả
+event-delivered = Trả kết quả
+event-withdrawn = Rút hồ sơ
+event-corrected = Sửa thông tin
