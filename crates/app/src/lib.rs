@@ -17,8 +17,9 @@ pub mod session;
 mod world;
 
 pub use error::{AppError, Problem};
+pub use paper::Signer;
 pub use store::{
-    DossierRow, StoreError, read::Counts, read::Cursor, read::Sort, read::UnitRate,
+    DossierRow, Options, Store, StoreError, read::Counts, read::Cursor, read::Sort, read::UnitRate, verify::verify,
 };
 pub use world::World;
 
@@ -26,10 +27,9 @@ use catalogue::Catalogue;
 use domain::identity::Actor;
 use domain::ledger::Digest;
 use domain::words::{DossierId, Moment, NumberCheck, PersonId, UnitId};
-use paper::Signer;
 use sha2::{Digest as _, Sha256};
 use std::sync::{Arc, PoisonError, RwLock};
-use store::{IdempotencyKey, Stamp, Store};
+use store::{IdempotencyKey, Stamp};
 
 /// Where the time comes from. Made once, in the binary; tests and the demo turn it by hand.
 pub trait Clock: Send + Sync {

@@ -1,0 +1,354 @@
+//! An office to test with: a store in a folder of its own, a clock turned by hand, chance from a seed, two communes
+//! and their provincial centre with a person in each role.
+
+use app::people::PersonInput;
+use app::{App, Chance, Clock, Options, Parts, Settings, Signer, Store, World};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use domain::identity::{Account, Role};
+use domain::packs::catalogue::Procedure;
+use domain::words::{Moment, UnitId};
+use http_body_util::BodyExt as _;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use tower::ServiceExt as _;
+
+/// The commune whose counter the tests stand at.
+pub const HERE: &str = "14758";
+/// Another commune of the same province.
+pub const THERE: &str = "14797";
+/// The province, with its centre.
+pub const CENTRE: &str = "38";
+/// Birth registration: same day, with a form.
+pub const BIRTH: &str = "1.001193";
+/// What else runs here.
+const PROCEDURES: [&str; 6] = [BIRTH, "1.000080", "1.000086", "1.000656", "1.000689", "1.001022"];
+/// The address under which the site is reached.
+pub const BASE: &str = "http://motcua.test";
+
+/// A clock turned by hand. It begins on a Monday morning while the counters are open.
+pub struct HandClock(AtomicI64);
+
+impl HandClock {
+    /// Turns it to a moment, `2026-03-09T09:00`.
+    pub fn set(&self, at: &str) {
+        self.0.store(Moment::parse(at).unwrap().millis(), Ordering::SeqCst);
+    }
+
+    /// Lets minutes pass.
+    pub fn pass(&self, minutes: i64) {
+        self.0.fetch_add(minutes * 60_000, Ordering::SeqCst);
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> Moment {
+        Moment::from_millis(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// The same chance in every run.
+struct Seeded(AtomicU64);
+
+impl Chance for Seeded {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(8) {
+            let mut z = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::SeqCst);
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            let word = (z ^ (z >> 31)).to_le_bytes();
+            chunk.copy_from_slice(&word[..chunk.len()]);
+        }
+    }
+}
+
+fn world() -> Arc<World> {
+    static WORLD: OnceLock<Arc<World>> = OnceLock::new();
+    Arc::clone(WORLD.get_or_init(|| Arc::new(World::built_in().unwrap())))
+}
+
+/// The office.
+pub struct Office {
+    /// The use cases behind the site.
+    pub app: App,
+    /// Its clock.
+    pub clock: Arc<HandClock>,
+    router: Router,
+    people: BTreeMap<(&'static str, Role), Account>,
+    dir: tempfile::TempDir,
+}
+
+impl Office {
+    /// An office on an empty store.
+    pub async fn new() -> Self {
+        Self::with(Options { readers: 2, ..Options::default() }).await
+    }
+
+    /// The same on a store that is opened in another way.
+    pub async fn with(options: Options) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = Arc::new(HandClock(AtomicI64::new(0)));
+        clock.set("2026-03-09T09:00");
+        let province: UnitId = world().unit_at(CENTRE, clock.now().day()).unwrap().id.clone();
+        let settings = Settings { province, invented_numbers: true, upload_limit_bytes: 1024 * 1024 };
+        let parts = Parts {
+            store: Store::open(dir.path(), options).unwrap(),
+            clock: Arc::<HandClock>::clone(&clock),
+            chance: Arc::new(Seeded(AtomicU64::new(38))),
+            world: world(),
+            signer: Signer::from_secret(&[7; 32]),
+            settings,
+        };
+        let app = App::open(parts).await.unwrap();
+        app.publish(procedures(), "setup", |_| {}).await.unwrap();
+        let mut people = BTreeMap::new();
+        for (unit, role) in staff() {
+            people.insert((unit, role), open_account(&app, unit, role).await);
+        }
+        let settings = web::Settings { base_url: BASE.to_owned(), secure: false };
+        Self { router: web::router(app.clone(), settings), app, clock, people, dir }
+    }
+
+    /// The account of a role's person in a unit.
+    pub fn account(&self, unit: &str, role: Role) -> &Account {
+        self.people.iter().find(|((u, r), _)| *u == unit && *r == role).map(|(_, a)| a).unwrap()
+    }
+
+    /// A new password for a person; the administrator of the unit gives it.
+    pub async fn password(&self, unit: &str, role: Role) -> String {
+        let administrator = self.account(unit, Role::Administrator).actor();
+        self.app.person_reset(&administrator, self.account(unit, role).person).await.unwrap()
+    }
+
+    /// Somebody who isn't signed in.
+    pub fn anyone(&self) -> Anyone {
+        Anyone(self.client())
+    }
+
+    /// Somebody signed in, with a cookie for pages and a key for the API.
+    pub async fn signed_in(&self, unit: &str, role: Role) -> Client {
+        let (password, account) = (self.password(unit, role).await, self.account(unit, role));
+        let session = self.app.sign_in(&account.login, &password, "test").await.unwrap();
+        let csrf = self.app.by_session(&session.token).await.unwrap().unwrap().csrf;
+        let client = self.with_key(unit, role).await;
+        Client { cookie: Some(session.token), csrf, ..client }
+    }
+
+    /// Somebody with a key for the API and no cookie; quicker to make.
+    pub async fn with_key(&self, unit: &str, role: Role) -> Client {
+        let bearer = self.app.bearer_seed(self.account(unit, role), "test").await.unwrap();
+        Client { bearer: Some(bearer), ..self.client() }
+    }
+
+    /// Checks every chain and every row that follows; nothing may differ.
+    pub fn verify(&self) {
+        let report = app::verify(self.dir.path(), &mut |_, _| {}).unwrap();
+        assert!(report.clean(), "{:?}", report.differences);
+    }
+
+    fn client(&self) -> Client {
+        Client { router: self.router.clone(), cookie: None, csrf: String::new(), bearer: None }
+    }
+}
+
+fn staff() -> impl Iterator<Item = (&'static str, Role)> {
+    let unit_roles = [Role::Reception, Role::Specialist, Role::Leader, Role::Administrator];
+    let communes = [HERE, THERE].into_iter().flat_map(move |unit| unit_roles.map(|role| (unit, role)));
+    communes.chain(Role::ALL.map(|role| (CENTRE, role)))
+}
+
+async fn open_account(app: &App, unit: &str, role: Role) -> Account {
+    let id = app.world().unit_at(unit, app.now().day()).unwrap().id.clone();
+    let input = PersonInput {
+        login: format!("{}-{unit}", role.as_str()),
+        name: format!("Lò Thị {}", role.as_str()),
+        title: "Công chức".to_owned(),
+        roles: vec![role.as_str().to_owned()],
+    };
+    app.account_seed(&id, &input, None).await.unwrap()
+}
+
+fn procedures() -> Vec<Procedure> {
+    let rows = World::catalogue_lines().lines().map(|line| serde_json::from_str::<Procedure>(line).unwrap());
+    rows.filter(|p| PROCEDURES.contains(&p.code.as_str())).collect()
+}
+
+/// Somebody at a browser or a program.
+#[derive(Clone)]
+pub struct Client {
+    router: Router,
+    /// The session.
+    pub cookie: Option<String>,
+    /// What forms carry.
+    pub csrf: String,
+    /// The key of a program.
+    pub bearer: Option<String>,
+}
+
+macro_rules! actors {
+    ($($(#[$doc:meta])* $name:ident $role:ident $make:ident $unit:ident;)*) => { $(
+        $(#[$doc])*
+        pub struct $name(Client);
+
+        impl Deref for $name {
+            type Target = Client;
+            fn deref(&self) -> &Client {
+                &self.0
+            }
+        }
+
+        impl Office {
+            $(#[$doc])*
+            pub async fn $make(&self) -> $name {
+                $name(self.signed_in($unit, Role::$role).await)
+            }
+        }
+    )* };
+}
+
+/// Nobody in particular.
+pub struct Anyone(Client);
+
+impl Deref for Anyone {
+    type Target = Client;
+    fn deref(&self) -> &Client {
+        &self.0
+    }
+}
+
+actors! {
+    /// The officer at the counter.
+    Reception Reception reception HERE;
+    /// The officer who examines.
+    Specialist Specialist specialist HERE;
+    /// Who decides and signs.
+    Leader Leader leader HERE;
+    /// Who looks after accounts.
+    Administrator Administrator administrator HERE;
+    /// Who watches over the province.
+    Province Province province CENTRE;
+}
+
+impl Client {
+    /// Sends a request as it is, with cookie and key where there are some.
+    pub async fn send(&self, mut request: Request<Body>) -> Answer {
+        let headers = request.headers_mut();
+        let api = |h: &HeaderMap| h.contains_key(header::AUTHORIZATION);
+        if let (Some(cookie), false) = (&self.cookie, headers.contains_key(header::COOKIE)) {
+            headers.insert(header::COOKIE, format!("motcua_session={cookie}").parse().unwrap());
+        }
+        if let (Some(bearer), false) = (&self.bearer, api(headers)) {
+            headers.insert(header::AUTHORIZATION, format!("Bearer {bearer}").parse().unwrap());
+        }
+        headers.entry(header::HOST).or_insert("motcua.test".parse().unwrap());
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes().to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Asks for a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form with the session's token in it.
+    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = [("csrf", self.csrf.as_str())];
+        let all: Vec<_> = fields.iter().chain(&token).copied().collect();
+        self.post(path, &all).await
+    }
+
+    /// Sends a form as it is.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = serde_urlencoded::to_string(fields).unwrap();
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(body.into()).unwrap()).await
+    }
+
+    /// Sends a form with files, `(field, file name, bytes)`, and the session's token.
+    pub async fn multipart(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
+        let mut body = Vec::new();
+        let token = [("csrf", self.csrf.as_str())];
+        for (name, value) in fields.iter().chain(&token) {
+            let part =
+                format!("--line\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        for (field, name, bytes) in files {
+            let part = "--line\r\nContent-Disposition: form-data; ";
+            body.extend_from_slice(format!("{part}name=\"{field}\"; filename=\"{name}\"\r\n\r\n").as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--line--\r\n");
+        let request = Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=line");
+        self.send(request.body(body.into()).unwrap()).await
+    }
+
+    /// Calls the API: a body makes it a POST.
+    pub async fn api(&self, path: &str, body: Option<Value>) -> Answer {
+        self.api_with(path, body, &[]).await
+    }
+
+    /// The same with headers.
+    pub async fn api_with(&self, path: &str, body: Option<Value>, headers: &[(&str, &str)]) -> Answer {
+        let method = if body.is_some() { Method::POST } else { Method::GET };
+        let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT_LANGUAGE, "en");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let body = match body {
+            Some(json) => {
+                request = request.header(header::CONTENT_TYPE, "application/json");
+                Body::from(json.to_string())
+            }
+            None => Body::empty(),
+        };
+        self.send(request.body(body).unwrap()).await
+    }
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// How it went.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e}: {}", self.text()))
+    }
+
+    /// A header, empty when it isn't there.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The same answer, once its status is known to be this.
+    #[track_caller]
+    pub fn is(self, status: u16) -> Self {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text());
+        self
+    }
+}
