@@ -1,6 +1,7 @@
 //! `cargo xtask <chore>`: everything that is done to this repository, in one language.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to the person who ran it")]
 
+mod bench;
 mod data;
 mod source;
 mod test;
@@ -18,6 +19,7 @@ cargo xtask <chore>
   test           the whole suite, cheapest first: fmt, tidy, clippy, tests, docs, dependencies
   fmt            format all Rust code
   data [--from DIR]   make the tables under data/ anew from their sources
+  bench          how fast the finished program is: prints ratios, writes bench/results and docs/performance.md
   help           this page";
 
 fn main() -> ExitCode {
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         "test" => test::run(),
         "fmt" => cargo(&["fmt", "--all"]).map(|()| ExitCode::SUCCESS),
         "data" => data::run(rest).map(|()| ExitCode::SUCCESS),
+        "bench" => bench::run().map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)

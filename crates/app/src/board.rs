@@ -97,7 +97,11 @@ impl App {
             return Err(AppError::invalid("from", "problem-period"));
         }
         let read = self.inner.store.read(move |r| {
-            Ok((r.tallies(&scope, from, to)?, r.worklist_counts(&scope, cutoff)?, r.open_counts(&scope, cutoff)?))
+            Ok((
+                r.tallies(&scope, from, to)?,
+                r.worklist_counts(&scope, cutoff)?,
+                r.open_counts(&scope, cutoff)?,
+            ))
         });
         let (tallies, counts, open) = read.await?;
         let mut by_day: BTreeMap<Day, Sums> = (0..=days).map(|n| (from.plus(n), Sums::default())).collect();
@@ -111,6 +115,16 @@ impl App {
         let mut procedures: Vec<_> = by_procedure.into_iter().collect();
         procedures.sort_by(|a, b| b.1.received.cmp(&a.1.received).then_with(|| a.0.cmp(&b.0)));
         let rate = Rate::on_time(total.on_time, total.late, counts.late, cutoff);
-        Ok(Board { from, to, cutoff, total, days: by_day.into_iter().collect(), procedures, counts, open, rate })
+        Ok(Board {
+            from,
+            to,
+            cutoff,
+            total,
+            days: by_day.into_iter().collect(),
+            procedures,
+            counts,
+            open,
+            rate,
+        })
     }
 }

@@ -82,11 +82,16 @@ impl App {
     }
 
     /// The revision of a procedure that a dossier keeps.
-    pub async fn definition(&self, code: &ProcedureCode, revision: &str) -> Result<Arc<Definition>, AppError> {
+    pub async fn definition(
+        &self,
+        code: &ProcedureCode,
+        revision: &str,
+    ) -> Result<Arc<Definition>, AppError> {
         if let Some(running) = self.catalogue().get(code).filter(|r| r.revision == revision) {
             return Ok(Arc::clone(&running.definition));
         }
-        let (province, code, revision) = (self.settings().province.clone(), code.clone(), revision.to_owned());
+        let (province, code, revision) =
+            (self.settings().province.clone(), code.clone(), revision.to_owned());
         let kept = self.inner.store.read(move |r| r.procedure_revision(&province, &code, &revision)).await?;
         Ok(Arc::new(read(&kept.ok_or(AppError::NotFound)?.body)?))
     }

@@ -50,7 +50,11 @@ fn check(input: &PersonInput) -> Result<Person, AppError> {
     if roles.is_empty() {
         problems.push(Problem::new("roles", "problem-roles"));
     }
-    if problems.is_empty() { Ok(Person { login, name, title, roles }) } else { Err(AppError::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(Person { login, name, title, roles })
+    } else {
+        Err(AppError::Invalid(problems))
+    }
 }
 
 impl App {
@@ -67,7 +71,11 @@ impl App {
     }
 
     /// Opens an account in the actor's unit; answers with its first password, shown once.
-    pub async fn person_open(&self, actor: &Actor, input: &PersonInput) -> Result<(Account, String), AppError> {
+    pub async fn person_open(
+        &self,
+        actor: &Actor,
+        input: &PersonInput,
+    ) -> Result<(Account, String), AppError> {
         let place = Place { unit: actor.unit.clone(), province: actor.province.clone() };
         if !may(actor, Right::PeopleManage, &place) {
             return Err(AppError::Forbidden);
@@ -150,7 +158,12 @@ impl App {
     }
 
     /// Sets what a person does in the unit.
-    pub async fn person_set_roles(&self, actor: &Actor, person: PersonId, roles: &[String]) -> Result<(), AppError> {
+    pub async fn person_set_roles(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        roles: &[String],
+    ) -> Result<(), AppError> {
         let parsed: Result<Vec<Role>, _> = roles.iter().map(|r| r.parse()).collect();
         let parsed = parsed.unwrap_or_default();
         let wrong = parsed.is_empty() || (parsed.contains(&Role::Province) && actor.unit != actor.province);

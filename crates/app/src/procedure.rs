@@ -23,7 +23,9 @@ impl App {
         let world = self.world();
         match world.overlays.iter().find(|(overlay, _)| overlay.code == facts.code) {
             Some((overlay, form)) => overlay.apply(facts, &world.process, form.clone()),
-            None => Definition { facts, title: None, limit: None, form: None, process: world.process.clone() },
+            None => {
+                Definition { facts, title: None, limit: None, form: None, process: world.process.clone() }
+            }
         }
     }
 
@@ -60,7 +62,10 @@ impl App {
             let procedures = std::mem::replace(&mut publications, rest);
             done.changed += procedures.len();
             let run = move |_: &Loaded| {
-                Ok::<_, std::convert::Infallible>(Writes { procedures: procedures.clone(), ..Writes::default() })
+                Ok::<_, std::convert::Infallible>(Writes {
+                    procedures: procedures.clone(),
+                    ..Writes::default()
+                })
             };
             self.inner.store.submit(Reads::of(self.settings().province.clone()), run).await?;
             progress(total - publications.len());

@@ -61,7 +61,8 @@ impl World {
             units: units.map_err(broken("data/units.csv"))?,
             calendar: Calendar::parse(data!("data/calendar.csv")).map_err(broken("data/calendar.csv"))?,
             office: Office::default(),
-            process: Process::parse(data!("packs/one-stop/process.toml")).map_err(faults("packs/one-stop"))?,
+            process: Process::parse(data!("packs/one-stop/process.toml"))
+                .map_err(faults("packs/one-stop"))?,
             overlays: vec![(birth, Some(form.map_err(broken("packs/civil-status/forms"))?))],
             synonyms: Synonyms::parse(data!("data/synonyms.csv")).map_err(broken("data/synonyms.csv"))?,
             agencies: rows.filter_map(agency).collect(),

@@ -5,8 +5,8 @@ use super::intake::{self, ApplicantInput, PieceInput};
 use crate::error::Problem;
 use crate::{App, AppError, Once, key_of};
 use domain::dossier::{
-    self, Accept, Approve, Attachment, Charge, Command, Correct, Deliver, Dossier, Extend, HandOver, Move, Refusal,
-    RefusalCode, Refuse, Resume, Rules, Supplement, Withdraw, evolve,
+    self, Accept, Approve, Attachment, Charge, Command, Correct, Deliver, Dossier, Extend, HandOver, Move,
+    Refusal, RefusalCode, Refuse, Resume, Rules, Supplement, Withdraw, evolve,
 };
 use domain::identity::{Actor, Right, may};
 use domain::packs::{ActDef, ActKind, Definition};
@@ -153,7 +153,9 @@ impl Attempt {
                 Command::Resume(Resume { documents: intake::pieces(&input.documents, &mut problems) })
             }
             ActKind::Refuse => Command::Refuse(Refuse { reason: reason() }),
-            ActKind::Extend => Command::Extend(Extend { until: day(&input.until, &mut problems), reason: reason() }),
+            ActKind::Extend => {
+                Command::Extend(Extend { until: day(&input.until, &mut problems), reason: reason() })
+            }
             ActKind::Approve => {
                 let number = intake::text("number", &input.number, 60, &mut problems);
                 let summary = intake::text("summary", &input.summary, TEXT, &mut problems);

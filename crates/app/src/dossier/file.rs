@@ -48,7 +48,8 @@ impl App {
         }
         let media = media(&bytes).ok_or(AppError::MediaType)?;
         let blob = self.inner.store.blob_put(bytes).await?;
-        let attachment = Attachment { blob: blob.clone(), name: clean(name), media: media.to_owned(), size_bytes };
+        let attachment =
+            Attachment { blob: blob.clone(), name: clean(name), media: media.to_owned(), size_bytes };
         let upload = Upload {
             blob,
             person: actor.person,

@@ -84,7 +84,11 @@ pub struct Checked {
 }
 
 /// Checks everything and names every problem at once.
-pub fn check(intake: &Intake, definition: &Definition, numbers: NumberCheck) -> Result<Checked, Vec<Problem>> {
+pub fn check(
+    intake: &Intake,
+    definition: &Definition,
+    numbers: NumberCheck,
+) -> Result<Checked, Vec<Problem>> {
     let mut problems = Vec::new();
     let channel = match intake.channel.as_str() {
         "" => Some(Channel::Counter),

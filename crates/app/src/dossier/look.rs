@@ -81,7 +81,8 @@ impl App {
         for entry in entries {
             let head = &entry.head;
             let read = entry.body().map(|b| Event::read(&head.kind, head.body_version, b)).transpose();
-            let (event, note) = read.map_err(AppError::fault)?.map_or((None, String::new()), |(e, n)| (Some(e), n));
+            let (event, note) =
+                read.map_err(AppError::fault)?.map_or((None, String::new()), |(e, n)| (Some(e), n));
             history.push(Happening {
                 at: head.at,
                 by: names.get(&head.actor).cloned().unwrap_or_else(|| head.actor.clone()),

@@ -119,3 +119,6 @@ impl Account {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

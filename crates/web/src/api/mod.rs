@@ -26,9 +26,7 @@ pub fn problem(visit: &Visit, error: &AppError) -> Response {
         "next": visit.words.say(&format!("error-{n}-next")),
     });
     if let (Some(map), AppError::Invalid(problems)) = (body.as_object_mut(), error) {
-        let one = |p: &app::Problem| {
-            json!({ "field": p.field, "code": p.key.trim_start_matches("problem-"), "detail": said(visit, p.key, &p.facts) })
-        };
+        let one = |p: &app::Problem| json!({ "field": p.field, "code": p.key.trim_start_matches("problem-"), "detail": said(visit, p.key, &p.facts) });
         map.insert("errors".to_owned(), problems.iter().map(one).collect());
     }
     if let (Some(map), AppError::Refused(refusal)) = (body.as_object_mut(), error) {

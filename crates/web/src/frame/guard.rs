@@ -1,10 +1,10 @@
 //! The two doors of every request: `guard` lets in who holds the route's right, `dress` gives every answer its
 //! headers and every error its words.
 
+use super::Web;
 use super::fail::{Fail, Failed, status};
 use super::page::error_page;
 use super::visit::{LANG, Visit};
-use super::Web;
 use app::AppError;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
@@ -27,7 +27,11 @@ pub async fn guard(State((web, right)): State<(Web, Right)>, request: Request, n
         let Ok(actor) = visit.actor() else {
             let page = !api && request.method() == Method::GET;
             let to = format!("/sign-in?to={}", encode(&visit.here));
-            return if page { Redirect::to(&to).into_response() } else { Fail(AppError::SignedOut).into_response() };
+            return if page {
+                Redirect::to(&to).into_response()
+            } else {
+                Fail(AppError::SignedOut).into_response()
+            };
         };
         if scope(&actor, right) == Scope::Nobody {
             return Fail(AppError::Forbidden).into_response();
@@ -104,11 +108,7 @@ fn explain(web: &Web, visit: &Visit, error: &AppError, api: bool, path: &str) ->
     if let AppError::Fault(_) = error {
         tracing::error!(path, error = %chain(error), "a request failed");
     }
-    let mut response = if api {
-        crate::api::problem(visit, error)
-    } else {
-        error_page(web, visit, error)
-    };
+    let mut response = if api { crate::api::problem(visit, error) } else { error_page(web, visit, error) };
     if let AppError::TooMany { retry_seconds } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_seconds));
     }

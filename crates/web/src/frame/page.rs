@@ -113,7 +113,8 @@ pub fn error_page(web: &Web, visit: &Visit, error: &AppError) -> Response {
     };
     let notices = notices.into_iter().map(|text| Notice::new(words, NoticeKind::Error, text)).collect();
     let to_sign_in = n == 401 && visit.signed.is_none();
-    let mut response = html(&ErrorPage { layout, what: part("what"), next: part("next"), notices, to_sign_in });
+    let mut response =
+        html(&ErrorPage { layout, what: part("what"), next: part("next"), notices, to_sign_in });
     *response.status_mut() = status;
     response
 }

@@ -88,7 +88,8 @@ impl FromRequest<Web> for Sent {
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Fail> {
         let visit = request.extensions().get::<Visit>().cloned().ok_or(Fail(AppError::SignedOut))?;
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let kind =
+            request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let sent = if kind.starts_with("multipart/form-data") {
             multipart(request, web).await?
         } else if kind.starts_with("application/x-www-form-urlencoded") {
@@ -131,7 +132,9 @@ async fn multipart(request: Request, web: &Web) -> Result<Sent, Fail> {
         let bytes = field.bytes().await.map_err(|e| multipart_error(&e, limit_bytes))?;
         match file {
             Some(_) if bytes.is_empty() => {}
-            Some(_) if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit_bytes => return Err(too_large()),
+            Some(_) if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit_bytes => {
+                return Err(too_large());
+            }
             Some(file) => sent.files.push(SentFile { field: name, name: file, bytes: bytes.to_vec() }),
             None => sent.fields.0.push((name, String::from_utf8(bytes.to_vec()).map_err(unreadable)?)),
         }

@@ -30,11 +30,15 @@ struct SignIn {
 
 fn screen(web: &Web, visit: &Visit, login: &str, to: &str, problem: Option<String>) -> SignIn {
     let words = visit.words;
-    let problems = problem.map(|message| FieldProblem { field: "login".to_owned(), message }).into_iter().collect();
+    let problems =
+        problem.map(|message| FieldProblem { field: "login".to_owned(), message }).into_iter().collect();
     let errors = ErrorSummary { words, problems };
     SignIn {
         layout: web.layout(visit, words.say("sign-in"), Area::Public),
-        login: Field::text(words, "login", words.say("sign-in-login")).value(login).error(errors.of("login")).first(),
+        login: Field::text(words, "login", words.say("sign-in-login"))
+            .value(login)
+            .error(errors.of("login"))
+            .first(),
         password: Field::password(words, "password", words.say("sign-in-password")),
         errors,
         to: to.to_owned(),

@@ -1,0 +1,87 @@
+//! The policy against a reference written by hand, and against itself: what may be done to one thing and what a
+//! list shows are the same question.
+
+use super::{Actor, Place, Right, Role, Scope, may, scope};
+use crate::words::{PersonId, UnitId};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+fn unit(code: &str) -> UnitId {
+    format!("{code}@2025-07-01").parse().unwrap()
+}
+
+fn actor(roles: &[Role], at: &str) -> Actor {
+    Actor {
+        person: PersonId(Uuid::from_u128(1)),
+        name: "Phạm Văn Bình".into(),
+        unit: unit(at),
+        province: unit("38"),
+        roles: roles.to_vec(),
+    }
+}
+
+/// One letter a role (reception, specialist, leader, administrator, province): `-` nothing, `u` the own unit,
+/// `p` the province.
+const REFERENCE: [(Right, &str); 8] = [
+    (Right::Public, "uuuuu"),
+    (Right::SignedIn, "uuuuu"),
+    (Right::DossierReceive, "u----"),
+    (Right::DossierRead, "uuu-p"),
+    (Right::DossierAct, "uuu--"),
+    (Right::BoardRead, "uuuup"),
+    (Right::PeopleRead, "--uup"),
+    (Right::PeopleManage, "---u-"),
+];
+
+#[test]
+fn the_table_is_the_one_that_people_agreed_on() {
+    assert_eq!(REFERENCE.map(|(right, _)| right), Right::ALL);
+    for (right, letters) in REFERENCE {
+        for (role, letter) in Role::ALL.into_iter().zip(letters.chars()) {
+            let expected = match letter {
+                'u' => Scope::Unit(unit("15085")),
+                'p' => Scope::Province(unit("38")),
+                _ => Scope::Nobody,
+            };
+            assert_eq!(scope(&actor(&[role], "15085"), right), expected, "{right:?} {role:?}");
+        }
+    }
+}
+
+#[test]
+fn nobody_without_a_role_may_anything() {
+    let place = Place { unit: unit("15085"), province: unit("38") };
+    assert!(Right::ALL.into_iter().all(|right| !may(&actor(&[], "15085"), right, &place)));
+}
+
+fn roles() -> impl Strategy<Value = Vec<Role>> {
+    prop::collection::vec(prop::sample::select(Role::ALL.to_vec()), 0..4)
+}
+
+proptest! {
+    #[test]
+    fn acts_and_lists_ask_the_same_question(
+        roles in roles(),
+        right in prop::sample::select(Right::ALL.to_vec()),
+        home in prop::sample::select(vec!["15085", "38", "14752"]),
+        other in prop::sample::select(vec!["15085", "38", "14752"]),
+        province in prop::sample::select(vec!["38", "66"]),
+    ) {
+        let actor = actor(&roles, home);
+        let place = Place { unit: unit(other), province: unit(province) };
+        prop_assert_eq!(may(&actor, right, &place), scope(&actor, right).holds(&place));
+        if province != "38" && other != home {
+            prop_assert!(!may(&actor, right, &place), "another province is never reached");
+        }
+    }
+
+    #[test]
+    fn one_more_role_never_takes_anything_away(more in roles(), role in prop::sample::select(Role::ALL.to_vec())) {
+        let mut both = more.clone();
+        both.push(role);
+        let place = Place { unit: unit("15085"), province: unit("38") };
+        for right in Right::ALL {
+            prop_assert!(!may(&actor(&more, "15085"), right, &place) || may(&actor(&both, "15085"), right, &place));
+        }
+    }
+}

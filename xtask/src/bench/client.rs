@@ -1,0 +1,72 @@
+//! A client that keeps its connection: as much HTTP as a measurement on loopback needs.
+
+use anyhow::Context as _;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+
+pub struct Client {
+    stream: BufReader<TcpStream>,
+}
+
+impl Client {
+    pub fn connect(address: &str) -> anyhow::Result<Self> {
+        let stream = TcpStream::connect(address).context("the office doesn't answer")?;
+        stream.set_nodelay(true)?;
+        Ok(Self { stream: BufReader::new(stream) })
+    }
+
+    /// Sends one request and reads the whole answer; gives its status.
+    pub fn send(&mut self, method: &str, path: &str, key: &str, body: &str) -> anyhow::Result<u16> {
+        self.ask(method, path, key, body).map(|(status, _)| status)
+    }
+
+    /// The same, with the body's bytes as they came.
+    pub fn ask(&mut self, method: &str, path: &str, key: &str, body: &str) -> anyhow::Result<(u16, Vec<u8>)> {
+        let accept = if key.is_empty() { "Accept-Encoding: gzip\r\n" } else { "" };
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: localhost\r\n{accept}Authorization: Bearer {key}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        self.stream.get_mut().write_all(request.as_bytes())?;
+        self.answer()
+    }
+
+    fn line(&mut self) -> anyhow::Result<String> {
+        let mut line = String::new();
+        self.stream.read_line(&mut line)?;
+        Ok(line.trim_end().to_owned())
+    }
+
+    fn answer(&mut self) -> anyhow::Result<(u16, Vec<u8>)> {
+        let first = self.line()?;
+        let status = first.split(' ').nth(1).and_then(|s| s.parse().ok()).context("no status line")?;
+        let (mut length, mut chunked) = (0, false);
+        loop {
+            let line = self.line()?.to_ascii_lowercase();
+            if line.is_empty() {
+                break;
+            }
+            if let Some(n) = line.strip_prefix("content-length:") {
+                length = n.trim().parse()?;
+            }
+            chunked |= line == "transfer-encoding: chunked";
+        }
+        let mut body = vec![0; length];
+        if chunked {
+            loop {
+                let n = usize::from_str_radix(&self.line()?, 16)?;
+                let mut part = vec![0; n];
+                self.stream.read_exact(&mut part)?;
+                body.extend(part);
+                self.line()?;
+                if n == 0 {
+                    break;
+                }
+            }
+        } else {
+            self.stream.read_exact(&mut body)?;
+        }
+        Ok((status, body))
+    }
+}
