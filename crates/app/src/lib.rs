@@ -19,7 +19,8 @@ mod world;
 pub use error::{AppError, Problem};
 pub use paper::Signer;
 pub use store::{
-    DossierRow, Options, Store, StoreError, read::Counts, read::Cursor, read::Sort, read::UnitRate, verify::verify,
+    DossierRow, Options, Store, StoreError, read::Counts, read::Cursor, read::Sort, read::UnitRate,
+    verify::verify,
 };
 pub use world::World;
 
