@@ -1,5 +1,6 @@
-//! `cargo xtask bench`: how fast the finished program is, as its clients see it. One run measures the figure and its
-//! limit side by side, because the machines are noisy: read the ratios. Never a test; nothing passes or fails by time.
+//! `cargo xtask bench`: how fast the finished program is, as its clients see it. One run measures the
+//! figure and its limit side by side, because the machines are noisy: read the ratios. Never a test;
+//! nothing passes or fails by time.
 
 mod client;
 mod office;
@@ -108,8 +109,8 @@ fn drive(
 
 fn report(figures: &[Figure], weights: &[(&str, usize)], memory: u64) -> anyhow::Result<()> {
     let mut page = String::from(
-        "# Performance\n\nMeasured by `cargo xtask bench` through HTTP on loopback, clients and office on the same \
-         machine, SQLite with `synchronous=FULL`. Read the ratios: machines are noisy.\n\n",
+        "# Performance\n\nMeasured by `cargo xtask bench` through HTTP on loopback, clients and office \
+         on the same machine, SQLite with `synchronous=FULL`. Read the ratios: machines are noisy.\n\n",
     );
     write!(page, "Machine: {}. Day: {}.\n\n", office::machine(), office::today())?;
     page.push_str("| what | clients | per second | median ms | p99 ms |\n|---|---:|---:|---:|---:|\n");
@@ -135,7 +136,8 @@ fn report(figures: &[Figure], weights: &[(&str, usize)], memory: u64) -> anyhow:
     let root = crate::tree::root();
     fs::create_dir_all(root.join("bench/results")).context("bench/results")?;
     let rows: Vec<Value> = figures.iter().map(Figure::json).collect();
-    let kept = json!({ "machine": office::machine(), "day": office::today(), "figures": rows, "resident_mb": memory });
+    let (machine, day) = (office::machine(), office::today());
+    let kept = json!({ "machine": machine, "day": day, "figures": rows, "resident_mb": memory });
     fs::write(root.join("bench/results/http.json"), format!("{kept:#}\n"))?;
     fs::write(root.join("docs/performance.md"), page)?;
     Ok(())

@@ -1,5 +1,5 @@
-//! Figures: a unit's board, and the rates that everybody may read. Every figure is a sum of tallies, and every
-//! rate comes with its two numbers and its cut-off.
+//! Figures: a unit's board, and the rates that everybody may read. Every figure is a sum of tallies, and
+//! every rate comes with its two numbers and its cut-off.
 
 use crate::{App, AppError};
 use domain::identity::{Actor, Right, Scope};

@@ -1,4 +1,5 @@
-//! What can be asked for, held in memory: every revision that a dossier may keep, the current ones searchable.
+//! What can be asked for, held in memory: every revision that a dossier may keep, the current ones
+//! searchable.
 
 use crate::{App, AppError};
 use domain::packs::Definition;

@@ -1,10 +1,12 @@
 //! Use cases: load, may?, decide, commit. The only door to writing.
 //!
-//! Reading order: [`App`] (what a node runs), `error`, `session` (who asks), `dossier/` (what happens to a case),
-//! `procedure` (what can be asked for), `board` (figures), `people` (accounts), `jobs/` (what happens later).
+//! Reading order: [`App`] (what a node runs), `error`, `session` (who asks), `dossier/` (what happens to a
+//! case), `procedure` (what can be asked for), `board` (figures), `people` (accounts), `jobs/` (what
+//! happens later).
 //!
-//! Invariants: an answer means that the entries are on disk; every write may carry a key that makes repeating it
-//! harmless; one policy decides acts and filters lists; no rule of law stands here, only calls of `domain`.
+//! Invariants: an answer means that the entries are on disk; every write may carry a key that makes
+//! repeating it harmless; one policy decides acts and filters lists; no rule of law stands here, only calls
+//! of `domain`.
 
 pub mod board;
 pub mod catalogue;

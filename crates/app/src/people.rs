@@ -1,4 +1,5 @@
-//! Accounts: opened, changed and closed by the unit's administrator, on record. Secrets stand beside the ledger.
+//! Accounts: opened, changed and closed by the unit's administrator, on record. Secrets stand beside the
+//! ledger.
 
 use crate::error::Problem;
 use crate::session::{digest, hex};

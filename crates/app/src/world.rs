@@ -1,4 +1,5 @@
-//! What every node knows from its data: units as of a day, holidays, office hours, agency identifiers, the packs.
+//! What every node knows from its data: units as of a day, holidays, office hours, agency identifiers, the
+//! packs.
 
 use domain::calendar::{Calendar, Office};
 use domain::packs::search::Synonyms;

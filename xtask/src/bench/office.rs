@@ -2,7 +2,7 @@
 
 use super::client::Client;
 use anyhow::{Context as _, bail};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -84,9 +84,15 @@ impl Drop for Office {
 
 /// A reception as the API takes it; persons are invented.
 pub fn reception(n: usize) -> String {
-    format!(
-        r#"{{"procedure":"1.001193","channel":"counter","applicant":{{"name":"Lê Thị Đo {n}","phone":"0912345678"}},"documents":[{{"name":"Giấy chứng sinh","originals":1,"copies":0}}],"data":{{}}}}"#
-    )
+    let name = format!("Lê Thị Đo {n}");
+    json!({
+        "procedure": "1.001193",
+        "channel": "counter",
+        "applicant": { "name": name, "phone": "0912345678" },
+        "documents": [{ "name": "Giấy chứng sinh", "originals": 1, "copies": 0 }],
+        "data": {},
+    })
+    .to_string()
 }
 
 fn accounts(dir: &std::path::Path) -> Option<(String, String)> {

@@ -124,7 +124,8 @@ impl Attempt {
         Ok(Writes { acts: vec![act], answer, ..Writes::default() })
     }
 
-    /// The act as the process offers it here: not offered at all is a refusal, offered to others is forbidden.
+    /// The act as the process offers it here: not offered at all is a refusal, offered to others is
+    /// forbidden.
     fn allowed(&self, dossier: &Dossier) -> Result<&ActDef, AppError> {
         let process = &self.definition.process;
         let refused = if dossier.stage.ended() { RefusalCode::Ended } else { RefusalCode::NotHere };

@@ -1,4 +1,5 @@
-//! What is typed at the counter or sent to the API, turned into a filing or into the list of all that is wrong.
+//! What is typed at the counter or sent to the API, turned into a filing or into the list of all that is
+//! wrong.
 
 use crate::error::Problem;
 use domain::dossier::{Applicant, Attachment, Piece};

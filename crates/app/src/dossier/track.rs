@@ -1,4 +1,5 @@
-//! Follow a dossier by its code, without signing in: code and progress only (Circular 01/2018/TT-VPCP art. 16).
+//! Follow a dossier by its code, without signing in: code and progress only (Circular 01/2018/TT-VPCP art.
+//! 16).
 
 use crate::{App, AppError};
 use domain::dossier::{DossierCode, Event, NationalState, Stage};

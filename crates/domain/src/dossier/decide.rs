@@ -9,7 +9,8 @@ use crate::identity::{Actor, Right, may};
 use crate::packs::{ActDef, ActKind, Definition};
 use crate::words::Moment;
 
-/// What a decision is made by, besides the state: the procedure as published, the office's hours, the calendar.
+/// What a decision is made by, besides the state: the procedure as published, the office's hours, the
+/// calendar.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules<'a> {
     /// The procedure in the revision that the dossier keeps.

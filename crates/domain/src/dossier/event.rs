@@ -1,5 +1,5 @@
-//! What happened, as it is kept. These shapes are read for ever: a field that is added gets a default, a shape
-//! that changes gets a new version. `testdata/events/<kind>/v1.json` is append-only.
+//! What happened, as it is kept. These shapes are read for ever: a field that is added gets a default, a
+//! shape that changes gets a new version. `testdata/events/<kind>/v1.json` is append-only.
 
 use super::{
     Accepted, Approved, Corrected, Delivered, Extended, Moved, PaymentAsked, Received, Refused, Resumed,

@@ -1,7 +1,8 @@
 //! A dossier: one case of a procedure. It stands at one step, is owned by one unit, and changes only by acts.
 //!
-//! `decide` looks at the state and a command and gives an event or a [`Refusal`]; `evolve` folds an event into
-//! the state and never fails. Each act is one file in `acts/`: command, decision, event, article of law.
+//! `decide` looks at the state and a command and gives an event or a [`Refusal`]; `evolve` folds an event
+//! into the state and never fails. Each act is one file in `acts/`: command, decision, event, article of
+//! law.
 //!
 //! Invariants, kept for any sequence of accepted acts: one step; one owner; versions 1, 2, 3, …; a due date
 //! comes with its grounds; nothing happens after the end.

@@ -60,7 +60,11 @@ fn an_erased_body_still_verifies_and_a_changed_one_does_not() {
 
 proptest! {
     #[test]
-    fn any_change_anywhere_is_found(bodies in prop::collection::vec("[a-z]{0,12}", 1..12), at in 0usize..12, what in 0u8..6) {
+    fn any_change_anywhere_is_found(
+        bodies in prop::collection::vec("[a-z]{0,12}", 1..12),
+        at in 0usize..12,
+        what in 0u8..6,
+    ) {
         let mut entries = chain_of(&bodies);
         prop_assert_eq!(walk(&entries), Ok(()));
         let i = at % entries.len();

@@ -1,5 +1,5 @@
-//! Forms: a JSON Schema 2020-12 of a flat object, with hints (`x-label`, `x-order`, `x-choices`). The same file
-//! draws the fields and checks what is typed, at the counter and in the API.
+//! Forms: a JSON Schema 2020-12 of a flat object, with hints (`x-label`, `x-order`, `x-choices`). The same
+//! file draws the fields and checks what is typed, at the counter and in the API.
 
 use super::Text;
 use serde_json::{Map, Value};

@@ -1,5 +1,5 @@
-//! Put right what was recorded wrongly. The wrong words stay in the history (Decree 61/2018/NĐ-CP art. 21: the
-//! office corrects its own error).
+//! Put right what was recorded wrongly. The wrong words stay in the history (Decree 61/2018/NĐ-CP art. 21:
+//! the office corrects its own error).
 
 use super::super::{Applicant, Dossier, Refusal, RefusalCode};
 use super::reason;

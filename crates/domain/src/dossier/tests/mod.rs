@@ -1,4 +1,5 @@
-//! What a dossier promises: tables for each act, golden files for events, properties for any sequence of acts.
+//! What a dossier promises: tables for each act, golden files for events, properties for any sequence of
+//! acts.
 
 mod acts;
 mod golden;
@@ -21,7 +22,9 @@ pub fn province() -> UnitId {
 }
 
 pub fn calendar() -> Calendar {
-    Calendar::parse("date,kind,name_vi,name_en,status\n2025-09-01,holiday,Quốc khánh,National Day,official\n2025-09-02,holiday,Quốc khánh,National Day,official\n").unwrap()
+    let holiday = |day: &str| format!("{day},holiday,Quốc khánh,National Day,official\n");
+    let rows = ["2025-09-01", "2025-09-02"].map(holiday).concat();
+    Calendar::parse(&format!("date,kind,name_vi,name_en,status\n{rows}")).unwrap()
 }
 
 pub fn process() -> Process {

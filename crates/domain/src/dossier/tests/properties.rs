@@ -1,13 +1,13 @@
 //! Any sequence of acts, accepted or refused, at any time, keeps the invariants.
 
 use super::Case;
-use crate::calendar::Limit;
+use crate::calendar::{Limit, Office, due};
 use crate::dossier::{
     Accept, Approve, Charge, Command, Correct, Deliver, Event, Extend, Move, Refuse, Resume, Supplement,
     Withdraw, evolve,
 };
 use crate::ledger::canonical_json;
-use crate::words::{Day, Moment};
+use crate::words::{Channel, Day, Moment};
 use proptest::prelude::*;
 
 fn command(pick: u8, case: &Case) -> (&'static str, Command) {
@@ -88,12 +88,16 @@ proptest! {
     }
 
     #[test]
-    fn later_reception_never_promises_an_earlier_date(limit in limits(), minutes in 0i64..20_000, later in 0i64..20_000) {
+    fn later_reception_never_promises_an_earlier_date(
+        limit in limits(),
+        minutes in 0i64..20_000,
+        later in 0i64..20_000,
+    ) {
         let (a, b) = (super::at(7).plus_minutes(minutes), super::at(7).plus_minutes(minutes + later));
-        let due = |at: Moment| {
-            let channel = crate::words::Channel::Counter;
-            crate::calendar::due(at, limit, channel, &crate::calendar::Office::default(), &super::calendar()).at
+        let due_at = |at: Moment| {
+            let (office, calendar) = (Office::default(), super::calendar());
+            due(at, limit, Channel::Counter, &office, &calendar).at
         };
-        prop_assert!(due(a) <= due(b));
+        prop_assert!(due_at(a) <= due_at(b));
     }
 }

@@ -1,0 +1,142 @@
+//! A real browser: Debian's Chromium, driven by its ChromeDriver on a free port. `cargo xtask test`
+//! installs both.
+
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+/// How wide a screen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// An officer's old monitor.
+    Desk,
+    /// A cheap phone.
+    Phone,
+}
+
+/// A browser with one window. Ends with the test.
+pub struct Chrome {
+    driver: Child,
+    pub client: Client,
+}
+
+fn tool(variable: &str, usual: &str) -> PathBuf {
+    let path = std::env::var_os(variable).map_or_else(|| PathBuf::from(usual), PathBuf::from);
+    assert!(path.exists(), "{} is missing: `cargo xtask test` installs it", path.display());
+    path
+}
+
+impl Chrome {
+    /// Opens a browser, with or without scripts.
+    pub async fn open(screen: Screen, scripts: bool) -> Self {
+        let mut driver = Command::new(tool("MOTCUA_CHROMEDRIVER", "/usr/bin/chromedriver"))
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port = lines.map_while(Result::ok).find_map(|l| {
+            let port = l.split("successfully on port ").nth(1)?;
+            port.trim_end_matches('.').parse::<u16>().ok()
+        });
+        let address = format!("http://127.0.0.1:{}", port.unwrap());
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(capabilities(screen, scripts).as_object().unwrap().clone());
+        let client = builder.connect(&address).await.unwrap();
+        if screen == Screen::Desk {
+            client.set_window_size(1280, 900).await.unwrap();
+        }
+        Self { driver, client }
+    }
+
+    /// Goes to a page.
+    pub async fn go(&self, url: &str) {
+        self.client.goto(url).await.unwrap();
+    }
+
+    /// The text of the first element that fits.
+    pub async fn text(&self, css: &str) -> String {
+        let found = self.client.find(Locator::Css(css)).await;
+        found.unwrap_or_else(|e| panic!("{css}: {e}")).text().await.unwrap()
+    }
+
+    /// Whether something on the page fits.
+    pub async fn has(&self, css: &str) -> bool {
+        self.client.find(Locator::Css(css)).await.is_ok()
+    }
+
+    /// Types into the field of that name.
+    pub async fn fill(&self, name: &str, text: &str) {
+        let css = format!("[name='{name}']");
+        let field = self.client.find(Locator::Css(&css)).await.unwrap_or_else(|e| panic!("{css}: {e}"));
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Presses what fits.
+    pub async fn press(&self, css: &str) {
+        let found = self.client.find(Locator::Css(css)).await.unwrap_or_else(|e| panic!("{css}: {e}"));
+        found.click().await.unwrap();
+    }
+
+    /// Types where the focus is: the keyboard alone.
+    pub async fn keys(&self, keys: &str) {
+        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Signs in.
+    pub async fn sign_in(&self, url: &str, user: &str, password: &str) {
+        self.go(&format!("{url}/sign-in")).await;
+        self.fill("login", user).await;
+        self.fill("password", password).await;
+        self.press("main form button").await;
+        assert!(self.has("header form[action='/sign-out']").await, "{user} isn't signed in");
+    }
+
+    /// Serious and critical findings of axe-core on the page as it stands: rule, and the first place.
+    pub async fn serious(&self) -> Vec<String> {
+        let path = std::env::var_os("MOTCUA_AXE").expect("MOTCUA_AXE: run `cargo xtask test`, which fetches axe-core");
+        self.client.execute(&std::fs::read_to_string(path).unwrap(), Vec::new()).await.unwrap();
+        let run = "const done = arguments[arguments.length - 1]; axe.run(document, {resultTypes: ['violations']})\
+                   .then(r => done(r.violations), e => done([{id: String(e), impact: 'critical', nodes: []}]));";
+        let found = self.client.execute_async(run, Vec::new()).await.unwrap();
+        let serious = |v: &&Value| matches!(v["impact"].as_str(), Some("serious" | "critical"));
+        let said = |v: &Value| format!("{}: {}", v["id"], v["nodes"][0]["html"]);
+        found.as_array().unwrap().iter().filter(serious).map(said).collect()
+    }
+
+    /// Pixels by which the page is wider than the screen.
+    pub async fn overflow(&self) -> i64 {
+        let js = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        self.client.execute(js, Vec::new()).await.unwrap().as_i64().unwrap()
+    }
+}
+
+impl Drop for Chrome {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+fn capabilities(screen: Screen, scripts: bool) -> Value {
+    let binary = tool("MOTCUA_CHROMIUM", "/usr/bin/chromium");
+    let mut options = json!({
+        "binary": binary,
+        "args": ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--disable-dev-shm-usage", "--lang=vi"],
+        "prefs": { "intl.accept_languages": "vi" },
+    });
+    if screen == Screen::Phone {
+        options["mobileEmulation"] = json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 1.0 } });
+    }
+    if !scripts {
+        options["prefs"]["profile.managed_default_content_settings.javascript"] = json!(2);
+    }
+    json!({ "browserName": "chrome", "goog:chromeOptions": options })
+}

@@ -1,0 +1,6 @@
+//! What people do, in a real browser against the real program: the way of one dossier, every page on two
+//! screens in three languages.
+
+mod chrome;
+mod journey;
+mod pages;
