@@ -1,1 +1,26 @@
-//! node
+//! The binary `motcua`: commands, configuration, wiring, workers. Decides nothing.
+//!
+//! Reading order: `config` (what is asked for), `cli/` (one file a command), `wire` (a folder becomes a running
+//! office), `http` (serving and stopping), `workers` (what happens beside requests), `demo/` (an office full of
+//! invented people).
+//!
+//! Invariants: the clock, chance and the environment are read here and nowhere else; nothing personal is logged;
+//! a folder is written by one program at a time.
+
+mod cli;
+mod clock;
+mod config;
+mod demo;
+mod files;
+mod http;
+mod secret;
+mod spool;
+mod wire;
+mod workers;
+
+use std::process::ExitCode;
+
+/// Does what the command line says.
+pub fn run() -> ExitCode {
+    cli::run()
+}

@@ -1,1 +1,7 @@
-fn main() {}
+//! The binary `motcua`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    node::run()
+}

@@ -1,0 +1,58 @@
+# What the program says on the command line, and the notices that go out.
+
+cli-in-use = The folder { $dir } is in use by another Motcua program. Stop that program (Ctrl-C), then run this command again.
+cli-no-office = The folder { $dir } holds no Motcua office. Make one with: motcua init --dir { $dir } --province CODE
+cli-no-province = No province carries the code { $code } today. Codes have two digits: 38 is Thanh Hóa.
+cli-port-taken = The address { $listen } is in use by another program. Stop that program, or choose another port: --listen 127.0.0.1:8081
+cli-db-scheme = Databases of the kind “{ $scheme }” can't be read yet. Use sqlite://PATH, or the path of the folder.
+cli-serving = Motcua is running at { $url }
+cli-stopped = Stopped. Everything that was answered is kept.
+cli-stop-how = Stop it with Ctrl-C.
+
+cli-verifying = Checking
+cli-rebuilding = Rebuilding
+cli-publishing = Publishing
+cli-count-ledgers = ledgers
+cli-count-entries = entries
+cli-count-erased = entries erased by law
+cli-count-dossiers = dossiers
+cli-count-tallies = counts
+cli-count-accounts = accounts
+cli-count-procedures = revisions of procedures
+cli-count-notices = notices
+cli-count-blobs = files
+cli-verify-clean = Everything agrees.
+cli-verify-differs = { $count } differences.
+cli-rebuilt = Everything that follows from the ledgers is rebuilt.
+cli-rebuilt-differs = Rebuilt, but { $count } entries of the ledgers are not valid.
+
+cli-init-taken = The folder { $dir } already holds an office. Choose a new folder.
+cli-init-published = { $unit }: { $count } procedures are published.
+cli-init-done = The office is ready in { $dir }. Run it with: motcua serve --dir { $dir }
+cli-init-account = First administrator: { $login }, password: { $password } (shown only once; change it after signing in).
+
+cli-import-kind = { $file }: a .jsonl, .jsonl.gz or .csv file is needed.
+cli-import-empty = { $file }: not one row could be imported.
+cli-import-finding = line { $line }: { $code }: { $what } ({ $value })
+cli-import-done = Read { $rows } rows: { $changed } procedures new or changed, { $unchanged } unchanged, { $skipped } rows left out.
+
+cli-receipt-unreadable = The QR code can't be read: c=…&h=…&s=… is needed.
+cli-receipt-genuine = A genuine receipt: dossier { $code }, { $at }.
+cli-receipt-signed = The signature is this office's, dossier { $code }; but that entry is not in the ledgers here.
+cli-receipt-false = This receipt was NOT given by this office: { $code }.
+
+cli-demo-begin = Making a demonstration in { $dir }: its people and dossiers are invented.
+cli-demo-people = Accounts
+cli-demo-dossiers = Dossiers
+cli-demo-unfinished = The demonstration in { $dir } was interrupted while it was made; it is being made anew.
+cli-demo-real = The folder { $dir } is a real office, not a demonstration. Use: motcua serve --dir { $dir }, or choose another folder with --dir.
+cli-demo-foreign = There are other files in { $dir }. Choose a new or empty folder with --dir.
+cli-demo-no-accounts = There is no accounts.json in { $dir }. To get new accounts, delete the folder and run motcua demo again.
+cli-demo-first = First thing to do: open the address above in a browser, sign in as { $login }, and receive a dossier. The accounts are in { $dir }/accounts.json too.
+
+notice-accepted = Dossier { $code } has been received. The result is promised for { $due }.
+notice-supplement = Dossier { $code } needs more documents. Please contact the one-stop counter.
+notice-payment = For dossier { $code }, { $amount } must be paid. Please contact the one-stop counter.
+notice-extended = We apologise: the result of dossier { $code } is now promised for { $due }.
+notice-refused = Dossier { $code } was not granted. The written reason is at the one-stop counter.
+notice-ready = The result of dossier { $code } is ready at the one-stop counter.

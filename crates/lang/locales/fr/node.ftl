@@ -1,0 +1,58 @@
+# Ce que le programme dit en ligne de commande, et les avis qui partent.
+
+cli-in-use = Le dossier { $dir } est utilisé par un autre programme Motcua. Arrêtez-le (Ctrl-C), puis relancez cette commande.
+cli-no-office = Le dossier { $dir } ne contient pas de bureau Motcua. Créez-en un : motcua init --dir { $dir } --province CODE
+cli-no-province = Aucune province ne porte aujourd'hui le code { $code }. Les codes ont deux chiffres : 38 est Thanh Hóa.
+cli-port-taken = L'adresse { $listen } est utilisée par un autre programme. Arrêtez-le, ou choisissez un autre port : --listen 127.0.0.1:8081
+cli-db-scheme = Les bases de type « { $scheme } » ne peuvent pas encore être lues. Utilisez sqlite://CHEMIN, ou le chemin du dossier.
+cli-serving = Motcua fonctionne à l'adresse { $url }
+cli-stopped = Arrêté. Tout ce qui a reçu une réponse est conservé.
+cli-stop-how = Arrêtez-le avec Ctrl-C.
+
+cli-verifying = Vérification
+cli-rebuilding = Reconstruction
+cli-publishing = Publication
+cli-count-ledgers = registres
+cli-count-entries = écritures
+cli-count-erased = écritures effacées selon la loi
+cli-count-dossiers = dossiers
+cli-count-tallies = décomptes
+cli-count-accounts = comptes
+cli-count-procedures = révisions de procédures
+cli-count-notices = avis
+cli-count-blobs = fichiers
+cli-verify-clean = Tout concorde.
+cli-verify-differs = { $count } différences.
+cli-rebuilt = Tout ce qui découle des registres est reconstruit.
+cli-rebuilt-differs = Reconstruit, mais { $count } écritures des registres ne sont pas valides.
+
+cli-init-taken = Le dossier { $dir } contient déjà un bureau. Choisissez un nouveau dossier.
+cli-init-published = { $unit } : { $count } procédures sont publiées.
+cli-init-done = Le bureau est prêt dans { $dir }. Lancez-le : motcua serve --dir { $dir }
+cli-init-account = Premier administrateur : { $login }, mot de passe : { $password } (affiché une seule fois ; changez-le après connexion).
+
+cli-import-kind = { $file } : il faut un fichier .jsonl, .jsonl.gz ou .csv.
+cli-import-empty = { $file } : aucune ligne n'a pu être importée.
+cli-import-finding = ligne { $line } : { $code } : { $what } ({ $value })
+cli-import-done = { $rows } lignes lues : { $changed } procédures nouvelles ou modifiées, { $unchanged } inchangées, { $skipped } lignes écartées.
+
+cli-receipt-unreadable = Le code QR est illisible : il faut c=…&h=…&s=…
+cli-receipt-genuine = Récépissé authentique : dossier { $code }, { $at }.
+cli-receipt-signed = La signature est celle de ce bureau, dossier { $code } ; mais cette écriture n'est pas dans les registres ici.
+cli-receipt-false = Ce récépissé n'a PAS été délivré par ce bureau : { $code }.
+
+cli-demo-begin = Création d'une démonstration dans { $dir } : personnes et dossiers sont inventés.
+cli-demo-people = Comptes
+cli-demo-dossiers = Dossiers
+cli-demo-unfinished = La création de la démonstration dans { $dir } avait été interrompue ; elle est refaite.
+cli-demo-real = Le dossier { $dir } est un vrai bureau, pas une démonstration. Utilisez : motcua serve --dir { $dir }, ou choisissez un autre dossier avec --dir.
+cli-demo-foreign = Il y a d'autres fichiers dans { $dir }. Choisissez un dossier neuf ou vide avec --dir.
+cli-demo-no-accounts = Il n'y a pas d'accounts.json dans { $dir }. Pour obtenir de nouveaux comptes, supprimez le dossier et relancez motcua demo.
+cli-demo-first = Pour commencer : ouvrez l'adresse ci-dessus dans un navigateur, connectez-vous comme { $login } et recevez un dossier. Les comptes sont aussi dans { $dir }/accounts.json.
+
+notice-accepted = Le dossier { $code } est reçu. Résultat promis : { $due }.
+notice-supplement = Le dossier { $code } doit être complété. Adressez-vous au guichet unique.
+notice-payment = Pour le dossier { $code }, { $amount } sont à payer. Adressez-vous au guichet unique.
+notice-extended = Toutes nos excuses : le résultat du dossier { $code } est maintenant promis pour { $due }.
+notice-refused = Le dossier { $code } n'a pas abouti. Le motif écrit est au guichet unique.
+notice-ready = Le résultat du dossier { $code } est disponible au guichet unique.

@@ -1,0 +1,58 @@
+# What the program says on the command line, and the notices that go out.
+
+cli-in-use = Thư mục { $dir } đang được một chương trình Motcua khác sử dụng. Hãy dừng chương trình đó (Ctrl-C) rồi chạy lại lệnh này.
+cli-no-office = Thư mục { $dir } chưa có dữ liệu Motcua. Tạo mới bằng: motcua init --dir { $dir } --province MÃ_TỈNH
+cli-no-province = Hôm nay không có tỉnh, thành phố nào mang mã { $code }. Mã gồm hai chữ số, ví dụ 38 là tỉnh Thanh Hóa.
+cli-port-taken = Địa chỉ { $listen } đang được chương trình khác sử dụng. Hãy dừng chương trình đó, hoặc chọn cổng khác: --listen 127.0.0.1:8081
+cli-db-scheme = Chưa đọc được cơ sở dữ liệu loại “{ $scheme }”. Hãy dùng sqlite://ĐƯỜNG_DẪN hoặc đường dẫn tới thư mục.
+cli-serving = Motcua đang chạy tại { $url }
+cli-stopped = Đã dừng. Mọi việc đã trả lời đều đã lưu.
+cli-stop-how = Dừng bằng Ctrl-C.
+
+cli-verifying = Kiểm tra
+cli-rebuilding = Dựng lại
+cli-publishing = Công bố
+cli-count-ledgers = sổ
+cli-count-entries = bút toán
+cli-count-erased = bút toán đã xóa theo luật
+cli-count-dossiers = hồ sơ
+cli-count-tallies = số đếm thống kê
+cli-count-accounts = tài khoản
+cli-count-procedures = phiên bản thủ tục
+cli-count-notices = tin nhắn
+cli-count-blobs = tệp
+cli-verify-clean = Tất cả khớp.
+cli-verify-differs = Có { $count } chỗ không khớp.
+cli-rebuilt = Đã dựng lại mọi dữ liệu suy ra từ sổ.
+cli-rebuilt-differs = Đã dựng lại, nhưng có { $count } bút toán không hợp lệ trong sổ.
+
+cli-init-taken = Thư mục { $dir } đã có một đơn vị khác. Hãy chọn thư mục mới.
+cli-init-published = { $unit }: đã công bố { $count } thủ tục.
+cli-init-done = Đã tạo xong trong thư mục { $dir }. Chạy bằng: motcua serve --dir { $dir }
+cli-init-account = Tài khoản quản trị đầu tiên: { $login }, mật khẩu: { $password } (chỉ hiện một lần; hãy đổi sau khi đăng nhập).
+
+cli-import-kind = { $file }: cần tệp .jsonl, .jsonl.gz hoặc .csv.
+cli-import-empty = { $file }: không có dòng nào nhập được.
+cli-import-finding = dòng { $line }: { $code }: { $what } ({ $value })
+cli-import-done = Đã đọc { $rows } dòng: { $changed } thủ tục mới hoặc thay đổi, { $unchanged } không đổi, { $skipped } dòng bị bỏ qua.
+
+cli-receipt-unreadable = Không đọc được mã QR: cần có c=…&h=…&s=…
+cli-receipt-genuine = Giấy tiếp nhận thật: hồ sơ { $code }, { $at }.
+cli-receipt-signed = Chữ ký đúng là của nơi này, hồ sơ { $code }; nhưng sổ ở đây không có bút toán đó.
+cli-receipt-false = Giấy tiếp nhận KHÔNG phải do nơi này cấp: { $code }.
+
+cli-demo-begin = Đang tạo dữ liệu thử trong { $dir }: người và hồ sơ đều là hư cấu.
+cli-demo-people = Tài khoản
+cli-demo-dossiers = Hồ sơ
+cli-demo-unfinished = Lần tạo dữ liệu thử trước trong { $dir } bị ngắt giữa chừng; đang tạo lại từ đầu.
+cli-demo-real = Thư mục { $dir } là của một đơn vị thật, không phải bản dùng thử. Dùng: motcua serve --dir { $dir }, hoặc chọn thư mục khác bằng --dir.
+cli-demo-foreign = Thư mục { $dir } đã có tệp khác. Hãy chọn một thư mục mới hoặc rỗng bằng --dir.
+cli-demo-no-accounts = Không thấy tệp accounts.json trong { $dir }. Để có tài khoản mới, hãy xóa thư mục rồi chạy lại motcua demo.
+cli-demo-first = Việc đầu tiên: mở địa chỉ trên trong trình duyệt, đăng nhập bằng { $login }, bấm “Tiếp nhận” và nhận một hồ sơ. Tài khoản cũng ở trong { $dir }/accounts.json.
+
+notice-accepted = Hồ sơ { $code } đã được tiếp nhận. Hẹn trả kết quả: { $due }.
+notice-supplement = Hồ sơ { $code } cần bổ sung giấy tờ. Vui lòng liên hệ bộ phận một cửa.
+notice-payment = Hồ sơ { $code } cần nộp { $amount }. Vui lòng liên hệ bộ phận một cửa.
+notice-extended = Xin lỗi: hồ sơ { $code } được hẹn lại ngày trả kết quả: { $due }.
+notice-refused = Hồ sơ { $code } không được giải quyết. Lý do bằng văn bản có tại bộ phận một cửa.
+notice-ready = Hồ sơ { $code } đã có kết quả. Mời đến nhận tại bộ phận một cửa.

@@ -1,0 +1,115 @@
+//! `motcua demo`: an office full of invented people, ready in a browser.
+
+use super::Talk;
+use crate::clock::SystemClock;
+use crate::config::DemoArgs;
+use crate::demo::{self, accounts::Accounts};
+use crate::wire::{self, shown};
+use crate::{http, workers};
+use anyhow::{Context as _, Result, bail};
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use store::Store;
+
+/// Sets up what is missing, and serves.
+pub async fn run(args: &DemoArgs, talk: Talk) -> Result<ExitCode> {
+    let dir = &args.dir;
+    let ready = look(dir, talk).await?;
+    let listener = http::listen(args.listen, talk.words).await?;
+    let url = http::url(&listener)?;
+    let store = match ready {
+        Some(store) => store,
+        None => set_up(args, &url, talk).await?,
+    };
+    let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
+    greet(dir, &url, talk)?;
+    let stop = workers::Stop::on_signal()?;
+    http::serve(app, listener, url, stop).await?;
+    talk.say("cli-stopped", &[])?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The store of a demonstration that is whole; none where it must be made. What began and was interrupted is
+/// taken away; anything else is left alone.
+async fn look(dir: &Path, talk: Talk) -> Result<Option<Store>> {
+    let dir_arg = || [("dir", shown(dir).into())];
+    if !wire::is_office(dir) {
+        let ours = |name: &str| name == "motcua.lock";
+        let entries =
+            if dir.exists() { fs::read_dir(dir).with_context(|| shown(dir))?.collect() } else { Vec::new() };
+        for entry in entries {
+            if !ours(&entry?.file_name().to_string_lossy()) {
+                bail!(talk.words.say_with("cli-demo-foreign", &dir_arg()));
+            }
+        }
+        return Ok(None);
+    }
+    let store = wire::open_store(dir, talk.words)?;
+    let facts = wire::facts(&store).await?;
+    if facts.province.is_some() && !facts.invented {
+        bail!(talk.words.say_with("cli-demo-real", &dir_arg()));
+    }
+    if facts.demo_complete {
+        return Ok(Some(store));
+    }
+    talk.say("cli-demo-unfinished", &dir_arg())?;
+    drop(store);
+    clear(dir)?;
+    Ok(None)
+}
+
+/// Takes away what setting up makes; nothing else in the folder.
+fn clear(dir: &Path) -> Result<()> {
+    for name in ["blobs", "spool"] {
+        let path = dir.join(name);
+        if path.exists() {
+            fs::remove_dir_all(&path).with_context(|| shown(&path))?;
+        }
+    }
+    // The database goes last: as long as it is there, the folder is known to be an unfinished demonstration.
+    for name in ["accounts.json", "node.key", "motcua.db-wal", "motcua.db-shm", "motcua.db"] {
+        let path = dir.join(name);
+        if path.exists() {
+            fs::remove_file(&path).with_context(|| shown(&path))?;
+        }
+    }
+    Ok(())
+}
+
+async fn set_up(args: &DemoArgs, url: &str, talk: Talk) -> Result<Store> {
+    talk.say("cli-demo-begin", &[("dir", shown(&args.dir).into())])?;
+    let store = wire::open_store(&args.dir, talk.words)?;
+    let accounts = demo::set_up(store.clone(), args.dossiers, url.to_owned(), talk).await?;
+    accounts.write(&args.dir)?;
+    let facts = wire::facts(&store).await?;
+    let province = facts.province.context("the province is not marked")?;
+    wire::mark_demo_complete(&store, &province).await?;
+    Ok(store)
+}
+
+/// Says where it is, who may sign in, and what to do first.
+fn greet(dir: &Path, url: &str, talk: Talk) -> Result<()> {
+    talk.say("cli-serving", &[("url", url.into())])?;
+    let Some(mut accounts) = Accounts::read(dir)? else {
+        return talk.say("cli-demo-no-accounts", &[("dir", shown(dir).into())]);
+    };
+    if accounts.url != url {
+        url.clone_into(&mut accounts.url);
+        accounts.write(dir)?;
+    }
+    let mut unit = "";
+    for a in &accounts.accounts {
+        if a.unit != unit {
+            unit = &a.unit;
+            talk.line(&format!("\n{}", a.unit_name))?;
+        }
+        let role = talk.words.say(&format!("role-{}", a.role));
+        talk.line(&format!("  {:<22} {:<20} {}", a.user_name, a.password, role))?;
+    }
+    talk.line("")?;
+    let first = accounts.accounts.first().map(|a| a.user_name.clone()).unwrap_or_default();
+    talk.say("cli-demo-first", &[("login", first.into()), ("dir", shown(dir).into())])?;
+    talk.say("cli-stop-how", &[])
+}

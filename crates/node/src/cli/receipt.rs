@@ -1,0 +1,45 @@
+//! `motcua receipt verify`: what a receipt's QR code says, checked with the folder alone.
+
+use super::Talk;
+use crate::clock::SystemClock;
+use crate::wire::{self, is_office, shown};
+use anyhow::{Result, anyhow, bail};
+use app::dossier::Proven;
+use paper::Proof;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use store::Store;
+
+/// Checks; fails when the receipt isn't this office's.
+pub async fn verify(dir: &Path, text: &str, talk: Talk) -> Result<ExitCode> {
+    if !is_office(dir) {
+        bail!(talk.words.say_one("cli-no-office", "dir", shown(dir)));
+    }
+    let proof = parse(text).ok_or_else(|| anyhow!(talk.words.say("cli-receipt-unreadable")))?;
+    let code = proof.code.to_string();
+    let app = wire::open(Store::open_read_only(dir)?, Arc::new(SystemClock), talk.words).await?;
+    match app.receipt_check(proof).await? {
+        Proven::Genuine(at) => {
+            let at = paper::say::moment(at, talk.words);
+            talk.say("cli-receipt-genuine", &[("code", code.into()), ("at", at.into())])?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Proven::Signed => {
+            talk.say("cli-receipt-signed", &[("code", code.into())])?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Proven::False => {
+            talk.say("cli-receipt-false", &[("code", code.into())])?;
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// The parts of a link or of its query alone.
+fn parse(text: &str) -> Option<Proof> {
+    let query = text.trim().rsplit('?').next()?;
+    let query = query.split('#').next()?;
+    let part = |name: &str| query.split('&').find_map(|p| p.strip_prefix(name)?.strip_prefix('='));
+    Proof::parse(part("c")?, part("h")?, part("s")?).ok()
+}

@@ -1,0 +1,142 @@
+//! What a person asks for on the command line and in the environment.
+
+use clap::{Args, Parser, Subcommand};
+use lang::Lang;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// The command line. Its help is in English; what the commands say is in Vietnamese, English or French.
+#[derive(Debug, Parser)]
+#[command(
+    name = "motcua",
+    about = "A one-stop office for communes: dossiers from the counter to the result."
+)]
+pub struct Cli {
+    /// Language of messages: vi, en or fr [default: vi, or MOTCUA_LANG]
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<Lang>,
+    /// What is logged to stderr, e.g. info, debug, store=debug [default: warn and our info, or MOTCUA_LOG]
+    #[arg(long, global = true, value_name = "LEVEL")]
+    pub log: Option<String>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Try it: an invented province office with people and dossiers, ready in a browser
+    Demo(DemoArgs),
+    /// Run the office kept in a folder
+    Serve(ServeArgs),
+    /// Make a new office in a folder
+    Init(InitArgs),
+    /// Check a folder: every ledger, and everything that follows from it (works while the office runs)
+    Verify(VerifyArgs),
+    /// Make everything that follows from the ledgers anew (the office must be stopped)
+    Rebuild(FolderArgs),
+    /// The catalogue of procedures
+    #[command(subcommand)]
+    Catalog(CatalogCommand),
+    /// Receipts
+    #[command(subcommand)]
+    Receipt(ReceiptCommand),
+}
+
+/// `motcua demo`.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// The folder; made when it isn't there
+    #[arg(long, default_value = "motcua-demo", value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    pub listen: SocketAddr,
+    /// About how many dossiers to make
+    #[arg(long, default_value_t = 3_000, hide = true)]
+    pub dossiers: usize,
+}
+
+/// `motcua serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The folder
+    #[arg(long, value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    pub listen: SocketAddr,
+    /// The address that people type, as receipts carry it [default: http:// and the listening address]
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+}
+
+/// `motcua init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder
+    #[arg(long, value_name = "DIR")]
+    pub dir: PathBuf,
+    /// The province's code, two digits: 38 for Thanh Hóa
+    #[arg(long, value_name = "CODE")]
+    pub province: String,
+}
+
+/// A folder.
+#[derive(Debug, Args)]
+pub struct FolderArgs {
+    /// The folder
+    #[arg(long, value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
+/// `motcua verify`.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct VerifyArgs {
+    /// The folder
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// The database: sqlite://PATH, or a path to a folder or to its motcua.db
+    #[arg(long, value_name = "URL")]
+    pub db: Option<String>,
+}
+
+/// `motcua catalog …`.
+#[derive(Debug, Subcommand)]
+pub enum CatalogCommand {
+    /// Import the national portal's rows (JSONL, JSONL.gz or CSV); says line by line what is wrong in them
+    Import {
+        /// The file
+        file: PathBuf,
+        /// The office's folder
+        #[arg(long, value_name = "DIR")]
+        dir: PathBuf,
+    },
+}
+
+/// `motcua receipt …`.
+#[derive(Debug, Subcommand)]
+pub enum ReceiptCommand {
+    /// Check what a receipt's QR code says, without a line
+    Verify {
+        /// The office's folder
+        #[arg(long, value_name = "DIR")]
+        dir: PathBuf,
+        /// What the QR code says: the whole link, or its c=…&h=…&s=…
+        proof: String,
+    },
+}
+
+/// The language of messages: as asked, as the environment says, else Vietnamese.
+pub fn language(asked: Option<Lang>) -> Lang {
+    let environment = || std::env::var("MOTCUA_LANG").ok().and_then(|tag| Lang::parse(&tag));
+    asked.or_else(environment).unwrap_or(Lang::Vi)
+}
+
+/// What is logged: as asked, as the environment says, else warnings and our own news.
+pub fn log_filter(asked: Option<String>) -> String {
+    let ours = "warn,node=info,web=info,app=info,store=info";
+    asked.or_else(|| std::env::var("MOTCUA_LOG").ok()).unwrap_or_else(|| ours.to_owned())
+}

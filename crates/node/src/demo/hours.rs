@@ -1,0 +1,71 @@
+//! Office hours counted back from now.
+
+use domain::calendar::{self, Calendar, Limit, Office};
+use domain::words::{Channel, Moment};
+
+/// Nothing is planned nearer to now, in minutes: seconds are added later.
+const NEAREST: i64 = 2;
+/// How far back the demonstration reaches, in days.
+const DAYS: i64 = 60;
+
+/// Office hours as seen from now.
+#[derive(Clone, Copy)]
+pub struct Hours<'a> {
+    /// Now.
+    pub now: Moment,
+    /// Sessions.
+    pub office: &'a Office,
+    /// Holidays.
+    pub calendar: &'a Calendar,
+}
+
+impl Hours<'_> {
+    /// So many office minutes before now.
+    pub fn ago(&self, minutes: i64) -> Moment {
+        calendar::add_working_minutes(self.now, -minutes.max(NEAREST), self.office, self.calendar)
+    }
+
+    /// So many office minutes after (or before) a moment, but not later than now.
+    pub fn later(&self, from: Moment, minutes: i64) -> Moment {
+        calendar::add_working_minutes(from, minutes, self.office, self.calendar).min(self.ago(NEAREST))
+    }
+
+    /// The office minutes from one moment to another.
+    pub fn span(&self, from: Moment, to: Moment) -> i64 {
+        calendar::working_minutes(from, to, self.office, self.calendar)
+    }
+
+    /// The moment at a share of the way, in percent.
+    pub fn between(&self, from: Moment, to: Moment, percent: i64) -> Moment {
+        self.later(from, self.span(from, to) * percent / 100)
+    }
+
+    /// The office minutes that the demonstration reaches back.
+    pub fn window(&self) -> i64 {
+        self.span(self.now.plus_minutes(-DAYS * 24 * 60), self.now)
+    }
+
+    /// What is promised to one who comes at `received`.
+    pub fn due(&self, received: Moment, limit: Limit, channel: Channel) -> Moment {
+        calendar::due(received, limit, channel, self.office, self.calendar).at
+    }
+
+    /// The office minutes that the law gives to one who comes at `received`.
+    pub fn given(&self, received: Moment, limit: Limit, channel: Channel) -> i64 {
+        self.span(received, self.due(received, limit, channel)).max(30)
+    }
+
+    /// A moment of reception from which `left` office minutes are left now; none are, when it is negative.
+    pub fn received_with(&self, left: i64, limit: Limit, channel: Channel) -> Moment {
+        let mut received = self.ago(self.given(self.ago(NEAREST), limit, channel) - left);
+        // What the law gives depends a little on the hour of reception.
+        received = self.ago(self.given(received, limit, channel) - left);
+        for _ in 0..20 {
+            if left >= 0 || self.due(received, limit, channel) < self.now {
+                break;
+            }
+            received = self.later(received, -240);
+        }
+        received
+    }
+}

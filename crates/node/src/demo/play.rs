@@ -1,0 +1,204 @@
+//! Setting the demonstration up: publish, open accounts, plan, and do what is planned.
+
+use super::accounts::Accounts;
+use super::chance::Chance;
+use super::fate::fates;
+use super::hours::Hours;
+use super::offices::{self, Office};
+use super::story::{Deed, Scene, story};
+use super::{COMMUNE, PROVINCE, SEED};
+use crate::cli::{Talk, bar};
+use crate::clock::{AT, HandClock, SystemClock};
+use crate::wire;
+use anyhow::{Context as _, Result, anyhow};
+use app::{App, Clock as _, World};
+use domain::identity::Actor;
+use domain::packs::Definition;
+use domain::units::Tier;
+use domain::words::{DossierId, Moment, UnitId};
+use indicatif::ProgressBar;
+use std::collections::HashMap;
+use std::sync::Arc;
+use store::{Beside, Store};
+use tokio::task::JoinSet;
+
+/// How long before now the demonstration's province begins to work with Motcua, in days.
+const OPENED_DAYS: i64 = 63;
+
+/// A scene of one dossier of a unit, with the one who acts in it.
+struct Cue {
+    scene: Scene,
+    dossier: usize,
+    actor: Actor,
+}
+
+/// Fills an empty store; answers with what is given out.
+pub async fn set_up(store: Store, dossiers: usize, url: String, talk: Talk) -> Result<Accounts> {
+    let now = SystemClock.now();
+    let world = wire::world()?;
+    let province = world.unit_at(PROVINCE, now.day()).ok_or_else(|| anyhow!("unit {PROVINCE} is missing"))?;
+    wire::mark(&store, &province.id, true).await?;
+    let app = wire::open(store.clone(), Arc::new(HandClock { rests: now }), talk.words).await?;
+    let opened = Moment::at(now.day().plus(-OPENED_DAYS), 7, 30);
+    AT.scope(opened, app.publish_built_in()).await?;
+    let units = communes(&world, &province.id, now).chain([province.id.clone()]);
+    let offices = staffed(&app, units, opened.plus_minutes(30), talk).await?;
+    let accounts = offices::accounts(&offices, url)?;
+    let mut plays = Vec::new();
+    for (office, count) in shares(offices, dossiers) {
+        plays.push(plan(&app, &office, count, now)?);
+    }
+    play(&app, plays, talk).await?;
+    hand_over_notices(&store, now).await?;
+    Ok(accounts)
+}
+
+fn communes(world: &World, province: &UnitId, now: Moment) -> impl Iterator<Item = UnitId> {
+    let communes = world.units.on(Tier::Commune, now.day());
+    communes.filter(|u| world.province_of(&u.id) == *province).map(|u| u.id.clone())
+}
+
+async fn staffed(
+    app: &App,
+    units: impl Iterator<Item = UnitId>,
+    at: Moment,
+    talk: Talk,
+) -> Result<Vec<Office>> {
+    let mut opening = JoinSet::new();
+    units.for_each(|unit| {
+        opening.spawn(AT.scope(at, offices::staffed(app.clone(), unit)));
+    });
+    let bar = bar(u64::try_from(opening.len())?, talk.words.say("cli-demo-people"));
+    let mut offices = Vec::new();
+    while let Some(office) = opening.join_next().await {
+        offices.push(office??);
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    offices.sort_by(|a, b| a.unit.cmp(&b.unit));
+    Ok(offices)
+}
+
+/// How many dossiers each unit has: a good part in the two that are shown, the rest anywhere.
+fn shares(offices: Vec<Office>, dossiers: usize) -> Vec<(Office, usize)> {
+    let commune = (dossiers * 35 / 300).max(dossiers.min(40));
+    let centre = (dossiers - commune).min(dossiers / 10);
+    let mut chance = Chance::of(SEED, "shares");
+    let mut counts: HashMap<UnitId, usize> = HashMap::new();
+    let others: Vec<UnitId> = offices.iter().filter(|o| !o.is_shown()).map(|o| o.unit.clone()).collect();
+    for _ in 0..dossiers - commune - centre {
+        if let Some(unit) = chance.pick(&others) {
+            *counts.entry(unit.clone()).or_default() += 1;
+        }
+    }
+    let count = |office: &Office| match office.unit.code() {
+        COMMUNE => commune,
+        PROVINCE => centre,
+        _ => counts.get(&office.unit).copied().unwrap_or(0),
+    };
+    offices
+        .into_iter()
+        .map(|o| {
+            let n = count(&o);
+            (o, n)
+        })
+        .collect()
+}
+
+/// Everything that happens in a unit, in the order in which it happens.
+fn plan(app: &App, office: &Office, count: usize, now: Moment) -> Result<Vec<Cue>> {
+    let world = app.world();
+    let hours = Hours { now, office: &world.office, calendar: &world.calendar };
+    let mut chance = Chance::of(SEED, office.unit.as_str());
+    let others: Vec<String> =
+        communes(world, &app.settings().province, now).map(|u| world.unit_name(&u)).collect();
+    let mut cues = Vec::new();
+    for (dossier, fate) in fates(count, office.is_shown(), &mut chance).into_iter().enumerate() {
+        let definition = defined(app, chance.weighed(fate.procedures()))?;
+        // The centre serves the whole province.
+        let place = if office.unit.code() == PROVINCE { chance.pick(&others) } else { None };
+        let place = place.unwrap_or(&office.name);
+        let scenes = story(fate, &definition, place, hours, &mut chance);
+        for scene in scenes.ok_or_else(|| anyhow!("{} can't be asked for", definition.code()))? {
+            let actor = office.one(scene.role, &mut chance);
+            let actor =
+                actor.ok_or_else(|| anyhow!("nobody in {} is {}", office.unit, scene.role.as_str()))?;
+            cues.push(Cue { scene, dossier, actor });
+        }
+    }
+    // Stable: what one dossier's scenes share the moment keeps their order.
+    cues.sort_by_key(|cue| cue.scene.at);
+    Ok(cues)
+}
+
+fn defined(app: &App, code: Option<&str>) -> Result<Arc<Definition>> {
+    let running = code.and_then(|code| app.catalogue().find(code).map(|r| Arc::clone(&r.definition)));
+    running.ok_or_else(|| anyhow!("procedure {} is not in the catalogue", code.unwrap_or_default()))
+}
+
+/// Units work at the same time; inside a unit one thing happens after another, as its ledger says.
+async fn play(app: &App, plays: Vec<Vec<Cue>>, talk: Talk) -> Result<()> {
+    let total: usize = plays.iter().map(Vec::len).sum();
+    let bar = bar(u64::try_from(total)?, talk.words.say("cli-demo-dossiers"));
+    let mut playing = JoinSet::new();
+    for cues in plays {
+        playing.spawn(play_unit(app.clone(), cues, bar.clone()));
+    }
+    while let Some(played) = playing.join_next().await {
+        played??;
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+async fn play_unit(app: App, cues: Vec<Cue>, bar: ProgressBar) -> Result<()> {
+    let mut standing: HashMap<usize, (DossierId, u32)> = HashMap::new();
+    for Cue { scene, dossier, actor } in cues {
+        let stands = standing.get(&dossier).copied();
+        let (at, what) = (scene.at, name(&scene.deed));
+        let done = AT.scope(at, act(&app, &actor, scene.deed, stands)).await;
+        let stands = done.with_context(|| format!("{what} in {} at {}", actor.unit, at.rfc3339()))?;
+        standing.insert(dossier, stands);
+        bar.inc(1);
+    }
+    Ok(())
+}
+
+const fn name(deed: &Deed) -> &'static str {
+    match deed {
+        Deed::Receive(_) => "receive",
+        Deed::Submit(_) => "submit",
+        Deed::Act(act, _) => act,
+    }
+}
+
+async fn act(
+    app: &App,
+    actor: &Actor,
+    deed: Deed,
+    stands: Option<(DossierId, u32)>,
+) -> Result<(DossierId, u32)> {
+    let (answer, _) = match deed {
+        Deed::Receive(intake) => app.dossier_receive(actor, intake, None).await?,
+        Deed::Submit(intake) => app.dossier_submit(actor, intake, None).await?,
+        Deed::Act(act, mut input) => {
+            let (id, version) = stands.ok_or_else(|| anyhow!("nothing was filed"))?;
+            input.version = version;
+            app.dossier_act(actor, id, act, *input, None).await?
+        }
+    };
+    Ok((answer.id.parse()?, answer.version))
+}
+
+/// Invented people get no messages: those of the setting up count as handed over when they were written.
+async fn hand_over_notices(store: &Store, now: Moment) -> Result<()> {
+    let waiting = store.read(move |r| r.outbox_due(now, u32::MAX)).await?;
+    let mut done: HashMap<UnitId, Vec<Beside>> = HashMap::new();
+    for notice in waiting {
+        done.entry(notice.unit).or_default().push(Beside::NoticeDone { id: notice.id, at: notice.at });
+    }
+    for (unit, beside) in done {
+        store.put_beside(unit, beside).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! A folder becomes a running office.
+//!
+//! In the folder: `motcua.db` and `blobs/` (the store's), `node.key` (the key that signs receipts, made once),
+//! `spool/` (notices on their way out), in a demonstration `accounts.json`.
+
+use crate::clock::OsChance;
+use crate::files;
+use anyhow::{Context as _, Result, anyhow};
+use app::{App, Chance as _, Clock, Parts, Settings, World};
+use domain::words::UnitId;
+use lang::Words;
+use paper::Signer;
+use std::fs;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::Path;
+use std::sync::Arc;
+use store::{Beside, Options, Store, StoreError};
+
+/// Largest file that is taken.
+const UPLOAD_LIMIT_BYTES: u64 = 10 * 1024 * 1024;
+
+/// The setting that names the province's unit.
+const PROVINCE: &str = "province";
+/// The setting that lets invented personal numbers through.
+const INVENTED: &str = "invented";
+/// The setting that says that setting up the demonstration came to its end.
+const DEMO_COMPLETE: &str = "demo-complete";
+
+/// What a folder says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The province's unit; none before the folder is set up.
+    pub province: Option<UnitId>,
+    /// Whether invented personal numbers are let through: a demonstration.
+    pub invented: bool,
+    /// Whether the demonstration was set up to its end.
+    pub demo_complete: bool,
+}
+
+/// Whether the folder holds a database.
+pub fn is_office(dir: &Path) -> bool {
+    dir.join("motcua.db").is_file()
+}
+
+/// Opens the store of a folder for writing; says what to do when another program has it. A folder that isn't there
+/// is made for its owner alone: it holds personal data.
+pub fn open_store(dir: &Path, words: &Words) -> Result<Store> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).with_context(|| shown(dir))?;
+    match Store::open(dir, Options::default()) {
+        Err(StoreError::InUse) => Err(anyhow!(words.say_one("cli-in-use", "dir", shown(dir)))),
+        opened => opened.with_context(|| shown(dir)),
+    }
+}
+
+/// A path as people read it.
+pub fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// Reads what a folder says about itself.
+pub async fn facts(store: &Store) -> Result<Facts> {
+    let read = store.read(|r| {
+        Ok(Facts {
+            province: r.meta(PROVINCE)?.and_then(|id| id.parse().ok()),
+            invented: r.meta(INVENTED)?.as_deref() == Some("1"),
+            demo_complete: r.meta(DEMO_COMPLETE)?.as_deref() == Some("1"),
+        })
+    });
+    Ok(read.await?)
+}
+
+/// Says in the folder whose it is.
+pub async fn mark(store: &Store, province: &UnitId, invented: bool) -> Result<()> {
+    let invented = if invented { "1" } else { "0" };
+    let meta = |key: &str, value: &str| Beside::Meta { key: key.to_owned(), value: value.to_owned() };
+    let marks = vec![meta(INVENTED, invented), meta(PROVINCE, province.as_str())];
+    Ok(store.put_beside(province.clone(), marks).await?)
+}
+
+/// Says in the folder that setting up the demonstration came to its end.
+pub async fn mark_demo_complete(store: &Store, province: &UnitId) -> Result<()> {
+    let mark = Beside::Meta { key: DEMO_COMPLETE.to_owned(), value: "1".to_owned() };
+    Ok(store.put_beside(province.clone(), vec![mark]).await?)
+}
+
+/// The node's key: made once, never written over.
+fn signer(dir: &Path) -> Result<Signer> {
+    let path = dir.join("node.key");
+    if !path.exists() {
+        let mut secret = [0; 32];
+        OsChance.fill(&mut secret);
+        files::create(&path, &secret, 0o600).with_context(|| shown(&path))?;
+    }
+    let bytes = fs::read(&path).with_context(|| shown(&path))?;
+    let secret: [u8; 32] = bytes.try_into().map_err(|_| anyhow!("{}: not 32 bytes", path.display()))?;
+    Ok(Signer::from_secret(&secret))
+}
+
+/// The data that is built in.
+pub fn world() -> Result<Arc<World>> {
+    Ok(Arc::new(World::built_in()?))
+}
+
+/// Opens the office of a store that says whose it is.
+pub async fn open(store: Store, clock: Arc<dyn Clock>, words: &Words) -> Result<App> {
+    let facts = facts(&store).await?;
+    let dir = store.dir().to_owned();
+    let province =
+        facts.province.ok_or_else(|| anyhow!(words.say_one("cli-no-office", "dir", shown(&dir))))?;
+    let settings =
+        Settings { province, invented_numbers: facts.invented, upload_limit_bytes: UPLOAD_LIMIT_BYTES };
+    let (chance, world, signer) = (Arc::new(OsChance), world()?, signer(&dir)?);
+    Ok(App::open(Parts { store, clock, chance, world, signer, settings }).await?)
+}
