@@ -48,7 +48,10 @@ fn public() -> Vec<Row> {
 
 fn office() -> Vec<Row> {
     use Method as M;
-    vec![row(M::GET, "/desk/worklist", Right::DossierRead, get(desk::worklist::show))]
+    vec![
+        row(M::GET, "/desk/board", Right::BoardRead, get(desk::board::show)),
+        row(M::GET, "/desk/worklist", Right::DossierRead, get(desk::worklist::show)),
+    ]
 }
 
 fn programs() -> Vec<Row> {

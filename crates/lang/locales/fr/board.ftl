@@ -1,0 +1,33 @@
+# Le tableau de bord
+
+board-period = Du { $from } au { $to }.
+board-cutoff = Chiffres arrêtés au { $at }.
+board-new = { $count ->
+    [one] { $count } nouveau dossier
+   *[other] { $count } nouveaux dossiers
+}
+board-late = { $count } en retard
+board-due-today = { $count } à rendre aujourd'hui
+board-periods = Période
+board-last-days = { $count } derniers jours
+board-from = Du
+board-to = Au
+board-unit = Unité
+board-all-units = Toute la province
+board-received-by-day = Reçus par jour
+board-resolved-by-day = Traités par jour
+board-in-period = { $count } dossiers sur la période.
+board-open-now = Dossiers en cours
+board-on-time = Dans les délais
+board-by-procedure = Par démarche
+board-by-day = Par jour
+board-by-unit = Par unité
+board-day = Jour
+board-procedure = Démarche
+board-received = Reçus
+board-resolved = Traités
+board-resolved-on-time = Dans les délais
+board-resolved-late = En retard
+board-overdue = En retard à ce jour
+board-nothing = Aucun dossier sur cette période
+board-nothing-next = Choisissez une autre période.

@@ -1,0 +1,30 @@
+# Bảng điều hành
+
+board-period = Từ { $from } đến { $to }.
+board-cutoff = Số liệu tính đến { $at }.
+board-new = { $count } hồ sơ mới
+board-late = { $count } trễ hạn
+board-due-today = { $count } đến hạn hôm nay
+board-periods = Khoảng thời gian
+board-last-days = { $count } ngày qua
+board-from = Từ ngày
+board-to = Đến ngày
+board-unit = Đơn vị
+board-all-units = Toàn tỉnh
+board-received-by-day = Tiếp nhận theo ngày
+board-resolved-by-day = Giải quyết xong theo ngày
+board-in-period = Tổng cộng { $count } hồ sơ trong khoảng này.
+board-open-now = Hồ sơ đang giữ
+board-on-time = Đúng hạn
+board-by-procedure = Theo thủ tục
+board-by-day = Theo ngày
+board-by-unit = Theo đơn vị
+board-day = Ngày
+board-procedure = Thủ tục
+board-received = Tiếp nhận
+board-resolved = Đã giải quyết
+board-resolved-on-time = Đúng hạn
+board-resolved-late = Trễ hạn
+board-overdue = Đang trễ
+board-nothing = Chưa có hồ sơ nào trong khoảng này
+board-nothing-next = Hãy chọn khoảng thời gian khác.
