@@ -55,7 +55,26 @@ fn office() -> Vec<Row> {
 }
 
 fn programs() -> Vec<Row> {
-    Vec::new()
+    use Method as M;
+    vec![
+        row(M::GET, "/api", Right::Public, get(api::guide::show)),
+        row(M::GET, "/api/v1/openapi.json", Right::Public, get(api::openapi::describe)),
+        row(M::GET, "/api/v1/me", Right::SignedIn, get(api::me::me)),
+        row(M::GET, "/api/v1/dossiers", Right::DossierRead, get(api::dossiers::list)),
+        row(M::POST, "/api/v1/dossiers", Right::DossierReceive, post(api::dossiers::receive)),
+        row(M::GET, "/api/v1/dossiers/{id}", Right::DossierRead, get(api::dossiers::look)),
+        row(M::GET, "/api/v1/dossiers/{id}/files/{digest}", Right::DossierRead, get(api::dossiers::file)),
+        row(M::POST, "/api/v1/dossiers/{id}/acts/{act}", Right::DossierAct, post(api::dossiers::act)),
+        row(M::POST, "/api/v1/submissions", Right::DossierReceive, post(api::dossiers::submit)),
+        row(M::POST, "/api/v1/uploads", Right::DossierAct, post(api::uploads::upload)),
+        row(M::GET, "/api/v1/track/{code}", Right::Public, get(api::track::track)),
+        row(M::GET, "/api/v1/procedures", Right::Public, get(api::procedures::list)),
+        row(M::GET, "/api/v1/procedures/{code}", Right::Public, get(api::procedures::one)),
+        row(M::GET, "/api/v1/units", Right::Public, get(api::units::list)),
+        row(M::GET, "/api/v1/units/{code}", Right::Public, get(api::units::one)),
+        row(M::GET, "/api/v1/rates", Right::Public, get(api::figures::rates)),
+        row(M::GET, "/api/v1/board", Right::BoardRead, get(api::figures::board)),
+    ]
 }
 
 /// The table as a router.

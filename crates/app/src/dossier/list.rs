@@ -67,7 +67,11 @@ impl App {
                 let page = r.worklist(&scope, &filter, sort, after, limit)?;
                 return Ok((page.rows, page.next.map(|c| c.to_string()), counts));
             }
-            Ok((r.search(&scope, &text, limit)?, None, counts))
+            // A name, number or code finds a few; the filters then hold for these as for every list.
+            let mut rows = r.search(&scope, &text, MOST)?;
+            rows.retain(|row| fits(&filter, row));
+            rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+            Ok((rows, None, counts))
         });
         let (rows, next, counts) = page.await?;
         Ok(ListPage { rows, next, counts })
@@ -83,6 +87,15 @@ impl App {
         let place = Place { unit: found.id.clone(), province: self.world().province_of(&found.id) };
         if whole.holds(&place) { Ok(Scope::Unit(place.unit)) } else { Err(AppError::NotFound) }
     }
+}
+
+/// Whether a row that was found is one of those that were asked for.
+fn fits(filter: &WorklistFilter, row: &DossierRow) -> bool {
+    (filter.stages.is_empty() || filter.stages.contains(&row.stage))
+        && (filter.steps.is_empty() || filter.steps.contains(&row.step))
+        && (!filter.open || row.open)
+        && filter.late.is_none_or(|now| row.runs_to.is_some_and(|due| due < now))
+        && filter.procedure.as_ref().is_none_or(|p| *p == row.procedure)
 }
 
 fn filter(query: &ListQuery, now: domain::words::Moment) -> Result<WorklistFilter, AppError> {

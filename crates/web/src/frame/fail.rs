@@ -1,7 +1,7 @@
 //! An error on its way out. Handlers return it with `?`; it becomes a page in the reader's language, or a problem
 //! document (RFC 9457) under `/api/`, in one place: [`super::dress`].
 
-use app::AppError;
+use app::{AppError, Problem};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::dossier::RefusalCode;
@@ -17,9 +17,38 @@ impl<E: Into<AppError>> From<E> for Fail {
     }
 }
 
+impl Fail {
+    /// The same under a status and a code of its own, where HTTP knows more than the use case does.
+    pub fn answered(self, status: StatusCode, code: &'static str) -> Response {
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Failed { error: Arc::new(self.0), code: Some(code) });
+        response
+    }
+}
+
 /// What [`super::dress`] finds in a response that went wrong.
 #[derive(Clone)]
-pub(super) struct Failed(pub(super) Arc<AppError>);
+pub(super) struct Failed {
+    pub(super) error: Arc<AppError>,
+    /// The code that the API says instead of the error's own.
+    pub(super) code: Option<&'static str>,
+}
+
+impl Failed {
+    /// An error that the framework made, with no words of ours.
+    pub(super) fn of_status(status: StatusCode) -> Option<Self> {
+        let unreadable = || AppError::Invalid(vec![Problem::new("", "problem-form-unreadable")]);
+        let (error, code) = match status {
+            StatusCode::NOT_FOUND => (AppError::NotFound, None),
+            StatusCode::METHOD_NOT_ALLOWED => (AppError::NotFound, Some("method-not-allowed")),
+            StatusCode::PAYLOAD_TOO_LARGE => (AppError::TooLarge { limit_bytes: 0 }, None),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => (AppError::MediaType, None),
+            StatusCode::BAD_REQUEST => (unreadable(), Some("unreadable")),
+            _ => return None,
+        };
+        Some(Self { error: Arc::new(error), code })
+    }
+}
 
 /// The status of an error.
 pub fn status(error: &AppError) -> StatusCode {
@@ -42,7 +71,7 @@ pub fn status(error: &AppError) -> StatusCode {
 impl IntoResponse for Fail {
     fn into_response(self) -> Response {
         let mut response = status(&self.0).into_response();
-        response.extensions_mut().insert(Failed(Arc::new(self.0)));
+        response.extensions_mut().insert(Failed { error: Arc::new(self.0), code: None });
         response
     }
 }

@@ -80,19 +80,13 @@ pub async fn dress(State(web): State<Web>, request: Request, next: Next) -> Resp
     };
     parts.extensions.insert(visit.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    if let Some(Failed(error)) = response.extensions_mut().remove::<Failed>() {
-        response = explain(&web, &visit, &error, api, &path);
-    } else if is_bare(&response) {
-        let error = match response.status() {
-            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(AppError::NotFound),
-            StatusCode::PAYLOAD_TOO_LARGE => Some(AppError::TooLarge { limit_bytes: 0 }),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(AppError::MediaType),
-            _ => None,
-        };
-        if let Some(error) = error {
-            let kept = response.status();
-            response = explain(&web, &visit, &error, api, &path);
-            *response.status_mut() = kept;
+    let failed = response.extensions_mut().remove::<Failed>();
+    let bare = || Failed::of_status(response.status()).filter(|_| is_bare(&response));
+    if let Some(failed) = failed.or_else(bare) {
+        let allowed = response.headers_mut().remove(header::ALLOW);
+        response = explain(&web, &visit, &failed, response.status(), api, &path);
+        if let Some(allowed) = allowed {
+            response.headers_mut().insert(header::ALLOW, allowed);
         }
     }
     headers(&web, &visit, &path, response)
@@ -104,11 +98,18 @@ fn is_bare(response: &Response) -> bool {
     response.status().is_client_error() && !kind.starts_with("text/html") && !kind.contains("json")
 }
 
-fn explain(web: &Web, visit: &Visit, error: &AppError, api: bool, path: &str) -> Response {
+fn explain(web: &Web, visit: &Visit, failed: &Failed, status: StatusCode, api: bool, path: &str) -> Response {
+    let error = &*failed.error;
     if let AppError::Fault(_) = error {
         tracing::error!(path, error = %chain(error), "a request failed");
     }
-    let mut response = if api { crate::api::problem(visit, error) } else { error_page(web, visit, error) };
+    let mut response = if api {
+        let code = failed.code.unwrap_or_else(|| error.code());
+        crate::api::problem(visit, error, status, code)
+    } else {
+        error_page(web, visit, error)
+    };
+    *response.status_mut() = status;
     if let AppError::TooMany { retry_seconds } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_seconds));
     }

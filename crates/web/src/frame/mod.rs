@@ -9,7 +9,7 @@ mod sent;
 mod visit;
 
 pub use fail::{Fail, status};
-pub use guard::{dress, guard};
+pub use guard::{dress, encode, guard};
 pub use page::{Area, html, said};
 pub use sent::{Fields, Sent, SentFile};
 pub use visit::Visit;

@@ -234,6 +234,11 @@ actors! {
 }
 
 impl Client {
+    /// The same person without the key.
+    pub fn without_key(&self) -> Self {
+        Self { bearer: None, ..self.clone() }
+    }
+
     /// Sends a request as it is, with cookie and key where there are some.
     pub async fn send(&self, mut request: Request<Body>) -> Answer {
         let headers = request.headers_mut();

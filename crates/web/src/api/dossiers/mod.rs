@@ -1,0 +1,25 @@
+//! Dossiers: take in, act, list, look.
+
+mod act;
+mod file;
+mod input;
+mod list;
+mod look;
+mod receive;
+mod shapes;
+
+pub use act::{ActSent, act};
+pub use file::file;
+pub use input::{ApplicantSent, PaperSent};
+pub use list::{Counts, Listed, Page, list};
+pub use look::look;
+pub use receive::{Filing, receive, submit};
+pub use shapes::{
+    ActOffered, Answer, ApplicantShown, Decision, FileShown, Happened, PaperShown, WholeDossier, WhyDue,
+};
+
+pub(super) use act::__path_act;
+pub(super) use file::__path_file;
+pub(super) use list::__path_list;
+pub(super) use look::__path_look;
+pub(super) use receive::{__path_receive, __path_submit};
