@@ -84,14 +84,31 @@ impl App {
         self.figures(Scope::Province(self.settings().province.clone()), from, to).await
     }
 
+    /// What was received most in the province, the most first.
+    pub async fn procedures_received(
+        &self,
+        from: Day,
+        to: Day,
+        most: u32,
+    ) -> Result<Vec<(ProcedureCode, u64)>, AppError> {
+        let province = self.settings().province.clone();
+        Ok(self.inner.store.read(move |r| r.procedures_received(&province, from, to, most)).await?)
+    }
+
+    /// Up to when figures of a period count: its end, or now while it lasts. What fell overdue later is a later
+    /// period's matter.
+    fn cutoff(&self, to: Day) -> Moment {
+        self.now().min(Moment::at(to.plus(1), 0, 0))
+    }
+
     /// The published rate of each unit of the province.
     pub async fn rates(&self, from: Day, to: Day) -> Result<Vec<UnitRate>, AppError> {
-        let (province, cutoff) = (self.settings().province.clone(), self.now());
+        let (province, cutoff) = (self.settings().province.clone(), self.cutoff(to));
         Ok(self.inner.store.read(move |r| r.unit_rates(&province, from, to, cutoff)).await?)
     }
 
     async fn figures(&self, scope: Scope, from: Day, to: Day) -> Result<Board, AppError> {
-        let cutoff = self.now();
+        let cutoff = self.cutoff(to);
         let days = to.days_since(from);
         if !(0..=400).contains(&days) {
             return Err(AppError::invalid("from", "problem-period"));

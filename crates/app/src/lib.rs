@@ -19,7 +19,7 @@ pub mod session;
 mod world;
 
 pub use error::{AppError, Problem};
-pub use paper::{Signer, grounds};
+pub use paper::{Proof, Signer, grounds};
 pub use store::{
     DossierRow, Options, Store, StoreError, read::Counts, read::Cursor, read::Sort, read::UnitRate,
     verify::verify,

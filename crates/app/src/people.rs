@@ -4,6 +4,7 @@
 use crate::error::Problem;
 use crate::session::{digest, hex};
 use crate::{App, AppError};
+use domain::dossier::{Refusal, RefusalCode};
 use domain::identity::{Account, Actor, Place, Right, Role, may, scope};
 use domain::words::{PersonId, UnitId, nfc};
 use store::{AccountChange, Beside, Loaded, Outcome, Reads, Stamp, Writes};
@@ -155,14 +156,16 @@ impl App {
             return Err(AppError::invalid("person", "problem-own-account"));
         }
         let change = move |account: &mut Account| account.open = open;
-        self.account_change(actor, person, change, vec![Beside::SessionsEnded(person)]).await
+        self.account_change(actor, person, None, change, vec![Beside::SessionsEnded(person)]).await
     }
 
-    /// Sets what a person does in the unit.
+    /// Sets what a person does in the unit. `seen` is the account's version on the page that asks: a page that is
+    /// out of date changes nothing.
     pub async fn person_set_roles(
         &self,
         actor: &Actor,
         person: PersonId,
+        seen: u32,
         roles: &[String],
     ) -> Result<(), AppError> {
         let parsed: Result<Vec<Role>, _> = roles.iter().map(|r| r.parse()).collect();
@@ -172,7 +175,7 @@ impl App {
             return Err(AppError::invalid("roles", "problem-roles"));
         }
         let change = move |account: &mut Account| account.roles.clone_from(&parsed);
-        self.account_change(actor, person, change, Vec::new()).await
+        self.account_change(actor, person, Some(seen), change, Vec::new()).await
     }
 
     /// Gives a person a new password, shown once; sessions end.
@@ -216,6 +219,7 @@ impl App {
         &self,
         actor: &Actor,
         person: PersonId,
+        seen: Option<u32>,
         change: impl Fn(&mut Account) + Send + 'static,
         beside: Vec<Beside>,
     ) -> Result<(), AppError> {
@@ -223,7 +227,11 @@ impl App {
         let stamp = self.stamp(self.now(), actor);
         let reads = Reads { account: Some(person), ..Reads::of(account.unit) };
         let run = move |loaded: &Loaded| {
-            let mut after = loaded.account.clone().ok_or(())?;
+            let mut after = loaded.account.clone().ok_or(AppError::NotFound)?;
+            if seen.is_some_and(|seen| seen != after.version) {
+                let facts = vec![("version", after.version.to_string())];
+                return Err(Refusal { code: RefusalCode::Stale, facts }.into());
+            }
             let before = after.clone();
             change(&mut after);
             if after == before {
@@ -235,7 +243,7 @@ impl App {
         };
         match self.inner.store.submit(reads, run).await? {
             Outcome::Done { .. } => Ok(()),
-            Outcome::Refused(()) => Err(AppError::NotFound),
+            Outcome::Refused(error) => Err(error),
         }
     }
 }

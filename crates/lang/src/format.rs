@@ -49,12 +49,14 @@ impl Words {
         }
     }
 
-    /// So many of so many as a percentage; a dash when there are none to count.
+    /// So many of so many as a percentage, rounded down so that it never reads 100 while one is missing; a dash when
+    /// there are none to count.
     pub fn share(&self, part: u32, whole: u32) -> String {
         if whole == 0 {
             return "–".to_owned();
         }
-        self.percent(f64::from(part) * 100.0 / f64::from(whole))
+        let tenths = u64::from(part) * 1000 / u64::from(whole);
+        self.percent(f64::from(u32::try_from(tenths).unwrap_or(u32::MAX)) / 10.0)
     }
 
     /// Several things in one sentence: `a, b và c`.
@@ -125,6 +127,7 @@ mod tests {
         assert_eq!(Words::of(Lang::Vi).percent(98.8), "98,8\u{a0}%");
         assert_eq!(Words::of(Lang::En).percent(98.8), "98.8%");
         assert_eq!(Words::of(Lang::Fr).share(1, 3), "33,3\u{a0}%");
+        assert_eq!(Words::of(Lang::En).share(1999, 2000), "99.9%");
         assert_eq!(Words::of(Lang::En).share(0, 0), "–");
         assert_eq!(Words::of(Lang::Vi).decimal(-1234.56, 2), "-1.234,56");
         assert_eq!(Words::of(Lang::Vi).number(999), "999");

@@ -82,6 +82,8 @@ pub struct Layout {
     pub nav: Vec<NavItem>,
     /// The way here, without the page itself.
     pub breadcrumbs: Vec<Link>,
+    /// What the page was asked for besides its language, ready to be followed by one: `q=khai+sinh&`.
+    pub asked: String,
     /// The session's token; empty when there is no session.
     pub csrf: String,
     /// What just happened.
@@ -114,6 +116,7 @@ impl Layout {
             line: Line::Unsaid,
             nav: Vec::new(),
             breadcrumbs: Vec::new(),
+            asked: String::new(),
             csrf: String::new(),
             notice: None,
         }

@@ -30,6 +30,7 @@ fn row(method: Method, path: &'static str, right: Right, handler: MethodRouter<W
 /// Every row.
 pub fn rows() -> Vec<Row> {
     let mut rows = public();
+    rows.extend(accounts());
     rows.extend(office());
     rows.extend(programs());
     rows
@@ -40,9 +41,38 @@ fn public() -> Vec<Row> {
     vec![
         row(M::GET, assets::ROUTE, Right::Public, get(assets::serve)),
         row(M::GET, "/", Right::Public, get(portal::home::show)),
+        row(M::GET, "/procedures", Right::Public, get(portal::procedures::show)),
+        row(M::GET, "/procedures/{code}", Right::Public, get(portal::procedure::show)),
+        row(M::GET, "/track", Right::Public, get(portal::track::show)),
+        row(M::GET, "/rates", Right::Public, get(portal::rates::show)),
+        row(M::GET, "/rates.csv", Right::Public, get(portal::rates::csv)),
+        row(M::GET, "/rates/{unit}", Right::Public, get(portal::rate::show)),
+        row(M::GET, "/verify", Right::Public, get(portal::verify::show)),
+        row(M::GET, "/help", Right::Public, get(portal::help::show)),
+        row(M::GET, "/desk", Right::SignedIn, get(portal::start::show)),
         row(M::GET, "/sign-in", Right::Public, get(portal::sign_in::show)),
         row(M::POST, "/sign-in", Right::Public, post(portal::sign_in::enter)),
         row(M::POST, "/sign-out", Right::SignedIn, post(portal::sign_in::leave)),
+    ]
+}
+
+fn accounts() -> Vec<Row> {
+    use Method as M;
+    use Right::{PeopleManage, PeopleRead, SignedIn};
+    use manage::{account, open, own, people, person};
+    vec![
+        row(M::GET, "/manage/people", PeopleRead, get(people::show)),
+        row(M::POST, "/manage/people", PeopleManage, post(open::save)),
+        row(M::GET, "/manage/people/new", PeopleManage, get(open::show)),
+        row(M::GET, "/manage/people/{id}", PeopleRead, get(person::show)),
+        row(M::POST, "/manage/people/{id}/roles", PeopleManage, post(person::roles)),
+        row(M::GET, "/manage/people/{id}/close", PeopleManage, get(account::ask_close)),
+        row(M::POST, "/manage/people/{id}/close", PeopleManage, post(account::close)),
+        row(M::POST, "/manage/people/{id}/reopen", PeopleManage, post(account::reopen)),
+        row(M::GET, "/manage/people/{id}/password", PeopleManage, get(account::ask_password)),
+        row(M::POST, "/manage/people/{id}/password", PeopleManage, post(account::password)),
+        row(M::GET, "/own", SignedIn, get(own::show)),
+        row(M::POST, "/own/password", SignedIn, post(own::password)),
     ]
 }
 

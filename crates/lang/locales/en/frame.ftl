@@ -5,6 +5,11 @@ nav-worklist = To do
 nav-board = Board
 nav-people = People
 nav-own = My account
+nav-procedures = Procedures
+nav-track = Follow a dossier
+nav-rates = On-time rates
+nav-help = Help
+nav-verify = Check a receipt
 
 sign-in-login = Sign-in name
 sign-in-password = Password

@@ -48,3 +48,4 @@ page-line-away = Offline since { $since }
 page-line-away-hint = Work goes on; data is sent when the line is back.
 page-keys = J K move · ↵ open · X choose · / search
 page-foot = Your dossiers are protected by law.
+page-foot-links = Other pages

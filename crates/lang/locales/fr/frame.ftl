@@ -5,6 +5,11 @@ nav-worklist = À faire
 nav-board = Tableau de bord
 nav-people = Agents
 nav-own = Mon compte
+nav-procedures = Démarches
+nav-track = Suivre un dossier
+nav-rates = Respect des délais
+nav-help = Aide
+nav-verify = Vérifier un récépissé
 
 sign-in-login = Identifiant
 sign-in-password = Mot de passe

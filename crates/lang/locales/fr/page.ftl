@@ -48,3 +48,4 @@ page-line-away = Hors ligne depuis { $since }
 page-line-away-hint = Le travail continue ; les données partiront au retour du réseau.
 page-keys = J K parcourir · ↵ ouvrir · X choisir · / chercher
 page-foot = Vos dossiers sont protégés par la loi.
+page-foot-links = Autres pages

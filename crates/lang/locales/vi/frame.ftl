@@ -5,6 +5,11 @@ nav-worklist = Việc cần làm
 nav-board = Bảng điều hành
 nav-people = Cán bộ
 nav-own = Tài khoản
+nav-procedures = Thủ tục
+nav-track = Tra cứu hồ sơ
+nav-rates = Tỷ lệ đúng hạn
+nav-help = Trợ giúp
+nav-verify = Kiểm tra giấy hẹn
 
 sign-in-login = Tên đăng nhập
 sign-in-password = Mật khẩu

@@ -44,3 +44,4 @@ page-line-away = Mất mạng từ { $since }
 page-line-away-hint = Vẫn làm việc bình thường; dữ liệu gửi đi khi có mạng.
 page-keys = J K đi lên xuống · ↵ mở · X chọn · / tìm
 page-foot = Hồ sơ của bạn được bảo vệ theo pháp luật.
+page-foot-links = Các trang khác

@@ -8,7 +8,7 @@ use crate::project::tally::TallyRow;
 use domain::dossier::Stage;
 use domain::identity::Scope;
 use domain::indicators::{Measure, Rate};
-use domain::words::{Day, Moment, StepId, UnitId};
+use domain::words::{Day, Moment, ProcedureCode, StepId, UnitId};
 use std::collections::BTreeMap;
 
 /// How many open dossiers stand somewhere.
@@ -67,6 +67,20 @@ impl Reader<'_> {
             cond.sql()
         );
         self.db.all(&sql, cond.params(), tally)
+    }
+
+    /// What was received most in a province, the most first.
+    pub fn procedures_received(
+        &self,
+        province: &UnitId,
+        from: Day,
+        to: Day,
+        most: u32,
+    ) -> Result<Vec<(ProcedureCode, u64)>, StoreError> {
+        let sql = "select procedure, sum(n) from tally where province = $1 and day >= $2 and day <= $3 \
+                   and measure = $4 group by procedure order by sum(n) desc, procedure limit $5";
+        let params = params![province, from, to, Measure::Received.as_str(), most];
+        self.db.all(sql, params, |r| Ok((r.word(0)?, r.count(1)?)))
     }
 
     /// How many are open and late as of `now`.

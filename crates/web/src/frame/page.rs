@@ -35,13 +35,31 @@ const AREAS: [(Area, Right, &str, &str); 4] = [
     (Area::People, Right::PeopleRead, "nav-people", "/manage/people"),
 ];
 
+/// What everybody finds in the navigation.
+const EVERYBODY: [(&str, &str); 4] = [
+    ("nav-procedures", "/procedures"),
+    ("nav-track", "/track"),
+    ("nav-rates", "/rates"),
+    ("nav-help", "/help"),
+];
+
+fn everybody(visit: &Visit, key: &str, href: &str) -> NavItem {
+    let path = visit.here.split('?').next().unwrap_or_default();
+    let inside = path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    NavItem { text: visit.words.say(key), href: href.to_owned(), current: inside, count: None }
+}
+
 impl Web {
     /// The frame of a page for this visit. `title` is said already.
     pub fn layout(&self, visit: &Visit, title: impl Into<String>, area: Area) -> Layout {
         let world = self.app.world();
         let province = world.unit_name(&self.app.settings().province);
         let mut layout = Layout::new(visit.words, title, province.clone());
-        let Some(signed) = &visit.signed else { return layout };
+        layout.asked = visit.asked_again();
+        let Some(signed) = &visit.signed else {
+            layout.nav = EVERYBODY.iter().map(|(key, href)| everybody(visit, key, href)).collect();
+            return layout;
+        };
         let (actor, words) = (signed.actor(), visit.words);
         let role = |r: &Role| words.say(&format!("role-{}", r.as_str()));
         let roles: Vec<String> = actor.roles.iter().map(role).collect();

@@ -1,6 +1,6 @@
 //! A visit: the reader's language and, when signed in, who it is.
 
-use super::{Fail, Web};
+use super::{Fail, Fields, Web};
 use app::AppError;
 use app::session::SignedIn;
 use axum::extract::FromRequestParts;
@@ -31,6 +31,19 @@ impl Visit {
     /// The person who acts; a route with a right has one.
     pub fn actor(&self) -> Result<Actor, Fail> {
         self.signed.as_ref().map(SignedIn::actor).ok_or(Fail(AppError::SignedOut))
+    }
+
+    /// What the link asks for. Never fails: what can't be read was not asked.
+    pub fn asked(&self) -> Fields {
+        let query = self.here.split_once('?').map(|(_, query)| query).unwrap_or_default();
+        Fields::of(serde_urlencoded::from_str(query).unwrap_or_default())
+    }
+
+    /// The link's query without the language, ready to be followed by one: `q=khai+sinh&`.
+    pub fn asked_again(&self) -> String {
+        let query = self.here.split_once('?').map(|(_, query)| query).unwrap_or_default();
+        let kept = query.split('&').filter(|p| !p.is_empty() && !p.starts_with("lang="));
+        kept.fold(String::new(), |all, pair| all + pair + "&")
     }
 
     /// What forms must carry.

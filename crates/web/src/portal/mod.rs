@@ -1,4 +1,16 @@
 //! Everybody's pages: find a procedure, follow a dossier, read the published figures, sign in.
 
+pub mod help;
 pub mod home;
+mod month;
+pub mod procedure;
+pub mod procedures;
+pub mod rate;
+pub mod rates;
+mod say;
 pub mod sign_in;
+pub mod start;
+pub mod track;
+pub mod verify;
+
+pub use month::Month;

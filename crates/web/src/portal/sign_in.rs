@@ -1,21 +1,13 @@
 //! Sign in with name and password; sign out.
 
-use crate::components::{Button, ErrorSummary, Field, Problem as FieldProblem};
+use crate::components::{Button, ErrorSummary, Field, Notice, NoticeKind, Problem as FieldProblem};
 use crate::frame::{Area, Fail, Sent, Visit, Web, html};
 use crate::layout::Layout;
 use app::AppError;
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-
-/// Where to go afterwards.
-#[derive(Debug, Default, Deserialize)]
-pub struct To {
-    #[serde(default)]
-    to: String,
-}
 
 #[derive(Template)]
 #[template(path = "portal/sign_in.html")]
@@ -29,12 +21,16 @@ struct SignIn {
 }
 
 fn screen(web: &Web, visit: &Visit, login: &str, to: &str, problem: Option<String>) -> SignIn {
-    let words = visit.words;
+    let (words, problem_free) = (visit.words, problem.is_none());
     let problems =
         problem.map(|message| FieldProblem { field: "login".to_owned(), message }).into_iter().collect();
     let errors = ErrorSummary { words, problems };
+    let mut layout = web.layout(visit, words.say("sign-in"), Area::Public);
+    if problem_free && local(to) {
+        layout.notice = Some(Notice::new(words, NoticeKind::Info, words.say("portal-sign-in-first")));
+    }
     SignIn {
-        layout: web.layout(visit, words.say("sign-in"), Area::Public),
+        layout,
         login: Field::text(words, "login", words.say("sign-in-login"))
             .value(login)
             .error(errors.of("login"))
@@ -47,8 +43,13 @@ fn screen(web: &Web, visit: &Visit, login: &str, to: &str, problem: Option<Strin
 }
 
 /// `GET /sign-in`
-pub async fn show(State(web): State<Web>, visit: Visit, Query(to): Query<To>) -> Result<Response, Fail> {
-    Ok(html(&screen(&web, &visit, "", &to.to, None)))
+pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
+    let asked = visit.asked();
+    let to = asked.get("to");
+    if visit.signed.is_some() {
+        return Ok(Redirect::to(after(to)).into_response());
+    }
+    Ok(html(&screen(&web, &visit, "", to, None)))
 }
 
 /// `POST /sign-in`
@@ -58,8 +59,7 @@ pub async fn enter(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<R
     let (key, status) = match entered {
         Ok(session) => {
             let cookie = session_cookie(&web, &session.token, 12 * 60 * 60);
-            let to = if local(to) { to } else { "/desk" };
-            return Ok(([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response());
+            return Ok(([(header::SET_COOKIE, cookie)], Redirect::to(after(to))).into_response());
         }
         Err(AppError::SignedOut) => ("sign-in-wrong", StatusCode::UNAUTHORIZED),
         Err(AppError::TooMany { .. }) => ("sign-in-too-many", StatusCode::TOO_MANY_REQUESTS),
@@ -76,6 +76,11 @@ pub async fn leave(State(web): State<Web>, headers: HeaderMap, _: Sent) -> Resul
         web.app.sign_out(token).await?;
     }
     Ok(([(header::SET_COOKIE, session_cookie(&web, "", 0))], Redirect::to("/")).into_response())
+}
+
+/// Where to go when signed in: where one came from, or to work.
+fn after(to: &str) -> &str {
+    if local(to) { to } else { "/desk" }
 }
 
 /// A path of this site, and of no other.

@@ -1,0 +1,122 @@
+//! Find a procedure: by what one needs in plain words, or by field of work.
+
+use super::say;
+use crate::components::{Button, Empty, Link, ProcedureCard, SearchBox, SearchSize};
+use crate::frame::{Area, Fail, Visit, Web, encode, html};
+use crate::layout::Layout;
+use app::catalogue::{Catalogue, Running};
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use domain::words::fold;
+use lang::Words;
+use std::collections::BTreeMap;
+
+/// Most results of a search: whoever needs more asks again with other words.
+const MOST: usize = 30;
+/// Longer questions are cut before they are searched.
+const QUESTION: usize = 200;
+
+/// A field of work with how many procedures it has.
+struct FieldLink {
+    href: String,
+    name: String,
+    count: usize,
+}
+
+#[derive(Template)]
+#[template(path = "portal/procedures.html")]
+struct Found {
+    layout: Layout,
+    search: SearchBox,
+    sentence: String,
+    cards: Vec<ProcedureCard>,
+    empty: Option<Empty>,
+    fields_title: String,
+    fields: Vec<FieldLink>,
+}
+
+/// `GET /procedures?q=&field=`
+pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
+    let (words, asked) = (visit.words, visit.asked());
+    let catalogue = web.app.catalogue();
+    let question: String = asked.get("q").trim().chars().take(QUESTION).collect();
+    let field = asked.get("field").trim();
+    let (sentence, found) = if question.is_empty() && field.is_empty() {
+        (words.say_one("portal-procedures-lead", "count", catalogue.len()), Vec::new())
+    } else if question.is_empty() {
+        let found = of_field(&catalogue, field);
+        (words.say_one("portal-field-found", "count", found.len()), found)
+    } else {
+        let found = catalogue.search(&question, MOST);
+        let args = [("count", found.len().into()), ("question", question.as_str().into())];
+        (words.say_with("portal-found", &args), found)
+    };
+    let nothing = found.is_empty() && !(question.is_empty() && field.is_empty());
+    let title = if question.is_empty() && !found.is_empty() { field.to_owned() } else { words.say("portal-procedures") };
+    let mut layout = web.layout(&visit, title, Area::Public);
+    layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
+    if !question.is_empty() || !field.is_empty() {
+        layout.breadcrumbs.push(Link::new("/procedures", words.say("portal-procedures")));
+    }
+    // Among a field's or a search's results the list of fields would only be in the way.
+    let fields = if found.is_empty() { fields(&catalogue, &question) } else { Vec::new() };
+    Ok(html(&Found {
+        search: search_box(words, &question),
+        cards: found.into_iter().map(|r| say::card(words, r)).collect(),
+        empty: nothing.then(|| not_found(words, &question)),
+        fields_title: words.say(if nothing { "portal-try-field" } else { "portal-by-field" }),
+        sentence: if nothing { String::new() } else { sentence },
+        fields,
+        layout,
+    }))
+}
+
+fn search_box(words: &'static Words, question: &str) -> SearchBox {
+    SearchBox {
+        words,
+        action: "/procedures".to_owned(),
+        name: "q".to_owned(),
+        label: words.say("portal-ask"),
+        value: question.to_owned(),
+        button: None,
+        size: SearchSize::Row,
+    }
+}
+
+fn not_found(words: &Words, question: &str) -> Empty {
+    Empty {
+        title: words.say_one("portal-none-found", "question", question),
+        text: words.say("portal-none-found-next"),
+        button: Some(Button::quiet(words.say("portal-procedures-all")).to("/procedures")),
+    }
+}
+
+/// The procedures of a field, by name.
+fn of_field<'a>(catalogue: &'a Catalogue, field: &str) -> Vec<&'a Running> {
+    let mut found: Vec<&Running> = catalogue.all().filter(|r| r.definition.facts.field == field).collect();
+    found.sort_by_cached_key(|r| fold(&r.definition.facts.name));
+    found
+}
+
+/// The fields of work: those that share a word with the question first, then the largest.
+fn fields(catalogue: &Catalogue, question: &str) -> Vec<FieldLink> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for running in catalogue.all() {
+        *counts.entry(running.definition.facts.field.as_str()).or_default() += 1;
+    }
+    let asked = fold(question);
+    let shared = |name: &str| {
+        let name = fold(name);
+        asked.split(' ').filter(|w| !w.is_empty() && name.split(' ').any(|n| n == *w)).count()
+    };
+    let mut fields: Vec<(usize, FieldLink)> = counts
+        .into_iter()
+        .map(|(name, count)| {
+            let href = format!("/procedures?field={}", encode(name));
+            (shared(name), FieldLink { href, name: name.to_owned(), count })
+        })
+        .collect();
+    fields.sort_by(|(a, f), (b, g)| b.cmp(a).then(g.count.cmp(&f.count)).then_with(|| fold(&f.name).cmp(&fold(&g.name))));
+    fields.into_iter().map(|(_, field)| field).collect()
+}

@@ -1,0 +1,130 @@
+//! Follow a dossier by its code: code and progress only, as the law has it.
+
+use crate::components::{Due, DueSize, Link, SearchBox, SearchSize, StateTag, StepTrack, Summary, SummaryRow, TrackState, TrackStep};
+use crate::frame::{Area, Fail, Visit, Web, html};
+use crate::layout::Layout;
+use crate::show;
+use app::AppError;
+use app::dossier::Tracked;
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::dossier::Stage;
+use lang::Words;
+
+/// Most codes that one address may look up in a minute.
+const A_MINUTE: u32 = 30;
+/// What was typed is shown again up to so many characters.
+const TYPED: usize = 80;
+
+/// Where a dossier stands, in words.
+struct Standing {
+    code: String,
+    state: StateTag,
+    due: Option<Due>,
+    meaning: String,
+    steps: Option<StepTrack>,
+    summary: Summary,
+    grounds: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "portal/track.html")]
+struct Track {
+    layout: Layout,
+    search: SearchBox,
+    missing: Option<String>,
+    standing: Option<Standing>,
+}
+
+/// `GET /track?code=`
+pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
+    let (words, asked) = (visit.words, visit.asked());
+    let typed: String = asked.get("code").trim().chars().take(TYPED).collect();
+    let found = if typed.is_empty() {
+        None
+    } else {
+        web.within("track", &visit.address, A_MINUTE)?;
+        match web.app.track(&typed).await {
+            Ok(tracked) => Some(tracked),
+            Err(AppError::NotFound) => None,
+            Err(other) => return Err(other.into()),
+        }
+    };
+    let mut layout = web.layout(&visit, words.say("portal-track"), Area::Public);
+    layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
+    let missing = found.is_none() && !typed.is_empty();
+    let page = Track {
+        layout,
+        search: SearchBox {
+            words,
+            action: "/track".to_owned(),
+            name: "code".to_owned(),
+            label: words.say("portal-track-code"),
+            value: typed.clone(),
+            button: Some(words.say("show")),
+            size: SearchSize::Row,
+        },
+        missing: missing.then(|| words.say_one("portal-track-missing", "code", typed)),
+        standing: found.map(|t| standing(&web, words, t)),
+    };
+    let mut response = html(&page);
+    if missing {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    Ok(response)
+}
+
+fn standing(web: &Web, words: &'static Words, t: Tracked) -> Standing {
+    let (world, now) = (web.app.world(), web.app.now());
+    let mut rows = vec![SummaryRow::new(words.say("portal-track-unit"), world.unit_name(&t.unit))];
+    if let Some(received) = t.received {
+        rows.push(SummaryRow::new(words.say("portal-track-received"), show::moment(words, received)));
+    }
+    if let Some(due) = &t.due {
+        rows.push(SummaryRow::new(words.say("portal-track-due"), show::moment(words, due.at)));
+    }
+    if let Some(finished) = t.finished {
+        rows.push(SummaryRow::new(words.say("portal-track-finished"), show::moment(words, finished)));
+    }
+    // A way that broke off has no steps ahead; a track would promise some.
+    let broke_off = matches!(t.stage, Stage::Declined | Stage::Stopped | Stage::Withdrawn);
+    Standing {
+        due: show::due(words, world, now, &t, DueSize::Full).filter(|_| !broke_off),
+        state: show::stage(words, t.stage),
+        meaning: meaning(words, t.stage),
+        steps: (!broke_off).then(|| steps(words, &t)),
+        summary: Summary { rows },
+        grounds: t.due.as_ref().map(|d| app::grounds(d, words)).unwrap_or_default(),
+        code: t.code.to_string(),
+    }
+}
+
+fn steps(words: &'static Words, t: &Tracked) -> StepTrack {
+    let step = |p: &app::dossier::Progress| TrackStep {
+        title: show::text(words, &p.title).to_owned(),
+        state: match (p.here, p.done) {
+            (true, _) => TrackState::Current,
+            (false, true) => TrackState::Done,
+            (false, false) => TrackState::Next,
+        },
+        who: None,
+        until: None,
+    };
+    StepTrack { words, steps: t.steps.iter().map(step).collect() }
+}
+
+/// What the state means for the person who waits.
+fn meaning(words: &Words, stage: Stage) -> String {
+    match stage {
+        Stage::Submitted => words.say("portal-means-submitted"),
+        Stage::Received | Stage::Processing => words.say("portal-means-processing"),
+        Stage::AwaitingDocuments => words.say("portal-means-awaiting-documents"),
+        Stage::AwaitingPayment => words.say("portal-means-awaiting-payment"),
+        Stage::Declined | Stage::Stopped => words.say("portal-means-refused"),
+        Stage::Withdrawn => words.say("portal-means-withdrawn"),
+        Stage::Resolved => words.say("portal-means-resolved"),
+        Stage::Delivered => words.say("portal-means-delivered"),
+    }
+}

@@ -1,0 +1,53 @@
+//! Is this receipt genuine? The QR code on a receipt leads here.
+
+use crate::components::{Link, Notice, NoticeKind};
+use crate::frame::{Area, Fail, Visit, Web, html};
+use crate::layout::Layout;
+use crate::show;
+use app::Proof;
+use app::dossier::Proven;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+/// Most proofs that one address may check in a minute.
+const A_MINUTE: u32 = 60;
+
+#[derive(Template)]
+#[template(path = "portal/verify.html")]
+struct Verify {
+    layout: Layout,
+    verdict: Option<Notice>,
+}
+
+/// `GET /verify?c=&h=&s=`
+pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
+    let (words, asked) = (visit.words, visit.asked());
+    web.within("verify", &visit.address, A_MINUTE)?;
+    let mut layout = web.layout(&visit, words.say("portal-verify"), Area::Public);
+    layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
+    if !asked.has("c") && !asked.has("s") {
+        return Ok(html(&Verify { layout, verdict: None }));
+    }
+    let proof = Proof::parse(asked.get("c"), asked.get("h"), asked.get("s"));
+    let code = proof.as_ref().map(|p| p.code.to_string()).unwrap_or_default();
+    let proven = match proof {
+        Ok(proof) => web.app.receipt_check(proof).await?,
+        // What can't even be read was never signed.
+        Err(_) => Proven::False,
+    };
+    let track = Link::new(format!("/track?code={code}"), words.say("portal-verify-track"));
+    let verdict = match proven {
+        Proven::Genuine(at) => {
+            let args = [("code", code.into()), ("moment", show::moment(words, at).into())];
+            let text = words.say_with("portal-verify-genuine", &args);
+            Notice { link: Some(track), ..Notice::new(words, NoticeKind::Success, text) }
+        }
+        Proven::Signed => {
+            let text = words.say_one("portal-verify-signed", "code", code);
+            Notice::new(words, NoticeKind::Info, text)
+        }
+        Proven::False => Notice::new(words, NoticeKind::Error, words.say("portal-verify-false")),
+    };
+    Ok(html(&Verify { layout, verdict: Some(verdict) }))
+}
