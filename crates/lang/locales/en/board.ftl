@@ -20,6 +20,7 @@ board-in-period = { $count } dossiers in this period.
 board-open-now = Open dossiers
 board-on-time = On time
 board-by-procedure = By procedure
+board-most-received = Most asked for
 board-by-day = By day
 board-by-unit = By unit
 board-day = Day

@@ -20,6 +20,7 @@ board-in-period = { $count } dossiers sur la période.
 board-open-now = Dossiers en cours
 board-on-time = Dans les délais
 board-by-procedure = Par démarche
+board-most-received = Les plus demandées
 board-by-day = Par jour
 board-by-unit = Par unité
 board-day = Jour

@@ -17,6 +17,7 @@ board-in-period = Tổng cộng { $count } hồ sơ trong khoảng này.
 board-open-now = Hồ sơ đang giữ
 board-on-time = Đúng hạn
 board-by-procedure = Theo thủ tục
+board-most-received = Thủ tục được nộp nhiều nhất
 board-by-day = Theo ngày
 board-by-unit = Theo đơn vị
 board-day = Ngày

@@ -21,6 +21,8 @@ use std::collections::BTreeMap;
 
 /// How many procedures the picture names.
 const RANKED: usize = 10;
+/// Most characters of a name beside its bar.
+const LABEL: usize = 70;
 /// The periods that one press chooses, in days.
 const PERIODS: [i64; 3] = [7, 30, 90];
 
@@ -181,14 +183,24 @@ fn name(web: &Web, words: &Words, code: &ProcedureCode) -> String {
     found.unwrap_or_else(|| code.to_string())
 }
 
+/// The beginning of a long name; the table below says it whole.
+fn short(name: &str) -> String {
+    if name.chars().count() <= LABEL {
+        return name.to_owned();
+    }
+    let cut: String = name.chars().take(LABEL).collect();
+    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{}…", words.trim_end_matches([',', ';', ' ']))
+}
+
 fn ranks(web: &Web, words: &'static Words, board: &Board, unit: &str) -> RankBars {
     let row = |(code, sums): &(ProcedureCode, Sums)| RankRow {
-        label: name(web, words, code),
+        label: short(&name(web, words, code)),
         value: number(sums.received),
         href: Some(format!("/desk/worklist?procedure={code}{unit}")),
     };
     let rows = board.procedures.iter().filter(|(_, s)| s.received > 0).take(RANKED).map(row).collect();
-    RankBars { words, title: words.say("board-by-procedure"), rows }
+    RankBars { words, title: words.say("board-most-received"), rows }
 }
 
 fn columns(words: &Words, first: &str) -> Vec<Column> {
