@@ -24,8 +24,8 @@ pub async fn run(args: &DemoArgs, talk: Talk) -> Result<ExitCode> {
         None => set_up(args, &url, talk).await?,
     };
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
-    greet(dir, &url, talk)?;
     let stop = workers::Stop::on_signal()?;
+    greet(dir, &url, talk)?;
     http::serve(app, listener, url, stop).await?;
     talk.say("cli-stopped", &[])?;
     Ok(ExitCode::SUCCESS)
@@ -89,16 +89,23 @@ async fn set_up(args: &DemoArgs, url: &str, talk: Talk) -> Result<Store> {
     Ok(store)
 }
 
-/// Says where it is, who may sign in, and what to do first.
-fn greet(dir: &Path, url: &str, talk: Talk) -> Result<()> {
-    talk.say("cli-serving", &[("url", url.into())])?;
-    let Some(mut accounts) = Accounts::read(dir)? else {
-        return talk.say("cli-demo-no-accounts", &[("dir", shown(dir).into())]);
-    };
+/// The accounts, whose file names the address of this start before anybody is told of it.
+fn moved(dir: &Path, url: &str) -> Result<Option<Accounts>> {
+    let Some(mut accounts) = Accounts::read(dir)? else { return Ok(None) };
     if accounts.url != url {
         url.clone_into(&mut accounts.url);
         accounts.write(dir)?;
     }
+    Ok(Some(accounts))
+}
+
+/// Says where it is, who may sign in, and what to do first.
+fn greet(dir: &Path, url: &str, talk: Talk) -> Result<()> {
+    let accounts = moved(dir, url)?;
+    talk.say("cli-serving", &[("url", url.into())])?;
+    let Some(accounts) = accounts else {
+        return talk.say("cli-demo-no-accounts", &[("dir", shown(dir).into())]);
+    };
     let mut unit = "";
     for a in &accounts.accounts {
         if a.unit != unit {

@@ -19,8 +19,8 @@ pub async fn run(args: &ServeArgs, talk: Talk) -> Result<ExitCode> {
     let listener = http::listen(args.listen, talk.words).await?;
     let url = http::url(&listener)?;
     let base_url = args.base_url.clone().unwrap_or_else(|| url.clone());
-    talk.say("cli-serving", &[("url", url.into())])?;
     let stop = workers::Stop::on_signal()?;
+    talk.say("cli-serving", &[("url", url.into())])?;
     http::serve(app, listener, base_url, stop).await?;
     talk.say("cli-stopped", &[])?;
     Ok(ExitCode::SUCCESS)

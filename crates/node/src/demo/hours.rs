@@ -55,16 +55,18 @@ impl Hours<'_> {
         self.span(received, self.due(received, limit, channel)).max(30)
     }
 
-    /// A moment of reception from which `left` office minutes are left now; none are, when it is negative.
+    /// A moment of reception from which about `left` office minutes are left now, but some in any case; when it is
+    /// negative, none are. Due dates fall on the end of a day, so a night or a weekend can lie between.
     pub fn received_with(&self, left: i64, limit: Limit, channel: Channel) -> Moment {
         let mut received = self.ago(self.given(self.ago(NEAREST), limit, channel) - left);
         // What the law gives depends a little on the hour of reception.
         received = self.ago(self.given(received, limit, channel) - left);
-        for _ in 0..20 {
-            if left >= 0 || self.due(received, limit, channel) < self.now {
+        let late = left < 0;
+        for _ in 0..60 {
+            if late == (self.due(received, limit, channel) < self.now) {
                 break;
             }
-            received = self.later(received, -240);
+            received = self.later(received, if late { -240 } else { 60 });
         }
         received
     }

@@ -154,7 +154,8 @@ impl Story<'_> {
 
     fn fresh(&mut self) {
         let most = (self.given() / 2).clamp(10, 2 * DAY);
-        let received = self.hours.ago(self.chance.whole(5, most));
+        let left = self.given() - self.chance.whole(5, most);
+        let received = self.hours.received_with(left.max(1), self.limit, self.channel);
         self.begin(received);
     }
 
