@@ -1,8 +1,18 @@
 //! The site from outside, in process: pages, forms and the API, as everybody who may ask.
 
 #[cfg(test)]
+mod bad_input;
+#[cfg(test)]
 mod contract;
+#[cfg(test)]
+mod description;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod full;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
 mod office;
+#[cfg(test)]
+mod sessions;

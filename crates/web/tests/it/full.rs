@@ -1,0 +1,36 @@
+//! A disk that fills: writing is refused, reading goes on, nothing that was acknowledged is lost.
+
+use crate::contract::birth;
+use crate::office::{HERE, Office};
+use app::Options;
+use domain::identity::Role;
+use serde_json::json;
+
+#[tokio::test]
+async fn a_full_disk_refuses_writing_and_loses_nothing() {
+    let office = Office::with(Options { readers: 2, size_limit_bytes: Some(1_000_000) }).await;
+    let officer = office.reception().await;
+    let password = office.password(HERE, Role::Leader).await;
+    let mut kept = Vec::new();
+    let refused = loop {
+        let answer = officer.api("/api/v1/dossiers", Some(birth())).await;
+        if answer.status != 201 {
+            break answer.is(507);
+        }
+        kept.push(answer.json()["id"].as_str().unwrap().to_owned());
+        assert!(kept.len() < 5_000, "the disk never fills");
+    };
+    assert_eq!(refused.json()["code"], "storage-full");
+    assert!(kept.len() > 5);
+    officer.api("/api/v1/dossiers", Some(birth())).await.is(507);
+    let page = office.anyone().post("/sign-in", &[("login", "leader-14758"), ("password", &password)]).await;
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    page.is(507);
+    let list = officer.api("/api/v1/dossiers?state=open&limit=1", None).await.is(200).json();
+    assert_eq!(list["counts"]["open"], json!(kept.len()));
+    officer.get("/desk/worklist").await.is(200);
+    for id in &kept {
+        officer.api(&format!("/api/v1/dossiers/{id}"), None).await.is(200);
+    }
+    office.verify();
+}

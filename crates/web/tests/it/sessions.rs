@@ -1,0 +1,97 @@
+//! Signing in and out, and forms from elsewhere.
+
+use crate::office::{BASE, HERE, Office};
+use axum::body::Body;
+use axum::http::{Request, header};
+use domain::identity::Role;
+
+#[tokio::test]
+async fn a_form_without_the_sessions_token_or_from_another_site_is_turned_away() {
+    let office = Office::new().await;
+    let officer = office.specialist().await;
+    officer.post("/sign-out", &[]).await.is(403);
+    officer.post("/sign-out", &[("csrf", "0")]).await.is(403);
+    let other = office.leader().await;
+    officer.post("/sign-out", &[("csrf", &other.csrf)]).await.is(403);
+    let from = async |name: &str, value: &str| {
+        let request = Request::post("/sign-out")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(name, value)
+            .body(Body::from(format!("csrf={}", officer.csrf)));
+        officer.send(request.unwrap()).await
+    };
+    for site in ["cross-site", "same-site"] {
+        from("sec-fetch-site", site).await.is(403);
+    }
+    for origin in ["https://evil.example", "null", "http://motcua.test.evil.example"] {
+        from("origin", origin).await.is(403);
+    }
+    officer.get("/desk/worklist").await.is(200);
+    from("origin", BASE).await.is(303);
+}
+
+#[tokio::test]
+async fn a_session_ends_with_signing_out_and_after_its_time() {
+    let office = Office::new().await;
+    let (one, two) = (office.specialist().await, office.leader().await);
+    one.get("/desk/worklist").await.is(200);
+    let out = one.form("/sign-out", &[]).await.is(303);
+    assert!(out.header("set-cookie").contains("Max-Age=0"));
+    one.get("/desk/worklist").await.is(303);
+    two.get("/desk/worklist").await.is(200);
+    office.clock.pass(12 * 60 + 1);
+    two.get("/desk/worklist").await.is(303);
+}
+
+#[tokio::test]
+async fn a_closed_account_loses_cookie_and_key_at_once() {
+    let office = Office::new().await;
+    let officer = office.specialist().await;
+    let administrator = office.account(HERE, Role::Administrator).actor();
+    let person = office.account(HERE, Role::Specialist).person;
+    let password = office.password(HERE, Role::Specialist).await;
+    officer.api("/api/v1/me", None).await.is(200);
+    office.app.person_set_open(&administrator, person, false).await.unwrap();
+    officer.get("/desk/worklist").await.is(303);
+    officer.api("/api/v1/me", None).await.is(401);
+    let login = [("login", "specialist-14758"), ("password", &*password)];
+    office.anyone().post("/sign-in", &login).await.is(401);
+    office.app.person_set_open(&administrator, person, true).await.unwrap();
+    officer.api("/api/v1/me", None).await.is(200);
+    office.anyone().post("/sign-in", &login).await.is(303);
+    office.verify();
+}
+
+#[tokio::test]
+async fn rights_are_those_of_this_moment() {
+    let office = Office::new().await;
+    let administrator = office.account(HERE, Role::Administrator).actor();
+    let officer = office.with_key(HERE, Role::Reception).await;
+    officer.api("/api/v1/dossiers", None).await.is(200);
+    let person = office.account(HERE, Role::Reception).person;
+    office.app.person_set_roles(&administrator, person, &["administrator".to_owned()]).await.unwrap();
+    officer.api("/api/v1/dossiers", None).await.is(403);
+}
+
+#[tokio::test]
+async fn guessing_a_password_is_slowed_down() {
+    let office = Office::new().await;
+    let (anyone, login) = (office.anyone(), "leader-14758");
+    let password = office.password(HERE, Role::Leader).await;
+    for _ in 0..8 {
+        anyone.post("/sign-in", &[("login", login), ("password", "wrong")]).await.is(401);
+    }
+    let right = [("login", login), ("password", &*password)];
+    let wait = anyone.post("/sign-in", &right).await.is(429);
+    assert!(wait.text().contains("15"), "it says how long to wait");
+    let other = office.password(HERE, Role::Reception).await;
+    anyone.post("/sign-in", &[("login", "reception-14758"), ("password", &other)]).await.is(303);
+    office.clock.pass(16);
+    let entered = anyone.post("/sign-in", &right).await.is(303);
+    let cookie = entered.header("set-cookie");
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+    for away in ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"] {
+        let fields = [right[0], right[1], ("to", away)];
+        assert_eq!(anyone.post("/sign-in", &fields).await.is(303).header("location"), "/desk");
+    }
+}
