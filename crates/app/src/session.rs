@@ -132,10 +132,16 @@ impl App {
             self.inner.store.put_beside(unit, tries).await?;
             return Err(AppError::SignedOut);
         };
-        self.begin(account, login, now).await
+        self.begin(account, login, by_name, now).await
     }
 
-    async fn begin(&self, account: Account, login: String, now: Moment) -> Result<NewSession, AppError> {
+    async fn begin(
+        &self,
+        account: Account,
+        login: String,
+        tries: u64,
+        now: Moment,
+    ) -> Result<NewSession, AppError> {
         let token = hex(&self.random::<32>());
         let expires = now.plus_minutes(SESSION_MINUTES);
         let session = Session {
@@ -146,16 +152,27 @@ impl App {
             seen: now,
             expires,
         };
-        let forget = Beside::AttemptsForgotten { scope: "login".to_owned(), key: login };
-        let beside = vec![Beside::SessionOpened(session), forget];
-        self.inner.store.put_beside(account.unit, beside).await?;
+        self.inner.store.put_beside(account.unit, vec![Beside::SessionOpened(session)]).await?;
+        if tries > 0 {
+            // Tries stand beside the province's ledger: an unknown name belongs to no other unit.
+            let forget = Beside::AttemptsForgotten { scope: "login".to_owned(), key: login };
+            self.inner.store.put_beside(self.settings().province.clone(), vec![forget]).await?;
+        }
         Ok(NewSession { token, expires })
     }
 
     /// Ends a session.
     pub async fn sign_out(&self, token: &str) -> Result<(), AppError> {
-        let unit = self.settings().province.clone();
-        Ok(self.inner.store.put_beside(unit, vec![Beside::SessionEnded(digest(token))]).await?)
+        let (key, now) = (digest(token), self.now());
+        let found = self.inner.store.read(move |r| {
+            let Some(session) = r.session(&key, now)? else { return Ok(None) };
+            Ok(r.account(session.person)?.map(|a| a.unit))
+        });
+        // A session stands beside the ledger of its person's unit.
+        match found.await? {
+            Some(unit) => Ok(self.inner.store.put_beside(unit, vec![Beside::SessionEnded(key)]).await?),
+            None => Ok(()),
+        }
     }
 
     /// Who a cookie stands for.

@@ -111,7 +111,7 @@ fn programs() -> Vec<Row> {
 pub fn build(web: Web) -> Router {
     let routed = rows().into_iter().fold(Router::new(), |router, row| {
         let guarded = middleware::from_fn_with_state((web.clone(), row.right), guard);
-        router.route(row.path, row.handler.layer(guarded))
+        router.route(row.path, row.handler.route_layer(guarded))
     });
     routed
         .layer(DefaultBodyLimit::max(REQUEST_BYTES))

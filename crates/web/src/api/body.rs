@@ -122,13 +122,11 @@ impl Object {
 
     /// A text; none where it isn't there.
     pub fn text(&mut self, name: &str, problems: &mut Vec<Problem>) -> Option<String> {
-        match self.take(name)? {
-            Value::String(text) => Some(text),
-            _ => {
-                self.wrong(name, problems);
-                None
-            }
+        if let Value::String(text) = self.take(name)? {
+            return Some(text);
         }
+        self.wrong(name, problems);
+        None
     }
 
     /// A whole number.
@@ -258,6 +256,6 @@ mod tests {
     #[test]
     fn brackets_in_strings_are_no_levels() {
         assert_eq!(levels(br#"{"a":[{"b":"[[[\"[["}]}"#), 3);
-        assert_eq!(levels(&[b'['; 100_000]), 100_000);
+        assert_eq!(levels(&vec![b'['; 100_000]), 100_000);
     }
 }

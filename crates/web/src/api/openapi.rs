@@ -50,9 +50,9 @@ struct Document {
 static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
     let described = serde_json::to_value(Description::openapi()).unwrap_or_default();
     let text = completed(described).to_string();
-    let digest = Sha256::digest(text.as_bytes());
-    let tag: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
-    Document { text, tag: etag(tag) }
+    let digest: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+    let tag = etag(domain::ledger::Digest(digest));
+    Document { text, tag }
 });
 
 /// This description.

@@ -53,7 +53,8 @@ async fn a_dossier_goes_from_reception_to_delivery() {
     let decided = json!({"number": "12/2026", "summary": "Đăng ký khai sinh"});
     let dossier = act(&leader, &dossier, "approve", decided).await.is(200).json();
     assert_eq!(dossier["state"], "resolved");
-    let given = act(&reception, &dossier, "deliver", json!({"receiver": "Lò Thị Mai", "way": "counter"})).await;
+    let given =
+        act(&reception, &dossier, "deliver", json!({"receiver": "Lò Thị Mai", "way": "counter"})).await;
     assert_eq!(given.header("etag"), "\"6\"");
     assert_eq!(given.is(200).json()["state"], "delivered");
 
@@ -198,10 +199,13 @@ async fn lists_come_in_pages_and_keep_to_their_filters() {
     }
     let (mut seen, mut cursor) = (Vec::new(), String::new());
     loop {
-        let path = format!("/api/v1/dossiers?unit={HERE}&state=open&step=check&sort=due&limit=2&cursor={cursor}");
+        let path =
+            format!("/api/v1/dossiers?unit={HERE}&state=open&step=check&sort=due&limit=2&cursor={cursor}");
         let page = reception.api(&path, None).await.is(200).json();
         assert_eq!(page["counts"]["open"], 5);
-        seen.extend(page["items"].as_array().unwrap().iter().map(|d| d["applicant"].as_str().unwrap().to_owned()));
+        seen.extend(
+            page["items"].as_array().unwrap().iter().map(|d| d["applicant"].as_str().unwrap().to_owned()),
+        );
         let Some(next) = page["next"].as_str() else { break };
         cursor = next.to_owned();
     }
@@ -216,7 +220,8 @@ async fn lists_come_in_pages_and_keep_to_their_filters() {
     let late = reception.api("/api/v1/dossiers?late=true", None).await.is(200).json();
     assert_eq!((late["items"].as_array().unwrap().len(), &late["counts"]["late"]), (5, &json!(5)));
     assert_eq!(late["items"][0]["late"], true);
-    let wrong = ["state=nowhere", "sort=x", "limit=0", "limit=x", "cursor=x", "late=maybe", "page=2", "step=A B"];
+    let wrong =
+        ["state=nowhere", "sort=x", "limit=0", "limit=x", "cursor=x", "late=maybe", "page=2", "step=A B"];
     for query in wrong {
         reception.api(&format!("/api/v1/dossiers?{}", query.replace(' ', "%20")), None).await.is(422);
     }

@@ -24,7 +24,8 @@ async fn a_scan_is_kept_and_given_to_who_may_see_the_dossier() {
     let mut asked = birth();
     asked["documents"][0]["files"] = json!([kept["digest"]]);
     let dossier = reception.api("/api/v1/dossiers", Some(asked.clone())).await.is(201).json();
-    let whole = reception.api(&format!("/api/v1/dossiers/{}", dossier["id"].as_str().unwrap()), None).await.json();
+    let whole =
+        reception.api(&format!("/api/v1/dossiers/{}", dossier["id"].as_str().unwrap()), None).await.json();
     let href = whole["documents"][0]["files"][0]["href"].as_str().unwrap();
     let file = reception.api(href, None).await.is(200);
     assert_eq!(file.body, PDF);

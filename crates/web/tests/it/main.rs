@@ -15,4 +15,6 @@ mod harness;
 #[cfg(test)]
 mod office;
 #[cfg(test)]
+mod oracle;
+#[cfg(test)]
 mod sessions;

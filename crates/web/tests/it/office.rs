@@ -118,6 +118,42 @@ impl Office {
         self.people.iter().find(|((u, r), _)| *u == unit && *r == role).map(|(_, a)| a).unwrap()
     }
 
+    /// A colleague of the commune about whom decisions may be made; always the same one.
+    pub async fn spare(&self) -> String {
+        let login = "spare-14758";
+        let known = self.app.store().read(move |r| r.account_by_login(login)).await.unwrap();
+        if let Some(account) = known {
+            return account.person.to_string();
+        }
+        let input = PersonInput {
+            login: login.to_owned(),
+            name: "Lò Văn Dự".to_owned(),
+            title: "Công chức".to_owned(),
+            roles: vec!["specialist".to_owned()],
+        };
+        let unit = self.account(HERE, Role::Reception).unit.clone();
+        self.app.account_seed(&unit, &input, None).await.unwrap().person.to_string()
+    }
+
+    /// The names of all files that are kept, with their sizes, but for what the database keeps for readers.
+    pub fn files(&self) -> Vec<(String, u64)> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.dir.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                let (path, meta) = (entry.path(), entry.metadata().unwrap());
+                let shared = path.extension().is_some_and(|e| e == "db-shm");
+                match meta.is_dir() {
+                    true => folders.push(path),
+                    false if !shared => found.push((path.display().to_string(), meta.len())),
+                    false => {}
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
     /// A new password for a person; the administrator of the unit gives it.
     pub async fn password(&self, unit: &str, role: Role) -> String {
         let administrator = self.account(unit, Role::Administrator).actor();

@@ -69,7 +69,7 @@ async fn rights_are_those_of_this_moment() {
     let officer = office.with_key(HERE, Role::Reception).await;
     officer.api("/api/v1/dossiers", None).await.is(200);
     let person = office.account(HERE, Role::Reception).person;
-    office.app.person_set_roles(&administrator, person, &["administrator".to_owned()]).await.unwrap();
+    office.app.person_set_roles(&administrator, person, 1, &["administrator".to_owned()]).await.unwrap();
     officer.api("/api/v1/dossiers", None).await.is(403);
 }
 
@@ -87,6 +87,12 @@ async fn guessing_a_password_is_slowed_down() {
     let other = office.password(HERE, Role::Reception).await;
     anyone.post("/sign-in", &[("login", "reception-14758"), ("password", &other)]).await.is(303);
     office.clock.pass(16);
+    for _ in 0..3 {
+        for _ in 0..5 {
+            anyone.post("/sign-in", &[("login", login), ("password", "wrong")]).await.is(401);
+        }
+        anyone.post("/sign-in", &right).await.is(303);
+    }
     let entered = anyone.post("/sign-in", &right).await.is(303);
     let cookie = entered.header("set-cookie");
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");

@@ -1,0 +1,244 @@
+//! Who gets where: the table of routes against a reference written by hand. A route without a line here fails.
+
+use crate::contract::{birth, received};
+use crate::office::{Answer, BIRTH, CENTRE, Client, HERE, Office, THERE};
+use axum::http::Method;
+use domain::identity::Role;
+use serde_json::{Value, json};
+
+/// What is sent to a route.
+#[derive(Clone, Copy)]
+enum Send {
+    /// Nothing: the page is asked for.
+    Get,
+    /// A form, with `{n}` in values standing for the number of the person who sends.
+    Form(&'static [(&'static str, &'static str)]),
+    /// JSON.
+    Json(fn() -> Value),
+    /// A file.
+    File,
+}
+
+/// One line: the status for who is let in, and who is: nobody signed in; then reception, specialist, leader,
+/// administrator of the commune; the same four of another commune; the same four of the centre and the province's
+/// watch. `o` is let in, `s` must sign in first, `d` is sent to the desk, `x` is forbidden, `?` finds nothing.
+type Line = (&'static str, &'static str, u16, &'static str, Send);
+
+const ALL: &str = "o oooo oooo ooooo";
+const SIGNED: &str = "s oooo oooo ooooo";
+const RECEPTION: &str = "s oxxx oxxx oxxxx";
+const READERS: &str = "s ooox ooox oooxo";
+const READERS_HERE: &str = "s ooox ???x ???xo";
+const ACTORS: &str = "s ooox ooox oooxx";
+const PEOPLE_READERS: &str = "s xxoo xxoo xxooo";
+const ADMINISTRATORS: &str = "s xxxo xxxo xxxox";
+
+const LINES: &[Line] = &[
+    ("GET", "/assets/{name}", 200, ALL, Send::Get),
+    ("GET", "/", 200, ALL, Send::Get),
+    ("GET", "/procedures", 200, ALL, Send::Get),
+    ("GET", "/procedures/{code}", 200, ALL, Send::Get),
+    ("GET", "/track", 200, ALL, Send::Get),
+    ("GET", "/rates", 200, ALL, Send::Get),
+    ("GET", "/rates.csv", 200, ALL, Send::Get),
+    ("GET", "/rates/{unit}", 200, ALL, Send::Get),
+    ("GET", "/verify", 200, ALL, Send::Get),
+    ("GET", "/help", 200, ALL, Send::Get),
+    ("GET", "/sign-in", 200, "o dddd dddd ddddd", Send::Get),
+    ("POST", "/sign-in", 401, ALL, Send::Form(&[("login", "nobody-{n}"), ("password", "x")])),
+    ("GET", "/desk", 303, SIGNED, Send::Get),
+    ("GET", "/desk/worklist", 200, READERS, Send::Get),
+    ("GET", "/desk/board", 200, SIGNED, Send::Get),
+    ("GET", "/manage/people", 200, PEOPLE_READERS, Send::Get),
+    ("POST", "/manage/people", 422, ADMINISTRATORS, Send::Form(&[("login", "")])),
+    ("GET", "/manage/people/new", 200, ADMINISTRATORS, Send::Get),
+    ("GET", "/manage/people/{id}", 200, "s xxoo xx?? xx??o", Send::Get),
+    ("POST", "/manage/people/{id}/roles", 422, "s xxxo xxx? xxx?x", Send::Form(&[("roles", "emperor")])),
+    ("GET", "/manage/people/{id}/close", 200, "s xxxo xxx? xxx?x", Send::Get),
+    ("POST", "/manage/people/{id}/close", 303, "s xxxo xxx? xxx?x", Send::Form(&[])),
+    ("POST", "/manage/people/{id}/reopen", 303, "s xxxo xxx? xxx?x", Send::Form(&[])),
+    ("GET", "/manage/people/{id}/password", 200, "s xxxo xxx? xxx?x", Send::Get),
+    ("POST", "/manage/people/{id}/password", 200, "s xxxo xxx? xxx?x", Send::Form(&[])),
+    ("GET", "/own", 200, SIGNED, Send::Get),
+    ("POST", "/own/password", 422, SIGNED, Send::Form(&[("old", "x"), ("new", "x"), ("again", "x")])),
+    ("GET", "/api", 200, ALL, Send::Get),
+    ("GET", "/api/v1/openapi.json", 200, ALL, Send::Get),
+    ("GET", "/api/v1/me", 200, SIGNED, Send::Get),
+    ("GET", "/api/v1/dossiers", 200, READERS, Send::Get),
+    ("POST", "/api/v1/dossiers", 201, RECEPTION, Send::Json(anywhere)),
+    ("GET", "/api/v1/dossiers/{id}", 200, READERS_HERE, Send::Get),
+    ("GET", "/api/v1/dossiers/{id}/files/{digest}", 200, READERS_HERE, Send::Get),
+    ("POST", "/api/v1/dossiers/{id}/acts/{act}", 200, "s xoxx ???x ???xx", Send::Json(forward)),
+    ("POST", "/api/v1/submissions", 201, RECEPTION, Send::Json(anywhere_online)),
+    ("POST", "/api/v1/uploads", 201, ACTORS, Send::File),
+    ("GET", "/api/v1/track/{code}", 200, ALL, Send::Get),
+    ("GET", "/api/v1/procedures", 200, ALL, Send::Get),
+    ("GET", "/api/v1/procedures/{code}", 200, ALL, Send::Get),
+    ("GET", "/api/v1/units", 200, ALL, Send::Get),
+    ("GET", "/api/v1/units/{code}", 200, ALL, Send::Get),
+    ("GET", "/api/v1/rates", 200, ALL, Send::Get),
+    ("GET", "/api/v1/board", 200, SIGNED, Send::Get),
+    // The last one: it ends the sessions.
+    ("POST", "/sign-out", 303, SIGNED, Send::Form(&[])),
+];
+
+fn anywhere() -> Value {
+    let mut asked = birth();
+    asked.as_object_mut().unwrap().remove("unit");
+    asked
+}
+
+fn anywhere_online() -> Value {
+    let mut asked = anywhere();
+    asked["channel"] = json!("online");
+    asked
+}
+
+fn forward() -> Value {
+    json!({"version": 1})
+}
+
+const PDF: &[u8] = b"%PDF-1.7\n";
+
+/// Something of the commune to ask for.
+struct Thing {
+    dossier: String,
+    code: String,
+    digest: String,
+    person: String,
+}
+
+impl Thing {
+    async fn new(office: &Office, reception: &Client) -> Self {
+        let sent =
+            reception.multipart("/api/v1/uploads", &[], &[("file", "a.pdf", PDF)]).await.is(201).json();
+        let mut asked = birth();
+        asked["documents"][0]["files"] = json!([sent["digest"]]);
+        let dossier = reception.api("/api/v1/dossiers", Some(asked)).await.is(201).json();
+        let text = |v: &Value| v.as_str().unwrap().to_owned();
+        Self {
+            dossier: text(&dossier["id"]),
+            code: text(&dossier["code"]),
+            digest: text(&sent["digest"]),
+            person: office.spare().await,
+        }
+    }
+
+    /// A path with its names filled in.
+    fn fill(&self, path: &str) -> String {
+        let id = if path.contains("/people/") { &self.person } else { &self.dossier };
+        let code = match path {
+            p if p.contains("/procedures/") => BIRTH,
+            p if p.contains("/units/") => HERE,
+            _ => self.code.as_str(),
+        };
+        let style = web::assets::asset_path("app.css");
+        let filled = path.replace("{id}", id).replace("{code}", code).replace("{digest}", &self.digest);
+        let filled =
+            filled.replace("{blob}", &self.digest).replace("{act}", "forward").replace("{unit}", HERE);
+        filled.replace("{procedure}", BIRTH).replace("{name}", style.trim_start_matches("/assets/"))
+    }
+}
+
+/// Nobody, then everybody in the order of a line.
+async fn everybody(office: &Office) -> Vec<(String, Client)> {
+    let mut all = vec![("nobody".to_owned(), (*office.anyone()).clone())];
+    for unit in [HERE, THERE, CENTRE] {
+        for role in Role::ALL {
+            if role != Role::Province || unit == CENTRE {
+                all.push((format!("{} of {unit}", role.as_str()), office.signed_in(unit, role).await));
+            }
+        }
+    }
+    all
+}
+
+async fn send(client: &Client, path: &str, send: Send, n: usize) -> Answer {
+    match send {
+        Send::Get => client.get(path).await,
+        Send::Json(body) => client.api(path, Some(body())).await,
+        Send::File => client.multipart(path, &[], &[("file", "a.pdf", PDF)]).await,
+        Send::Form(fields) => {
+            let filled: Vec<_> = fields.iter().map(|(k, v)| (*k, v.replace("{n}", &n.to_string()))).collect();
+            let fields: Vec<_> = filled.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            client.form(path, &fields).await
+        }
+    }
+}
+
+/// The status of a letter.
+fn wanted(letter: char, line: &Line) -> u16 {
+    let (method, path, status, ..) = *line;
+    match letter {
+        'o' => status,
+        's' if method == "GET" && !path.starts_with("/api/") => 303,
+        's' => 401,
+        'd' => 303,
+        'x' => 403,
+        '?' => 404,
+        other => panic!("{path}: what is {other}?"),
+    }
+}
+
+#[test]
+fn every_route_has_a_line_and_every_line_a_route() {
+    let mut table: Vec<_> = web::routes::rows().iter().map(|r| format!("{} {}", r.method, r.path)).collect();
+    let mut lines: Vec<_> = LINES.iter().map(|(method, path, ..)| format!("{method} {path}")).collect();
+    table.sort();
+    lines.sort();
+    assert_eq!(table, lines, "a new route needs a line in LINES: who may go there?");
+}
+
+#[tokio::test]
+async fn everybody_gets_exactly_as_far_as_the_reference_says() {
+    let office = Office::new().await;
+    let people = everybody(&office).await;
+    let reception = &people[1].1;
+    let mut wrong = Vec::new();
+    for line in LINES {
+        let (method, path, _, who, what) = *line;
+        let letters: Vec<char> = who.chars().filter(|c| *c != ' ').collect();
+        assert_eq!(letters.len(), people.len(), "{path}");
+        // A minute on, so that limits by the minute don't stand in the way.
+        office.clock.pass(1);
+        for (n, ((name, client), letter)) in people.iter().zip(letters).enumerate() {
+            let path = Thing::new(&office, reception).await.fill(path);
+            let answer = send(client, &path, what, n).await;
+            let (got, wanted) = (answer.status.as_u16(), wanted(letter, line));
+            let to = answer.header("location");
+            let elsewhere = match letter {
+                's' => wanted == 303 && !to.starts_with("/sign-in?to="),
+                'd' => to != "/desk",
+                _ => to.starts_with("/sign-in"),
+            };
+            if got != wanted || elsewhere {
+                wrong.push(format!("{method} {path}, {name}: {got}, not {wanted}"));
+            }
+        }
+        if path == "/sign-out" {
+            break;
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    office.verify();
+}
+
+#[tokio::test]
+async fn looking_writes_nothing() {
+    let office = Office::new().await;
+    let people = everybody(&office).await;
+    let thing = Thing::new(&office, &people[1].1).await;
+    received(&people[1].1).await;
+    let commits = office.app.store().commits().unwrap();
+    let before = (*commits.borrow(), office.files());
+    let rows = web::routes::rows().into_iter().filter(|row| row.method == Method::GET);
+    for row in rows {
+        let path = thing.fill(row.path);
+        office.clock.pass(1);
+        for (_, client) in &people {
+            client.get(&path).await;
+            client.get(&format!("{path}?q=mai&unit={HERE}&month=2026-03&lang=en")).await;
+        }
+        assert_eq!((*commits.borrow(), office.files()), before, "{} writes", row.path);
+    }
+}
