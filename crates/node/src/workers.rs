@@ -16,8 +16,8 @@ const NOTICES_EVERY: Duration = Duration::from_secs(30);
 /// How long writing is let go on before its notices are sent together.
 const NOTICES_GATHER: Duration = Duration::from_millis(500);
 /// Pruning begins soon after the start, since an office may be switched off every night.
-const PRUNE_FIRST: Duration = Duration::from_secs(60);
-const PRUNE_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+const PRUNE_FIRST: Duration = Duration::from_mins(1);
+const PRUNE_EVERY: Duration = Duration::from_hours(24);
 /// How long an idempotency key is remembered.
 const KEYS_MINUTES: i64 = 7 * 24 * 60;
 

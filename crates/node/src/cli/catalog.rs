@@ -42,7 +42,7 @@ pub async fn import(file: &Path, dir: &Path, talk: Talk) -> Result<ExitCode> {
     let published = app.publish(import.procedures, "catalog-import", progress).await?;
     bar.finish_and_clear();
     for (kind, n) in &import.kinds {
-        talk.line(&format!("{n:>10}  {}", talk.words.say(kind.key())))?;
+        Talk::line(&format!("{n:>10}  {}", talk.words.say(kind.key())))?;
     }
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     talk.say(
@@ -60,10 +60,12 @@ pub async fn import(file: &Path, dir: &Path, talk: Talk) -> Result<ExitCode> {
 fn read(file: &Path, talk: Talk) -> Result<Import> {
     let name = file.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let raw = File::open(file).with_context(|| shown(file))?;
-    let unpacked: Box<dyn std::io::Read> =
-        if name.ends_with(".gz") { Box::new(MultiGzDecoder::new(raw)) } else { Box::new(raw) };
+    let (name, unpacked): (_, Box<dyn std::io::Read>) = match name.strip_suffix(".gz") {
+        Some(inner) => (inner, Box::new(MultiGzDecoder::new(raw))),
+        None => (name.as_str(), Box::new(raw)),
+    };
     let plain = BufReader::new(unpacked.take(MOST_BYTES));
-    let import = match name.trim_end_matches(".gz").rsplit_once('.') {
+    let import = match name.rsplit_once('.') {
         Some((_, "jsonl" | "ndjson")) => read_lines(plain, talk),
         Some((_, "csv")) => read_table(plain, talk),
         _ => bail!(talk.words.say_one("cli-import-kind", "file", shown(file))),

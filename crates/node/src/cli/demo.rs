@@ -7,6 +7,7 @@ use crate::demo::{self, accounts::Accounts};
 use crate::wire::{self, shown};
 use crate::{http, workers};
 use anyhow::{Context as _, Result, bail};
+use app::Clock as _;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -81,7 +82,8 @@ fn clear(dir: &Path) -> Result<()> {
 async fn set_up(args: &DemoArgs, url: &str, talk: Talk) -> Result<Store> {
     talk.say("cli-demo-begin", &[("dir", shown(&args.dir).into())])?;
     let store = wire::open_store(&args.dir, talk.words)?;
-    let accounts = demo::set_up(store.clone(), args.dossiers, url.to_owned(), talk).await?;
+    let accounts =
+        demo::set_up(store.clone(), args.dossiers, SystemClock.now(), url.to_owned(), talk).await?;
     accounts.write(&args.dir)?;
     let facts = wire::facts(&store).await?;
     let province = facts.province.context("the province is not marked")?;
@@ -110,12 +112,12 @@ fn greet(dir: &Path, url: &str, talk: Talk) -> Result<()> {
     for a in &accounts.accounts {
         if a.unit != unit {
             unit = &a.unit;
-            talk.line(&format!("\n{}", a.unit_name))?;
+            Talk::line(&format!("\n{}", a.unit_name))?;
         }
         let role = talk.words.say(&format!("role-{}", a.role));
-        talk.line(&format!("  {:<22} {:<20} {}", a.user_name, a.password, role))?;
+        Talk::line(&format!("  {:<22} {:<20} {}", a.user_name, a.password, role))?;
     }
-    talk.line("")?;
+    Talk::line("")?;
     let first = accounts.accounts.first().map(|a| a.user_name.clone()).unwrap_or_default();
     talk.say("cli-demo-first", &[("login", first.into()), ("dir", shown(dir).into())])?;
     talk.say("cli-stop-how", &[])

@@ -26,14 +26,14 @@ pub struct Talk {
 
 impl Talk {
     /// A line as it is.
-    pub fn line(self, text: &str) -> Result<()> {
+    pub fn line(text: &str) -> Result<()> {
         writeln!(io::stdout().lock(), "{text}")?;
         Ok(())
     }
 
     /// A message.
     pub fn say(self, key: &str, args: &[(&str, Arg<'_>)]) -> Result<()> {
-        self.line(&self.words.say_with(key, args))
+        Self::line(&self.words.say_with(key, args))
     }
 }
 

@@ -21,7 +21,7 @@ pub fn run(args: &VerifyArgs, talk: Talk) -> Result<ExitCode> {
     })?;
     bar.finish_and_clear();
     counts(&report, talk)?;
-    differences(&report, talk)?;
+    differences(&report)?;
     if report.clean() {
         talk.say("cli-verify-clean", &[])?;
         return Ok(ExitCode::SUCCESS);
@@ -57,12 +57,12 @@ pub fn counts(report: &Report, talk: Talk) -> Result<()> {
         ("cli-count-blobs", report.blobs),
     ];
     for (key, n) in rows {
-        talk.line(&format!("{:>10}  {}", n, talk.words.say(key)))?;
+        Talk::line(&format!("{:>10}  {}", n, talk.words.say(key)))?;
     }
     Ok(())
 }
 
 /// Prints each difference.
-pub fn differences(report: &Report, talk: Talk) -> Result<()> {
-    report.differences.iter().try_for_each(|difference| talk.line(&format!("! {difference}")))
+pub fn differences(report: &Report) -> Result<()> {
+    report.differences.iter().try_for_each(|difference| Talk::line(&format!("! {difference}")))
 }

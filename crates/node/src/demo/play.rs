@@ -8,10 +8,10 @@ use super::offices::{self, Office};
 use super::story::{Deed, Scene, story};
 use super::{COMMUNE, PROVINCE, SEED};
 use crate::cli::{Talk, bar};
-use crate::clock::{AT, HandClock, SystemClock};
+use crate::clock::{AT, HandClock};
 use crate::wire;
 use anyhow::{Context as _, Result, anyhow};
-use app::{App, Clock as _, World};
+use app::{App, World};
 use domain::identity::Actor;
 use domain::packs::Definition;
 use domain::units::Tier;
@@ -32,9 +32,8 @@ struct Cue {
     actor: Actor,
 }
 
-/// Fills an empty store; answers with what is given out.
-pub async fn set_up(store: Store, dossiers: usize, url: String, talk: Talk) -> Result<Accounts> {
-    let now = SystemClock.now();
+/// Fills an empty store with what happened until `now`; answers with what is given out.
+pub async fn set_up(store: Store, dossiers: usize, now: Moment, url: String, talk: Talk) -> Result<Accounts> {
     let world = wire::world()?;
     let province = world.unit_at(PROVINCE, now.day()).ok_or_else(|| anyhow!("unit {PROVINCE} is missing"))?;
     wire::mark(&store, &province.id, true).await?;
@@ -201,4 +200,36 @@ async fn hand_over_notices(store: &Store, now: Moment) -> Result<()> {
         store.put_beside(unit, beside).await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::set_up;
+    use crate::cli::Talk;
+    use domain::words::Moment;
+    use lang::{Lang, Words};
+    use store::{Options, Store};
+
+    /// What is planned is never refused, whatever the hour: an early Monday, a weekend, the days of
+    /// the lunar New Year, the first days of a year.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_demo_can_be_set_up_at_any_hour() {
+        let hours = [
+            "2026-11-23T06:10:00+07:00",
+            "2026-11-22T23:59:00+07:00",
+            "2026-02-18T10:00:00+07:00",
+            "2027-01-04T08:02:00+07:00",
+        ];
+        for hour in hours {
+            let now = Moment::parse(hour).unwrap();
+            let temp = tempfile::tempdir().unwrap();
+            let store = Store::open(temp.path(), Options::default()).unwrap();
+            let talk = Talk { words: Words::of(Lang::En) };
+            let accounts = set_up(store.clone(), 300, now, String::new(), talk).await;
+            assert_eq!(accounts.unwrap().accounts.len(), 9, "{hour}");
+            drop(store);
+            let report = store::verify::verify(temp.path(), &mut |_, _| {}).unwrap();
+            assert!(report.clean() && report.dossiers == 300, "{hour}: {:?}", report.differences);
+        }
+    }
 }
