@@ -3,7 +3,7 @@
 use crate::{App, AppError};
 use domain::dossier::Stage;
 use domain::identity::{Actor, Place, Right, Scope, scope};
-use domain::words::{ProcedureCode, StepId};
+use domain::words::{Day, ProcedureCode, StepId};
 use store::DossierRow;
 use store::read::{Counts, Cursor, Sort, WorklistFilter};
 
@@ -15,12 +15,18 @@ const MOST: u32 = 200;
 pub struct ListQuery {
     /// A unit's code; empty for all that the actor sees.
     pub unit: String,
-    /// `open`, a stage's name, or empty for all.
+    /// `open`, a stage's name or several with commas, or empty for all.
     pub state: String,
     /// A step's name, or several with commas; empty for any.
     pub step: String,
     /// Only what is late.
     pub late: bool,
+    /// Only what is due today and not late yet.
+    pub due_today: bool,
+    /// First and last day of reception, as 2025-08-15; empty for any.
+    pub received_from: String,
+    /// The last of these days; empty for the first alone.
+    pub received_to: String,
     /// A name, number, telephone or code.
     pub text: String,
     /// A procedure's code.
@@ -102,7 +108,10 @@ fn filter(query: &ListQuery, now: domain::words::Moment) -> Result<WorklistFilte
     let wrong = |field| AppError::invalid(field, "problem-choice");
     let stages = match query.state.as_str() {
         "" | "open" | "all" => Vec::new(),
-        stage => vec![Stage::parse(stage).ok_or_else(|| wrong("state"))?],
+        stages => {
+            let stages = stages.split(',').map(Stage::parse).collect::<Option<Vec<_>>>();
+            stages.ok_or_else(|| wrong("state"))?
+        }
     };
     let steps = query.step.split(',').filter(|s| !s.is_empty()).map(str::parse::<StepId>);
     let steps = steps.collect::<Result<Vec<_>, _>>().map_err(|_| wrong("step"))?;
@@ -115,7 +124,20 @@ fn filter(query: &ListQuery, now: domain::words::Moment) -> Result<WorklistFilte
         stages,
         open: query.state == "open",
         late: query.late.then_some(now),
+        due_today: query.due_today.then_some(now),
+        received: received(query)?,
         text: String::new(),
         procedure,
     })
+}
+
+fn received(query: &ListQuery) -> Result<Option<(Day, Day)>, AppError> {
+    let (from, to) = (query.received_from.as_str(), query.received_to.as_str());
+    if from.is_empty() {
+        return Ok(None);
+    }
+    let day = |field, text: &str| Day::parse(text).ok_or_else(|| AppError::invalid(field, "problem-date"));
+    let first = day("received_from", from)?;
+    let last = if to.is_empty() { first } else { day("received_to", to)? };
+    Ok(Some((first, last)))
 }

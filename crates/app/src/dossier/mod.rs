@@ -1,18 +1,23 @@
 //! What happens to a case: taken in, worked on, looked at, looked up.
 
 mod act;
+mod around;
+mod barred;
 mod file;
 mod intake;
 mod list;
 mod look;
+mod print;
 mod receive;
 mod track;
 
 pub use act::ActInput;
+pub use around::Standing;
 pub use file::FileOut;
 pub use intake::{ApplicantInput, Intake, PieceInput};
 pub use list::{ListPage, ListQuery};
 pub use look::{Happening, Look};
+pub use print::Printed;
 pub use receive::Promise;
 pub use track::{Progress, Proven, Tracked};
 

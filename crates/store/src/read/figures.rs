@@ -22,6 +22,8 @@ pub struct OpenCount {
     pub n: u64,
     /// Of these late.
     pub late: u64,
+    /// Of these due today, not late yet.
+    pub due_today: u64,
 }
 
 /// What a unit did in a period.
@@ -91,15 +93,16 @@ impl Reader<'_> {
     /// Where the open dossiers stand.
     pub fn open_counts(&self, scope: &Scope, now: Moment) -> Result<Vec<OpenCount>, StoreError> {
         let Some(mut cond) = Where::inside(scope) else { return Ok(Vec::new()) };
-        let now = cond.value(now);
+        let (midnight, now) = (cond.value(Moment::at(now.day().plus(1), 0, 0)), cond.value(now));
         let sql = format!(
-            "select step, stage, count(*), count(case when runs_to < {now} then 1 end) from dossier \
+            "select step, stage, count(*), count(case when runs_to < {now} then 1 end), \
+             count(case when runs_to >= {now} and runs_to < {midnight} then 1 end) from dossier \
              where {} and open = 1 group by step, stage order by step, stage",
             cond.sql()
         );
         self.db.all(&sql, cond.params(), |r| {
             let stage = Stage::parse(r.text(1)?).ok_or_else(|| StoreError::corrupt("a dossier's stage"))?;
-            Ok(OpenCount { step: r.word(0)?, stage, n: r.count(2)?, late: r.count(3)? })
+            Ok(OpenCount { step: r.word(0)?, stage, n: r.count(2)?, late: r.count(3)?, due_today: r.count(4)? })
         })
     }
 

@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::project::dossier::{COLUMNS, DossierRow};
 use domain::dossier::Stage;
 use domain::identity::Scope;
-use domain::words::{DossierId, Moment, ProcedureCode, StepId, fold};
+use domain::words::{Day, DossierId, Moment, ProcedureCode, StepId, fold};
 use std::fmt;
 use std::str::FromStr;
 
@@ -21,6 +21,10 @@ pub struct WorklistFilter {
     pub open: bool,
     /// Only what is late as of this moment.
     pub late: Option<Moment>,
+    /// Only what is due on the day of this moment and not late yet.
+    pub due_today: Option<Moment>,
+    /// Only what was received on these days, both included.
+    pub received: Option<(Day, Day)>,
     /// Only names that contain this, with or without diacritics.
     pub text: String,
     /// Only of this procedure.
@@ -126,16 +130,20 @@ impl Reader<'_> {
                 .number(&format!("select count(*) from dossier where {}", cond.sql()), cond.params())?;
             u64::try_from(n).map_err(StoreError::unreadable("a count"))
         };
-        let midnight = Moment::at(now.day().plus(1), 0, 0);
         Ok(Counts {
             open: count(&|c| c.plain("open = 1"))?,
             late: count(&|c| c.and("runs_to < ?", now))?,
             due_today: count(&|c| {
                 c.and("runs_to >= ?", now);
-                c.and("runs_to < ?", midnight);
+                c.and("runs_to < ?", midnight(now.day()));
             })?,
         })
     }
+}
+
+/// The midnight that ends a day.
+fn midnight(day: Day) -> Moment {
+    Moment::at(day.plus(1), 0, 0)
 }
 
 fn narrow<'a>(cond: &mut Where<'a>, filter: &'a WorklistFilter) {
@@ -146,6 +154,14 @@ fn narrow<'a>(cond: &mut Where<'a>, filter: &'a WorklistFilter) {
     cond.one_of("stage", filter.stages.iter().map(|s| s.as_str()));
     if let Some(now) = filter.late {
         cond.and("runs_to < ?", now);
+    }
+    if let Some(now) = filter.due_today {
+        cond.and("runs_to >= ?", now);
+        cond.and("runs_to < ?", midnight(now.day()));
+    }
+    if let Some((from, to)) = filter.received {
+        cond.and("received_at >= ?", Moment::at(from, 0, 0));
+        cond.and("received_at < ?", midnight(to));
     }
     if let Some(procedure) = &filter.procedure {
         cond.and("procedure = ?", procedure.as_str());

@@ -1,0 +1,32 @@
+//! Acts that a page could offer but the law would refuse: asked of `domain` before anybody types a reason in vain.
+
+use super::Look;
+use crate::App;
+use domain::calendar;
+use domain::dossier::{self, Command, Extend, Refusal, RefusalCode, Rules, Supplement};
+use domain::packs::{ActDef, ActKind};
+
+impl App {
+    /// Of the acts offered, those that would be refused now whatever is typed, each with the refusal.
+    pub fn dossier_barred(&self, look: &Look) -> Vec<(ActDef, Refusal)> {
+        let world = self.world();
+        let rules = Rules { definition: &look.definition, office: &world.office, calendar: &world.calendar };
+        let d = &look.dossier;
+        let tried = |def: &ActDef| {
+            let reason = "---".to_owned();
+            let command = match def.kind {
+                ActKind::Supplement => Command::Supplement(Supplement { items: vec![reason.clone()], reason }),
+                ActKind::Extend => {
+                    let after = d.due().unwrap_or_else(|| self.now()).day();
+                    let until = calendar::next_working_day(after, &world.office, &world.calendar);
+                    Command::Extend(Extend { until, reason })
+                }
+                _ => return None,
+            };
+            let refusal = dossier::act(self.now(), rules, d, d.version, def, command).err()?;
+            let standing = [RefusalCode::SupplementOnce, RefusalCode::ExtendOnce, RefusalCode::ExtendTooLate];
+            standing.contains(&refusal.code).then(|| (def.clone(), refusal))
+        };
+        look.offered.iter().filter_map(tried).collect()
+    }
+}
