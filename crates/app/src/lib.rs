@@ -21,8 +21,8 @@ mod world;
 pub use error::{AppError, Problem};
 pub use paper::{Proof, Signer, grounds};
 pub use store::{
-    DossierRow, Options, Store, StoreError, read::Counts, read::Cursor, read::OpenCount, read::Sort, read::UnitRate,
-    verify::verify,
+    DossierRow, Options, Store, StoreError, read::Counts, read::Cursor, read::OpenCount, read::Sort,
+    read::UnitRate, verify::verify,
 };
 pub use world::World;
 

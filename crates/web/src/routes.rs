@@ -79,8 +79,19 @@ fn accounts() -> Vec<Row> {
 fn office() -> Vec<Row> {
     use Method as M;
     vec![
+        row(M::GET, "/desk/reception", Right::DossierReceive, get(desk::reception::show)),
+        row(M::POST, "/desk/reception", Right::DossierReceive, post(desk::reception::send)),
+        row(M::GET, "/desk/dossiers/{id}/received", Right::DossierReceive, get(desk::reception::received)),
         row(M::GET, "/desk/board", Right::BoardRead, get(desk::board::show)),
         row(M::GET, "/desk/worklist", Right::DossierRead, get(desk::worklist::show)),
+        row(M::POST, "/desk/approve", Right::DossierAct, post(desk::approve::send)),
+        row(M::GET, "/desk/dossiers/{id}", Right::DossierRead, get(desk::dossier::show)),
+        row(M::GET, "/desk/dossiers/{id}/acts/{act}", Right::DossierAct, get(desk::dossier::ask)),
+        row(M::POST, "/desk/dossiers/{id}/acts/{act}", Right::DossierAct, post(desk::dossier::send)),
+        row(M::GET, "/desk/dossiers/{id}/files/{blob}", Right::DossierRead, get(desk::file::show)),
+        row(M::GET, "/desk/dossiers/{id}/receipt", Right::DossierRead, get(desk::print::receipt)),
+        row(M::GET, "/desk/dossiers/{id}/slips/{seq}", Right::DossierRead, get(desk::print::slip)),
+        row(M::GET, "/desk/dossiers/{id}/control", Right::DossierRead, get(desk::print::control)),
     ]
 }
 

@@ -28,7 +28,8 @@ impl App {
             return Err(AppError::Forbidden);
         }
         let (unit, today) = (actor.unit.clone(), self.now().day());
-        let read = self.inner.store.read(move |r| r.tallies(&Scope::Unit(unit), today.plus(-RECENT_DAYS), today));
+        let read =
+            self.inner.store.read(move |r| r.tallies(&Scope::Unit(unit), today.plus(-RECENT_DAYS), today));
         let mut sums: BTreeMap<ProcedureCode, u64> = BTreeMap::new();
         for row in read.await?.into_iter().filter(|row| row.measure == Measure::Received) {
             *sums.entry(row.procedure).or_default() += row.n;

@@ -15,7 +15,9 @@ impl App {
         let tried = |def: &ActDef| {
             let reason = "---".to_owned();
             let command = match def.kind {
-                ActKind::Supplement => Command::Supplement(Supplement { items: vec![reason.clone()], reason }),
+                ActKind::Supplement => {
+                    Command::Supplement(Supplement { items: vec![reason.clone()], reason })
+                }
                 ActKind::Extend => {
                     let after = d.due().unwrap_or_else(|| self.now()).day();
                     let until = calendar::next_working_day(after, &world.office, &world.calendar);

@@ -50,7 +50,11 @@ impl App {
             |u| (u.name.clone(), u.kind.vi().to_owned()),
         );
         let full = format!("{kind} {place}").trim().to_owned();
-        Office { above: format!("UBND {full}"), name: format!("Trung tâm Phục vụ hành chính công {full}"), place }
+        Office {
+            above: format!("UBND {full}"),
+            name: format!("Trung tâm Phục vụ hành chính công {full}"),
+            place,
+        }
     }
 
     /// The receipt, A5. `base_url` is where its QR code leads.
@@ -106,7 +110,12 @@ impl App {
     }
 
     /// The control sheet, A4.
-    pub async fn print_control(&self, actor: &Actor, id: DossierId, words: &Words) -> Result<Printed, AppError> {
+    pub async fn print_control(
+        &self,
+        actor: &Actor,
+        id: DossierId,
+        words: &Words,
+    ) -> Result<Printed, AppError> {
         let Look { dossier, definition, history, .. } = self.dossier_look(actor, id).await?;
         let office = self.office_of(&dossier.filing.unit);
         let world = self.world();

@@ -102,7 +102,13 @@ impl Reader<'_> {
         );
         self.db.all(&sql, cond.params(), |r| {
             let stage = Stage::parse(r.text(1)?).ok_or_else(|| StoreError::corrupt("a dossier's stage"))?;
-            Ok(OpenCount { step: r.word(0)?, stage, n: r.count(2)?, late: r.count(3)?, due_today: r.count(4)? })
+            Ok(OpenCount {
+                step: r.word(0)?,
+                stage,
+                n: r.count(2)?,
+                late: r.count(3)?,
+                due_today: r.count(4)?,
+            })
         })
     }
 

@@ -18,7 +18,7 @@
 
   // At the counter Enter goes to the next field; the last one leads to the button that confirms.
   const next = (form, from) => {
-    const all = [...form.elements].filter((e) => seen(e) && e.matches("input:not([type=file]), select, textarea, button"));
+    const all = [...form.elements].filter((e) => seen(e) && e.matches("input:not([type=file]), select, textarea, [data-confirm]"));
     // Radios of one name are one field: the chosen one, or the first.
     const stops = (e) => e.type !== "radio" || (e.name !== from.name
       && (e.checked || !all.some((o) => o.name === e.name && o.checked)));
@@ -38,7 +38,7 @@
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     if (e.key === "Enter") {
       const form = el.closest("form[data-flow]");
-      if (form && el.matches("input, select") && !["submit", "button", "file"].includes(el.type)) {
+      if (form && el.matches("input, select") && !["submit", "button", "file", "search"].includes(el.type)) {
         e.preventDefault();
         next(form, el);
       }
@@ -55,6 +55,8 @@
       if (box) { e.preventDefault(); box.focus(); box.select(); }
     }
   });
+
+  document.addEventListener("click", (e) => { if (e.target.closest("[data-print]")) window.print(); });
 
   // 15082025 becomes 15/08/2025 when the field is left.
   document.addEventListener("change", (e) => {

@@ -62,7 +62,9 @@ struct Today {
     new: String,
     late: String,
     due: String,
-    list: String,
+    new_href: String,
+    late_href: String,
+    due_href: String,
 }
 
 /// `GET /desk/board`
@@ -93,16 +95,18 @@ pub async fn show(
             new: words.say_one("board-new", "count", today.total.received),
             late: words.say_one("board-late", "count", board.counts.late),
             due: words.say_one("board-due-today", "count", board.counts.due_today),
-            list: format!("/desk/worklist?{}", unit.trim_start_matches('&')),
+            new_href: format!("/desk/worklist?show=all&from={}{unit}", now.day()),
+            late_href: format!("/desk/worklist?show=late{unit}"),
+            due_href: format!("/desk/worklist?show=today{unit}"),
         },
         chips: chips(words, now.day(), (from, to), &unit),
-        by_day: bars(words, "received", &board, |s| s.received),
-        finished_by_day: bars(words, "finished", &board, Sums::resolved),
+        by_day: bars(words, "received", &board, |s| s.received, Some(&unit)),
+        finished_by_day: bars(words, "finished", &board, Sums::resolved, None),
         stages: stages(words, &board, &unit),
         gauge: gauge(words, &board),
         ranks: ranks(&web, words, &board, &unit),
-        days: day_table(words, &board),
-        procedures: procedure_table(&web, words, &board),
+        days: day_table(words, &board, &unit),
+        procedures: procedure_table(&web, words, &board, &unit),
         communes: province.then(|| commune_table(&web, words, &rates)),
         units,
         asked: Asked { from: from.to_string(), to: to.to_string(), unit: asked.unit },
@@ -135,11 +139,20 @@ fn chips(words: &Words, today: Day, chosen: (Day, Day), unit: &str) -> FilterChi
     FilterChips { label: words.say("board-periods"), chips: PERIODS.into_iter().map(chip).collect() }
 }
 
-fn bars(words: &'static Words, what: &str, board: &Board, of: fn(&Sums) -> u64) -> DayBars {
+/// Bars by day; with a unit's link part each leads to the dossiers that were received on it.
+fn bars(
+    words: &'static Words,
+    what: &str,
+    board: &Board,
+    of: fn(&Sums) -> u64,
+    received_at: Option<&str>,
+) -> DayBars {
     let days = board.days.iter().map(|(day, sums)| DayBar {
         label: show::day(words, *day).get(..5).unwrap_or_default().to_owned(),
         value: number(of(sums)),
-        href: None,
+        href: received_at
+            .filter(|_| of(sums) > 0)
+            .map(|unit| format!("/desk/worklist?show=all&from={day}{unit}")),
     });
     let total: u64 = board.days.iter().map(|(_, sums)| of(sums)).sum();
     DayBars {
@@ -159,7 +172,7 @@ fn stages(words: &'static Words, board: &Board, unit: &str) -> StackedBar {
     let part = |(stage, n): (Stage, u64)| Part {
         label: words.say(&format!("stage-{}", stage.as_str())),
         value: number(n),
-        href: Some(format!("/desk/worklist?state={}{unit}", stage.as_str())),
+        href: Some(format!("/desk/worklist?show={}{unit}", stage.as_str())),
     };
     let parts = sums.into_iter().map(part).collect();
     StackedBar { words, id: "stages".to_owned(), title: words.say("board-open-now"), parts }
@@ -193,11 +206,16 @@ fn short(name: &str) -> String {
     format!("{}…", words.trim_end_matches([',', ';', ' ']))
 }
 
+/// The dossiers of a procedure that were received in the period.
+fn behind(board: &Board, code: &ProcedureCode, unit: &str) -> String {
+    format!("/desk/worklist?show=all&procedure={code}&from={}&to={}{unit}", board.from, board.to)
+}
+
 fn ranks(web: &Web, words: &'static Words, board: &Board, unit: &str) -> RankBars {
     let row = |(code, sums): &(ProcedureCode, Sums)| RankRow {
         label: short(&name(web, words, code)),
         value: number(sums.received),
-        href: Some(format!("/desk/worklist?procedure={code}{unit}")),
+        href: Some(behind(board, code, unit)),
     };
     let rows = board.procedures.iter().filter(|(_, s)| s.received > 0).take(RANKED).map(row).collect();
     RankBars { words, title: words.say("board-most-received"), rows }
@@ -236,19 +254,22 @@ fn table(words: &'static Words, caption: &str, columns: Vec<Column>, rows: Vec<R
     }
 }
 
-fn day_table(words: &'static Words, board: &Board) -> Table {
+fn day_table(words: &'static Words, board: &Board, unit: &str) -> Table {
     let counted = board.days.iter().rev().filter(|(_, s)| s.received + s.resolved() > 0);
     let row = |(day, sums): &(Day, Sums)| {
         let said = show::day(words, *day);
-        Row { id: day.to_string(), name: said.clone(), cells: cells(words, Cell::Text(said), sums) }
+        let href = format!("/desk/worklist?show=all&from={day}{unit}");
+        let first = Cell::Open { href, text: said.clone(), under: None };
+        Row { id: day.to_string(), name: said, cells: cells(words, first, sums) }
     };
     table(words, "board-by-day", columns(words, "board-day"), counted.map(row).collect())
 }
 
-fn procedure_table(web: &Web, words: &'static Words, board: &Board) -> Table {
+fn procedure_table(web: &Web, words: &'static Words, board: &Board, unit: &str) -> Table {
     let row = |(code, sums): &(ProcedureCode, Sums)| {
         let name = name(web, words, code);
-        let first = Cell::Lines(name.clone(), code.to_string());
+        let href = behind(board, code, unit);
+        let first = Cell::Open { href, text: name.clone(), under: Some(code.to_string()) };
         Row { id: code.to_string(), name, cells: cells(words, first, sums) }
     };
     let rows = board.procedures.iter().map(row).collect();
@@ -266,9 +287,14 @@ fn commune_table(web: &Web, words: &'static Words, rates: &[UnitRate]) -> Table 
             text: name.clone(),
             under: Some(words.share(number(r.rate.numerator), number(r.rate.denominator))),
         };
+        let late = format!("/desk/worklist?show=late&unit={}", r.unit.code());
+        let overdue = match figure(r.overdue) {
+            Cell::Text(text) if r.overdue > 0 => Cell::Open { href: late, text, under: None },
+            none => none,
+        };
         let cells = vec![
             open,
-            figure(r.overdue),
+            overdue,
             figure(r.received),
             figure(r.on_time + r.late),
             figure(r.on_time),

@@ -1,4 +1,93 @@
 //! Officers' pages: take in, work on, decide, hand over; the board.
+//!
+//! Reading order: `reception` (take in), `worklist` (what is to be done) and `approve` (several at once), `dossier`
+//! (one of them, and its acts), `print` and `file` (what leaves the screen), `board` (how things are).
 
+pub mod approve;
 pub mod board;
+pub mod dossier;
+pub mod file;
+pub mod print;
+pub mod reception;
 pub mod worklist;
+
+use crate::components::{Notice, NoticeKind};
+use crate::frame::{Fail, SentFile, Visit, Web};
+use app::{AppError, Problem};
+use domain::dossier::Attachment;
+use domain::identity::Actor;
+use domain::words::DossierId;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// A new key for a form, so that sending it twice does one thing.
+fn new_key(web: &Web) -> String {
+    web.app.random::<16>().iter().fold(String::new(), |mut out, byte| {
+        // Writing to a String can't fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// The dossier that a path names; a text that is no id names none.
+fn id_of(text: &str) -> Result<DossierId, Fail> {
+    text.parse().map_err(|_| Fail(AppError::NotFound))
+}
+
+/// What just happened, as the page before said in its address: only sentences of this list are ever shown.
+fn told(visit: &Visit, said: &str) -> Option<Notice> {
+    const KNOWN: [&str; 4] = ["act-done", "act-again", "approved", "nothing-next"];
+    let known = KNOWN.into_iter().find(|k| *k == said)?;
+    let text = visit.words.say(&format!("desk-said-{known}"));
+    Some(Notice::new(visit.words, NoticeKind::Success, text))
+}
+
+/// Files by the field that they belong to.
+type Kept = BTreeMap<String, Vec<Attachment>>;
+
+/// Keeps what a form sent, and what it named from an earlier try; what isn't taken becomes a problem of its field.
+async fn keep_files(
+    web: &Web,
+    actor: &Actor,
+    files: Vec<SentFile>,
+    named: Vec<(String, String)>,
+) -> Result<(Kept, Vec<Problem>), AppError> {
+    let (mut kept, mut problems) = (Kept::new(), Vec::new());
+    for (field, digest) in named {
+        match web.app.uploaded(actor, &[digest]).await {
+            Ok(found) => kept.entry(field).or_default().extend(found),
+            Err(AppError::Invalid(_)) => problems.push(Problem::new(field, "problem-file-unknown")),
+            Err(other) => return Err(other),
+        }
+    }
+    for file in files {
+        let field = file.field.trim_end_matches("-file").to_owned();
+        match web.app.upload(actor, &file.name, file.bytes).await {
+            Ok(attachment) => {
+                let of_field = kept.entry(field).or_default();
+                if !of_field.iter().any(|a| a.blob == attachment.blob) {
+                    of_field.push(attachment);
+                }
+            }
+            Err(AppError::MediaType) => problems.push(Problem::new(field, "desk-problem-file-kind")),
+            Err(other) => return Err(other),
+        }
+    }
+    Ok((kept, problems))
+}
+
+/// The files that a form names from an earlier try: the field and the digest.
+fn named_files(pairs: &[(String, String)]) -> Vec<(String, String)> {
+    let named =
+        |(name, value): &(String, String)| Some((name.strip_suffix("-kept")?.to_owned(), value.clone()));
+    pairs.iter().filter_map(named).collect()
+}
+
+/// Hidden fields that name kept files, so that a page with a mistake asks for no file twice.
+fn kept_fields(kept: &Kept) -> Vec<(String, String)> {
+    let field = |(name, files): (&String, &Vec<Attachment>)| {
+        let name = format!("{name}-kept");
+        files.iter().map(|a| (name.clone(), a.blob.to_string())).collect::<Vec<_>>()
+    };
+    kept.iter().flat_map(field).collect()
+}

@@ -36,6 +36,12 @@ impl Fields {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.as_str())
     }
 
+    /// Puts a value in the place of all that the name had.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.0.retain(|(n, _)| n != name);
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
     /// Every pair.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.0

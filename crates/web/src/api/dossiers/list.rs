@@ -128,6 +128,7 @@ pub async fn list(State(web): State<Web>, visit: Visit, mut params: Params) -> R
         sort: params.text("sort"),
         limit: params.limit(50, 200),
         cursor: params.text("cursor"),
+        ..ListQuery::default()
     };
     params.end()?;
     let page = web.app.dossier_list(&actor, &query).await?;

@@ -1,0 +1,278 @@
+//! The dossier's screen: a function of what the use case shows, what is typed and the time.
+
+use super::super::{Kept, kept_fields, new_key};
+use super::{form, track};
+use crate::components::{
+    Button, Due, DueSize, ErrorSummary, Field, Guide, History, Link, Problem as FieldProblem, StateTag,
+    StepTrack, Summary, SummaryRow,
+};
+use crate::frame::{Area, Fields, Visit, Web};
+use crate::layout::Layout;
+use crate::show;
+use app::dossier::Look;
+use askama::Template;
+use domain::dossier::{Dossier, Event};
+use domain::packs::{ActDef, ActKind, FieldKind, form_fields};
+use domain::words::Phone;
+use lang::Words;
+use serde_json::Value;
+
+/// What was typed into an act's form, and what came of it.
+#[derive(Default)]
+pub struct Typed {
+    /// The act, when one was tried.
+    pub act: String,
+    /// Names and values.
+    pub fields: Fields,
+    /// Files that are kept already.
+    pub kept: Kept,
+    /// What is wrong.
+    pub problems: Vec<FieldProblem>,
+}
+
+/// An act with its form.
+pub struct ActForm {
+    pub action: String,
+    pub hidden: Vec<(String, String)>,
+    pub fields: Vec<Field>,
+    pub button: Button,
+    pub law: Option<String>,
+}
+
+/// A paper that was handed in.
+struct Paper {
+    name: String,
+    count: String,
+    files: Vec<Link>,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "desk/dossier/screen.html")]
+pub struct Screen {
+    pub layout: Layout,
+    words: &'static Words,
+    errors: ErrorSummary,
+    code: String,
+    person: String,
+    state: StateTag,
+    due: Option<Due>,
+    filed: String,
+    track: StepTrack,
+    grounds: Vec<String>,
+    summary: Summary,
+    data: Summary,
+    papers: Vec<Paper>,
+    outcome: Option<Summary>,
+    results: Vec<Link>,
+    history: History,
+    step: String,
+    act: Option<ActForm>,
+    others: Vec<Button>,
+    barred: Vec<String>,
+    why_none: Option<String>,
+    guide: Option<Guide>,
+    prints: Vec<Link>,
+}
+
+/// Where an act's form goes.
+fn action(d: &Dossier, act: &str) -> String {
+    format!("/desk/dossiers/{}/acts/{act}", d.id())
+}
+
+/// An act with its form, filled with what was typed.
+pub fn act_form(
+    web: &Web,
+    visit: &Visit,
+    look: &Look,
+    def: &ActDef,
+    typed: &Typed,
+    errors: &ErrorSummary,
+) -> ActForm {
+    let (words, d) = (visit.words, &look.dossier);
+    let mut hidden = vec![
+        ("csrf".to_owned(), visit.csrf().to_owned()),
+        ("key".to_owned(), new_key(web)),
+        ("version".to_owned(), d.version.to_string()),
+    ];
+    hidden.extend(kept_fields(&typed.kept));
+    let title = show::text(words, &def.title);
+    let final_one = matches!(def.kind, ActKind::Refuse | ActKind::Withdraw);
+    let button = if final_one { Button::late(title) } else { Button::primary(title) };
+    ActForm {
+        action: action(d, def.id.as_str()),
+        hidden,
+        fields: form::fields(words, look, def, typed, errors),
+        button,
+        law: form::article(def.kind).map(|key| words.say(key)),
+    }
+}
+
+/// Fills the screen.
+pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
+    let (words, now, world, d) = (visit.words, web.app.now(), web.app.world(), &look.dossier);
+    let errors = ErrorSummary { words, problems: typed.problems.clone() };
+    let mut layout = web.layout(visit, show::procedure(words, &look.definition), Area::Worklist);
+    layout.breadcrumbs = vec![Link::new("/desk/worklist", words.say("desk-worklist"))];
+    let refused = web.app.dossier_barred(look);
+    let open: Vec<&ActDef> =
+        look.offered.iter().filter(|a| refused.iter().all(|(b, _)| b.id != a.id)).collect();
+    // What can't be taken back, and what is done seldom, is asked on a page of its own.
+    let inline = |def: &&&ActDef| !matches!(def.kind, ActKind::Refuse | ActKind::Withdraw | ActKind::Correct);
+    let tried = open.iter().find(|a| a.id.as_str() == typed.act);
+    let first = tried.or_else(|| open.first().filter(inline)).copied();
+    let others = open.iter().filter(|a| first.is_none_or(|f| f.id != a.id));
+    let other = |def: &&ActDef| {
+        let (title, to) = (show::text(words, &def.title), action(d, def.id.as_str()));
+        match def.kind {
+            ActKind::Refuse => Button::late(title).to(to),
+            ActKind::Withdraw | ActKind::Correct | ActKind::Extend => Button::link(title).to(to),
+            _ => Button::quiet(title).to(to),
+        }
+    };
+    let step = look.definition.process.step(&d.step);
+    let checklist: Vec<String> =
+        step.iter().flat_map(|s| &s.checklist).map(|line| show::text(words, line).to_owned()).collect();
+    let bar = |(def, refusal): &(ActDef, domain::dossier::Refusal)| {
+        format!("{}: {}", show::text(words, &def.title), show::refusal(words, refusal))
+    };
+    Screen {
+        code: d.filing.code.to_string(),
+        person: d.filing.applicant.name.clone(),
+        state: show::stage(words, d.stage),
+        due: show::due(words, world, now, d, DueSize::Full),
+        filed: words.say_one("desk-filed", "at", show::near(words, now, d.filed)),
+        track: track::track(web, words, look),
+        grounds: d.clock.as_ref().map(|c| app::grounds(&c.due, words)).unwrap_or_default(),
+        summary: summary(web, words, look),
+        data: data(words, look),
+        papers: papers(words, d),
+        outcome: outcome(words, d),
+        results: d.outcome.iter().flat_map(|o| &o.files).map(|a| file(d, a)).collect(),
+        history: track::history(web, words, look),
+        step: words.say_one("desk-this-step", "step", show::step(words, &look.definition.process, &d.step)),
+        act: first.map(|def| act_form(web, visit, look, def, typed, &errors)),
+        others: others.map(other).collect(),
+        barred: refused.iter().map(bar).collect(),
+        why_none: why_none(words, look),
+        guide: (!checklist.is_empty() && !d.stage.ended()).then_some(Guide {
+            words,
+            checklist,
+            example: None,
+            mistakes: Vec::new(),
+        }),
+        prints: prints(words, look),
+        layout,
+        words,
+        errors,
+    }
+}
+
+/// Why this person can do nothing here, when that is so.
+fn why_none(words: &Words, look: &Look) -> Option<String> {
+    if !look.offered.is_empty() {
+        return None;
+    }
+    if look.dossier.stage.ended() {
+        return Some(words.say("desk-none-ended"));
+    }
+    let step = look.definition.process.step(&look.dossier.step)?;
+    let role = words.say(&format!("role-{}", step.role.as_str()));
+    let step = show::text(words, &step.title);
+    Some(words.say_with("desk-none-other", &[("step", step.into()), ("role", role.into())]))
+}
+
+fn file(d: &Dossier, attachment: &domain::dossier::Attachment) -> Link {
+    Link::new(format!("/desk/dossiers/{}/files/{}", d.id(), attachment.blob), &attachment.name)
+}
+
+fn papers(words: &Words, d: &Dossier) -> Vec<Paper> {
+    let paper = |piece: &domain::dossier::Piece| {
+        let count = |key: &str, n: u8| (n > 0).then(|| format!("{n} {}", words.say(key).to_lowercase()));
+        let counts = [count("page-originals", piece.originals), count("page-copies", piece.copies)];
+        Paper {
+            name: piece.name.clone(),
+            count: counts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            files: piece.files.iter().map(|a| file(d, a)).collect(),
+        }
+    };
+    d.filing.documents.iter().map(paper).collect()
+}
+
+fn summary(web: &Web, words: &Words, look: &Look) -> Summary {
+    let (d, filing) = (&look.dossier, &look.dossier.filing);
+    let person = &filing.applicant;
+    let say = |key: &str| words.say(key);
+    let national = d.national().number();
+    let stage = words.say_with(
+        "desk-national",
+        &[("state", show::stage_word(words, d.stage).into()), ("number", u32::from(national).into())],
+    );
+    let rows = [
+        ("desk-for-citizen", Some(stage)),
+        ("desk-name", Some(person.name.clone())),
+        ("desk-personal-number", person.personal_number.as_ref().map(|n| n.as_str().to_owned())),
+        ("desk-tax-code", person.tax_code.as_ref().map(|n| n.as_str().to_owned())),
+        ("desk-phone", person.phone.as_ref().map(Phone::dialled)),
+        ("desk-address", Some(person.address.clone())),
+        ("desk-content", Some(filing.content.clone())),
+        ("channel", Some(say(filing.channel.key()))),
+        ("desk-fee", Some(words.money(filing.fee_vnd))),
+        ("desk-unit", Some(web.app.world().unit_name(&filing.unit))),
+    ];
+    let rows = rows.into_iter().filter_map(|(key, value)| Some((key, value.filter(|v| !v.is_empty())?)));
+    Summary { rows: rows.map(|(key, value)| SummaryRow::new(say(key), value)).collect() }
+}
+
+/// What the procedure's form asked, with the answers.
+fn data(words: &Words, look: &Look) -> Summary {
+    let fields = look.definition.form.as_ref().map(form_fields).unwrap_or_default();
+    let row = |field: &domain::packs::FormField| {
+        let value = look.dossier.filing.data.get(&field.name)?;
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let said = match (&field.kind, value) {
+            (FieldKind::Date, _) => {
+                domain::words::Day::parse(&text).map_or(text, |day| show::day(words, day))
+            }
+            (FieldKind::Choice(options), _) => options
+                .iter()
+                .find(|(value, _)| *value == text)
+                .map_or(text, |(_, said)| show::text(words, said).to_owned()),
+            (_, Value::Bool(yes)) => words.say(if *yes { "yes" } else { "no" }),
+            _ => text,
+        };
+        Some(SummaryRow::new(show::text(words, &field.label), said))
+    };
+    Summary { rows: fields.iter().filter_map(row).collect() }
+}
+
+fn outcome(words: &Words, d: &Dossier) -> Option<Summary> {
+    let outcome = d.outcome.as_ref()?;
+    let rows = [
+        ("desk-decided-at", show::moment(words, outcome.at)),
+        ("desk-act-number", outcome.number.clone()),
+        ("desk-act-summary", outcome.summary.clone()),
+    ];
+    let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
+    Some(Summary { rows: rows.map(|(key, value)| SummaryRow::new(words.say(key), value)).collect() })
+}
+
+/// The papers that can be printed.
+fn prints(words: &Words, look: &Look) -> Vec<Link> {
+    let at = format!("/desk/dossiers/{}", look.dossier.id());
+    let mut prints = Vec::new();
+    if look.dossier.clock.is_some() {
+        prints.push(Link::new(format!("{at}/receipt"), words.say("desk-print-receipt")));
+    }
+    for happening in &look.history {
+        let key = match &happening.event {
+            Some(Event::SupplementAsked(_)) => "desk-print-supplement",
+            Some(Event::Refused(_)) => "desk-print-refusal",
+            Some(Event::Extended(_)) => "desk-print-apology",
+            _ => continue,
+        };
+        prints.push(Link::new(format!("{at}/slips/{}", happening.seq), words.say(key)));
+    }
+    prints.push(Link::new(format!("{at}/control"), words.say("desk-print-control")));
+    prints
+}

@@ -1,0 +1,136 @@
+//! Where the dossier stands, who had it and until when, and what happened day by day: both read from the history.
+
+use crate::components::{History, HistoryDay, HistoryItem, StepTrack, Tone, TrackState, TrackStep};
+use crate::frame::Web;
+use crate::show;
+use app::dossier::{Happening, Look};
+use domain::calendar;
+use domain::dossier::{Dossier, Event, evolve};
+use domain::packs::Step;
+use domain::words::{Moment, StepId};
+use lang::Words;
+use std::collections::BTreeMap;
+
+/// Who left a step behind, and when.
+fn left_behind(look: &Look) -> BTreeMap<StepId, (String, Moment)> {
+    let mut left = BTreeMap::new();
+    let mut state: Option<Dossier> = None;
+    for happening in &look.history {
+        let Some(event) = &happening.event else { continue };
+        let before = state.as_ref().map(|d| d.step.clone());
+        let Some(next) = evolve(state.take(), happening.at, event) else { continue };
+        let done = (happening.by.clone(), happening.at);
+        match before {
+            Some(step) if step != next.step => {
+                left.insert(step, done);
+            }
+            // At the counter accepting is part of receiving.
+            None if matches!(event, Event::Received(_)) => {
+                left.insert(look.definition.process.submitted.clone(), done);
+            }
+            _ => {}
+        }
+        state = Some(next);
+    }
+    left
+}
+
+/// Until when the step at hand should be done: its norm, and never later than the promise.
+fn until(web: &Web, look: &Look, step: &Step) -> Option<Moment> {
+    let world = web.app.world();
+    let d = &look.dossier;
+    let norm = step.norm_hours.map(|hours| {
+        let minutes = i64::from(hours) * 60;
+        calendar::add_working_minutes(d.step_since, minutes, &world.office, &world.calendar)
+    });
+    match (norm, d.due()) {
+        (Some(norm), Some(due)) => Some(norm.min(due)),
+        (norm, due) => norm.or(due),
+    }
+}
+
+/// The steps with who and until when.
+pub fn track(web: &Web, words: &'static Words, look: &Look) -> StepTrack {
+    let (left, now, d) = (left_behind(look), web.app.now(), &look.dossier);
+    let steps = &look.definition.process.steps;
+    let here = steps.iter().position(|s| s.id == d.step);
+    let step = |(at, step): (usize, &Step)| {
+        let done = left.get(&step.id).filter(|_| here.is_none_or(|here| at < here));
+        let state = match here {
+            Some(here) if here == at => TrackState::Current,
+            _ if done.is_some() => TrackState::Done,
+            Some(here) if at > here => TrackState::Next,
+            _ => TrackState::Skipped,
+        };
+        let role = || words.say(&format!("role-{}", step.role.as_str()));
+        let (who, until) = match (state, done) {
+            (TrackState::Done, Some((by, at))) => (Some(by.clone()), Some(show::near(words, now, *at))),
+            (TrackState::Current, _) => {
+                let until = until(web, look, step).filter(|_| !d.stage.paused());
+                let until = until.map(|at| words.say_one("desk-until", "at", show::near(words, now, at)));
+                (Some(role()), until)
+            }
+            (TrackState::Next, _) => (Some(role()), None),
+            _ => (None, None),
+        };
+        TrackStep { title: show::text(words, &step.title).to_owned(), state, who, until }
+    };
+    StepTrack { words, steps: steps.iter().enumerate().map(step).collect() }
+}
+
+/// What happened, the newest day first.
+pub fn history(web: &Web, words: &Words, look: &Look) -> History {
+    let now = web.app.now();
+    let mut days: Vec<HistoryDay> = Vec::new();
+    for happening in look.history.iter().rev() {
+        let day = show::day_near(words, now, happening.at.day());
+        let item = item(words, look, happening);
+        match days.last_mut().filter(|last| last.day == day) {
+            Some(last) => last.items.push(item),
+            None => days.push(HistoryDay { day, items: vec![item] }),
+        }
+    }
+    History { days }
+}
+
+fn item(words: &Words, look: &Look, happening: &Happening) -> HistoryItem {
+    let what = happening.event.as_ref().map_or_else(
+        || words.say("desk-erased"),
+        |event| show::event(words, &look.definition.process, event),
+    );
+    let detail = happening.event.as_ref().and_then(|event| detail(words, event));
+    let hash: String = happening.hash.to_string().chars().take(8).collect();
+    let entry = words.say_with("desk-entry", &[("seq", happening.seq.into()), ("hash", hash.into())]);
+    let parts = [detail, Some(happening.note.clone()).filter(|n| !n.is_empty())];
+    let note: Vec<String> = parts.into_iter().flatten().collect();
+    HistoryItem {
+        time: show::time(words, happening.at),
+        what,
+        by: Some(format!("{} · {entry}", happening.by)),
+        note: (!note.is_empty()).then(|| note.join(" — ")),
+        tone: happening.event.as_ref().map_or(Tone::Neutral, show::event_tone),
+    }
+}
+
+/// What the event says besides its name.
+fn detail(words: &Words, event: &Event) -> Option<String> {
+    let promised = |at: Moment| words.say_one("desk-promise", "at", show::moment(words, at));
+    Some(match event {
+        Event::Received(e) => promised(e.due.at),
+        Event::Accepted(e) => promised(e.due.at),
+        Event::Resumed(e) => promised(e.due.at),
+        Event::SupplementAsked(e) => format!("{}. {}", e.items.join("; "), e.reason),
+        Event::PaymentAsked(e) => format!("{}. {}", words.money(e.amount_vnd), e.reason),
+        Event::Refused(e) => e.reason.clone(),
+        Event::Withdrawn(e) => e.reason.clone(),
+        Event::Corrected(e) => e.reason.clone(),
+        Event::Extended(e) => format!("{}. {}", e.reason, promised(e.due.at)),
+        Event::Approved(e) => {
+            let parts = [e.number.as_str(), e.summary.as_str()];
+            let said: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+            return (!said.is_empty()).then(|| said.join(" · "));
+        }
+        Event::Delivered(e) => e.receiver.clone(),
+        Event::Submitted(_) | Event::Moved(_) => return None,
+    })
+}

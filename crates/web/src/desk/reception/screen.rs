@@ -1,0 +1,286 @@
+//! The reception's screen: a function of what is typed, what is published and the time.
+
+use super::super::{Kept, kept_fields, new_key};
+use super::typed;
+use crate::components::{
+    Button, Choice, DocumentRow, ErrorSummary, Field, Notice, NoticeKind, Problem as FieldProblem,
+};
+use crate::frame::{Area, Fail, Fields, Visit, Web};
+use crate::layout::Layout;
+use crate::show;
+use askama::Template;
+use domain::packs::{Definition, FieldKind, FormField};
+use domain::words::{Channel, Moment};
+use lang::Words;
+
+/// How many procedures a search or the list of recent ones shows.
+const PICKS: usize = 8;
+
+/// What stands in the form, and what there is to say about it.
+pub struct Draft {
+    /// Names and values.
+    pub fields: Fields,
+    /// Files that are kept already.
+    pub kept: Kept,
+    /// What is wrong.
+    pub problems: Vec<FieldProblem>,
+    /// What just happened.
+    pub notice: Option<String>,
+}
+
+/// A procedure to choose.
+struct Pick {
+    code: String,
+    title: String,
+    more: String,
+}
+
+/// What is promised before it is confirmed.
+struct Promised {
+    due: String,
+    grounds: Vec<String>,
+}
+
+/// A line for a paper that the catalogue doesn't name.
+struct Extra {
+    name: String,
+    title: Field,
+    originals: String,
+    copies: String,
+    files: Option<String>,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "desk/reception/screen.html")]
+pub struct Screen {
+    layout: Layout,
+    words: &'static Words,
+    errors: ErrorSummary,
+    hidden: Vec<(String, String)>,
+    find: String,
+    picks: Vec<Pick>,
+    picks_say: String,
+    chosen: Option<Pick>,
+    content: Field,
+    channel: Field,
+    person: Vec<Field>,
+    documents: Vec<DocumentRow>,
+    extras: Vec<Extra>,
+    questions: Vec<Field>,
+    promised: Option<Promised>,
+    fee: Option<Field>,
+    receive: Button,
+}
+
+impl Draft {
+    /// The page for this draft.
+    pub async fn screen(self, web: &Web, visit: &Visit) -> Result<Screen, Fail> {
+        let words = visit.words;
+        let catalogue = web.app.catalogue();
+        let running = catalogue.find(self.fields.get("procedure"));
+        let definition = running.map(|r| &*r.definition);
+        let find = self.fields.get("find").trim().to_owned();
+        let (picks, picks_say) = match definition {
+            Some(_) => (Vec::new(), String::new()),
+            None => self.picks(web, visit, &find).await?,
+        };
+        let mut layout = web.layout(visit, words.say("desk-reception"), Area::Reception);
+        layout.notice = self.notice.as_ref().map(|text| Notice::new(words, NoticeKind::Info, text));
+        let errors = ErrorSummary { words, problems: self.problems.clone() };
+        let form = Form { words, fields: &self.fields, kept: &self.kept, errors: &errors };
+        let channel = channel(self.fields.get("channel"));
+        let mut hidden = vec![
+            ("key".to_owned(), new_key(web)),
+            ("extras".to_owned(), typed::extras(&self.fields).to_string()),
+        ];
+        hidden.extend(definition.map(|d| ("procedure".to_owned(), d.code().to_string())));
+        hidden.extend(kept_fields(&self.kept));
+        let fee = definition.map(|d| form.fee(d, channel));
+        hidden.extend(definition.map(|d| ("fee_named".to_owned(), words.number(d.fee_vnd(channel)))));
+        Ok(Screen {
+            content: form.with(Field::text_area(words, "content", words.say("desk-content"), 2)).optional(),
+            channel: form.channel(channel),
+            person: form.person(definition.is_some()),
+            documents: definition.map(|d| form.documents(d)).unwrap_or_default(),
+            extras: form.extras(),
+            questions: definition.map(|d| form.questions(d)).unwrap_or_default(),
+            promised: definition.and_then(|d| promised(web, words, d, channel)),
+            chosen: definition.map(|d| pick(words, d)),
+            fee,
+            layout,
+            words,
+            hidden,
+            find,
+            picks,
+            picks_say,
+            receive: Button::primary(words.say("desk-receive")).sends("do", "receive"),
+            errors,
+        })
+    }
+
+    /// What a search finds, or what is often received here.
+    async fn picks(&self, web: &Web, visit: &Visit, find: &str) -> Result<(Vec<Pick>, String), Fail> {
+        let (words, catalogue) = (visit.words, web.app.catalogue());
+        let shown = |d: &Definition| pick(words, d);
+        if find.is_empty() {
+            let used = web.app.procedures_used(&visit.actor()?, PICKS).await?;
+            let picks: Vec<Pick> =
+                used.iter().filter_map(|c| catalogue.get(c)).map(|r| shown(&r.definition)).collect();
+            let key = if picks.is_empty() { "desk-picks-none-yet" } else { "desk-picks-used" };
+            return Ok((picks, words.say(key)));
+        }
+        let exact = catalogue.find(find);
+        let found = catalogue.search(find, PICKS).into_iter();
+        let found = exact
+            .into_iter()
+            .chain(found.filter(|r| exact.is_none_or(|e| e.definition.code() != r.definition.code())));
+        let picks: Vec<Pick> = found.map(|r| shown(&r.definition)).collect();
+        let key = if picks.is_empty() { "desk-picks-nothing" } else { "desk-picks-found" };
+        Ok((picks, words.say_one(key, "text", find)))
+    }
+}
+
+fn channel(typed: &str) -> Channel {
+    Channel::parse(typed).unwrap_or_default()
+}
+
+fn pick(words: &Words, definition: &Definition) -> Pick {
+    let limit = definition.limit(Channel::Counter);
+    let limit = limit.map(|l| words.say_one(l.key(), "amount", l.amount()));
+    let facts = &definition.facts;
+    let parts = [Some(facts.code.to_string()), limit, Some(facts.field.clone())];
+    let more: Vec<String> = parts.into_iter().flatten().collect();
+    let title = show::procedure(words, definition).to_owned();
+    Pick { code: facts.code.to_string(), title, more: more.join(" · ") }
+}
+
+fn promised(web: &Web, words: &Words, definition: &Definition, channel: Channel) -> Option<Promised> {
+    let promise = web.app.dossier_promise(definition.code().as_str(), channel.as_str())?;
+    let now: Moment = web.app.now();
+    Some(Promised {
+        due: words.say_one("desk-promise", "at", show::near(words, now, promise.due.at)),
+        grounds: app::grounds(&promise.due, words),
+    })
+}
+
+/// The fields of the form, filled with what is typed.
+struct Form<'a> {
+    words: &'static Words,
+    fields: &'a Fields,
+    kept: &'a Kept,
+    errors: &'a ErrorSummary,
+}
+
+impl Form<'_> {
+    /// A field with its answer and its mistake.
+    fn with(&self, field: Field) -> Field {
+        let name = field.name.clone();
+        field.value(self.fields.get(&name)).error(self.errors.of(&name))
+    }
+
+    fn channel(&self, channel: Channel) -> Field {
+        let words = self.words;
+        let choices = Channel::ALL.map(|c| Choice::new(c.as_str(), words.say(c.key()))).into();
+        let field = Field::select(words, "channel", words.say("channel"), choices);
+        field.value(channel.as_str()).error(self.errors.of("channel"))
+    }
+
+    fn fee(&self, definition: &Definition, channel: Channel) -> Field {
+        let words = self.words;
+        let named = words.number(definition.fee_vnd(channel));
+        let typed = self.fields.get("fee_vnd").trim();
+        // Another channel has another fee, unless the officer typed one.
+        let kept = !typed.is_empty() && typed != self.fields.get("fee_named");
+        let field = Field::number(words, "fee_vnd", words.say("desk-fee"), "₫");
+        field.value(if kept { typed } else { &named }).error(self.errors.of("fee_vnd"))
+    }
+
+    /// Who asks; the page begins here once the procedure is known.
+    fn person(&self, begins: bool) -> Vec<Field> {
+        let words = self.words;
+        let label = |key: &str| words.say(key);
+        let mut number = Field::personal_number(words, "personal_number", label("desk-personal-number"));
+        number.first = begins;
+        vec![
+            self.with(number).optional(),
+            self.with(Field::text(words, "name", label("desk-name"))),
+            self.with(Field::phone(words, "phone", label("desk-phone"))).optional(),
+            self.with(Field::text(words, "address", label("desk-address"))).optional(),
+            self.with(Field::text(words, "tax_code", label("desk-tax-code"))).optional(),
+        ]
+    }
+
+    fn files(&self, name: &str) -> Option<String> {
+        let files = self.kept.get(name)?;
+        let names: Vec<&str> = files.iter().map(|a| a.name.as_str()).collect();
+        Some(self.words.say_one("desk-file-kept", "names", names.join(", ")))
+    }
+
+    /// The catalogue's list, with its numbers of originals and copies until somebody types others.
+    fn documents(&self, definition: &Definition) -> Vec<DocumentRow> {
+        let typed = |name: &str, part: &str, named: u8| {
+            let typed = self.fields.get(&format!("{name}-{part}"));
+            typed.trim().parse().unwrap_or(named)
+        };
+        let row = |(at, asked): (usize, &domain::packs::catalogue::DocumentAsked)| {
+            let name = typed::paper(at);
+            let group = Some(asked.group.clone()).filter(|g| !g.is_empty());
+            let kept = self.files(&name);
+            DocumentRow {
+                words: self.words,
+                title: asked.name.clone(),
+                note: kept.clone().or(group),
+                optional: false,
+                given: self.fields.has(&name) || kept.is_some(),
+                originals: typed(&name, "originals", asked.originals),
+                copies: typed(&name, "copies", asked.copies),
+                file: None,
+                error: self.errors.of(&name),
+                name,
+            }
+        };
+        definition.facts.documents.iter().enumerate().map(row).collect()
+    }
+
+    fn extras(&self) -> Vec<Extra> {
+        let line = |at: usize| {
+            let name = typed::extra(at);
+            let part = |part: &str| self.fields.get(&format!("{name}-{part}")).to_owned();
+            let label = self.words.say_one("desk-extra", "number", at + 1);
+            let title = Field::text(self.words, &format!("{name}-name"), label).optional();
+            let error = self.errors.of(&format!("{name}-name")).or_else(|| self.errors.of(&name));
+            Extra {
+                title: title.value(part("name")).error(error),
+                originals: part("originals"),
+                copies: part("copies"),
+                files: self.files(&name),
+                name,
+            }
+        };
+        (0..typed::extras(self.fields)).map(line).collect()
+    }
+
+    fn questions(&self, definition: &Definition) -> Vec<Field> {
+        typed::questions(definition).iter().map(|q| self.question(q)).collect()
+    }
+
+    fn question(&self, question: &FormField) -> Field {
+        let words = self.words;
+        let (name, label) = (format!("data.{}", question.name), show::text(words, &question.label));
+        let field = match &question.kind {
+            FieldKind::Text | FieldKind::Integer => Field::text(words, &name, label),
+            FieldKind::Date => Field::date(words, &name, label),
+            FieldKind::Boolean => Field::checkbox(words, &name, label),
+            FieldKind::Choice(options) => {
+                let option = |(value, said): &(String, domain::packs::Text)| {
+                    Choice::new(value, show::text(words, said))
+                };
+                let none = Choice::new("", words.say("desk-choose"));
+                let choices = std::iter::once(none).chain(options.iter().map(option)).collect();
+                Field::select(words, &name, label, choices)
+            }
+        };
+        self.with(field).optional()
+    }
+}
