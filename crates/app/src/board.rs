@@ -97,18 +97,18 @@ impl App {
 
     /// Up to when figures of a period count: its end, or now while it lasts. What fell overdue later is a later
     /// period's matter.
-    fn cutoff(&self, to: Day) -> Moment {
+    pub fn figures_cutoff(&self, to: Day) -> Moment {
         self.now().min(Moment::at(to.plus(1), 0, 0))
     }
 
     /// The published rate of each unit of the province.
     pub async fn rates(&self, from: Day, to: Day) -> Result<Vec<UnitRate>, AppError> {
-        let (province, cutoff) = (self.settings().province.clone(), self.cutoff(to));
+        let (province, cutoff) = (self.settings().province.clone(), self.figures_cutoff(to));
         Ok(self.inner.store.read(move |r| r.unit_rates(&province, from, to, cutoff)).await?)
     }
 
     async fn figures(&self, scope: Scope, from: Day, to: Day) -> Result<Board, AppError> {
-        let cutoff = self.cutoff(to);
+        let cutoff = self.figures_cutoff(to);
         let days = to.days_since(from);
         if !(0..=400).contains(&days) {
             return Err(AppError::invalid("from", "problem-period"));

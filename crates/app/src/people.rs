@@ -34,19 +34,20 @@ struct Person {
 
 fn check(input: &PersonInput) -> Result<Person, AppError> {
     let mut problems = Vec::new();
+    let mut line = |field: &str, raw: &str, key| {
+        let text = nfc(raw.trim());
+        if text.is_empty() || text.chars().count() > 120 || text.chars().any(char::is_control) {
+            problems.push(Problem::new(field, key));
+        }
+        text
+    };
+    let name = line("name", &input.name, "problem-name-missing");
+    let title = line("title", &input.title, "problem-title-missing");
     let login = input.login.trim().to_lowercase();
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c);
     if !(3..=60).contains(&login.len()) || !login.chars().all(allowed) {
         problems.push(Problem::new("login", "problem-login"));
     }
-    let mut line = |field: &str, raw: &str| {
-        let text = nfc(raw.trim());
-        if text.is_empty() || text.chars().count() > 120 || text.chars().any(char::is_control) {
-            problems.push(Problem::new(field, "problem-name-missing"));
-        }
-        text
-    };
-    let (name, title) = (line("name", &input.name), line("title", &input.title));
     let roles: Result<Vec<Role>, _> = input.roles.iter().map(|r| r.parse()).collect();
     let roles = roles.unwrap_or_default();
     if roles.is_empty() {

@@ -58,21 +58,20 @@ fn public() -> Vec<Row> {
 
 fn accounts() -> Vec<Row> {
     use Method as M;
-    use Right::{PeopleManage, PeopleRead, SignedIn};
     use manage::{account, open, own, people, person};
     vec![
-        row(M::GET, "/manage/people", PeopleRead, get(people::show)),
-        row(M::POST, "/manage/people", PeopleManage, post(open::save)),
-        row(M::GET, "/manage/people/new", PeopleManage, get(open::show)),
-        row(M::GET, "/manage/people/{id}", PeopleRead, get(person::show)),
-        row(M::POST, "/manage/people/{id}/roles", PeopleManage, post(person::roles)),
-        row(M::GET, "/manage/people/{id}/close", PeopleManage, get(account::ask_close)),
-        row(M::POST, "/manage/people/{id}/close", PeopleManage, post(account::close)),
-        row(M::POST, "/manage/people/{id}/reopen", PeopleManage, post(account::reopen)),
-        row(M::GET, "/manage/people/{id}/password", PeopleManage, get(account::ask_password)),
-        row(M::POST, "/manage/people/{id}/password", PeopleManage, post(account::password)),
-        row(M::GET, "/own", SignedIn, get(own::show)),
-        row(M::POST, "/own/password", SignedIn, post(own::password)),
+        row(M::GET, "/manage/people", Right::PeopleRead, get(people::show)),
+        row(M::POST, "/manage/people", Right::PeopleManage, post(open::save)),
+        row(M::GET, "/manage/people/new", Right::PeopleManage, get(open::show)),
+        row(M::GET, "/manage/people/{id}", Right::PeopleRead, get(person::show)),
+        row(M::POST, "/manage/people/{id}/roles", Right::PeopleManage, post(person::roles)),
+        row(M::GET, "/manage/people/{id}/close", Right::PeopleManage, get(account::ask_close)),
+        row(M::POST, "/manage/people/{id}/close", Right::PeopleManage, post(account::close)),
+        row(M::POST, "/manage/people/{id}/reopen", Right::PeopleManage, post(account::reopen)),
+        row(M::GET, "/manage/people/{id}/password", Right::PeopleManage, get(account::ask_password)),
+        row(M::POST, "/manage/people/{id}/password", Right::PeopleManage, post(account::password)),
+        row(M::GET, "/own", Right::SignedIn, get(own::show)),
+        row(M::POST, "/own/password", Right::SignedIn, post(own::password)),
     ]
 }
 

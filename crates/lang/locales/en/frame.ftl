@@ -6,8 +6,8 @@ nav-board = Board
 nav-people = People
 nav-own = My account
 nav-procedures = Procedures
-nav-track = Follow a dossier
-nav-rates = On-time rates
+nav-track = Follow
+nav-rates = On time
 nav-help = Help
 nav-verify = Check a receipt
 

@@ -40,4 +40,5 @@ manage-password-new = New password
 manage-password-hint = At least 10 characters; a short sentence that you remember is best.
 manage-password-again = New password again
 manage-password-change = Change password
+problem-title-missing = Write the position.
 problem-password-again = The two new passwords aren't the same.

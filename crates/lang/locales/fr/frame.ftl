@@ -6,8 +6,8 @@ nav-board = Tableau de bord
 nav-people = Agents
 nav-own = Mon compte
 nav-procedures = Démarches
-nav-track = Suivre un dossier
-nav-rates = Respect des délais
+nav-track = Suivi
+nav-rates = Délais
 nav-help = Aide
 nav-verify = Vérifier un récépissé
 

@@ -40,4 +40,5 @@ manage-password-new = Nouveau mot de passe
 manage-password-hint = Au moins 10 caractères ; une courte phrase facile à retenir est le mieux.
 manage-password-again = Nouveau mot de passe, encore une fois
 manage-password-change = Changer le mot de passe
+problem-title-missing = Écrivez la fonction.
 problem-password-again = Les deux nouveaux mots de passe ne sont pas identiques.

@@ -6,8 +6,8 @@ nav-board = Bảng điều hành
 nav-people = Cán bộ
 nav-own = Tài khoản
 nav-procedures = Thủ tục
-nav-track = Tra cứu hồ sơ
-nav-rates = Tỷ lệ đúng hạn
+nav-track = Tra cứu
+nav-rates = Đúng hạn
 nav-help = Trợ giúp
 nav-verify = Kiểm tra giấy hẹn
 

@@ -40,4 +40,5 @@ manage-password-new = Mật khẩu mới
 manage-password-hint = Ít nhất 10 ký tự; một câu ngắn dễ nhớ là tốt nhất.
 manage-password-again = Nhập lại mật khẩu mới
 manage-password-change = Đổi mật khẩu
+problem-title-missing = Hãy ghi chức vụ.
 problem-password-again = Hai lần nhập mật khẩu mới không giống nhau.

@@ -24,7 +24,7 @@ struct Password {
     layout: Layout,
     name: String,
     login: String,
-    password: String,
+    secret: String,
     back: Button,
 }
 
@@ -37,7 +37,11 @@ struct Question {
 }
 
 /// `GET /manage/people/{id}/close`
-pub async fn ask_close(State(web): State<Web>, visit: Visit, Path(id): Path<String>) -> Result<Response, Fail> {
+pub async fn ask_close(
+    State(web): State<Web>,
+    visit: Visit,
+    Path(id): Path<String>,
+) -> Result<Response, Fail> {
     let question = Question {
         title: "manage-close-ask",
         warning: "manage-close-warning",
@@ -48,7 +52,11 @@ pub async fn ask_close(State(web): State<Web>, visit: Visit, Path(id): Path<Stri
 }
 
 /// `GET /manage/people/{id}/password`
-pub async fn ask_password(State(web): State<Web>, visit: Visit, Path(id): Path<String>) -> Result<Response, Fail> {
+pub async fn ask_password(
+    State(web): State<Web>,
+    visit: Visit,
+    Path(id): Path<String>,
+) -> Result<Response, Fail> {
     let question = Question {
         title: "manage-password-ask",
         warning: "manage-password-warning",
@@ -67,8 +75,10 @@ async fn ask(web: &Web, visit: &Visit, id: &str, question: &Question) -> Result<
     }
     let back = format!("/manage/people/{}", account.person);
     let mut layout = web.layout(visit, words.say(question.title), Area::People);
-    layout.breadcrumbs =
-        vec![Link::new("/manage/people", words.say("nav-people")), Link::new(back.clone(), account.name.clone())];
+    layout.breadcrumbs = vec![
+        Link::new("/manage/people", words.say("nav-people")),
+        Link::new(back.clone(), account.name.clone()),
+    ];
     let confirm = Confirm {
         words,
         title: words.say(question.title),
@@ -133,7 +143,8 @@ pub(super) fn password_page(web: &Web, visit: &Visit, account: &Account, passwor
         layout,
         name: account.name.clone(),
         login: account.login.clone(),
-        password,
-        back: Button::primary(words.say("manage-password-noted")).to(format!("/manage/people/{}", account.person)),
+        secret: password,
+        back: Button::primary(words.say("manage-password-noted"))
+            .to(format!("/manage/people/{}", account.person)),
     })
 }

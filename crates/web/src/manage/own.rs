@@ -56,7 +56,8 @@ fn page(web: &Web, visit: &Visit, problems: Vec<Problem>) -> Result<Own, Fail> {
     let words = visit.words;
     let signed = visit.signed.as_ref().ok_or(Fail(AppError::SignedOut))?;
     let errors = ErrorSummary { words, problems };
-    let field = |name: &str, label: &str| Field::password(words, name, words.say(label)).error(errors.of(name));
+    let field =
+        |name: &str, label: &str| Field::password(words, name, words.say(label)).error(errors.of(name));
     Ok(Own {
         layout: web.layout(visit, words.say("nav-own"), Area::Own),
         summary: summary(web, words, &signed.account),

@@ -1,9 +1,7 @@
 //! The people: of the unit, or of the whole province for those who watch over it.
 
 use super::form::{done, roles_said, state};
-use crate::components::{
-    Button, Cell, Choice, Column, ColumnKind, Empty, Field, Row, Table, TableUse,
-};
+use crate::components::{Button, Cell, Choice, Column, ColumnKind, Empty, Field, Row, Table, TableUse};
 use crate::frame::{Area, Fail, Visit, Web, html};
 use crate::layout::Layout;
 use askama::Template;
@@ -39,7 +37,9 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     if chosen != ALL {
         accounts.retain(|a| a.unit.code() == chosen);
     }
-    accounts.sort_by_cached_key(|a| (!a.open, web.app.world().unit_name(&a.unit), fold(given(&a.name)), a.login.clone()));
+    accounts.sort_by_cached_key(|a| {
+        (!a.open, web.app.world().unit_name(&a.unit), fold(given(&a.name)), a.login.clone())
+    });
     let open = accounts.iter().filter(|a| a.open).count();
     let args = [("open", open.into()), ("closed", (accounts.len() - open).into())];
     let manages = scope(&actor, Right::PeopleManage) != Scope::Nobody;
@@ -70,7 +70,11 @@ fn units_field(web: &Web, words: &'static Words, units: &BTreeSet<UnitId>, chose
 fn table(web: &Web, words: &'static Words, accounts: &[Account], wide: bool) -> Table {
     let row = |a: &Account| {
         let mut cells = vec![
-            Cell::Open { href: format!("/manage/people/{}", a.person), text: a.name.clone(), under: Some(a.title.clone()) },
+            Cell::Open {
+                href: format!("/manage/people/{}", a.person),
+                text: a.name.clone(),
+                under: Some(a.title.clone()),
+            },
             Cell::Text(a.login.clone()),
             Cell::Text(roles_said(words, &a.roles)),
             Cell::State(state(words, a)),

@@ -1,7 +1,9 @@
 //! One person: who it is, which roles, and for the administrator what can be changed.
 
 use super::form::{done, person, roles_field, roles_said, state};
-use crate::components::{Button, ErrorSummary, Field, Link, Notice, NoticeKind, Problem, StateTag, Summary, SummaryRow};
+use crate::components::{
+    Button, ErrorSummary, Field, Link, Notice, NoticeKind, Problem, StateTag, Summary, SummaryRow,
+};
 use crate::frame::{Area, Fail, Sent, Visit, Web, html, status};
 use crate::layout::Layout;
 use crate::show;
@@ -110,5 +112,11 @@ fn page(
             .then(|| Button::late(words.say("manage-close")).to(to("close"))),
         reopen: (!account.open).then(|| Button::quiet(words.say("manage-reopen"))),
     });
-    Ok(PersonPage { layout, errors, state: state(words, account), summary: summary(web, words, account), change })
+    Ok(PersonPage {
+        layout,
+        errors,
+        state: state(words, account),
+        summary: summary(web, words, account),
+        change,
+    })
 }

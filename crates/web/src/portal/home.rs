@@ -38,7 +38,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let words = visit.words;
     let month = Month::this(web.app.now().day());
     let units = web.app.rates(month.from, month.to).await?;
-    let rate = total(&units, web.app.now());
+    let rate = total(&units, web.app.figures_cutoff(month.to));
     let mut layout = web.layout(&visit, words.say("portal-home-title"), Area::Public);
     layout.nav.retain(|item| item.href != "/");
     let search = SearchBox {
@@ -76,7 +76,8 @@ async fn common(web: &Web, words: &Words) -> Result<Vec<Link>, Fail> {
     let catalogue = web.app.catalogue();
     let mut found: Vec<_> = asked.iter().filter_map(|(code, _)| catalogue.get(code)).collect();
     for running in FIRST.iter().filter_map(|code| catalogue.find(code)) {
-        if found.len() < FIRST.len() && found.iter().all(|r| r.definition.code() != running.definition.code()) {
+        if found.len() < FIRST.len() && found.iter().all(|r| r.definition.code() != running.definition.code())
+        {
             found.push(running);
         }
     }
@@ -87,9 +88,8 @@ async fn common(web: &Web, words: &Words) -> Result<Vec<Link>, Fail> {
 }
 
 /// The rate of all units together.
-pub(super) fn total(units: &[UnitRate], now: Moment) -> Rate {
+pub(super) fn total(units: &[UnitRate], cutoff: Moment) -> Rate {
     let sum = |of: fn(&UnitRate) -> u64| units.iter().map(of).sum();
-    let cutoff = units.first().map_or(now, |u| u.rate.cutoff);
     Rate::on_time(sum(|u| u.on_time), sum(|u| u.late), sum(|u| u.overdue), cutoff)
 }
 

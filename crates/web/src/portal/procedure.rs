@@ -1,7 +1,9 @@
 //! A procedure's page: which papers, how long, how much, where, who, and on what it rests.
 
 use super::say;
-use crate::components::{Button, Cell, Column, ColumnKind, Empty, Link, Notice, NoticeKind, Row, Summary, SummaryRow};
+use crate::components::{
+    Button, Cell, Column, ColumnKind, Empty, Link, Notice, NoticeKind, Row, Summary, SummaryRow,
+};
 use crate::components::{Table, TableUse};
 use crate::frame::{Area, Fail, Visit, Web, encode, html};
 use crate::layout::Layout;
@@ -69,7 +71,7 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(code): Path<String>
         terms: terms(words, definition),
         facts: summary(words, facts),
         groups: groups(words, &facts.documents),
-        cases: cases(words, facts),
+        cases: cases(words, definition),
         basis: basis(words, facts),
         layout,
     }))
@@ -105,7 +107,11 @@ fn terms(words: &'static Words, definition: &Definition) -> Table {
         rows: Channel::ALL.into_iter().filter_map(row).collect(),
         bulk: None,
         paging: None,
-        empty: Empty { title: words.say("portal-terms-none"), text: words.say("portal-terms-none-next"), button: None },
+        empty: Empty {
+            title: words.say("portal-terms-none"),
+            text: words.say("portal-terms-none-next"),
+            button: None,
+        },
     }
 }
 
@@ -129,10 +135,11 @@ fn summary(words: &Words, facts: &Procedure) -> Summary {
     Summary { rows }
 }
 
-/// Papers in the catalogue's order, under each heading once.
+/// Papers in the catalogue's order, those without a heading first, then under each heading once.
 fn groups(words: &Words, documents: &[DocumentAsked]) -> Vec<PaperGroup> {
     let mut groups: Vec<PaperGroup> = Vec::new();
-    for document in documents {
+    let (plain, headed): (Vec<_>, Vec<_>) = documents.iter().partition(|d| d.group.is_empty());
+    for document in plain.into_iter().chain(headed) {
         let paper = Paper { name: document.name.clone(), copies: copies(words, document) };
         match groups.iter_mut().find(|g| g.heading == document.group) {
             Some(group) => group.papers.push(paper),
@@ -143,15 +150,21 @@ fn groups(words: &Words, documents: &[DocumentAsked]) -> Vec<PaperGroup> {
 }
 
 fn copies(words: &Words, document: &DocumentAsked) -> String {
-    let originals = (document.originals > 0).then(|| words.say_one("paper-originals", "count", document.originals));
+    let originals =
+        (document.originals > 0).then(|| words.say_one("paper-originals", "count", document.originals));
     let copies = (document.copies > 0).then(|| words.say_one("paper-copies", "count", document.copies));
     let said: Vec<String> = originals.into_iter().chain(copies).collect();
     if said.is_empty() { words.say("portal-paper-shown") } else { said.join(", ") }
 }
 
-/// The cases, where they say more than the channels do.
-fn cases(words: &'static Words, facts: &Procedure) -> Option<Table> {
-    if facts.cases.len() < 2 {
+/// The cases, where they say more than the channels do. A limit that a pack sets holds for all of them.
+fn cases(words: &'static Words, definition: &Definition) -> Option<Table> {
+    let facts = &definition.facts;
+    let differ = facts.cases.windows(2).any(|pair| match pair {
+        [a, b] => a.name != b.name || a.limit != b.limit,
+        _ => false,
+    });
+    if !differ || definition.limit.is_some() {
         return None;
     }
     let row = |case: &domain::packs::catalogue::CaseTerms| {

@@ -13,7 +13,7 @@ use lang::Words;
 use std::collections::BTreeMap;
 
 /// Most results of a search: whoever needs more asks again with other words.
-const MOST: usize = 30;
+const MOST: usize = 20;
 /// Longer questions are cut before they are searched.
 const QUESTION: usize = 200;
 
@@ -53,7 +53,11 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         (words.say_with("portal-found", &args), found)
     };
     let nothing = found.is_empty() && !(question.is_empty() && field.is_empty());
-    let title = if question.is_empty() && !found.is_empty() { field.to_owned() } else { words.say("portal-procedures") };
+    let title = if question.is_empty() && !found.is_empty() {
+        field.to_owned()
+    } else {
+        words.say("portal-procedures")
+    };
     let mut layout = web.layout(&visit, title, Area::Public);
     layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
     if !question.is_empty() || !field.is_empty() {
@@ -114,9 +118,11 @@ fn fields(catalogue: &Catalogue, question: &str) -> Vec<FieldLink> {
         .into_iter()
         .map(|(name, count)| {
             let href = format!("/procedures?field={}", encode(name));
-            (shared(name), FieldLink { href, name: name.to_owned(), count })
+            (shared(name), FieldLink { href, name: say::brief(name), count })
         })
         .collect();
-    fields.sort_by(|(a, f), (b, g)| b.cmp(a).then(g.count.cmp(&f.count)).then_with(|| fold(&f.name).cmp(&fold(&g.name))));
+    fields.sort_by(|(a, f), (b, g)| {
+        b.cmp(a).then(g.count.cmp(&f.count)).then_with(|| fold(&f.name).cmp(&fold(&g.name)))
+    });
     fields.into_iter().map(|(_, field)| field).collect()
 }

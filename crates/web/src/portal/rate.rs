@@ -42,8 +42,10 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(code): Path<String>
     let board = web.app.figures_of(&unit.id, month.from, month.to).await?;
     let mut layout = web.layout(&visit, unit.full_name.clone(), Area::Public);
     let back = format!("/rates?month={}", month.key());
-    layout.breadcrumbs =
-        vec![Link::new("/", words.say("home")), Link::new(back, words.say_one("portal-rates-title", "month", month.said()))];
+    layout.breadcrumbs = vec![
+        Link::new("/", words.say("home")),
+        Link::new(back, words.say_one("portal-rates-title", "month", month.said())),
+    ];
     let title = words.say_one("portal-on-time-in", "month", month.said());
     Ok(html(&UnitPage {
         layout,
@@ -94,16 +96,24 @@ fn day_bars(words: &'static Words, board: &Board) -> DayBars {
 fn procedures(words: &'static Words, catalogue: &Catalogue, board: &Board) -> Table {
     let row = |(code, sums): &(domain::words::ProcedureCode, app::board::Sums)| {
         let running = catalogue.get(code);
-        let name = running.map_or_else(|| code.to_string(), |r| show::procedure(words, &r.definition).to_owned());
-        let text = if words.lang() == lang::Lang::Vi { name.clone() } else { say::brief(&name) };
+        let name =
+            running.map_or_else(|| code.to_string(), |r| show::procedure(words, &r.definition).to_owned());
+        let text = say::brief(&name);
         let open = match running {
-            Some(_) => Cell::Open { href: format!("/procedures/{code}"), text, under: Some(code.to_string()) },
+            Some(_) => {
+                Cell::Open { href: format!("/procedures/{code}"), text, under: Some(code.to_string()) }
+            }
             None => Cell::Text(text),
         };
         let number = |n| Cell::Text(say::number(words, n));
         let rate = Rate::on_time(sums.on_time, sums.late, 0, board.cutoff);
-        let cells =
-            vec![open, number(sums.received), number(sums.on_time), number(sums.late), rate_cell(words, rate)];
+        let cells = vec![
+            open,
+            number(sums.received),
+            number(sums.on_time),
+            number(sums.late),
+            rate_cell(words, rate),
+        ];
         Row { id: code.to_string(), name, cells }
     };
     let number = |key: &str| Column::new(ColumnKind::Number, words.say(key));
@@ -121,6 +131,10 @@ fn procedures(words: &'static Words, catalogue: &Catalogue, board: &Board) -> Ta
         rows: board.procedures.iter().map(row).collect(),
         bulk: None,
         paging: None,
-        empty: Empty { title: words.say("portal-days-none"), text: words.say("portal-choose-other-month"), button: None },
+        empty: Empty {
+            title: words.say("portal-days-none"),
+            text: words.say("portal-choose-other-month"),
+            button: None,
+        },
     }
 }

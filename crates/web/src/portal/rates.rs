@@ -44,15 +44,17 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let (words, asked) = (visit.words, visit.asked());
     let today = web.app.now().day();
     let month = Month::asked(asked.get("month"), today);
-    let mut lines = lines(&web, month).await?;
+    let mut lines = lines(&web, words, month).await?;
     let sort = Sorting::asked(&asked);
     sort.put(&mut lines);
     let units: Vec<UnitRate> = lines.iter().map(|l| l.rate.clone()).collect();
-    let rate = total(&units, web.app.now());
-    let mut layout = web.layout(&visit, words.say_one("portal-rates-title", "month", month.said()), Area::Public);
+    let rate = total(&units, web.app.figures_cutoff(month.to));
+    let mut layout =
+        web.layout(&visit, words.say_one("portal-rates-title", "month", month.said()), Area::Public);
     layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
     let province = web.app.world().unit_name(&web.app.settings().province);
-    let gauge = Gauge { href: None, ..gauge(words, words.say_one("portal-on-time-of", "unit", province), rate) };
+    let gauge =
+        Gauge { href: None, ..gauge(words, words.say_one("portal-on-time-of", "unit", province), rate) };
     Ok(html(&Rates {
         layout,
         month: Field::select(words, "month", words.say("portal-choose-month"), month.choices(words, today)),
@@ -68,10 +70,11 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
 /// `GET /rates.csv?month=`
 pub async fn csv(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
     let month = Month::asked(visit.asked().get("month"), web.app.now().day());
-    let mut lines = lines(&web, month).await?;
+    let mut lines = lines(&web, visit.words, month).await?;
     Sorting { by: By::Name, down: false }.put(&mut lines);
     // The mark at the front makes spreadsheets read Vietnamese as it is written.
-    let head = "month,unit,name,received,resolved,on_time,late,overdue,numerator,denominator,rate_percent,cutoff";
+    let head =
+        "month,unit,name,received,resolved,on_time,late,overdue,numerator,denominator,rate_percent,cutoff";
     let mut text = format!("\u{feff}{head}\r\n");
     for Line { name, rate: u } in &lines {
         let Rate { numerator, denominator, cutoff } = u.rate;
@@ -82,7 +85,12 @@ pub async fn csv(State(web): State<Web>, visit: Visit) -> Result<Response, Fail>
         let _ = write!(
             text,
             "{},{code},\"{name}\",{},{resolved},{},{},{},{numerator},{denominator},{percent},{}\r\n",
-            month.key(), u.received, u.on_time, u.late, u.overdue, cutoff.rfc3339()
+            month.key(),
+            u.received,
+            u.on_time,
+            u.late,
+            u.overdue,
+            cutoff.rfc3339()
         );
     }
     let file = format!("attachment; filename=\"rates-{}.csv\"", month.key());
@@ -91,10 +99,10 @@ pub async fn csv(State(web): State<Web>, visit: Visit) -> Result<Response, Fail>
 }
 
 /// Every unit of the province that existed in the month, and every other one that has something to show.
-async fn lines(web: &Web, month: Month) -> Result<Vec<Line>, Fail> {
+async fn lines(web: &Web, words: &Words, month: Month) -> Result<Vec<Line>, Fail> {
     let world = web.app.world();
     let rates = web.app.rates(month.from, month.to).await?;
-    let cutoff = total(&rates, web.app.now()).cutoff;
+    let cutoff = web.app.figures_cutoff(month.to);
     let none = |unit: UnitId| UnitRate {
         unit,
         received: 0,
@@ -111,7 +119,12 @@ async fn lines(web: &Web, month: Month) -> Result<Vec<Line>, Fail> {
         }
     }
     units.extend(rates.into_iter().map(|r| (r.unit.clone(), r)));
-    Ok(units.into_values().map(|rate| Line { name: world.unit_name(&rate.unit), rate }).collect())
+    let name = |unit: &UnitId| {
+        let name = world.unit_name(unit);
+        // The province's own line is its centre's counter, not the sum of the others.
+        if *unit == web.app.settings().province { words.say_one("portal-centre", "unit", name) } else { name }
+    };
+    Ok(units.into_values().map(|rate| Line { name: name(&rate.unit), rate }).collect())
 }
 
 /// By what the units stand in order.
@@ -129,7 +142,8 @@ struct Sorting {
 }
 
 impl Sorting {
-    /// `name`, `rate`, `volume`, with `-` in front for the other way round. The busiest first when nothing is asked.
+    /// `name`, `rate`, `volume`, with `-` in front for the other way round. The busiest first when nothing is
+    /// asked.
     fn asked(asked: &Fields) -> Self {
         let text = asked.get("sort");
         let (down, name) = text.strip_prefix('-').map_or((false, text), |name| (true, name));
@@ -150,7 +164,9 @@ impl Sorting {
             (By::Volume, true) => lines.sort_by_key(|l| Reverse(l.rate.received)),
             // A unit without a rate comes last, whichever way the others go.
             (By::Rate, false) => lines.sort_by_key(|l| l.rate.rate.basis_points().unwrap_or(u64::MAX)),
-            (By::Rate, true) => lines.sort_by_key(|l| Reverse(l.rate.rate.basis_points().map_or(0, |p| p + 1))),
+            (By::Rate, true) => {
+                lines.sort_by_key(|l| Reverse(l.rate.rate.basis_points().map_or(0, |p| p + 1)));
+            }
         }
     }
 
@@ -211,6 +227,9 @@ fn table(words: &'static Words, month: Month, lines: &[Line], sort: Sorting) -> 
 
 /// A rate with its two numbers; a dash where nothing counts yet.
 pub(super) fn rate_cell(words: &Words, rate: Rate) -> Cell {
+    if rate.denominator == 0 {
+        return Cell::Text(words.share(0, 0));
+    }
     let (part, whole) = (say::count(rate.numerator), say::count(rate.denominator));
     let parts = format!("{}/{}", words.number(part), words.number(whole));
     Cell::Lines(words.share(part, whole), parts)

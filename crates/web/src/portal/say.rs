@@ -10,8 +10,10 @@ use lang::Words;
 
 /// Most characters of a name in a short list of links.
 const BRIEF: usize = 48;
+/// From so many on a clause is enough of a name.
+const CLAUSE: usize = 24;
 
-/// A name as people say it: without "Thủ tục" in front, cut at a word where it is long.
+/// A name as people say it: without "Thủ tục" in front, cut at a clause or a word where it is long.
 pub fn brief(name: &str) -> String {
     let bare = name.strip_prefix("Thủ tục ").unwrap_or(name);
     let mut chars = bare.chars();
@@ -21,7 +23,9 @@ pub fn brief(name: &str) -> String {
         return whole;
     }
     let head: String = whole.chars().take(BRIEF).collect();
-    let head = head.rsplit_once(' ').map_or(head.as_str(), |(kept, _)| kept);
+    let clause = head.rfind([',', ';', '(']).and_then(|at| head.get(..at));
+    let clause = clause.filter(|kept| kept.chars().count() >= CLAUSE);
+    let head = clause.or_else(|| head.rsplit_once(' ').map(|(kept, _)| kept)).unwrap_or(&head);
     format!("{}…", head.trim_end_matches([',', ';', ' ', '(']))
 }
 
@@ -47,8 +51,15 @@ pub fn fees(words: &Words, terms: &ChannelTerms) -> String {
     if terms.fees.iter().all(|f| f.amount_vnd == 0) {
         return words.say("portal-fee-free");
     }
-    let said: Vec<String> = terms.fees.iter().filter(|f| f.amount_vnd > 0).map(|f| amount(words, *f)).collect();
+    let said: Vec<String> =
+        terms.fees.iter().filter(|f| f.amount_vnd > 0).map(|f| amount(words, *f)).collect();
     said.join("; ")
+}
+
+/// What a channel costs in all, where anything is named.
+fn cost(words: &Words, terms: &ChannelTerms) -> String {
+    let sum: i64 = terms.fees.iter().map(|f| f.amount_vnd).sum();
+    if sum > 0 { words.money(sum) } else { fees(words, terms) }
 }
 
 /// Who decides.
@@ -74,7 +85,7 @@ pub fn card(words: &'static Words, running: &Running) -> ProcedureCard {
         href: format!("/procedures/{}", facts.code),
         field: facts.field.clone(),
         deadline: deadline.map_or_else(|| words.say("portal-limit-unnamed"), |l| limit(words, l)),
-        fee: counter.map_or_else(|| words.say("portal-fee-unnamed"), |c| fees(words, c)),
+        fee: counter.map_or_else(|| words.say("portal-fee-unnamed"), |c| cost(words, c)),
     }
 }
 
@@ -95,7 +106,8 @@ mod tests {
     #[test]
     fn a_long_name_is_cut_at_a_word_and_a_short_one_loses_its_first() {
         assert_eq!(brief("Thủ tục đăng ký khai tử"), "Đăng ký khai tử");
-        let long = brief("Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền");
-        assert_eq!(long, "Chứng thực bản sao từ bản chính giấy tờ, văn…");
+        let long =
+            brief("Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền");
+        assert_eq!(long, "Chứng thực bản sao từ bản chính giấy tờ…");
     }
 }

@@ -1,6 +1,9 @@
 //! Follow a dossier by its code: code and progress only, as the law has it.
 
-use crate::components::{Due, DueSize, Link, SearchBox, SearchSize, StateTag, StepTrack, Summary, SummaryRow, TrackState, TrackStep};
+use crate::components::{
+    Due, DueSize, Link, SearchBox, SearchSize, StateTag, StepTrack, Summary, SummaryRow, TrackState,
+    TrackStep,
+};
 use crate::frame::{Area, Fail, Visit, Web, html};
 use crate::layout::Layout;
 use crate::show;
@@ -62,7 +65,8 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
             action: "/track".to_owned(),
             name: "code".to_owned(),
             label: words.say("portal-track-code"),
-            value: typed.clone(),
+            // Found: the box is for the next one.
+            value: if missing { typed.clone() } else { String::new() },
             button: Some(words.say("show")),
             size: SearchSize::Row,
         },
@@ -93,7 +97,7 @@ fn standing(web: &Web, words: &'static Words, t: Tracked) -> Standing {
     Standing {
         due: show::due(words, world, now, &t, DueSize::Full).filter(|_| !broke_off),
         state: show::stage(words, t.stage),
-        meaning: meaning(words, t.stage),
+        meaning: meaning(words, t.stage, t.due.as_ref().is_some_and(|d| d.at < now)),
         steps: (!broke_off).then(|| steps(words, &t)),
         summary: Summary { rows },
         grounds: t.due.as_ref().map(|d| app::grounds(d, words)).unwrap_or_default(),
@@ -116,8 +120,9 @@ fn steps(words: &'static Words, t: &Tracked) -> StepTrack {
 }
 
 /// What the state means for the person who waits.
-fn meaning(words: &Words, stage: Stage) -> String {
+fn meaning(words: &Words, stage: Stage, late: bool) -> String {
     match stage {
+        Stage::Received | Stage::Processing if late => words.say("portal-means-late"),
         Stage::Submitted => words.say("portal-means-submitted"),
         Stage::Received | Stage::Processing => words.say("portal-means-processing"),
         Stage::AwaitingDocuments => words.say("portal-means-awaiting-documents"),

@@ -17,4 +17,8 @@ mod office;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
+mod portal;
+#[cfg(test)]
 mod sessions;

@@ -45,6 +45,8 @@ impl Gauge {
         let reached = |goal| u64::from(self.part) * 100 >= u64::from(self.whole) * u64::from(goal);
         match self.goal {
             _ if self.whole == 0 => "gauge-none",
+            // Without a goal nothing says whether the rate is good.
+            None => "gauge-plain",
             Some(goal) if !reached(goal) => "gauge-low",
             _ => "gauge-good",
         }

@@ -1,0 +1,138 @@
+//! Everybody's pages: found, followed, published, checked.
+
+use crate::office::{BIRTH, CENTRE, HERE, Office, THERE};
+use serde_json::json;
+
+/// A birth registration received at the counter; its code.
+async fn received(office: &Office) -> String {
+    let body = json!({
+        "procedure": BIRTH, "unit": HERE, "channel": "counter",
+        "applicant": {"name": "Lường Thị Bí Mật"}, "documents": [], "data": {}
+    });
+    let answer = office.reception().await.api("/api/v1/dossiers", Some(body)).await.is(201);
+    answer.json()["code"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_procedure_is_found_with_and_without_diacritics_and_not_found_in_plain_words() {
+    let office = Office::new().await;
+    let anyone = office.anyone();
+    for question in ["khai+sinh", "khai%20sinh", "%C4%91%C4%83ng+k%C3%BD+khai+sinh", BIRTH] {
+        let page = anyone.get(&format!("/procedures?q={question}")).await.is(200).text();
+        assert!(page.contains(&format!("/procedures/{BIRTH}\"")), "{question}");
+    }
+    let page = anyone.get("/procedures?q=%3Cscript%3Exyzzy").await.is(200).text();
+    assert!(page.contains("Không tìm thấy thủ tục cho “&#60;script&#62;xyzzy”"));
+    assert!(page.contains("/procedures?field="), "fields are offered instead");
+    anyone.get("/procedures?q=%FF%FE&field=%").await.is(200);
+}
+
+#[tokio::test]
+async fn a_procedures_page_says_papers_time_and_ground_and_an_unknown_one_is_not_found() {
+    let office = Office::new().await;
+    let page = office.anyone().get(&format!("/procedures/{BIRTH}")).await.is(200).text();
+    for said in ["Giấy tờ cần có", "Trong ngày", "Quyết định công bố", "Nơi nộp"] {
+        assert!(page.contains(said), "{said}");
+    }
+    // 1.000086 has a number without a unit: the page must not pretend to know.
+    let assumed = office.anyone().get("/procedures/1.000086").await.is(200).text();
+    assert!(assumed.contains("không có đơn vị"));
+    assert!(!page.contains("không có đơn vị"), "the law's limit needs no warning");
+    office.anyone().get("/procedures/9.999999").await.is(404);
+}
+
+#[tokio::test]
+async fn tracking_tells_progress_and_nothing_about_the_person_or_the_matter() {
+    let office = Office::new().await;
+    let code = received(&office).await;
+    let page = office.anyone().get(&format!("/track?code={}", code.to_lowercase())).await.is(200).text();
+    assert!(page.contains(&code) && page.contains("Hẹn trả"));
+    assert!(!page.contains("Bí Mật") && !page.contains("khai sinh"));
+    for wrong in ["H56.18-250815-9999", "khong-phai-ma", "%22%3E%3Cb%3E"] {
+        let page = office.anyone().get(&format!("/track?code={wrong}")).await.is(404).text();
+        assert!(page.contains("Không tìm thấy hồ sơ"), "{wrong}");
+        assert!(!page.contains("\"><b>"), "{wrong}");
+    }
+    let kept = office.anyone().get("/track?code=khong-phai-ma").await.is(404).text();
+    assert!(kept.contains("value=\"khong-phai-ma\""), "what was typed is kept");
+}
+
+#[tokio::test]
+async fn guessing_codes_is_limited_by_the_minute() {
+    let office = Office::new().await;
+    for n in 0..30 {
+        office.anyone().get(&format!("/track?code=H56.18-250815-{n:04}")).await.is(404);
+    }
+    office.anyone().get("/track?code=H56.18-250815-0031").await.is(429);
+    office.anyone().get("/track").await.is(200);
+    office.clock.pass(1);
+    office.anyone().get("/track?code=H56.18-250815-0031").await.is(404);
+}
+
+#[tokio::test]
+async fn rates_count_what_is_overdue_with_both_numbers_on_the_page_and_in_the_file() {
+    let office = Office::new().await;
+    received(&office).await;
+    office.clock.set("2026-03-11T09:00");
+    let page = office.anyone().get("/rates").await.is(200).text();
+    assert!(page.contains("0/1"), "one dossier, overdue and open, counts against the rate");
+    let csv = office.anyone().get("/rates.csv?month=2026-03").await.is(200).text();
+    let line = csv.lines().find(|l| l.contains(HERE)).unwrap();
+    assert!(line.ends_with(",1,0,0,0,1,0,1,0.00,2026-03-11T09:00:00+07:00"), "{line}");
+    assert!(csv.lines().count() > 160, "every commune is named");
+    let unit = office.anyone().get(&format!("/rates/{HERE}?month=2026-03")).await.is(200).text();
+    assert!(unit.contains("0/1") && unit.contains(BIRTH));
+    // A month that was over before the promise broke isn't spoilt afterwards.
+    let before = office.anyone().get("/rates.csv?month=2026-02").await.is(200).text();
+    assert!(
+        before.lines().filter(|l| l.contains(HERE)).all(|l| l.contains(",0,0,0,0,0,0,0,,2026-03-01T00:00"))
+    );
+    office.anyone().get("/rates/01").await.is(404);
+    office.anyone().get("/rates/nonsense").await.is(404);
+    office.anyone().get(&format!("/rates/{THERE}?month=nonsense&sort=sideways")).await.is(200);
+    for sort in ["name", "-name", "rate", "-rate", "volume", "-volume", "x"] {
+        office.anyone().get(&format!("/rates?sort={sort}")).await.is(200);
+    }
+    office.anyone().get(&format!("/rates/{CENTRE}")).await.is(200);
+}
+
+#[tokio::test]
+async fn a_receipts_proof_is_genuine_until_one_sign_of_it_changes() {
+    let office = Office::new().await;
+    let code = received(&office).await;
+    let actor = office.account(HERE, domain::identity::Role::Reception).actor();
+    let id = office.app.dossier_id_of(&actor, &code.parse().unwrap()).await.unwrap();
+    let query = office.app.receipt_proof(&actor, id).await.unwrap().query();
+    let anyone = office.anyone();
+    assert!(anyone.get(&format!("/verify?{query}")).await.is(200).text().contains("Giấy này là thật"));
+    let changed = query.replacen("c=H", "c=G", 1);
+    assert!(changed != query);
+    for wrong in [changed.as_str(), "c=x&h=y&s=z", "c=&s="] {
+        let page = anyone.get(&format!("/verify?{wrong}")).await.is(200).text();
+        assert!(page.contains("không phải do hệ thống") && !page.contains("Giấy này là thật"), "{wrong}");
+    }
+    let other = Office::new().await;
+    let page = other.anyone().get(&format!("/verify?{query}")).await.is(200).text();
+    assert!(page.contains("không nằm ở máy này"), "signed with this key, in another ledger");
+}
+
+#[tokio::test]
+async fn every_public_page_speaks_three_languages_and_keeps_its_question() {
+    let office = Office::new().await;
+    for path in ["/", "/procedures?", "/track?", "/rates?", "/verify?", "/help?", "/sign-in?"] {
+        for lang in ["vi", "en", "fr"] {
+            let page = office
+                .anyone()
+                .get(&format!("{}{}lang={lang}", path, if path == "/" { "?" } else { "" }))
+                .await
+                .is(200)
+                .text();
+            assert!(page.contains(&format!("<html lang=\"{lang}\">")), "{path}");
+            for raw in [">portal-", "\"portal-", ">nav-", ">manage-"] {
+                assert!(!page.contains(raw), "{path} in {lang} lacks a word: {raw}");
+            }
+        }
+    }
+    let page = office.anyone().get("/procedures?q=khai+sinh&lang=en").await.is(200).text();
+    assert!(page.contains("href=\"?q=khai+sinh&#38;lang=fr\""), "another language, the same question");
+}
