@@ -5,7 +5,8 @@ use domain::words::Moment;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 tokio::task_local! {
-    /// The hand clock of a task of the demonstration's setting up: everything that the task does happens then.
+    /// The hand clock of a task of the demonstration's setting up: everything that the task does happens
+    /// then.
     pub static AT: Moment;
 }
 

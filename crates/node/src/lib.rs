@@ -1,11 +1,11 @@
 //! The binary `motcua`: commands, configuration, wiring, workers. Decides nothing.
 //!
-//! Reading order: `config` (what is asked for), `cli/` (one file a command), `wire` (a folder becomes a running
-//! office), `http` (serving and stopping), `workers` (what happens beside requests), `demo/` (an office full of
-//! invented people).
+//! Reading order: `config` (what is asked for), `cli/` (one file a command), `wire` (a folder becomes a
+//! running office), `http` (serving and stopping), `workers` (what happens beside requests), `demo/` (an
+//! office full of invented people).
 //!
-//! Invariants: the clock, chance and the environment are read here and nowhere else; nothing personal is logged;
-//! a folder is written by one program at a time.
+//! Invariants: the clock, chance and the environment are read here and nowhere else; nothing personal is
+//! logged; a folder is written by one program at a time.
 
 mod cli;
 mod clock;

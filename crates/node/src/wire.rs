@@ -1,7 +1,7 @@
 //! A folder becomes a running office.
 //!
-//! In the folder: `motcua.db` and `blobs/` (the store's), `node.key` (the key that signs receipts, made once),
-//! `spool/` (notices on their way out), in a demonstration `accounts.json`.
+//! In the folder: `motcua.db` and `blobs/` (the store's), `node.key` (the key that signs receipts, made
+//! once), `spool/` (notices on their way out), in a demonstration `accounts.json`.
 
 use crate::clock::OsChance;
 use crate::files;
@@ -42,8 +42,8 @@ pub fn is_office(dir: &Path) -> bool {
     dir.join("motcua.db").is_file()
 }
 
-/// Opens the store of a folder for writing; says what to do when another program has it. A folder that isn't there
-/// is made for its owner alone: it holds personal data.
+/// Opens the store of a folder for writing; says what to do when another program has it. A folder that isn't
+/// there is made for its owner alone: it holds personal data.
 pub fn open_store(dir: &Path, words: &Words) -> Result<Store> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).with_context(|| shown(dir))?;
     match Store::open(dir, Options::default()) {

@@ -1,5 +1,5 @@
-//! What happens beside requests: notices leave, what is no longer needed is dropped, and everything stops when
-//! it is told to.
+//! What happens beside requests: notices leave, what is no longer needed is dropped, and everything stops
+//! when it is told to.
 
 use crate::spool::Spool;
 use anyhow::Result;

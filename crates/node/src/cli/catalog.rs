@@ -1,5 +1,5 @@
-//! `motcua catalog import`: the national portal's own rows. What is wrong in them is said line by line; what is
-//! right is published.
+//! `motcua catalog import`: the national portal's own rows. What is wrong in them is said line by line; what
+//! is right is published.
 
 use super::{Talk, bar};
 use crate::clock::SystemClock;

@@ -89,7 +89,8 @@ pub fn fates(count: usize, shown: bool, chance: &mut Chance) -> Vec<Fate> {
 /// Procedures with their shares.
 type Shares = &'static [(&'static str, i64)];
 
-/// What people ask a commune for, by rough shares: certified copies and signatures, civil status, then the rest.
+/// What people ask a commune for, by rough shares: certified copies and signatures, civil status, then the
+/// rest.
 const USUAL: Shares = &[
     ("2.000815", 26),
     ("2.000884", 10),

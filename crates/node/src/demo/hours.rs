@@ -55,8 +55,8 @@ impl Hours<'_> {
         self.span(received, self.due(received, limit, channel)).max(30)
     }
 
-    /// A moment of reception from which about `left` office minutes are left now, but some in any case; when it is
-    /// negative, none are. Due dates fall on the end of a day, so a night or a weekend can lie between.
+    /// A moment of reception from which about `left` office minutes are left now, but some in any case; when
+    /// it is negative, none are. Due dates fall on the end of a day, so a night or a weekend can lie between.
     pub fn received_with(&self, left: i64, limit: Limit, channel: Channel) -> Moment {
         let mut received = self.ago(self.given(self.ago(NEAREST), limit, channel) - left);
         // What the law gives depends a little on the hour of reception.

@@ -1,12 +1,12 @@
-//! The demonstration: province 38 (Thanh Hóa), its centre and communes, invented people in every role, and a few
-//! thousand dossiers in every state, made through the same use cases as real ones.
+//! The demonstration: province 38 (Thanh Hóa), its centre and communes, invented people in every role, and a
+//! few thousand dossiers in every state, made through the same use cases as real ones.
 //!
 //! `chance` decides what happens (a fixed seed: the same people and fates each time), `names` invents people,
 //! `offices` opens accounts, `fate` and `story` plan each dossier back from now, `play` does what is planned,
 //! each act at its own hour by a hand clock, `accounts` is the file for those who try it.
 //!
-//! Invariants: nothing lies in the future; personal numbers are of place 000, which exists nowhere; telephones
-//! begin with 0990, which nobody is given.
+//! Invariants: nothing lies in the future; personal numbers are of place 000, which exists nowhere;
+//! telephones begin with 0990, which nobody is given.
 
 pub mod accounts;
 mod chance;
