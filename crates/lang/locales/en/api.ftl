@@ -14,6 +14,8 @@ error-428-what = An act on a dossier must name the version that you saw.
 error-428-next = Read the dossier, then send again with "version" in the body or an If-Match header.
 
 api-key-reused = This idempotency key was used for another request. Use a new key for a new request.
+api-refused-title = This can't be done here
+api-refused-next = Read the dossier or the procedure again: “acts” and “channels” say what can be done now, and how it can be handed in.
 api-erased = Content erased as the law requires
 
 problem-json-syntax = The body isn't valid JSON: line { $line }, column { $column }.

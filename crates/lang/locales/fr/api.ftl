@@ -14,6 +14,8 @@ error-428-what = Une action sur un dossier doit nommer la version que vous avez 
 error-428-next = Lisez le dossier, puis renvoyez avec « version » dans le corps ou un en-tête If-Match.
 
 api-key-reused = Cette clé d'idempotence a servi pour une autre demande. Prenez une nouvelle clé pour une nouvelle demande.
+api-refused-title = Cela ne peut pas être fait ici
+api-refused-next = Relisez le dossier ou la démarche : « acts » et « channels » disent ce qui peut être fait et comment déposer.
 api-erased = Contenu effacé comme la loi l'exige
 
 problem-json-syntax = Le corps n'est pas du JSON valide : ligne { $line }, colonne { $column }.

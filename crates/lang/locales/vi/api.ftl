@@ -14,6 +14,8 @@ error-428-what = Thao tác trên hồ sơ phải nêu phiên bản mà bạn đ�
 error-428-next = Đọc hồ sơ rồi gửi lại, kèm "version" trong nội dung hoặc phần đầu If-Match.
 
 api-key-reused = Khóa chống gửi trùng này đã dùng cho một yêu cầu khác. Hãy dùng khóa mới cho yêu cầu mới.
+api-refused-title = Không làm được việc này
+api-refused-next = Đọc lại hồ sơ hoặc thủ tục: “acts” và “channels” cho biết hiện làm được việc gì, nộp bằng cách nào.
 api-erased = Nội dung đã xóa theo quy định của pháp luật
 
 problem-json-syntax = Nội dung không phải JSON hợp lệ: lỗi ở dòng { $line }, cột { $column }.

@@ -23,7 +23,8 @@ use utoipa::OpenApi;
         description = "Receive, act on and follow dossiers of a one-stop office. Problems are documents of RFC 9457 \
             with stable codes. Words come in the language of `Accept-Language` (vi, en, fr), or of `?lang=`. Times \
             are RFC 3339 in Viet Nam's offset; amounts are whole đồng. A dossier that the key's person may not see \
-            is not found. Fields and parameters that aren't known are refused by name.",
+            is not found. Fields and parameters that aren't known are refused by name; a parameter without a value \
+            counts as not said.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     paths(
@@ -110,8 +111,11 @@ fn complete(operation: &mut Map<String, Value>, method: &Method, path: &str, rig
     if method == Method::POST {
         statuses.extend([400, 413, 415, 507]);
     }
+    if method == Method::POST && !path.ends_with("/uploads") {
+        statuses.push(409);
+    }
     if path.contains("/acts/") {
-        statuses.extend([409, 412, 428]);
+        statuses.extend([412, 428]);
     }
     if path.ends_with("/rates") || path.contains("/track/") {
         statuses.push(429);

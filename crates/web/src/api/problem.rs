@@ -99,6 +99,11 @@ fn field_error(visit: &Visit, problem: &Problem) -> FieldError {
 
 fn refused(visit: &Visit, refusal: &Refusal, doc: &mut ProblemDoc) {
     doc.detail = said(visit, refusal.code.key(), &refusal.facts);
+    if refusal.code != RefusalCode::Stale && refusal.code.field().is_none() {
+        // Nobody changed anything: the process or the law stands in the way.
+        doc.title = visit.words.say("api-refused-title");
+        doc.next = visit.words.say("api-refused-next");
+    }
     doc.article = refusal.code.article();
     let code = refusal.code.key().trim_start_matches("refusal-");
     if let Some(field) = refusal.code.field() {

@@ -49,6 +49,18 @@ const LINES: &[Line] = &[
     ("GET", "/desk", 303, SIGNED, Send::Get),
     ("GET", "/desk/worklist", 200, READERS, Send::Get),
     ("GET", "/desk/board", 200, SIGNED, Send::Get),
+    ("GET", "/desk/reception", 200, RECEPTION, Send::Get),
+    ("POST", "/desk/reception", 422, RECEPTION, Send::Form(&[("procedure", BIRTH), ("do", "receive")])),
+    ("GET", "/desk/dossiers/{id}/received", 200, "s oxxx ?xxx ?xxxx", Send::Get),
+    ("POST", "/desk/approve", 200, ACTORS, Send::Form(&[])),
+    ("GET", "/desk/dossiers/{id}", 200, READERS_HERE, Send::Get),
+    // What isn't offered to a colleague is no page for that colleague.
+    ("GET", "/desk/dossiers/{id}/acts/{act}", 200, "s ?o?x ???x ???xx", Send::Get),
+    ("POST", "/desk/dossiers/{id}/acts/{act}", 303, "s xoxx ???x ???xx", Send::Form(&[("version", "1")])),
+    ("GET", "/desk/dossiers/{id}/files/{blob}", 200, READERS_HERE, Send::Get),
+    ("GET", "/desk/dossiers/{id}/receipt", 200, READERS_HERE, Send::Get),
+    ("GET", "/desk/dossiers/{id}/slips/{seq}", 404, READERS_HERE, Send::Get),
+    ("GET", "/desk/dossiers/{id}/control", 200, READERS_HERE, Send::Get),
     ("GET", "/manage/people", 200, PEOPLE_READERS, Send::Get),
     ("POST", "/manage/people", 422, ADMINISTRATORS, Send::Form(&[("login", "")])),
     ("GET", "/manage/people/new", 200, ADMINISTRATORS, Send::Get),
@@ -134,8 +146,11 @@ impl Thing {
         };
         let style = web::assets::asset_path("app.css");
         let filled = path.replace("{id}", id).replace("{code}", code).replace("{digest}", &self.digest);
-        let filled =
-            filled.replace("{blob}", &self.digest).replace("{act}", "forward").replace("{unit}", HERE);
+        let filled = filled
+            .replace("{blob}", &self.digest)
+            .replace("{act}", "forward")
+            .replace("{unit}", HERE)
+            .replace("{seq}", "1");
         filled.replace("{procedure}", BIRTH).replace("{name}", style.trim_start_matches("/assets/"))
     }
 }

@@ -1,6 +1,6 @@
-//! Signing in and out, and forms from elsewhere.
+//! Signing in and out, forms from elsewhere, forms sent twice.
 
-use crate::office::{BASE, HERE, Office};
+use crate::office::{BASE, BIRTH, HERE, Office};
 use axum::body::Body;
 use axum::http::{Request, header};
 use domain::identity::Role;
@@ -100,4 +100,20 @@ async fn guessing_a_password_is_slowed_down() {
         let fields = [right[0], right[1], ("to", away)];
         assert_eq!(anyone.post("/sign-in", &fields).await.is(303).header("location"), "/desk");
     }
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_gives_the_first_answer() {
+    let office = Office::new().await;
+    let officer = office.reception().await;
+    let form = [("procedure", BIRTH), ("do", "receive"), ("name", "Lò Thị Mai"), ("key", "0123456789abcdef")];
+    let first = officer.form("/desk/reception", &form).await.is(303);
+    let again = officer.form("/desk/reception", &form).await.is(303);
+    assert_eq!(first.header("location"), again.header("location"));
+    let list = officer.api("/api/v1/dossiers", None).await.is(200).json();
+    assert_eq!(list["counts"]["open"], 1, "twice the same button, once the dossier");
+    let other = [form[0], form[1], ("name", "Người khác"), form[3]];
+    officer.form("/desk/reception", &other).await.is(422);
+    let missing = officer.form("/desk/reception", &[form[0], form[1], ("content", "Giữ lại")]).await.is(422);
+    assert!(missing.text().contains("Giữ lại"), "what was typed is kept");
 }
