@@ -47,7 +47,6 @@ pub fn find(name: &str) -> Option<Asset> {
 }
 
 /// Serves an asset for ever, or says that there is none.
-#[expect(clippy::unused_async, reason = "a handler answers with a future")]
 pub async fn serve(Path(name): Path<String>) -> Response {
     let Some(asset) = find(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let headers = [

@@ -1,11 +1,12 @@
 //! Pages and the JSON API: speaks HTTP and HTML, holds no rule and no SQL.
 //!
-//! Reading order: [`routes`] (the table: method, path, right, handler), `frame` (what every request goes through),
-//! `portal` (everybody's pages), `desk` (officers'), `manage` (administrators'), `api` (programs'); `layout` and
-//! `show` (what rooms share), `components` (what pages are made of), `assets` (style, script, icon). A new screen: `docs/how-to/`.
+//! Reading order: [`routes`] (the table: method, path, right, handler), `frame` (what every request goes
+//! through), `portal` (everybody's pages), `desk` (officers'), `manage` (administrators'), `api` (programs');
+//! `layout` and `show` (what rooms share), `components` (what pages are made of), `assets` (style, script,
+//! icon). A new screen: `docs/how-to/`.
 //!
-//! Invariants: no handler writes on GET; every route has a right; every form carries the session's token; an error
-//! says what happened and what to do next, in the reader's language, and loses nothing typed.
+//! Invariants: no handler writes on GET; every route has a right; every form carries the session's token; an
+//! error says what happened and what to do next, in the reader's language, and loses nothing typed.
 
 pub mod api;
 pub mod assets;

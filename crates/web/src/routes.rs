@@ -1,5 +1,5 @@
-//! The table of routes: method, path, right, handler. A row that isn't here doesn't exist, and a row without a
-//! right doesn't compile. Tests call every row as nobody, as the wrong role and as the wrong unit.
+//! The table of routes: method, path, right, handler. A row that isn't here doesn't exist, and a row without
+//! a right doesn't compile. Tests call every row as nobody, as the wrong role and as the wrong unit.
 
 use crate::frame::{Web, dress, guard};
 use crate::{api, assets, desk, manage, portal};

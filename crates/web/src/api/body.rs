@@ -1,5 +1,5 @@
-//! What a program sends: JSON, read field by field, so that everything that is wrong is named at once and nothing
-//! is passed over in silence.
+//! What a program sends: JSON, read field by field, so that everything that is wrong is named at once and
+//! nothing is passed over in silence.
 
 use super::problem::Fault;
 use crate::frame::Web;

@@ -1,5 +1,5 @@
-//! Figures: a unit's board, and the rates that everybody may read. Every rate comes with its two numbers and its
-//! cut-off.
+//! Figures: a unit's board, and the rates that everybody may read. Every rate comes with its two numbers and
+//! its cut-off.
 
 use super::dossiers::Counts;
 use super::params::Params;
@@ -117,7 +117,7 @@ pub struct Board {
     get, path = "/api/v1/board", operation_id = "getBoard", tag = "figures",
     params(
         ("unit" = Option<String>, Query, description = "a unit's code; all that this key sees otherwise"),
-        ("from" = Option<String>, Query, format = Date, description = "first day; the first of the month usually"),
+        ("from" = Option<String>, Query, format = Date, description = "first day; the month's first usually"),
         ("to" = Option<String>, Query, format = Date, description = "last day; today usually"),
     ),
     responses((status = 200, body = Board)),

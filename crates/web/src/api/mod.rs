@@ -1,7 +1,8 @@
-//! The API for programs, under `/api/v1`: the same use cases, JSON, problem documents (RFC 9457), keys of programs.
+//! The API for programs, under `/api/v1`: the same use cases, JSON, problem documents (RFC 9457), keys of
+//! programs.
 //!
-//! One file a noun. `body` and `params` read what is sent and refuse what they don't know; `problem` says what went
-//! wrong; `openapi` describes every route of the table; `guide` is the page for people who begin.
+//! One file a noun. `body` and `params` read what is sent and refuse what they don't know; `problem` says
+//! what went wrong; `openapi` describes every route of the table; `guide` is the page for people who begin.
 
 mod body;
 pub mod dossiers;

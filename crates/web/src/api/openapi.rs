@@ -1,5 +1,5 @@
-//! The description of the API (OpenAPI 3.1). Handlers describe themselves; what holds for every route (keys, problem
-//! documents) is added from the table of routes, so that no handler forgets it.
+//! The description of the API (OpenAPI 3.1). Handlers describe themselves; what holds for every route (keys,
+//! problem documents) is added from the table of routes, so that no handler forgets it.
 
 use super::params::{Params, etag, known};
 use super::problem::{Fault, ProblemDoc};
@@ -20,11 +20,11 @@ use utoipa::OpenApi;
     info(
         title = "Motcua",
         version = "1",
-        description = "Receive, act on and follow dossiers of a one-stop office. Problems are documents of RFC 9457 \
-            with stable codes. Words come in the language of `Accept-Language` (vi, en, fr), or of `?lang=`. Times \
-            are RFC 3339 in Viet Nam's offset; amounts are whole đồng. A dossier that the key's person may not see \
-            is not found. Fields and parameters that aren't known are refused by name; a parameter without a value \
-            counts as not said.",
+        description = "Receive, act on and follow dossiers of a one-stop office. Problems are documents of \
+            RFC 9457 with stable codes. Words come in the language of `Accept-Language` (vi, en, fr), or \
+            of `?lang=`. Times are RFC 3339 in Viet Nam's offset; amounts are whole đồng. A dossier \
+            that the key's person may not see is not found. Fields and parameters that aren't known \
+            are refused by name; a parameter without a value counts as not said.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     paths(

@@ -1,4 +1,5 @@
-//! Provinces and communes, as of a day: codes are re-used, so a code means something only together with a day.
+//! Provinces and communes, as of a day: codes are re-used, so a code means something only together with a
+//! day.
 
 use super::params::Params;
 use super::problem::Fault;

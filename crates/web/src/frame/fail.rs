@@ -1,5 +1,5 @@
-//! An error on its way out. Handlers return it with `?`; it becomes a page in the reader's language, or a problem
-//! document (RFC 9457) under `/api/`, in one place: [`super::dress`].
+//! An error on its way out. Handlers return it with `?`; it becomes a page in the reader's language, or a
+//! problem document (RFC 9457) under `/api/`, in one place: [`super::dress`].
 
 use app::{AppError, Problem};
 use axum::http::StatusCode;

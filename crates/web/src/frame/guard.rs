@@ -1,5 +1,5 @@
-//! The two doors of every request: `guard` lets in who holds the route's right, `dress` gives every answer its
-//! headers and every error its words.
+//! The two doors of every request: `guard` lets in who holds the route's right, `dress` gives every answer
+//! its headers and every error its words.
 
 use super::Web;
 use super::fail::{Fail, Failed, status};
@@ -40,8 +40,8 @@ pub async fn guard(State((web, right)): State<(Web, Right)>, request: Request, n
     next.run(request).await
 }
 
-/// Whether a browser says that the request comes from another site. Programs that say nothing have no cookie that
-/// a browser would have sent for them.
+/// Whether a browser says that the request comes from another site. Programs that say nothing have no cookie
+/// that a browser would have sent for them.
 fn foreign(headers: &HeaderMap, base_url: &str) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
     if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {

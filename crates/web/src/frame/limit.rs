@@ -8,9 +8,13 @@ use std::sync::{Mutex, PoisonError};
 /// Most addresses that are remembered; beyond, the oldest minute is forgotten.
 const ADDRESSES: usize = 20_000;
 
+/// What is asked, and from where.
+type Asker = (&'static str, String);
+
 #[derive(Default)]
 pub(super) struct Limits {
-    minutes: Mutex<HashMap<(&'static str, String), (i64, u32)>>,
+    /// The minute, and how often in it.
+    minutes: Mutex<HashMap<Asker, (i64, u32)>>,
 }
 
 impl Limits {

@@ -1,5 +1,5 @@
-//! What every request goes through: who asks, in which language, with which right; and how an answer that went
-//! wrong becomes a page or a problem document.
+//! What every request goes through: who asks, in which language, with which right; and how an answer that
+//! went wrong becomes a page or a problem document.
 
 mod fail;
 mod guard;

@@ -1,4 +1,5 @@
-//! What a form sent, with or without files. The session's token is checked here, so that no handler forgets it.
+//! What a form sent, with or without files. The session's token is checked here, so that no handler forgets
+//! it.
 
 use super::{Fail, Visit, Web};
 use app::{AppError, Once, Problem};

@@ -42,7 +42,8 @@ async fn every_wrong_field_is_named_at_once() {
     let reception = office.with_key(HERE, Role::Reception).await;
     let mut asked = birth();
     asked["applicant"] = json!({
-        "name": " ", "personal_number": "123", "tax_code": "0100109107", "phone": "12345", "address": "x".repeat(301)
+        "name": " ", "personal_number": "123", "tax_code": "0100109107",
+        "phone": "12345", "address": "x".repeat(301)
     });
     asked["documents"] = json!([{"name": "", "originals": -1, "copies": 100}]);
     asked["data"] = json!({"sex": "neither", "copies_wanted": 51});

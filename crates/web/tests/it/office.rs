@@ -1,5 +1,5 @@
-//! An office to test with: a store in a folder of its own, a clock turned by hand, chance from a seed, two communes
-//! and their provincial centre with a person in each role.
+//! An office to test with: a store in a folder of its own, a clock turned by hand, chance from a seed, two
+//! communes and their provincial centre with a person in each role.
 
 use app::people::PersonInput;
 use app::{App, Chance, Clock, Options, Parts, Settings, Signer, Store, World};

@@ -1,4 +1,5 @@
-//! Who gets where: the table of routes against a reference written by hand. A route without a line here fails.
+//! Who gets where: the table of routes against a reference written by hand. A route without a line here
+//! fails.
 
 use crate::contract::{birth, received};
 use crate::office::{Answer, BIRTH, CENTRE, Client, HERE, Office, THERE};
@@ -20,8 +21,9 @@ enum Send {
 }
 
 /// One line: the status for who is let in, and who is: nobody signed in; then reception, specialist, leader,
-/// administrator of the commune; the same four of another commune; the same four of the centre and the province's
-/// watch. `o` is let in, `s` must sign in first, `d` is sent to the desk, `x` is forbidden, `?` finds nothing.
+/// administrator of the commune; the same four of another commune; the same four of the centre and the
+/// province's watch. `o` is let in, `s` must sign in first, `d` is sent to the desk, `x` is forbidden, `?`
+/// finds nothing.
 type Line = (&'static str, &'static str, u16, &'static str, Send);
 
 const ALL: &str = "o oooo oooo ooooo";

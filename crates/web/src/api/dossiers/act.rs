@@ -89,7 +89,7 @@ struct Read {
         ("act" = String, Path, description = "the act's id, from `acts` of the dossier", example = "forward"),
         ("If-Match" = Option<String>, Header, description = "the version that was seen, `\"3\"`"),
         ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 200,
-            description = "makes repeating the request harmless: the same key and body get the first answer again"),
+            description = "makes repeating harmless: the same key and body get the first answer again"),
     ),
     request_body = ActSent,
     responses((status = 200, body = Answer, headers(

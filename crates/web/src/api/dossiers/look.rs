@@ -18,7 +18,9 @@ use domain::words::DossierId;
         ("If-None-Match" = Option<String>, Header, description = "the version that is known already"),
     ),
     responses(
-        (status = 200, body = WholeDossier, headers(("ETag" = String, description = "its version, for If-Match"))),
+        (status = 200, body = WholeDossier, headers(
+            ("ETag" = String, description = "its version, for If-Match"),
+        )),
         (status = 304, description = "it is still at that version"),
     ),
 )]

@@ -48,7 +48,7 @@ pub struct Filing {
 #[utoipa::path(
     post, path = "/api/v1/dossiers", operation_id = "receiveDossier", tag = "dossiers",
     params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 200,
-        description = "makes repeating the request harmless: the same key and body get the first answer again")),
+        description = "makes repeating harmless: the same key and body get the first answer again")),
     request_body = Filing,
     responses((status = 201, body = Answer, headers(
         ("Location" = String, description = "the dossier"),
@@ -67,7 +67,7 @@ pub async fn receive(State(web): State<Web>, visit: Visit, body: Body) -> Result
 #[utoipa::path(
     post, path = "/api/v1/submissions", operation_id = "submitDossier", tag = "dossiers",
     params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 200,
-        description = "makes repeating the request harmless: the same key and body get the first answer again")),
+        description = "makes repeating harmless: the same key and body get the first answer again")),
     request_body = Filing,
     responses((status = 201, body = Answer, headers(
         ("Location" = String, description = "the dossier"),
