@@ -43,8 +43,6 @@ desk-problem-file-kind = Only PDF, JPEG or PNG files are taken.
 # What just happened
 desk-said-act-done = Recorded. The dossier stands as shown.
 desk-said-act-again = This was recorded before.
-desk-said-approved = Approved.
-desk-said-nothing-next = Recorded. Nothing else waits for you.
 
 # The worklist
 desk-worklist = My work

@@ -43,8 +43,6 @@ desk-problem-file-kind = Seuls les fichiers PDF, JPEG ou PNG sont acceptés.
 # Ce qui vient de se passer
 desk-said-act-done = Enregistré. Le dossier est comme indiqué.
 desk-said-act-again = Ceci était déjà enregistré.
-desk-said-approved = Approuvé.
-desk-said-nothing-next = Enregistré. Rien d'autre ne vous attend.
 
 # La liste de travail
 desk-worklist = Mon travail

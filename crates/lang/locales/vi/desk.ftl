@@ -43,8 +43,6 @@ desk-problem-file-kind = Chỉ nhận tệp PDF, JPEG hoặc PNG.
 # Vừa làm xong
 desk-said-act-done = Đã ghi. Hồ sơ ở trạng thái như dưới đây.
 desk-said-act-again = Việc này đã được ghi trước đó.
-desk-said-approved = Đã ký duyệt.
-desk-said-nothing-next = Đã ghi. Không còn việc nào đang chờ bạn.
 
 # Việc cần làm
 desk-worklist = Việc của tôi

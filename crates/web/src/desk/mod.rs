@@ -11,7 +11,7 @@ pub mod print;
 pub mod reception;
 pub mod worklist;
 
-use crate::components::{Notice, NoticeKind};
+use crate::components::{Link, Notice, NoticeKind};
 use crate::frame::{Fail, SentFile, Visit, Web};
 use app::{AppError, Problem};
 use domain::dossier::Attachment;
@@ -36,10 +36,11 @@ fn id_of(text: &str) -> Result<DossierId, Fail> {
 
 /// What just happened, as the page before said in its address: only sentences of this list are ever shown.
 fn told(visit: &Visit, said: &str) -> Option<Notice> {
-    const KNOWN: [&str; 4] = ["act-done", "act-again", "approved", "nothing-next"];
+    const KNOWN: [&str; 2] = ["act-done", "act-again"];
     let known = KNOWN.into_iter().find(|k| *k == said)?;
     let text = visit.words.say(&format!("desk-said-{known}"));
-    Some(Notice::new(visit.words, NoticeKind::Success, text))
+    let link = Link::new("/desk/worklist", visit.words.say("desk-next-work"));
+    Some(Notice { link: Some(link), ..Notice::new(visit.words, NoticeKind::Success, text) })
 }
 
 /// Files by the field that they belong to.

@@ -11,6 +11,8 @@ mod files;
 #[cfg(test)]
 mod full;
 #[cfg(test)]
+mod desk;
+#[cfg(test)]
 mod harness;
 #[cfg(test)]
 mod office;

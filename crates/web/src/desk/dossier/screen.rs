@@ -154,8 +154,8 @@ pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
         act: first.map(|def| act_form(web, visit, look, def, typed, &errors)),
         others: others.map(other).collect(),
         barred: refused.iter().map(bar).collect(),
-        why_none: why_none(words, look),
-        guide: (!checklist.is_empty() && !d.stage.ended()).then_some(Guide {
+        why_none: first.is_none().then(|| why_none(words, look)).flatten(),
+        guide: (!checklist.is_empty() && first.is_some()).then_some(Guide {
             words,
             checklist,
             example: None,
@@ -168,11 +168,8 @@ pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
     }
 }
 
-/// Why this person can do nothing here, when that is so.
+/// Why this person has nothing to do here now.
 fn why_none(words: &Words, look: &Look) -> Option<String> {
-    if !look.offered.is_empty() {
-        return None;
-    }
     if look.dossier.stage.ended() {
         return Some(words.say("desk-none-ended"));
     }

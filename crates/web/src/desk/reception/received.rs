@@ -1,6 +1,6 @@
 //! After a reception: the number large, what was promised, the receipt, and the next person.
 
-use crate::components::{Button, Due, DueSize};
+use crate::components::Button;
 use crate::frame::{Area, Fail, Visit, Web, html};
 use crate::layout::Layout;
 use crate::show;
@@ -18,7 +18,7 @@ struct Received {
     procedure: String,
     person: String,
     promise: Option<String>,
-    due: Option<Due>,
+    grounds: Vec<String>,
     fee: String,
     receipt: Button,
     again: Button,
@@ -38,7 +38,7 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(id): Path<String>) 
         procedure: show::procedure(words, &look.definition).to_owned(),
         person: d.filing.applicant.name.clone(),
         promise: d.due().map(|due| words.say_one("desk-promise", "at", show::near(words, now, due))),
-        due: show::due(words, web.app.world(), now, d, DueSize::Full),
+        grounds: d.clock.as_ref().map(|c| app::grounds(&c.due, words)).unwrap_or_default(),
         fee: words.money(d.filing.fee_vnd),
         receipt: Button::quiet(words.say("desk-print-receipt")).to(format!("{at}/receipt")),
         again: Button::quiet(words.say("desk-same-person")).to(format!("/desk/reception?again={id}")),

@@ -75,7 +75,7 @@ pub struct Screen {
 
 impl Draft {
     /// The page for this draft.
-    pub async fn screen(self, web: &Web, visit: &Visit) -> Result<Screen, Fail> {
+    pub async fn screen(mut self, web: &Web, visit: &Visit) -> Result<Screen, Fail> {
         let words = visit.words;
         let catalogue = web.app.catalogue();
         let running = catalogue.find(self.fields.get("procedure"));
@@ -87,6 +87,7 @@ impl Draft {
         };
         let mut layout = web.layout(visit, words.say("desk-reception"), Area::Reception);
         layout.notice = self.notice.as_ref().map(|text| Notice::new(words, NoticeKind::Info, text));
+        self.problems.sort_by_key(|problem| place_of(&problem.field));
         let errors = ErrorSummary { words, problems: self.problems.clone() };
         let form = Form { words, fields: &self.fields, kept: &self.kept, errors: &errors };
         let channel = channel(self.fields.get("channel"));
@@ -139,6 +140,24 @@ impl Draft {
         let key = if picks.is_empty() { "desk-picks-nothing" } else { "desk-picks-found" };
         Ok((picks, words.say_one(key, "text", find)))
     }
+}
+
+/// Where a field stands on the page, so that what is wrong is told in the order of the page.
+fn place_of(field: &str) -> usize {
+    const ORDER: [&str; 11] = [
+        "find",
+        "channel",
+        "content",
+        "personal_number",
+        "name",
+        "phone",
+        "address",
+        "tax_code",
+        "document",
+        "extra",
+        "data.",
+    ];
+    ORDER.iter().position(|begins| field.starts_with(begins)).unwrap_or(ORDER.len())
 }
 
 fn channel(typed: &str) -> Channel {
