@@ -1,5 +1,5 @@
-//! How rooms show what they share: times, due dates, states, events, problems. Domain types in, words and components
-//! out; no rule is decided here, `domain` is asked.
+//! How rooms show what they share: times, due dates, states, events, problems. Domain types in, words and
+//! components out; no rule is decided here, `domain` is asked.
 
 use crate::components::{Band, Due, DueSize, Problem as FieldProblem, StateTag, Tone};
 use app::dossier::Tracked;

@@ -1,4 +1,5 @@
-//! What an officer needs around a dossier: which procedures are used here, who came before, where the work lies.
+//! What an officer needs around a dossier: which procedures are used here, who came before, where the work
+//! lies.
 
 use crate::{App, AppError};
 use domain::dossier::Applicant;
@@ -39,7 +40,8 @@ impl App {
         Ok(sums.into_iter().take(limit).map(|(code, _)| code).collect())
     }
 
-    /// The person of a number as the unit's latest dossier names them. Another unit's dossiers say nothing here.
+    /// The person of a number as the unit's latest dossier names them. Another unit's dossiers say nothing
+    /// here.
     pub async fn applicant_before(&self, actor: &Actor, number: &str) -> Result<Option<Applicant>, AppError> {
         let place = Place { unit: actor.unit.clone(), province: actor.province.clone() };
         if !may(actor, Right::DossierReceive, &place) {

@@ -1,4 +1,5 @@
-//! Acts that a page could offer but the law would refuse: asked of `domain` before anybody types a reason in vain.
+//! Acts that a page could offer but the law would refuse: asked of `domain` before anybody types a reason in
+//! vain.
 
 use super::Look;
 use crate::App;

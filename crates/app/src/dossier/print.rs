@@ -84,7 +84,8 @@ impl App {
         papers::receipt(&paper, words).map(Printed).map_err(broken)
     }
 
-    /// The slip that an entry called for: what is missing, a refusal, an apology. `seq` is the entry's number.
+    /// The slip that an entry called for: what is missing, a refusal, an apology. `seq` is the entry's
+    /// number.
     pub async fn print_slip(
         &self,
         actor: &Actor,

@@ -53,6 +53,7 @@ desk-sentence-today = { $count } due today
 desk-chips = Filter the list
 desk-chip-mine = Mine
 desk-chip-open = Whole unit
+desk-chip-open-all = Open
 desk-chip-late = Late
 desk-chip-today = Due today
 desk-chip-submitted = Online, to accept

@@ -53,6 +53,7 @@ desk-sentence-today = { $count } pour aujourd'hui
 desk-chips = Filtrer la liste
 desk-chip-mine = Pour moi
 desk-chip-open = Toute l'unité
+desk-chip-open-all = En cours
 desk-chip-late = En retard
 desk-chip-today = Pour aujourd'hui
 desk-chip-submitted = En ligne, à accepter

@@ -53,6 +53,7 @@ desk-sentence-today = { $count } hẹn trả hôm nay
 desk-chips = Lọc danh sách
 desk-chip-mine = Việc của tôi
 desk-chip-open = Cả đơn vị
+desk-chip-open-all = Đang giải quyết
 desk-chip-late = Trễ hạn
 desk-chip-today = Hẹn trả hôm nay
 desk-chip-submitted = Trực tuyến chờ nhận

@@ -84,9 +84,13 @@ fn asking(web: &Web, visit: &Visit, picked: &[Look]) -> Response {
     let left = picked.len() - ready.len();
     let title = words.say_one("desk-approve-ask", "count", ready.len());
     let row = |look: &&Look| {
+        let filing = &look.dossier.filing;
         let due =
             look.dossier.due().map(|at| words.say_one("desk-promise", "at", show::near(words, now, at)));
-        SummaryRow::new(name(words, look), due.unwrap_or_default())
+        let procedure = show::procedure(words, &look.definition).to_owned();
+        let parts = [Some(filing.applicant.name.clone()), Some(procedure), due];
+        let said: Vec<String> = parts.into_iter().flatten().collect();
+        SummaryRow::new(filing.code.as_str(), said.join(" · "))
     };
     let mut hidden = vec![
         ("csrf".to_owned(), visit.csrf().to_owned()),

@@ -1,7 +1,8 @@
 //! Officers' pages: take in, work on, decide, hand over; the board.
 //!
-//! Reading order: `reception` (take in), `worklist` (what is to be done) and `approve` (several at once), `dossier`
-//! (one of them, and its acts), `print` and `file` (what leaves the screen), `board` (how things are).
+//! Reading order: `reception` (take in), `worklist` (what is to be done) and `approve` (several at once),
+//! `dossier` (one of them, and its acts), `print` and `file` (what leaves the screen), `board` (how things
+//! are).
 
 pub mod approve;
 pub mod board;
@@ -36,9 +37,10 @@ fn id_of(text: &str) -> Result<DossierId, Fail> {
 
 /// What just happened, as the page before said in its address: only sentences of this list are ever shown.
 fn told(visit: &Visit, said: &str) -> Option<Notice> {
-    const KNOWN: [&str; 2] = ["act-done", "act-again"];
-    let known = KNOWN.into_iter().find(|k| *k == said)?;
-    let text = visit.words.say(&format!("desk-said-{known}"));
+    const KNOWN: [(&str, &str); 2] =
+        [("act-done", "desk-said-act-done"), ("act-again", "desk-said-act-again")];
+    let (_, key) = KNOWN.into_iter().find(|(name, _)| *name == said)?;
+    let text = visit.words.say(key);
     let link = Link::new("/desk/worklist", visit.words.say("desk-next-work"));
     Some(Notice { link: Some(link), ..Notice::new(visit.words, NoticeKind::Success, text) })
 }
@@ -46,7 +48,8 @@ fn told(visit: &Visit, said: &str) -> Option<Notice> {
 /// Files by the field that they belong to.
 type Kept = BTreeMap<String, Vec<Attachment>>;
 
-/// Keeps what a form sent, and what it named from an earlier try; what isn't taken becomes a problem of its field.
+/// Keeps what a form sent, and what it named from an earlier try; what isn't taken becomes a problem of its
+/// field.
 async fn keep_files(
     web: &Web,
     actor: &Actor,

@@ -119,11 +119,9 @@ impl Asked {
         }
         match chosen {
             "mine" => {}
-            "mine-late" => query.late = true,
-            "mine-today" => query.due_today = true,
             "open" => "open".clone_into(&mut query.state),
-            "late" => query.late = true,
-            "today" => query.due_today = true,
+            "late" | "mine-late" => query.late = true,
+            "today" | "mine-today" => query.due_today = true,
             "waiting" => query.state = names(&THEIRS),
             "ready" => query.state = names(&[Stage::Resolved]),
             "all" => "newest".clone_into(&mut query.sort),
@@ -144,7 +142,8 @@ pub async fn show(
     let query = asked.query(&mine);
     let page = web.app.dossier_list(&actor, &query).await?;
     let standing = web.app.dossier_standing(&actor, &asked.unit).await?;
-    let mut layout = web.layout(&visit, words.say("desk-worklist"), Area::Worklist);
+    let title = if mine.is_empty() { "nav-worklist" } else { "desk-worklist" };
+    let mut layout = web.layout(&visit, words.say(title), Area::Worklist);
     layout.notice = told(&visit, &asked.said);
     let chosen = asked.chosen(&mine).to_owned();
     let rows: Vec<Row> = page.rows.iter().map(|row| line(&web, words, &actor, row)).collect();
@@ -224,16 +223,21 @@ fn chips(
     };
     let counts = standing.counts;
     let entries = [
-        ("mine", own(standing, mine).0, Tone::Neutral),
-        ("open", counts.open, Tone::Neutral),
-        ("late", counts.late, Tone::Late),
-        ("today", counts.due_today, Tone::Soon),
-        ("submitted", stages(&[Stage::Submitted]), Tone::Neutral),
-        ("waiting", stages(&THEIRS), Tone::Neutral),
-        ("ready", stages(&[Stage::Resolved]), Tone::Neutral),
+        ("mine", "desk-chip-mine", own(standing, mine).0, Tone::Neutral),
+        (
+            "open",
+            if mine.is_empty() { "desk-chip-open-all" } else { "desk-chip-open" },
+            counts.open,
+            Tone::Neutral,
+        ),
+        ("late", "desk-chip-late", counts.late, Tone::Late),
+        ("today", "desk-chip-today", counts.due_today, Tone::Soon),
+        ("submitted", "desk-chip-submitted", stages(&[Stage::Submitted]), Tone::Neutral),
+        ("waiting", "desk-chip-waiting", stages(&THEIRS), Tone::Neutral),
+        ("ready", "desk-chip-ready", stages(&[Stage::Resolved]), Tone::Neutral),
     ];
-    let chip = |(show, count, tone): (&str, u64, Tone)| Chip {
-        text: words.say(&format!("desk-chip-{show}")),
+    let chip = |(show, key, count, tone): (&str, &str, u64, Tone)| Chip {
+        text: words.say(key),
         count: u32::try_from(count).ok(),
         href: asked.link(show),
         chosen: chosen == show,
@@ -286,7 +290,7 @@ pub fn units(web: &Web, words: &'static Words, actor: &Actor, chosen: &str) -> O
         .filter(|u| u.exists_on(today))
         .map(|u| Choice::new(u.code.as_str(), &u.full_name))
         .collect();
-    units.sort_by(|a, b| domain::words::fold(&a.label).cmp(&domain::words::fold(&b.label)));
+    units.sort_by_key(|unit| domain::words::fold(&unit.label));
     units.insert(0, Choice::new("", words.say("desk-units-all")));
     Some(Field::select(words, "unit", words.say("desk-unit"), units).value(chosen))
 }
@@ -340,7 +344,11 @@ fn table(
     actor: &Actor,
 ) -> Table {
     let column = |kind, key: &str| Column::new(kind, words.say(key));
-    let empty = if asked.q.is_empty() { "desk-empty" } else { "desk-empty-search" };
+    let (empty, next) = if asked.q.is_empty() {
+        ("desk-empty", "desk-empty-next")
+    } else {
+        ("desk-empty-search", "desk-empty-search-next")
+    };
     let button =
         actor.is(Role::Reception).then(|| Button::quiet(words.say("desk-reception")).to("/desk/reception"));
     let mut columns = vec![column(ColumnKind::First, "desk-due"), column(ColumnKind::Text, "desk-person")];
@@ -354,6 +362,6 @@ fn table(
         rows,
         bulk,
         paging,
-        empty: Empty { title: words.say(empty), text: words.say(&format!("{empty}-next")), button },
+        empty: Empty { title: words.say(empty), text: words.say(next), button },
     }
 }

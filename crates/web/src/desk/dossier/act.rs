@@ -1,5 +1,5 @@
-//! An act on a page of its own, and what happens when its form is sent: done, refused with the reason, or stale, with
-//! everything typed kept in each case.
+//! An act on a page of its own, and what happens when its form is sent: done, refused with the reason, or
+//! stale, with everything typed kept in each case.
 
 use super::super::{id_of, keep_files, named_files};
 use super::form;
@@ -116,8 +116,8 @@ pub async fn send(
     }
 }
 
-/// The page as the dossier stands now, with everything typed. Where the act is no longer offered, the dossier itself
-/// says why.
+/// The page as the dossier stands now, with everything typed. Where the act is no longer offered, the dossier
+/// itself says why.
 async fn again(
     web: &Web,
     visit: &Visit,

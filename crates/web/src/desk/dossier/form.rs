@@ -35,8 +35,21 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
+    /// What a field is called.
     fn label(&self, name: &str) -> String {
-        self.words.say(&format!("desk-act-{name}"))
+        let key = match name {
+            "note" => "desk-act-note",
+            "reason" => "desk-act-reason",
+            "items" => "desk-act-items",
+            "amount" => "desk-act-amount",
+            "until" => "desk-act-until",
+            "number" => "desk-act-number",
+            "summary" => "desk-act-summary",
+            "files" => "desk-act-files",
+            "receiver" => "desk-act-receiver",
+            _ => "desk-act-way",
+        };
+        self.words.say(key)
     }
 
     /// A field with what is typed, else with what is known.
@@ -73,8 +86,12 @@ impl Maker<'_> {
     }
 
     fn deliver(&self, look: &Look) -> Vec<Field> {
-        let way = |way: &str| Choice::new(way, self.words.say(&format!("desk-way-{way}")));
-        let ways = vec![way("counter"), way("post"), way("electronic")];
+        let way = |way: &str, key: &str| Choice::new(way, self.words.say(key));
+        let ways = vec![
+            way("counter", "desk-way-counter"),
+            way("post", "desk-way-post"),
+            way("electronic", "desk-way-electronic"),
+        ];
         let field = Field::radios(self.words, "way", self.label("way"), ways);
         let typed = self.typed.fields.get("way");
         let chosen = if typed.is_empty() { "counter" } else { typed };

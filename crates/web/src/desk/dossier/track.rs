@@ -1,4 +1,5 @@
-//! Where the dossier stands, who had it and until when, and what happened day by day: both read from the history.
+//! Where the dossier stands, who had it and until when, and what happened day by day: both read from the
+//! history.
 
 use crate::components::{History, HistoryDay, HistoryItem, StepTrack, Tone, TrackState, TrackStep};
 use crate::frame::Web;

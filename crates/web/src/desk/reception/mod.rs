@@ -1,5 +1,5 @@
-//! Reception: one screen, keyboard alone, the promise before the confirmation. Every button of the page sends the
-//! whole form, so that nothing typed is ever lost, with script or without.
+//! Reception: one screen, keyboard alone, the promise before the confirmation. Every button of the page sends
+//! the whole form, so that nothing typed is ever lost, with script or without.
 
 mod received;
 mod screen;
