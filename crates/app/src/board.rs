@@ -95,8 +95,8 @@ impl App {
         Ok(self.inner.store.read(move |r| r.procedures_received(&province, from, to, most)).await?)
     }
 
-    /// Up to when figures of a period count: its end, or now while it lasts. What fell overdue later is a later
-    /// period's matter.
+    /// Up to when figures of a period count: its end, or now while it lasts. What fell overdue later is a
+    /// later period's matter.
     pub fn figures_cutoff(&self, to: Day) -> Moment {
         self.now().min(Moment::at(to.plus(1), 0, 0))
     }

@@ -160,8 +160,8 @@ impl App {
         self.account_change(actor, person, None, change, vec![Beside::SessionsEnded(person)]).await
     }
 
-    /// Sets what a person does in the unit. `seen` is the account's version on the page that asks: a page that is
-    /// out of date changes nothing.
+    /// Sets what a person does in the unit. `seen` is the account's version on the page that asks: a page
+    /// that is out of date changes nothing.
     pub async fn person_set_roles(
         &self,
         actor: &Actor,

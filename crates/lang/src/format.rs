@@ -49,8 +49,8 @@ impl Words {
         }
     }
 
-    /// So many of so many as a percentage, rounded down so that it never reads 100 while one is missing; a dash when
-    /// there are none to count.
+    /// So many of so many as a percentage, rounded down so that it never reads 100 while one is missing; a
+    /// dash when there are none to count.
     pub fn share(&self, part: u32, whole: u32) -> String {
         if whole == 0 {
             return "–".to_owned();

@@ -45,7 +45,7 @@ pub async fn import(file: &Path, dir: &Path, talk: Talk) -> Result<ExitCode> {
         Talk::line(&format!("{n:>10}  {}", talk.words.say(kind.key())))?;
     }
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    talk.say(
+    talk.say_with(
         "cli-import-done",
         &[
             ("rows", count(import.rows).into()),
@@ -129,5 +129,5 @@ fn say(finding: &Finding, talk: Talk) -> Result<()> {
         ("what", what.into()),
         ("value", (&finding.value).into()),
     ];
-    talk.say("cli-import-finding", &args)
+    talk.say_with("cli-import-finding", &args)
 }

@@ -28,7 +28,7 @@ pub async fn run(args: &DemoArgs, talk: Talk) -> Result<ExitCode> {
     let stop = workers::Stop::on_signal()?;
     greet(dir, &url, talk)?;
     http::serve(app, listener, url, stop).await?;
-    talk.say("cli-stopped", &[])?;
+    talk.say_with("cli-stopped", &[])?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -55,7 +55,7 @@ async fn look(dir: &Path, talk: Talk) -> Result<Option<Store>> {
     if facts.demo_complete {
         return Ok(Some(store));
     }
-    talk.say("cli-demo-unfinished", &dir_arg())?;
+    talk.say_with("cli-demo-unfinished", &dir_arg())?;
     drop(store);
     clear(dir)?;
     Ok(None)
@@ -80,7 +80,7 @@ fn clear(dir: &Path) -> Result<()> {
 }
 
 async fn set_up(args: &DemoArgs, url: &str, talk: Talk) -> Result<Store> {
-    talk.say("cli-demo-begin", &[("dir", shown(&args.dir).into())])?;
+    talk.say_with("cli-demo-begin", &[("dir", shown(&args.dir).into())])?;
     let store = wire::open_store(&args.dir, talk.words)?;
     let accounts =
         demo::set_up(store.clone(), args.dossiers, SystemClock.now(), url.to_owned(), talk).await?;
@@ -104,9 +104,9 @@ fn moved(dir: &Path, url: &str) -> Result<Option<Accounts>> {
 /// Says where it is, who may sign in, and what to do first.
 fn greet(dir: &Path, url: &str, talk: Talk) -> Result<()> {
     let accounts = moved(dir, url)?;
-    talk.say("cli-serving", &[("url", url.into())])?;
+    talk.say_with("cli-serving", &[("url", url.into())])?;
     let Some(accounts) = accounts else {
-        return talk.say("cli-demo-no-accounts", &[("dir", shown(dir).into())]);
+        return talk.say_with("cli-demo-no-accounts", &[("dir", shown(dir).into())]);
     };
     let mut unit = "";
     for a in &accounts.accounts {
@@ -119,6 +119,6 @@ fn greet(dir: &Path, url: &str, talk: Talk) -> Result<()> {
     }
     Talk::line("")?;
     let first = accounts.accounts.first().map(|a| a.user_name.clone()).unwrap_or_default();
-    talk.say("cli-demo-first", &[("login", first.into()), ("dir", shown(dir).into())])?;
-    talk.say("cli-stop-how", &[])
+    talk.say_with("cli-demo-first", &[("login", first.into()), ("dir", shown(dir).into())])?;
+    talk.say_with("cli-stop-how", &[])
 }

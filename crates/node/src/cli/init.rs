@@ -33,11 +33,11 @@ pub async fn run(args: &InitArgs, talk: Talk) -> Result<ExitCode> {
     }
     let published = app.publish_built_in().await?;
     let count = i64::try_from(published.changed + published.unchanged)?;
-    talk.say("cli-init-published", &[("unit", (&unit.full_name).into()), ("count", count.into())])?;
+    talk.say_with("cli-init-published", &[("unit", (&unit.full_name).into()), ("count", count.into())])?;
     let password = secret::password();
     let login = administrator(&app, &unit, &password).await?;
-    talk.say("cli-init-done", &[("dir", shown(&args.dir).into())])?;
-    talk.say("cli-init-account", &[("login", login.into()), ("password", password.into())])?;
+    talk.say_with("cli-init-done", &[("dir", shown(&args.dir).into())])?;
+    talk.say_with("cli-init-account", &[("login", login.into()), ("password", password.into())])?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -32,7 +32,7 @@ impl Talk {
     }
 
     /// A message.
-    pub fn say(self, key: &str, args: &[(&str, Arg<'_>)]) -> Result<()> {
+    pub fn say_with(self, key: &str, args: &[(&str, Arg<'_>)]) -> Result<()> {
         Self::line(&self.words.say_with(key, args))
     }
 }

@@ -25,9 +25,9 @@ pub fn run(dir: &Path, talk: Talk) -> Result<ExitCode> {
     verify::counts(&report, talk)?;
     verify::differences(&report)?;
     if report.clean() {
-        talk.say("cli-rebuilt", &[])?;
+        talk.say_with("cli-rebuilt", &[])?;
         return Ok(ExitCode::SUCCESS);
     }
-    talk.say("cli-rebuilt-differs", &[("count", report.difference_count.to_string().into())])?;
+    talk.say_with("cli-rebuilt-differs", &[("count", report.difference_count.to_string().into())])?;
     Ok(ExitCode::FAILURE)
 }

@@ -22,15 +22,15 @@ pub async fn verify(dir: &Path, text: &str, talk: Talk) -> Result<ExitCode> {
     match app.receipt_check(proof).await? {
         Proven::Genuine(at) => {
             let at = paper::say::moment(at, talk.words);
-            talk.say("cli-receipt-genuine", &[("code", code.into()), ("at", at.into())])?;
+            talk.say_with("cli-receipt-genuine", &[("code", code.into()), ("at", at.into())])?;
             Ok(ExitCode::SUCCESS)
         }
         Proven::Signed => {
-            talk.say("cli-receipt-signed", &[("code", code.into())])?;
+            talk.say_with("cli-receipt-signed", &[("code", code.into())])?;
             Ok(ExitCode::SUCCESS)
         }
         Proven::False => {
-            talk.say("cli-receipt-false", &[("code", code.into())])?;
+            talk.say_with("cli-receipt-false", &[("code", code.into())])?;
             Ok(ExitCode::FAILURE)
         }
     }

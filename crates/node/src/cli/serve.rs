@@ -20,8 +20,8 @@ pub async fn run(args: &ServeArgs, talk: Talk) -> Result<ExitCode> {
     let url = http::url(&listener)?;
     let base_url = args.base_url.clone().unwrap_or_else(|| url.clone());
     let stop = workers::Stop::on_signal()?;
-    talk.say("cli-serving", &[("url", url.into())])?;
+    talk.say_with("cli-serving", &[("url", url.into())])?;
     http::serve(app, listener, base_url, stop).await?;
-    talk.say("cli-stopped", &[])?;
+    talk.say_with("cli-stopped", &[])?;
     Ok(ExitCode::SUCCESS)
 }

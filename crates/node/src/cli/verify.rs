@@ -23,10 +23,10 @@ pub fn run(args: &VerifyArgs, talk: Talk) -> Result<ExitCode> {
     counts(&report, talk)?;
     differences(&report)?;
     if report.clean() {
-        talk.say("cli-verify-clean", &[])?;
+        talk.say_with("cli-verify-clean", &[])?;
         return Ok(ExitCode::SUCCESS);
     }
-    talk.say("cli-verify-differs", &[("count", report.difference_count.to_string().into())])?;
+    talk.say_with("cli-verify-differs", &[("count", report.difference_count.to_string().into())])?;
     Ok(ExitCode::FAILURE)
 }
 

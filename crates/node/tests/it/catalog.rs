@@ -69,7 +69,8 @@ fn every_finding_is_said_and_the_rest_imported() {
 fn the_overview_table_is_read_too() {
     let (temp, dir) = office();
     let file = temp.path().join("rows.csv");
-    let table = "code,name,field,field_code,ministry,levels,non_territorial,decision,subjects,ways,case1_time,case1_unit\n\
+    let table = "code,name,field,field_code,ministry,levels,\
+        non_territorial,decision,subjects,ways,case1_time,case1_unit\n\
          1.999011,Thử bảng,Hộ tịch,G15,Bộ Tư pháp,commune,0,1/QĐ,Công dân,DIRECT:2:WORKING_DAY,,\n\
          x,Thử sai,Hộ tịch,G15,Bộ Tư pháp,commune,0,1/QĐ,Công dân,DIRECT:2:WORKING_DAY,,\n";
     fs::write(&file, table).unwrap();

@@ -1,12 +1,14 @@
 //! The finished program, from outside: commands on real folders, requests on real ports.
 
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
     reason = "helpers of tests fail as tests do"
 )]
 
+mod browser;
 mod catalog;
 mod crash;
 mod demo;

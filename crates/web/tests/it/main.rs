@@ -7,11 +7,11 @@ mod contract;
 #[cfg(test)]
 mod description;
 #[cfg(test)]
+mod desk;
+#[cfg(test)]
 mod files;
 #[cfg(test)]
 mod full;
-#[cfg(test)]
-mod desk;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]

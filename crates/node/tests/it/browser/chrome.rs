@@ -1,12 +1,18 @@
 //! A real browser: Debian's Chromium, driven by its ChromeDriver on a free port. `cargo xtask test`
 //! installs both.
 
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// How long a page may be on its way on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How wide a screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,10 +64,18 @@ impl Chrome {
         self.client.goto(url).await.unwrap();
     }
 
+    /// The first element that fits; a page that is still on its way is waited for.
+    pub async fn find(&self, css: &str) -> Element {
+        let wait = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css));
+        match wait.await {
+            Ok(element) => element,
+            Err(error) => panic!("{css}: {error}\n{}", self.client.source().await.unwrap_or_default()),
+        }
+    }
+
     /// The text of the first element that fits.
     pub async fn text(&self, css: &str) -> String {
-        let found = self.client.find(Locator::Css(css)).await;
-        found.unwrap_or_else(|e| panic!("{css}: {e}")).text().await.unwrap()
+        self.find(css).await.text().await.unwrap()
     }
 
     /// Whether something on the page fits.
@@ -69,23 +83,28 @@ impl Chrome {
         self.client.find(Locator::Css(css)).await.is_ok()
     }
 
-    /// Types into the field of that name.
+    /// Types into the field of that name; a page that is replaced meanwhile is waited for.
     pub async fn fill(&self, name: &str, text: &str) {
         let css = format!("[name='{name}']");
-        let field = self.client.find(Locator::Css(&css)).await.unwrap_or_else(|e| panic!("{css}: {e}"));
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        for _ in 0..3 {
+            let field = self.find(&css).await;
+            if field.clear().await.is_ok() && field.send_keys(text).await.is_ok() {
+                return;
+            }
+        }
+        panic!("{css} can't be filled");
     }
 
     /// Presses what fits.
     pub async fn press(&self, css: &str) {
-        let found = self.client.find(Locator::Css(css)).await.unwrap_or_else(|e| panic!("{css}: {e}"));
-        found.click().await.unwrap();
+        self.find(css).await.click().await.unwrap();
     }
 
     /// Types where the focus is: the keyboard alone.
     pub async fn keys(&self, keys: &str) {
-        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+        let key = |value| [KeyAction::Down { value }, KeyAction::Up { value }];
+        let typed = keys.chars().flat_map(key).fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
+        self.client.perform_actions(typed).await.unwrap();
     }
 
     /// Signs in.
@@ -94,15 +113,16 @@ impl Chrome {
         self.fill("login", user).await;
         self.fill("password", password).await;
         self.press("main form button").await;
-        assert!(self.has("header form[action='/sign-out']").await, "{user} isn't signed in");
+        self.find("header form[action='/sign-out']").await;
     }
 
     /// Serious and critical findings of axe-core on the page as it stands: rule, and the first place.
     pub async fn serious(&self) -> Vec<String> {
-        let path = std::env::var_os("MOTCUA_AXE").expect("MOTCUA_AXE: run `cargo xtask test`, which fetches axe-core");
+        let path = std::env::var_os("MOTCUA_AXE")
+            .expect("MOTCUA_AXE: run `cargo xtask test`, which fetches axe-core");
         self.client.execute(&std::fs::read_to_string(path).unwrap(), Vec::new()).await.unwrap();
-        let run = "const done = arguments[arguments.length - 1]; axe.run(document, {resultTypes: ['violations']})\
-                   .then(r => done(r.violations), e => done([{id: String(e), impact: 'critical', nodes: []}]));";
+        let run = "const done = arguments[arguments.length - 1]; axe.run(document)\
+            .then(r => done(r.violations), e => done([{id: String(e), impact: 'critical', nodes: []}]));";
         let found = self.client.execute_async(run, Vec::new()).await.unwrap();
         let serious = |v: &&Value| matches!(v["impact"].as_str(), Some("serious" | "critical"));
         let said = |v: &Value| format!("{}: {}", v["id"], v["nodes"][0]["html"]);
@@ -133,7 +153,8 @@ fn capabilities(screen: Screen, scripts: bool) -> Value {
         "prefs": { "intl.accept_languages": "vi" },
     });
     if screen == Screen::Phone {
-        options["mobileEmulation"] = json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 1.0 } });
+        options["mobileEmulation"] =
+            json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 1.0 } });
     }
     if !scripts {
         options["prefs"]["profile.managed_default_content_settings.javascript"] = json!(2);

@@ -3,4 +3,5 @@
 
 mod chrome;
 mod journey;
+mod office;
 mod pages;
