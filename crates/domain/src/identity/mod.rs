@@ -1,4 +1,4 @@
-//! Who may do what, where. One table of rights ([`rights`]) decides acts, and the same table becomes the
+//! Who may do what, where. One table of rights (`rights`) decides acts, and the same table becomes the
 //! filter of every list, count, search and export ([`Scope`]): there is no second place to ask.
 //!
 //! Standards: Decree 118/2025/NĐ-CP art. 11 (officers of the one-stop), DOMAIN facts on roles are data of

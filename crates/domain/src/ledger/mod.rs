@@ -3,7 +3,7 @@
 //!
 //! `hash = H(prev ‖ header ‖ H(salt ‖ body))`. The commitment `H(salt ‖ body)` stands in the hash instead
 //! of the body, so that personal data can be erased by law (salt and body go, the commitment stays) and
-//! the chain still verifies. The bytes are fixed by [`canonical`] and golden files; they never change.
+//! the chain still verifies. The bytes are fixed by `canonical` and golden files; they never change.
 
 mod canonical;
 mod chain;

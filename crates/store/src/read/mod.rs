@@ -1,5 +1,5 @@
 //! Lists and lookups. A [`Reader`] sees one moment; every list that belongs to somebody takes a
-//! [`domain::identity::Scope`], which becomes SQL in one place ([`scope`]).
+//! [`domain::identity::Scope`], which becomes SQL in one place (`scope`).
 
 mod beside;
 mod dossier;
