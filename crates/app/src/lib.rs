@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod dossier;
 mod error;
 pub mod jobs;
+pub mod keys;
 pub mod people;
 pub mod procedure;
 pub mod session;

@@ -2,7 +2,7 @@
 //! ledger.
 
 use crate::error::Problem;
-use crate::session::{digest, hex};
+use crate::session::hex;
 use crate::{App, AppError};
 use domain::dossier::{Refusal, RefusalCode};
 use domain::identity::{Account, Actor, Place, Right, Role, may, scope};
@@ -202,16 +202,7 @@ impl App {
         Ok(self.inner.store.put_beside(actor.unit.clone(), vec![secret]).await?)
     }
 
-    /// Gives out a token for programs that act as this person.
-    pub async fn bearer_seed(&self, account: &Account, label: &str) -> Result<String, AppError> {
-        let token = format!("mc_{}", hex(&self.random::<24>()));
-        let (digest, person, label) = (digest(&token), account.person, label.to_owned());
-        let bearer = Beside::Bearer { digest, person, label, at: self.now() };
-        self.inner.store.put_beside(account.unit.clone(), vec![bearer]).await?;
-        Ok(token)
-    }
-
-    async fn managed(&self, actor: &Actor, person: PersonId) -> Result<Account, AppError> {
+    pub(crate) async fn managed(&self, actor: &Actor, person: PersonId) -> Result<Account, AppError> {
         let account = self.person(actor, person).await?;
         if may(actor, Right::PeopleManage, &place(&account)) { Ok(account) } else { Err(AppError::Forbidden) }
     }

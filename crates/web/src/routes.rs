@@ -58,7 +58,7 @@ fn public() -> Vec<Row> {
 
 fn accounts() -> Vec<Row> {
     use Method as M;
-    use manage::{account, open, own, people, person};
+    use manage::{account, keys, open, own, people, person};
     vec![
         row(M::GET, "/manage/people", Right::PeopleRead, get(people::show)),
         row(M::POST, "/manage/people", Right::PeopleManage, post(open::save)),
@@ -70,6 +70,9 @@ fn accounts() -> Vec<Row> {
         row(M::POST, "/manage/people/{id}/reopen", Right::PeopleManage, post(account::reopen)),
         row(M::GET, "/manage/people/{id}/password", Right::PeopleManage, get(account::ask_password)),
         row(M::POST, "/manage/people/{id}/password", Right::PeopleManage, post(account::password)),
+        row(M::GET, "/manage/people/{id}/keys", Right::PeopleManage, get(keys::show)),
+        row(M::POST, "/manage/people/{id}/keys", Right::PeopleManage, post(keys::issue)),
+        row(M::POST, "/manage/people/{id}/keys/revoke", Right::PeopleManage, post(keys::revoke)),
         row(M::GET, "/own", Right::SignedIn, get(own::show)),
         row(M::POST, "/own/password", Right::SignedIn, post(own::password)),
     ]

@@ -9,9 +9,6 @@ use axum::extract::{Path, State};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Most questions a minute from one address.
-const A_MINUTE: u32 = 30;
-
 /// What everybody who knows the code may know.
 #[derive(Serialize, ToSchema)]
 pub struct Tracked {
@@ -62,9 +59,8 @@ pub async fn track(
     Path(code): Path<String>,
     params: Params,
 ) -> Result<Json<Tracked>, Fault> {
-    web.within("track", &visit.address, A_MINUTE)?;
     params.end()?;
-    let found = web.app.track(&code).await?;
+    let found = web.followed(&visit.address, &code).await?;
     let step = |p: &app::dossier::Progress| Progress {
         title: show::text(visit.words, &p.title).to_owned(),
         done: p.done,

@@ -54,6 +54,7 @@ pub fn done(visit: &Visit) -> Option<Notice> {
         "closed" => words.say("manage-said-closed"),
         "reopened" => words.say("manage-said-reopened"),
         "password" => words.say("manage-said-password"),
+        "key-revoked" => words.say("manage-said-key-revoked"),
         _ => return None,
     };
     Some(Notice::new(words, NoticeKind::Success, text))

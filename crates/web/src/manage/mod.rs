@@ -2,6 +2,7 @@
 
 pub mod account;
 mod form;
+pub mod keys;
 pub mod open;
 pub mod own;
 pub mod people;

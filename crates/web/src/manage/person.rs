@@ -32,6 +32,7 @@ struct Change {
     roles: Field,
     save: Button,
     password: Button,
+    keys: Button,
     close: Option<Button>,
     reopen: Option<Button>,
 }
@@ -108,6 +109,7 @@ fn page(
         roles: roles_field(words, &actor, chosen, &errors),
         save: Button::primary(words.say("manage-save-roles")),
         password: Button::quiet(words.say("manage-new-password")).to(to("password")),
+        keys: Button::quiet(words.say("manage-keys")).to(to("keys")),
         close: (account.open && account.person != own)
             .then(|| Button::late(words.say("manage-close")).to(to("close"))),
         reopen: (!account.open).then(|| Button::quiet(words.say("manage-reopen"))),

@@ -16,8 +16,6 @@ use axum::response::Response;
 use domain::dossier::Stage;
 use lang::Words;
 
-/// Most codes that one address may look up in a minute.
-const A_MINUTE: u32 = 30;
 /// What was typed is shown again up to so many characters.
 const TYPED: usize = 80;
 
@@ -48,11 +46,10 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let found = if typed.is_empty() {
         None
     } else {
-        web.within("track", &visit.address, A_MINUTE)?;
-        match web.app.track(&typed).await {
+        match web.followed(&visit.address, &typed).await {
             Ok(tracked) => Some(tracked),
-            Err(AppError::NotFound) => None,
-            Err(other) => return Err(other.into()),
+            Err(Fail(AppError::NotFound)) => None,
+            Err(other) => return Err(other),
         }
     };
     let mut layout = web.layout(&visit, words.say("portal-track"), Area::Public);

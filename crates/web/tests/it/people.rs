@@ -144,3 +144,21 @@ async fn work_begins_where_the_role_has_it() {
         assert_eq!(there.header("location"), "/desk");
     }
 }
+
+#[tokio::test]
+async fn a_key_works_until_it_is_taken_back() {
+    let office = Office::new().await;
+    let administrator = office.administrator().await;
+    let keys = format!("/manage/people/{}/keys", office.account(HERE, Role::Specialist).person);
+    let page = administrator.form(&keys, &[("label", "Cổng tra cứu")]).await.is(200).text();
+    let from = page.find("mc_").unwrap();
+    let bearer = [("authorization", &*format!("Bearer {}", &page[from..from + 51]))];
+    office.anyone().api_with("/api/v1/me", None, &bearer).await.is(200);
+    let page = administrator.get(&keys).await.is(200).text();
+    assert!(!page.contains("mc_"), "a key is shown once");
+
+    let digest = page.split("name=\"key\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    administrator.form(&format!("{keys}/revoke"), &[("key", digest)]).await.is(303);
+    office.anyone().api_with("/api/v1/me", None, &bearer).await.is(401);
+    office.specialist().await.get(&keys).await.is(403);
+}
