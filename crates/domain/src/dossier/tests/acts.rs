@@ -47,7 +47,7 @@ fn the_page_offers_what_the_role_may_do_where_it_stands() {
     let mut case = Case::received(Limit::WorkingDays(5));
     assert_eq!(names(&case, Role::Specialist), ["forward", "supplement", "charge", "correct"]);
     assert_eq!(names(&case, Role::Reception), ["withdraw", "correct"]);
-    assert_eq!(names(&case, Role::Leader), ["extend"]);
+    assert_eq!(names(&case, Role::Leader), ["refuse", "extend"]);
     assert!(names(&case, Role::Province).is_empty());
     case.act(at(10), "supplement", supplement(&["Bản sao giấy chứng sinh"])).unwrap();
     assert_eq!(names(&case, Role::Specialist), ["resume", "correct"]);
