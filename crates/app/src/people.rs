@@ -6,7 +6,7 @@ use crate::session::hex;
 use crate::{App, AppError};
 use domain::dossier::{Refusal, RefusalCode};
 use domain::identity::{Account, Actor, Place, Right, Role, may, scope};
-use domain::words::{PersonId, UnitId, nfc};
+use domain::words::{PersonId, UnitId, nfc, unseen};
 use store::{AccountChange, Beside, Loaded, Outcome, Reads, Stamp, Writes};
 
 /// Shortest password that is taken.
@@ -36,7 +36,7 @@ fn check(input: &PersonInput) -> Result<Person, AppError> {
     let mut problems = Vec::new();
     let mut line = |field: &str, raw: &str, key| {
         let text = nfc(raw.trim());
-        if text.is_empty() || text.chars().count() > 120 || text.chars().any(char::is_control) {
+        if text.is_empty() || text.chars().count() > 120 || text.chars().any(unseen) {
             problems.push(Problem::new(field, key));
         }
         text

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::sync::Arc;
 use store::{Beside, Session};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How long a sign-in lasts: a working day with its overtime.
 const SESSION_MINUTES: i64 = 12 * 60;
@@ -62,8 +62,22 @@ impl Passwords {
         Ok(Self { argon, turns: Arc::new(Semaphore::new(2)), decoy })
     }
 
+    /// A turn at the work that passwords cost.
+    async fn turn(&self) -> Result<SemaphorePermit<'_>, AppError> {
+        self.turns.acquire().await.map_err(AppError::fault)
+    }
+
     pub(crate) async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, AppError> {
-        let _turn = self.turns.acquire().await.map_err(AppError::fault)?;
+        let turn = self.turn().await?;
+        self.verify_in_turn(&turn, password, stored).await
+    }
+
+    async fn verify_in_turn(
+        &self,
+        _: &SemaphorePermit<'_>,
+        password: String,
+        stored: Option<String>,
+    ) -> Result<bool, AppError> {
         let known = stored.is_some();
         let (argon, stored) = (self.argon.clone(), stored.unwrap_or_else(|| self.decoy.clone()));
         let fits = move || {
@@ -75,7 +89,7 @@ impl Passwords {
     }
 
     pub(crate) async fn hash(&self, password: String, salt: [u8; 16]) -> Result<String, AppError> {
-        let _turn = self.turns.acquire().await.map_err(AppError::fault)?;
+        let _turn = self.turn().await?;
         let argon = self.argon.clone();
         tokio::task::spawn_blocking(move || hash(&argon, &password, &salt)).await.map_err(AppError::fault)?
     }
@@ -112,6 +126,9 @@ impl App {
             return Err(AppError::SignedOut);
         }
         let since = now.plus_minutes(-WINDOW_MINUTES);
+        // Counted, tried and noted in one turn: guesses that come all at once wait for each other, and find
+        // each other's traces.
+        let turn = self.inner.passwords.turn().await?;
         let (name, from) = (login.clone(), address.clone());
         let found = self.inner.store.read(move |r| {
             let tries = (r.attempts("login", &name, since)?, r.attempts("address", &from, since)?);
@@ -124,7 +141,7 @@ impl App {
             return Err(AppError::TooMany { retry_seconds: 15 * 60 });
         }
         let stored = secret.map(|s| s.password_hash);
-        let fits = self.inner.passwords.verify(password.to_owned(), stored).await?;
+        let fits = self.inner.passwords.verify_in_turn(&turn, password.to_owned(), stored).await?;
         let Some(account) = account.filter(|a| fits && a.open) else {
             let unit = self.settings().province.clone();
             let attempt = |scope: &str, key| Beside::Attempt { scope: scope.to_owned(), key, at: now };

@@ -4,7 +4,7 @@ use crate::error::Problem;
 use crate::{App, AppError};
 use domain::dossier::{Attachment, Dossier};
 use domain::identity::{Actor, Place, Right, may};
-use domain::words::{BlobId, DossierId, nfc};
+use domain::words::{BlobId, DossierId, nfc, unseen};
 use store::{Beside, Upload};
 
 /// A file to send back.
@@ -23,10 +23,10 @@ fn media(bytes: &[u8]) -> Option<&'static str> {
     KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, media)| *media)
 }
 
-/// A name without path and control characters, at most 120 characters.
+/// A name without path and characters that nobody sees, at most 120 characters.
 fn clean(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let keep = |c: &char| !c.is_control() && !"<>:\"|?*".contains(*c);
+    let keep = |c: &char| !unseen(*c) && !"<>:\"|?*".contains(*c);
     let name: String = nfc(name).chars().filter(keep).collect();
     let name = name.trim().trim_start_matches('.');
     let chars = name.chars().count();
@@ -108,5 +108,6 @@ mod tests {
         assert_eq!(clean("../../etc/passwd"), "passwd");
         assert_eq!(clean("C:\\a\\giấy.pdf"), "giấy.pdf");
         assert_eq!(clean("..."), "tep");
+        assert_eq!(clean("a\u{202e}fdp.exe"), "afdp.exe");
     }
 }

@@ -4,7 +4,7 @@
 use crate::error::Problem;
 use domain::dossier::{Applicant, Attachment, Piece};
 use domain::packs::Definition;
-use domain::words::{Channel, NumberCheck, NumberError, PersonalNumber, Phone, TaxCode, nfc};
+use domain::words::{Channel, NumberCheck, NumberError, PersonalNumber, Phone, TaxCode, nfc, unseen};
 use serde_json::{Map, Value};
 
 /// Most characters of a name, an address, free text.
@@ -115,9 +115,9 @@ pub fn check(
     }
 }
 
-/// One line or paragraph of text: composed, trimmed, without control characters, not too long.
+/// One line or paragraph of text: composed, trimmed, without characters that nobody sees, not too long.
 pub fn text(field: &str, raw: &str, most: usize, problems: &mut Vec<Problem>) -> String {
-    let keep = |c: &char| !c.is_control() || *c == '\n';
+    let keep = |c: &char| !unseen(*c) || *c == '\n';
     let clean: String = nfc(raw).chars().filter(keep).collect();
     let clean = clean.trim().to_owned();
     if clean.chars().count() > most {

@@ -7,6 +7,13 @@ pub fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 
+/// A character that nobody sees but that changes what is read: controls, marks that turn the direction of
+/// writing (`exe.pdf` shown for `fdp.exe`), spaces without width. Line ends count as well.
+pub fn unseen(c: char) -> bool {
+    let mark = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{feff}');
+    c.is_control() || mark || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+}
+
 /// `"Đăng ký  KHAI SINH"` becomes `"dang ky khai sinh"`; punctuation becomes a space.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -28,11 +35,17 @@ pub fn fold(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, unseen};
 
     #[test]
     fn folds_composed_and_decomposed_alike() {
         assert_eq!(fold("Đăng ký – KHAI  SINH"), "dang ky khai sinh");
         assert_eq!(fold("Nguye\u{302}\u{303}n Thi\u{323} Hoa"), "nguyen thi hoa");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_told_apart_from_what_is_read() {
+        assert!("\u{202e}\u{200b}\u{2066}\u{feff}\u{7}\n".chars().all(unseen));
+        assert!(!"Nguye\u{302}\u{303}n Thị Hoà – số 1, ngõ 2 😀".chars().any(unseen));
     }
 }

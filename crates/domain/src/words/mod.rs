@@ -7,7 +7,7 @@ mod numbers;
 mod time;
 
 pub use channel::Channel;
-pub use fold::{fold, nfc};
+pub use fold::{fold, nfc, unseen};
 pub use ids::{BlobId, DossierId, PersonId, ProcedureCode, StepId, UnitCode, UnitId, WordError};
 pub use numbers::{NumberCheck, NumberError, PersonalNumber, Phone, TaxCode};
 pub use time::{Day, Moment, OFFSET_HOURS};

@@ -117,3 +117,22 @@ async fn a_form_sent_twice_gives_the_first_answer() {
     let missing = officer.form("/desk/reception", &[form[0], form[1], ("content", "Giữ lại")]).await.is(422);
     assert!(missing.text().contains("Giữ lại"), "what was typed is kept");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn guesses_that_come_all_at_once_are_counted_like_others() {
+    let office = Office::new().await;
+    let guesses = (0..40).map(|n| {
+        let client = office.anyone().without_key();
+        tokio::spawn(async move {
+            let guess = format!("guess-{n}");
+            client.post("/sign-in", &[("login", "leader-14758"), ("password", &guess)]).await.status.as_u16()
+        })
+    });
+    let mut answers = Vec::new();
+    for guess in guesses.collect::<Vec<_>>() {
+        answers.push(guess.await.unwrap());
+    }
+    let tried = answers.iter().filter(|status| **status == 401).count();
+    assert!((8..=10).contains(&tried), "{tried} guesses were tried: {answers:?}");
+    assert!(answers.iter().all(|status| [401, 429].contains(status)), "{answers:?}");
+}
