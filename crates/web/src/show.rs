@@ -215,6 +215,9 @@ pub fn problems(words: &Words, problems: &[Problem], field: impl Fn(&str) -> Str
     problems.iter().map(shown).collect()
 }
 
+/// What a form says, with everything typed, when nothing more can be kept.
+pub const FULL: &str = "problem-full";
+
 /// What a form says about an error that belongs to it; any other error is given back.
 pub fn form_error(
     words: &Words,
@@ -227,6 +230,7 @@ pub fn form_error(
             let name = found.code.field().unwrap_or_default();
             Ok(vec![FieldProblem { field: field(name), message: refusal(words, &found) }])
         }
+        AppError::Full => Ok(problems(words, &[Problem::new("", FULL)], field)),
         other => Err(other),
     }
 }

@@ -39,6 +39,7 @@ desk-open-dossier = Open the dossier
 desk-problem-no-procedure = Choose a procedure.
 desk-problem-sent-before = This page was sent once already. Look into the worklist before sending it again.
 desk-problem-file-kind = Only PDF, JPEG or PNG files are taken.
+desk-problem-file-large = The file is too large: at most { $most } MB each.
 
 # What just happened
 desk-said-act-done = Recorded. The dossier stands as shown.

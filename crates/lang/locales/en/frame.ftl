@@ -39,6 +39,7 @@ problem-unit = There is no such unit.
 problem-name-missing = Give the full name.
 problem-too-long = Too long: { $most } characters at most.
 problem-too-many-documents = Too many documents: { $most } at most.
+problem-full = The server has no room left, so nothing was saved. What you typed is still on this page. Tell your unit’s administrator at once, then send again.
 problem-too-many-items = Too many items: { $most } at most.
 problem-document-name-missing = Give the document's name.
 problem-count = The number of copies must be between 0 and 99.

@@ -39,6 +39,7 @@ desk-open-dossier = Ouvrir le dossier
 desk-problem-no-procedure = Choisissez une démarche.
 desk-problem-sent-before = Cette page a déjà été envoyée. Consultez la liste avant de la renvoyer.
 desk-problem-file-kind = Seuls les fichiers PDF, JPEG ou PNG sont acceptés.
+desk-problem-file-large = Fichier trop volumineux : { $most } Mo au plus par fichier.
 
 # Ce qui vient de se passer
 desk-said-act-done = Enregistré. Le dossier est comme indiqué.

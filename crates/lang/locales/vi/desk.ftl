@@ -39,6 +39,7 @@ desk-open-dossier = Mở hồ sơ
 desk-problem-no-procedure = Hãy chọn thủ tục.
 desk-problem-sent-before = Trang này đã được gửi một lần rồi. Hãy xem trong danh sách việc trước khi gửi lại.
 desk-problem-file-kind = Chỉ nhận tệp PDF, JPEG hoặc PNG.
+desk-problem-file-large = Tệp quá lớn: mỗi tệp nhiều nhất { $most } MB.
 
 # Vừa làm xong
 desk-said-act-done = Đã ghi. Hồ sơ ở trạng thái như dưới đây.

@@ -14,7 +14,9 @@ pub mod worklist;
 
 use crate::components::{Link, Notice, NoticeKind};
 use crate::frame::{Fail, SentFile, Visit, Web};
+use crate::show;
 use app::{AppError, Problem};
+use axum::http::StatusCode;
 use domain::dossier::Attachment;
 use domain::identity::Actor;
 use domain::words::DossierId;
@@ -73,11 +75,22 @@ async fn keep_files(
                     of_field.push(attachment);
                 }
             }
+            Err(AppError::TooLarge { limit_bytes }) => {
+                let problem = Problem::new(field, "desk-problem-file-large");
+                problems.push(problem.with("most", limit_bytes / (1024 * 1024)));
+            }
+            Err(AppError::Full) => problems.push(Problem::new("", show::FULL)),
             Err(AppError::MediaType) => problems.push(Problem::new(field, "desk-problem-file-kind")),
             Err(other) => return Err(other),
         }
     }
     Ok((kept, problems))
+}
+
+/// The status of a form whose files have problems.
+fn status_of(problems: &[Problem]) -> StatusCode {
+    let full = problems.iter().any(|p| p.key == show::FULL);
+    if full { StatusCode::INSUFFICIENT_STORAGE } else { StatusCode::UNPROCESSABLE_ENTITY }
 }
 
 /// The files that a form names from an earlier try: the field and the digest.

@@ -4,6 +4,7 @@
 use super::Web;
 use super::fail::{Fail, Failed, status};
 use super::page::error_page;
+use super::rest::Rest;
 use super::visit::{LANG, Visit};
 use app::AppError;
 use axum::extract::{Request, State};
@@ -79,7 +80,11 @@ pub async fn dress(State(web): State<Web>, request: Request, next: Next) -> Resp
         }
     };
     parts.extensions.insert(visit.clone());
+    let (body, rest) = Rest::of(body);
     let mut response = next.run(Request::from_parts(parts, body)).await;
+    if response.status().is_client_error() || response.status().is_server_error() {
+        rest.take_in().await;
+    }
     let failed = response.extensions_mut().remove::<Failed>();
     let bare = || Failed::of_status(response.status()).filter(|_| is_bare(&response));
     if let Some(failed) = failed.or_else(bare) {

@@ -5,6 +5,7 @@ mod fail;
 mod guard;
 mod limit;
 mod page;
+mod rest;
 mod sent;
 mod visit;
 

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 /// Most bytes of a form without files.
 const FORM_BYTES: usize = 512 * 1024;
-/// Most fields of a form.
+/// Most fields of a form, files among them.
 const FIELDS: usize = 2_000;
 
 /// Names and values in the order they came.
@@ -84,6 +84,8 @@ impl Sent {
             content.push(0);
         }
         for file in &self.files {
+            content.extend_from_slice(file.field.as_bytes());
+            content.push(0);
             content.extend_from_slice(&Sha256::digest(&file.bytes));
         }
         Some(Once::of(key, &content))
@@ -128,25 +130,23 @@ async fn urlencoded(request: Request) -> Result<Sent, Fail> {
 
 async fn multipart(request: Request, web: &Web) -> Result<Sent, Fail> {
     let limit_bytes = web.app.settings().upload_limit_bytes;
-    let too_large = || Fail(AppError::TooLarge { limit_bytes });
     let mut form = Multipart::from_request(request, web).await.map_err(unreadable)?;
     let mut sent = Sent::default();
+    let mut parts = 0_usize;
     loop {
         let field = form.next_field().await;
         let Some(field) = field.map_err(|e| multipart_error(&e, limit_bytes))? else { break };
+        parts += 1;
+        if parts > FIELDS {
+            return Err(unreadable(()));
+        }
         let name = field.name().unwrap_or_default().to_owned();
         let file = field.file_name().map(str::to_owned);
         let bytes = field.bytes().await.map_err(|e| multipart_error(&e, limit_bytes))?;
         match file {
             Some(_) if bytes.is_empty() => {}
-            Some(_) if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit_bytes => {
-                return Err(too_large());
-            }
             Some(file) => sent.files.push(SentFile { field: name, name: file, bytes: bytes.to_vec() }),
             None => sent.fields.0.push((name, String::from_utf8(bytes.to_vec()).map_err(unreadable)?)),
-        }
-        if sent.fields.0.len() > FIELDS {
-            return Err(unreadable(()));
         }
     }
     Ok(sent)

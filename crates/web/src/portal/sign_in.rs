@@ -53,20 +53,36 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
 }
 
 /// `POST /sign-in`
-pub async fn enter(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Response, Fail> {
+pub async fn enter(
+    State(web): State<Web>,
+    visit: Visit,
+    headers: HeaderMap,
+    sent: Sent,
+) -> Result<Response, Fail> {
     let (login, to) = (sent.fields.get("login"), sent.fields.get("to"));
     let entered = web.app.sign_in(login, sent.fields.get("password"), &visit.address).await;
+    let mut wait = None;
     let (key, status) = match entered {
         Ok(session) => {
+            // Whoever was signed in on this browser before is so no longer.
+            if let Some(before) = crate::frame::session_of(&headers) {
+                web.app.sign_out(before).await?;
+            }
             let cookie = session_cookie(&web, &session.token, 12 * 60 * 60);
             return Ok(([(header::SET_COOKIE, cookie)], Redirect::to(after(to))).into_response());
         }
         Err(AppError::SignedOut) => ("sign-in-wrong", StatusCode::UNAUTHORIZED),
-        Err(AppError::TooMany { .. }) => ("sign-in-too-many", StatusCode::TOO_MANY_REQUESTS),
+        Err(AppError::TooMany { retry_seconds }) => {
+            wait = Some(retry_seconds);
+            ("sign-in-too-many", StatusCode::TOO_MANY_REQUESTS)
+        }
         Err(other) => return Err(other.into()),
     };
     let mut response = html(&screen(&web, &visit, login, to, Some(visit.words.say(key))));
     *response.status_mut() = status;
+    if let Some(seconds) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
     Ok(response)
 }
 

@@ -1,11 +1,12 @@
 //! Files that programs send: known by their content, kept once, given only to who may see the dossier.
 
 use crate::contract::birth;
-use crate::office::{Answer, Client, HERE, Office, THERE};
+use crate::office::{Answer, BIRTH, Client, HERE, Office, THERE};
 use axum::body::Body;
 use axum::http::{Request, header};
 use domain::identity::Role;
 use serde_json::json;
+use std::io::{Read as _, Write as _};
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj<<>>endobj\n";
 
@@ -90,4 +91,66 @@ async fn names_are_names_and_no_paths() {
     assert_eq!(form.is(201).json()["name"], "a.pdf");
     let none = reception.multipart("/api/v1/uploads", &[("note", "x")], &[]).await.is(422).json();
     assert_eq!(none["errors"][0]["field"], "file");
+}
+
+#[tokio::test]
+async fn a_file_that_is_too_large_is_said_at_its_field_and_nothing_typed_is_lost() {
+    let office = Office::new().await;
+    let officer = office.reception().await;
+    let mut large = PDF.to_vec();
+    large.resize(1024 * 1024 + 1, b' ');
+    let typed = [("procedure", BIRTH), ("do", "receive"), ("name", "Lò Thị Lớn"), ("key", "k1")];
+    let files = [("document-0-file", "lon.pdf", &*large), ("document-1-file", "a.pdf", PDF)];
+    let page = officer.multipart("/desk/reception", &typed, &files).await.is(422).text();
+    assert!(page.contains("Lò Thị Lớn") && page.contains("nhiều nhất 1 MB"), "{page}");
+    assert!(page.contains("a.pdf"), "the other file is kept");
+}
+
+#[tokio::test]
+async fn the_same_file_at_another_paper_is_another_form() {
+    let office = Office::new().await;
+    let officer = office.reception().await;
+    let typed = [("procedure", BIRTH), ("do", "receive"), ("name", "Lò Thị Dời"), ("key", "k1")];
+    let mut typed = typed.to_vec();
+    typed.extend([("document-0", "1"), ("document-0-originals", "1"), ("document-0-copies", "0")]);
+    typed.extend([("document-1", "1"), ("document-1-originals", "1"), ("document-1-copies", "0")]);
+    officer.multipart("/desk/reception", &typed, &[("document-0-file", "a.pdf", PDF)]).await.is(303);
+    officer.multipart("/desk/reception", &typed, &[("document-1-file", "a.pdf", PDF)]).await.is(422);
+}
+
+/// Sends a whole request over a line as a browser does, all of it before reading, and says how the answer
+/// begins.
+fn over_the_line(at: std::net::SocketAddr, head: &str, length: usize) -> std::io::Result<String> {
+    let mut line = std::net::TcpStream::connect(at)?;
+    write!(line, "POST {head}\r\nHost: motcua.test\r\nContent-Length: {length}\r\n\r\n")?;
+    let chunk = vec![b'x'; 64 * 1024];
+    for _ in 0..length / chunk.len() {
+        line.write_all(&chunk)?;
+    }
+    let mut begin = [0; 12];
+    line.read_exact(&mut begin)?;
+    Ok(String::from_utf8_lossy(&begin).into_owned())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_sends_too_much_gets_to_read_why() {
+    let office = Office::new().await;
+    let officer = office.reception().await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let at = listener.local_addr().unwrap();
+    let served = tokio::spawn(axum::serve(listener, office.site()).into_future());
+    let cookie = format!("Cookie: motcua_session={}", officer.cookie.clone().unwrap());
+    let key = format!("Authorization: Bearer {}", officer.bearer.clone().unwrap());
+    let form = "Content-Type: application/x-www-form-urlencoded";
+    for (head, begin) in [
+        (format!("/desk/reception HTTP/1.1\r\n{form}\r\n{cookie}"), "HTTP/1.1 413"),
+        (format!("/desk/reception HTTP/1.1\r\n{form}"), "HTTP/1.1 401"),
+        (format!("/api/v1/dossiers HTTP/1.1\r\nContent-Type: application/json\r\n{key}"), "HTTP/1.1 413"),
+        (format!("/api/v1/uploads HTTP/1.1\r\nContent-Type: application/pdf\r\n{key}"), "HTTP/1.1 413"),
+        ("/nowhere HTTP/1.1".to_owned(), "HTTP/1.1 404"),
+    ] {
+        let answer = tokio::task::spawn_blocking(move || over_the_line(at, &head, 64 * 1024 * 1024));
+        assert_eq!(answer.await.unwrap().unwrap(), begin);
+    }
+    served.abort();
 }

@@ -1,7 +1,7 @@
 //! A disk that fills: writing is refused, reading goes on, nothing that was acknowledged is lost.
 
 use crate::contract::birth;
-use crate::office::{HERE, Office};
+use crate::office::{BIRTH, HERE, Office};
 use app::Options;
 use domain::identity::Role;
 use serde_json::json;
@@ -40,5 +40,11 @@ async fn a_full_disk_refuses_writing_and_loses_nothing() {
     for id in &kept {
         officer.api(&format!("/api/v1/dossiers/{id}"), None).await.is(200);
     }
+    let typed = [("procedure", BIRTH), ("do", "receive"), ("name", "Lò Thị Đầy"), ("key", "k1")];
+    let kept = officer.form("/desk/reception", &typed).await.is(507).text();
+    assert!(kept.contains("Lò Thị Đầy") && kept.contains("hết dung lượng"), "{kept}");
+    let scan = [("document-0-file", "a.pdf", &*[b"%PDF-1.7 ".to_vec(), vec![b' '; 500_000]].concat())];
+    let kept = officer.multipart("/desk/reception", &typed, &scan).await.is(507).text();
+    assert!(kept.contains("Lò Thị Đầy") && kept.contains("hết dung lượng"), "{kept}");
     office.verify();
 }

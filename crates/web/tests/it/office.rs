@@ -154,6 +154,11 @@ impl Office {
         found
     }
 
+    /// The site itself, to be served on a line.
+    pub fn site(&self) -> Router {
+        self.router.clone()
+    }
+
     /// A new password for a person; the administrator of the unit gives it.
     pub async fn password(&self, unit: &str, role: Role) -> String {
         let administrator = self.account(unit, Role::Administrator).actor();

@@ -135,4 +135,19 @@ async fn guesses_that_come_all_at_once_are_counted_like_others() {
     let tried = answers.iter().filter(|status| **status == 401).count();
     assert!((8..=10).contains(&tried), "{tried} guesses were tried: {answers:?}");
     assert!(answers.iter().all(|status| [401, 429].contains(status)), "{answers:?}");
+    let later = office.anyone().post("/sign-in", &[("login", "leader-14758"), ("password", "x")]).await;
+    assert_eq!(later.is(429).header("retry-after"), "900");
+}
+
+#[tokio::test]
+async fn signing_in_again_ends_the_session_that_the_browser_had() {
+    let office = Office::new().await;
+    let officer = office.specialist().await;
+    let password = office.password(HERE, Role::Leader).await;
+    let officer_stays = office.reception().await;
+    officer.form("/sign-in", &[("login", "leader-14758"), ("password", "wrong")]).await.is(401);
+    officer.get("/desk/worklist").await.is(200);
+    officer.form("/sign-in", &[("login", "leader-14758"), ("password", &password)]).await.is(303);
+    officer.get("/desk/worklist").await.is(303);
+    officer_stays.get("/desk/worklist").await.is(200);
 }

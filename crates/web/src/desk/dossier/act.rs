@@ -1,7 +1,7 @@
 //! An act on a page of its own, and what happens when its form is sent: done, refused with the reason, or
 //! stale, with everything typed kept in each case.
 
-use super::super::{id_of, keep_files, named_files};
+use super::super::{id_of, keep_files, named_files, status_of};
 use super::form;
 use super::screen::{self, ActForm, Typed};
 use crate::components::{Due, DueSize, ErrorSummary, Link, Notice, NoticeKind, Problem as FieldProblem};
@@ -96,7 +96,7 @@ pub async fn send(
     let problems = show::problems(visit.words, &wrong, str::to_owned);
     let mut typed = Typed { act, fields: sent.fields, kept, problems };
     if !typed.problems.is_empty() {
-        return again(&web, &visit, dossier, typed, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return again(&web, &visit, dossier, typed, status_of(&wrong)).await;
     }
     match web.app.dossier_act(&actor, dossier, &typed.act, form::input(&typed), once).await {
         Ok((_, replayed)) => {

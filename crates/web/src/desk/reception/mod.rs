@@ -7,9 +7,9 @@ mod typed;
 
 pub use received::show as received;
 
-use super::{Kept, id_of, keep_files, named_files};
+use super::{Kept, id_of, keep_files, named_files, status_of};
 use crate::components::Problem as FieldProblem;
-use crate::frame::{Fail, Fields, Sent, Visit, Web, html};
+use crate::frame::{Fail, Fields, Sent, Visit, Web, html, status};
 use crate::show;
 use app::{AppError, Problem};
 use axum::extract::{Query, State};
@@ -43,6 +43,7 @@ pub async fn send(State(web): State<Web>, visit: Visit, mut sent: Sent) -> Resul
     let (kept, wrong) = keep_files(&web, &actor, files, named).await?;
     let mut draft = Draft { kept, ..Draft::new(sent.fields) };
     draft.problems = show::problems(visit.words, &wrong, str::to_owned);
+    draft.wrong = status_of(&wrong);
     match draft.fields.get("do").to_owned().as_str() {
         _ if !draft.fields.get("pick").is_empty() => draft.pick(),
         "change" => draft.fields.set("procedure", ""),
@@ -80,6 +81,7 @@ async fn receive(
             draft.answer(&web, &visit).await
         }
         Err(error) => {
+            draft.wrong = status(&error);
             draft.problems = show::form_error(visit.words, error, |name| typed.field(name))?;
             draft.answer(&web, &visit).await
         }
@@ -89,7 +91,7 @@ async fn receive(
 impl Draft {
     /// A form with these answers.
     fn new(fields: Fields) -> Self {
-        Self { fields, kept: Kept::new(), problems: Vec::new(), notice: None }
+        Self { fields, kept: Kept::new(), problems: Vec::new(), notice: None, wrong: StatusCode::UNPROCESSABLE_ENTITY }
     }
 
     /// Chooses a procedure; the fee is the new one's.
@@ -132,10 +134,10 @@ impl Draft {
     }
 
     async fn answer(self, web: &Web, visit: &Visit) -> Result<Response, Fail> {
-        let wrong = !self.problems.is_empty();
+        let wrong = (!self.problems.is_empty()).then_some(self.wrong);
         let mut response = html(&self.screen(web, visit).await?);
-        if wrong {
-            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        if let Some(status) = wrong {
+            *response.status_mut() = status;
         }
         Ok(response)
     }

@@ -9,6 +9,7 @@ use crate::frame::{Area, Fail, Fields, Visit, Web};
 use crate::layout::Layout;
 use crate::show;
 use askama::Template;
+use axum::http::StatusCode;
 use domain::packs::{Definition, FieldKind, FormField};
 use domain::words::{Channel, Moment};
 use lang::Words;
@@ -26,6 +27,8 @@ pub struct Draft {
     pub problems: Vec<FieldProblem>,
     /// What just happened.
     pub notice: Option<String>,
+    /// The status of an answer with problems.
+    pub wrong: StatusCode,
 }
 
 /// A procedure to choose.
