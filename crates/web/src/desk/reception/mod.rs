@@ -91,7 +91,13 @@ async fn receive(
 impl Draft {
     /// A form with these answers.
     fn new(fields: Fields) -> Self {
-        Self { fields, kept: Kept::new(), problems: Vec::new(), notice: None, wrong: StatusCode::UNPROCESSABLE_ENTITY }
+        Self {
+            fields,
+            kept: Kept::new(),
+            problems: Vec::new(),
+            notice: None,
+            wrong: StatusCode::UNPROCESSABLE_ENTITY,
+        }
     }
 
     /// Chooses a procedure; the fee is the new one's.
