@@ -1,5 +1,6 @@
-//! The rest of a request that was answered before it was read to its end. A browser that is still
-//! sending when the line closes shows "connection reset" in place of our words, so a refusal waits until all has come.
+//! The rest of a request that was answered before it was read to its end. A browser that is still sending
+//! when the line closes shows "connection reset" in place of our words, so a refusal waits until all has
+//! come.
 
 use axum::body::{Body, Bytes, HttpBody};
 use http_body::{Frame, SizeHint};
