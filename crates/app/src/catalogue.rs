@@ -9,6 +9,9 @@ use domain::words::ProcedureCode;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// What a hit must score of what the best one does.
+const WEAKEST: f64 = 0.4;
+
 /// A procedure that runs, with its revision.
 #[derive(Clone, Debug)]
 pub struct Running {
@@ -57,9 +60,13 @@ impl Catalogue {
         self.codes.is_empty()
     }
 
-    /// Those that fit what a person typed, the best first.
+    /// Those that fit what a person typed, the best first; what fits far less than the best is left out, so
+    /// that a clear question gets a short answer.
     pub fn search(&self, text: &str, limit: usize) -> Vec<&Running> {
-        self.index.search(text, limit).iter().filter_map(|hit| self.current.get(&hit.code)).collect()
+        let hits = self.index.search(text, limit);
+        let least = hits.first().map_or(0.0, |best| best.score * WEAKEST);
+        let fits = hits.iter().take_while(|hit| hit.score >= least);
+        fits.filter_map(|hit| self.current.get(&hit.code)).collect()
     }
 }
 
