@@ -5,6 +5,7 @@ desk-part-person = Applicant
 desk-part-documents = Documents
 desk-part-form = What the form asks
 desk-find-procedure = Find a procedure: name, code or everyday words
+desk-find-button = Find
 desk-picks-used = Often received here:
 desk-picks-none-yet = Type a few words and press Enter.
 desk-picks-found = Found for “{ $text }”:

@@ -98,6 +98,14 @@ portal-resolved = Resolved
 portal-on-time = In time
 portal-late = Late
 portal-overdue = Overdue now
+portal-rates-name = Find a commune or ward by name
+portal-rates-found = { $count ->
+        [one] One unit
+       *[other] { $count } units
+    } with “{ $text }” in the name
+portal-rates-none = No unit has “{ $text }” in its name
+portal-rates-none-next = Try a part of the name, with or without accents.
+portal-rates-all = See all units
 portal-no-units = The province has no units yet
 portal-received-by-day = Dossiers received by day
 portal-days-none = No dossiers in this month yet

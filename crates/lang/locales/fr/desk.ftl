@@ -5,6 +5,7 @@ desk-part-person = Demandeur
 desk-part-documents = Pièces
 desk-part-form = Contenu du formulaire
 desk-find-procedure = Trouver une démarche : nom, code ou mots courants
+desk-find-button = Chercher
 desk-picks-used = Souvent reçues ici :
 desk-picks-none-yet = Tapez quelques mots, puis Entrée.
 desk-picks-found = Trouvé pour « { $text } » :

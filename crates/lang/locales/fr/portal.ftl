@@ -98,6 +98,14 @@ portal-resolved = Traités
 portal-on-time = À temps
 portal-late = En retard
 portal-overdue = Hors délai
+portal-rates-name = Chercher une commune ou un quartier par son nom
+portal-rates-found = { $count ->
+        [one] Une unité
+       *[other] { $count } unités
+    } dont le nom contient « { $text } »
+portal-rates-none = Aucune unité dont le nom contient « { $text } »
+portal-rates-none-next = Essayez une partie du nom, avec ou sans accents.
+portal-rates-all = Voir toutes les unités
 portal-no-units = La province n'a pas encore d'unité
 portal-received-by-day = Dossiers reçus par jour
 portal-days-none = Aucun dossier ce mois-ci

@@ -5,6 +5,7 @@ desk-part-person = Người nộp
 desk-part-documents = Giấy tờ
 desk-part-form = Nội dung tờ khai
 desk-find-procedure = Tìm thủ tục: tên, mã, hoặc lời nói thường ngày
+desk-find-button = Tìm
 desk-picks-used = Hay tiếp nhận ở đây:
 desk-picks-none-yet = Gõ vài chữ rồi nhấn Enter.
 desk-picks-found = Kết quả cho “{ $text }”:

@@ -6,6 +6,7 @@ use crate::components::{
 };
 use crate::frame::{Area, Fail, Visit, Web, html};
 use crate::layout::Layout;
+use crate::portal::Month;
 use crate::show;
 use app::UnitRate;
 use app::board::{Board, Sums};
@@ -126,17 +127,21 @@ fn units(web: &Web, rates: &[UnitRate]) -> Vec<(String, String)> {
 }
 
 fn chips(words: &Words, today: Day, chosen: (Day, Day), unit: &str) -> FilterChips {
-    let chip = |days: i64| {
-        let from = today.plus(1 - days);
-        Chip {
-            text: words.say_one("board-last-days", "count", days),
-            count: None,
-            href: format!("/desk/board?from={from}&to={today}{unit}"),
-            chosen: chosen == (from, today),
-            tone: Tone::Neutral,
-        }
+    let chip = |text: String, (from, to): (Day, Day)| Chip {
+        text,
+        count: None,
+        href: format!("/desk/board?from={from}&to={to}{unit}"),
+        chosen: chosen == (from, to),
+        tone: Tone::Neutral,
     };
-    FilterChips { label: words.say("board-periods"), chips: PERIODS.into_iter().map(chip).collect() }
+    let last =
+        |days: i64| chip(words.say_one("board-last-days", "count", days), (today.plus(1 - days), today));
+    let this = Month::this(today);
+    let before = this.before();
+    let months = [("board-this-month", this), ("board-last-month", before)];
+    let months = months.map(|(key, month)| chip(words.say(key), (month.from, month.to)));
+    let chips = PERIODS.into_iter().map(last).chain(months).collect();
+    FilterChips { label: words.say("board-periods"), chips }
 }
 
 /// Bars by day; with a unit's link part each leads to the dossiers that were received on it.

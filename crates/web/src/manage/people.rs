@@ -14,6 +14,12 @@ use std::collections::BTreeSet;
 
 /// What the choice of all units sends.
 const ALL: &str = "all";
+/// Most people of a page: whoever looks for somebody else chooses a unit or types a name.
+const MOST: usize = 100;
+/// So many can be looked through without a search.
+const FEW: usize = 12;
+/// Most characters of a name that is looked for.
+const NAME: usize = 60;
 
 #[derive(Template)]
 #[template(path = "manage/people.html")]
@@ -22,10 +28,12 @@ struct People {
     sentence: String,
     open: Option<Button>,
     units: Option<Field>,
+    name: Option<Field>,
+    shown: String,
     table: Table,
 }
 
-/// `GET /manage/people?unit=`
+/// `GET /manage/people?unit=&name=`
 pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
     let (words, actor) = (visit.words, visit.actor()?);
     let mut accounts = web.app.people(&actor).await?;
@@ -37,11 +45,18 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     if chosen != ALL {
         accounts.retain(|a| a.unit.code() == chosen);
     }
+    let wanted: String = asked.get("name").trim().chars().take(NAME).collect();
+    let folded = fold(&wanted);
+    accounts.retain(|a| fold(&a.name).contains(&folded) || a.login.as_str().contains(&folded));
     accounts.sort_by_cached_key(|a| {
         (!a.open, web.app.world().unit_name(&a.unit), fold(given(&a.name)), a.login.clone())
     });
     let open = accounts.iter().filter(|a| a.open).count();
     let args = [("open", open.into()), ("closed", (accounts.len() - open).into())];
+    let all = accounts.len();
+    accounts.truncate(MOST);
+    let cut = [("shown", accounts.len().into()), ("count", all.into())];
+    let many = wide || all > FEW || !wanted.is_empty();
     let manages = scope(&actor, Right::PeopleManage) != Scope::Nobody;
     let mut layout = web.layout(&visit, words.say("nav-people"), Area::People);
     layout.notice = done(&visit);
@@ -50,7 +65,9 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         sentence: words.say_with("manage-people-sentence", &args),
         open: manages.then(|| Button::primary(words.say("manage-open-account")).to("/manage/people/new")),
         units: field,
-        table: table(&web, words, &accounts, chosen == ALL),
+        name: many.then(|| Field::search(words, "name", words.say("manage-find")).value(wanted.as_str())),
+        shown: if all > MOST { words.say_with("manage-shown", &cut) } else { String::new() },
+        table: table(&web, words, &accounts, chosen == ALL, wanted.is_empty()),
     }))
 }
 
@@ -67,7 +84,7 @@ fn units_field(web: &Web, words: &'static Words, units: &BTreeSet<UnitId>, chose
     Field::select(words, "unit", words.say("portal-unit"), choices).value(chosen)
 }
 
-fn table(web: &Web, words: &'static Words, accounts: &[Account], wide: bool) -> Table {
+fn table(web: &Web, words: &'static Words, accounts: &[Account], wide: bool, whole: bool) -> Table {
     let row = |a: &Account| {
         let mut cells = vec![
             Cell::Open {
@@ -84,6 +101,7 @@ fn table(web: &Web, words: &'static Words, accounts: &[Account], wide: bool) -> 
         }
         Row { id: a.person.to_string(), name: a.name.clone(), cells }
     };
+    let none = if whole { "manage-none" } else { "manage-none-found" };
     let text = |key: &str| Column::new(ColumnKind::Text, words.say(key));
     let mut columns = vec![
         Column::new(ColumnKind::First, words.say("manage-name")),
@@ -102,6 +120,6 @@ fn table(web: &Web, words: &'static Words, accounts: &[Account], wide: bool) -> 
         rows: accounts.iter().map(row).collect(),
         bulk: None,
         paging: None,
-        empty: Empty { title: words.say("manage-none"), text: words.say("manage-none-next"), button: None },
+        empty: Empty { title: words.say(none), text: words.say(&format!("{none}-next")), button: None },
     }
 }

@@ -30,6 +30,11 @@ impl Month {
         Self { from, to: last.min(today) }
     }
 
+    /// The whole month before.
+    pub fn before(self) -> Self {
+        Self { from: self.from.plus_months(-1), to: self.from.plus(-1) }
+    }
+
     /// As a link names it: `2025-08`.
     pub fn key(self) -> String {
         format!("{:04}-{:02}", self.from.0.year(), self.from.0.month())
@@ -72,5 +77,7 @@ mod tests {
             assert_eq!(Month::asked(nonsense, today), Month { from: day(11, 1), to: today }, "{nonsense}");
         }
         assert_eq!(Month::asked("2026-02", today).key(), "2026-02");
+        assert_eq!(Month::this(today).before(), Month { from: day(10, 1), to: day(10, 31) });
+        assert_eq!(Month::asked("2026-03", today).before(), Month { from: day(2, 1), to: day(2, 28) });
     }
 }

@@ -3,7 +3,7 @@
 use super::home::{gauge, total};
 use super::{Month, say};
 use crate::components::{
-    Cell, Column, ColumnKind, Empty, Field, Gauge, Link, Order, Row, Sort, Table, TableUse,
+    Button, Cell, Column, ColumnKind, Empty, Field, Gauge, Link, Order, Row, Sort, Table, TableUse,
 };
 use crate::frame::{Area, Fail, Fields, Visit, Web, encode, html};
 use crate::layout::Layout;
@@ -20,6 +20,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+/// Most characters of a name that is looked for.
+const NAME: usize = 60;
+
 /// A unit's line: its name and its numbers.
 struct Line {
     name: String,
@@ -31,6 +34,9 @@ struct Line {
 struct Rates {
     layout: Layout,
     month: Field,
+    month_key: String,
+    name: Field,
+    found: String,
     sort: String,
     sentence: String,
     gauge: Gauge,
@@ -39,7 +45,7 @@ struct Rates {
     table: Table,
 }
 
-/// `GET /rates?month=&sort=`
+/// `GET /rates?month=&sort=&name=`: the sums are the whole province's, whichever names are looked for.
 pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
     let (words, asked) = (visit.words, visit.asked());
     let today = web.app.now().day();
@@ -52,18 +58,27 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let mut layout =
         web.layout(&visit, words.say_one("portal-rates-title", "month", month.said()), Area::Public);
     layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
+    let wanted: String = asked.get("name").trim().chars().take(NAME).collect();
+    // From the beginning of any word of the name.
+    let folded = format!(" {}", fold(&wanted));
+    lines.retain(|l| format!(" {}", fold(&l.name)).contains(&folded));
+    let found = [("count", lines.len().into()), ("text", wanted.as_str().into())];
+    let found = words.say_with("portal-rates-found", &found);
     let province = web.app.world().unit_name(&web.app.settings().province);
     let gauge =
         Gauge { href: None, ..gauge(words, words.say_one("portal-on-time-of", "unit", province), rate) };
     Ok(html(&Rates {
         layout,
         month: Field::select(words, "month", words.say("portal-choose-month"), month.choices(words, today)),
+        month_key: month.key(),
+        name: Field::search(words, "name", words.say("portal-rates-name")).value(wanted.as_str()),
+        found: if wanted.is_empty() { String::new() } else { found },
         sort: asked.get("sort").to_owned(),
         sentence: sentence(words, &units),
         gauge,
         cutoff: show::moment(words, rate.cutoff),
         csv: format!("/rates.csv?month={}", month.key()),
-        table: table(words, month, &lines, sort),
+        table: table(words, month, &lines, sort, &wanted),
     }))
 }
 
@@ -171,17 +186,18 @@ impl Sorting {
     }
 
     /// The heading's link: the other way round where it is the order already.
-    fn column(self, month: Month, by: By, name: &str) -> Sort {
+    fn column(self, month: Month, by: By, name: &str, wanted: &str) -> Sort {
         let order = if self.down { Order::Down } else { Order::Up };
         let order = (self.by == by).then_some(order);
         // Names begin with the first, numbers with the largest.
         let down = order.map_or(by != By::Name, |o| o == Order::Up);
         let sign = if down { "-" } else { "" };
-        Sort { href: format!("/rates?month={}&sort={sign}{name}", month.key()), order }
+        let wanted = if wanted.is_empty() { String::new() } else { format!("&name={}", encode(wanted)) };
+        Sort { href: format!("/rates?month={}&sort={sign}{name}{wanted}", month.key()), order }
     }
 }
 
-fn table(words: &'static Words, month: Month, lines: &[Line], sort: Sorting) -> Table {
+fn table(words: &'static Words, month: Month, lines: &[Line], sort: Sorting, wanted: &str) -> Table {
     let row = |Line { name, rate: u }: &Line| {
         let number = |n| Cell::Text(say::number(words, n));
         let open = Cell::Open {
@@ -201,7 +217,7 @@ fn table(words: &'static Words, month: Month, lines: &[Line], sort: Sorting) -> 
         Row { id: u.unit.code().to_owned(), name: name.clone(), cells }
     };
     let sorted = |kind, key: &str, by, name: &str| Column {
-        sort: Some(sort.column(month, by, name)),
+        sort: Some(sort.column(month, by, name, wanted)),
         ..Column::new(kind, words.say(key))
     };
     let number = |key: &str| Column::new(ColumnKind::Number, words.say(key));
@@ -221,7 +237,21 @@ fn table(words: &'static Words, month: Month, lines: &[Line], sort: Sorting) -> 
         rows: lines.iter().map(row).collect(),
         bulk: None,
         paging: None,
-        empty: Empty { title: words.say("portal-no-units"), text: String::new(), button: None },
+        empty: none(words, month, wanted),
+    }
+}
+
+/// No unit of that name, or no unit at all.
+fn none(words: &Words, month: Month, wanted: &str) -> Empty {
+    if wanted.is_empty() {
+        return Empty { title: words.say("portal-no-units"), text: String::new(), button: None };
+    }
+    Empty {
+        title: words.say_one("portal-rates-none", "text", wanted),
+        text: words.say("portal-rates-none-next"),
+        button: Some(
+            Button::quiet(words.say("portal-each-unit")).to(format!("/rates?month={}", month.key())),
+        ),
     }
 }
 

@@ -85,6 +85,10 @@ async fn people_of_another_unit_are_not_there_and_the_province_sees_but_changes_
     let province = office.province().await;
     let all = province.get("/manage/people?unit=all").await.is(200).text();
     assert!(all.contains(&format!("specialist-{THERE}")) && all.contains(&format!("specialist-{HERE}")));
+    let named = province.get("/manage/people?unit=all&name=SPECIALIST").await.is(200).text();
+    assert!(named.contains(&format!("specialist-{HERE}")) && !named.contains(&format!("leader-{HERE}")));
+    let nobody = province.get("/manage/people?unit=all&name=zzz").await.is(200).text();
+    assert!(nobody.contains("class=\"empty\"") && !nobody.contains(&format!("specialist-{HERE}")));
     let own = province.get("/manage/people").await.is(200).text();
     assert!(own.contains(&format!("leader-{CENTRE}")) && !own.contains(&format!("leader-{HERE}\"")));
     assert!(!province.get(&foreign).await.is(200).text().contains("<form method=\"post\" action=\"/manage"));

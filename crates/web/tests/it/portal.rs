@@ -94,6 +94,12 @@ async fn rates_count_what_is_overdue_with_both_numbers_on_the_page_and_in_the_fi
         office.anyone().get(&format!("/rates?sort={sort}")).await.is(200);
     }
     office.anyone().get(&format!("/rates/{CENTRE}")).await.is(200);
+    // A name is found from the beginning of its words, with or without accents; the sums stay the province's.
+    let named = office.anyone().get("/rates?name=ham+rong").await.is(200).text();
+    assert!(named.contains(&format!("/rates/{HERE}?")) && !named.contains(&format!("/rates/{THERE}?")));
+    assert!(named.contains("0/1"));
+    let inside = office.anyone().get("/rates?name=am+rong").await.is(200).text();
+    assert!(!inside.contains(&format!("/rates/{HERE}?")) && inside.contains("class=\"empty\""));
 }
 
 #[tokio::test]

@@ -130,6 +130,11 @@ impl Field {
         Self::input(words, name, label, Input { kind: "text", ..Input::default() })
     }
 
+    /// A line to search with.
+    pub fn search(words: &'static Words, name: &str, label: impl Into<String>) -> Self {
+        Self::input(words, name, label, Input { kind: "search", ..Input::default() })
+    }
+
     /// A number with its unit behind it.
     pub fn number(
         words: &'static Words,
