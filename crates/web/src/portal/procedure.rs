@@ -36,6 +36,8 @@ struct ProcedurePage {
     layout: Layout,
     code: String,
     field: Link,
+    takes: String,
+    costs: String,
     receive: Option<Button>,
     assumed: Option<Notice>,
     terms: Table,
@@ -63,7 +65,10 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(code): Path<String>
         let to = format!("/desk/reception?procedure={}", encode(facts.code.as_str()));
         Button::primary(words.say("portal-receive-this")).to(to)
     });
+    let said = say::card(words, running);
     Ok(html(&ProcedurePage {
+        takes: said.deadline,
+        costs: said.fee,
         code: facts.code.to_string(),
         field,
         receive,

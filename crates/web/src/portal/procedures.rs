@@ -84,7 +84,7 @@ fn search_box(words: &'static Words, question: &str) -> SearchBox {
         label: words.say("portal-ask"),
         value: question.to_owned(),
         button: None,
-        size: SearchSize::Row,
+        size: SearchSize::Main,
     }
 }
 

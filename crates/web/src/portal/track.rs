@@ -65,7 +65,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
             // Found: the box is for the next one.
             value: if missing { typed.clone() } else { String::new() },
             button: Some(words.say("show")),
-            size: SearchSize::Row,
+            size: if found.is_some() { SearchSize::Row } else { SearchSize::Main },
         },
         missing: missing.then(|| words.say_one("portal-track-missing", "code", typed)),
         standing: found.map(|t| standing(&web, words, t)),

@@ -64,20 +64,22 @@ impl DayBars {
 
     fn bars(&self) -> impl Iterator<Item = Bar<'_>> {
         let (top, slots) = (u64::from(self.top()), self.slots());
-        // About six labels fit under a picture on a phone; the last day always has its own.
-        let every = self.days.len().div_ceil(6).max(1);
+        // About five labels fit under a picture on a phone; the last day always has its own.
+        let every = self.days.len().div_ceil(5).max(1);
         let from_the_end = (0..self.days.len()).rev();
         self.days.iter().zip((0_u64..).step_by(10)).zip(from_the_end).map(move |((day, at), left)| {
             let height = u64::from(day.value).saturating_mul(TALL).checked_div(top).unwrap_or_default();
             // A day that has any shows at least a line.
             let height = if day.value > 0 { height.max(2) } else { 0 };
+            // The last label ends with its bar, so that it stays inside the picture.
+            let label = if left == 0 { at + 9 } else { at + 5 };
             Bar {
                 day,
                 number: self.words.number(day.value),
                 x: width(at + 1, slots),
                 y: 16 + TALL - height,
                 height,
-                label_x: (left % every == 0).then(|| width(at + 5, slots)),
+                label_x: (left % every == 0).then(|| width(label, slots)),
             }
         })
     }

@@ -6,8 +6,10 @@ use lang::Words;
 /// How large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SearchSize {
-    /// Above a list.
+    /// Beside something else: a list, a figure.
     Row,
+    /// What its page is for.
+    Main,
     /// The reason for the page.
     Large,
 }
@@ -53,5 +55,6 @@ pub(crate) fn samples(words: &'static Words) -> Vec<String> {
         size: SearchSize::Row,
         ..large.clone()
     };
-    vec![large.to_string(), row.to_string()]
+    let main = SearchBox { size: SearchSize::Main, ..row.clone() };
+    vec![large.to_string(), row.to_string(), main.to_string()]
 }

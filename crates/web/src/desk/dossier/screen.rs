@@ -185,8 +185,8 @@ fn file(d: &Dossier, attachment: &domain::dossier::Attachment) -> Link {
 
 fn papers(words: &Words, d: &Dossier) -> Vec<Paper> {
     let paper = |piece: &domain::dossier::Piece| {
-        let count = |key: &str, n: u8| (n > 0).then(|| format!("{n} {}", words.say(key).to_lowercase()));
-        let counts = [count("page-originals", piece.originals), count("page-copies", piece.copies)];
+        let count = |key: &str, n: u8| (n > 0).then(|| words.say_one(key, "count", n));
+        let counts = [count("paper-originals", piece.originals), count("paper-copies", piece.copies)];
         Paper {
             name: piece.name.clone(),
             count: counts.into_iter().flatten().collect::<Vec<_>>().join(", "),
