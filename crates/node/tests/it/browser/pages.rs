@@ -19,7 +19,7 @@ const PUBLIC: [&str; 8] = [
 const OFFICE: [(&str, &[&str]); 4] = [
     ("reception", &["/desk/reception", "/desk/worklist", "dossier", "/own"]),
     ("leader", &["/desk/worklist", "dossier", "/desk/board"]),
-    ("administrator", &["/manage/people"]),
+    ("administrator", &["/manage/people", "/manage/people/new"]),
     ("province", &["/desk/board", "/desk/worklist"]),
 ];
 
@@ -38,7 +38,7 @@ async fn address(chrome: &Chrome, office: &Office, path: &str) -> String {
     if path != "dossier" {
         return format!("{}{path}", office.url);
     }
-    chrome.go(&format!("{}/desk/worklist", office.url)).await;
+    chrome.go(&format!("{}/desk/worklist?show=open", office.url)).await;
     let first = chrome.find("main table a[href*='/desk/dossiers/']").await;
     format!("{}{}", office.url, first.attr("href").await.unwrap().unwrap())
 }
