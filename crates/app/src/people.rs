@@ -79,7 +79,7 @@ impl App {
         actor: &Actor,
         input: &PersonInput,
     ) -> Result<(Account, String), AppError> {
-        let place = Place { unit: actor.unit.clone(), province: actor.province.clone() };
+        let place = actor.place();
         if !may(actor, Right::PeopleManage, &place) {
             return Err(AppError::Forbidden);
         }
@@ -108,7 +108,7 @@ impl App {
         password: Option<&str>,
     ) -> Result<Account, AppError> {
         let person = check(input)?;
-        if person.roles.contains(&Role::Province) && place.unit != place.province {
+        if !person.roles.iter().all(|role| role.fits(place)) {
             return Err(AppError::invalid("roles", "problem-roles"));
         }
         let account = Account {
@@ -171,7 +171,8 @@ impl App {
     ) -> Result<(), AppError> {
         let parsed: Result<Vec<Role>, _> = roles.iter().map(|r| r.parse()).collect();
         let parsed = parsed.unwrap_or_default();
-        let wrong = parsed.is_empty() || (parsed.contains(&Role::Province) && actor.unit != actor.province);
+        let home = actor.place();
+        let wrong = parsed.is_empty() || !parsed.iter().all(|role| role.fits(&home));
         if wrong {
             return Err(AppError::invalid("roles", "problem-roles"));
         }

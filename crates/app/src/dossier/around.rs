@@ -3,7 +3,7 @@
 
 use crate::{App, AppError};
 use domain::dossier::Applicant;
-use domain::identity::{Actor, Place, Right, Scope, may, scope};
+use domain::identity::{Actor, Right, Scope, may, scope};
 use domain::indicators::Measure;
 use domain::words::{PersonalNumber, ProcedureCode, StepId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ pub struct Standing {
 impl App {
     /// The procedures that the actor's unit received lately, the most used first.
     pub async fn procedures_used(&self, actor: &Actor, limit: usize) -> Result<Vec<ProcedureCode>, AppError> {
-        let place = Place { unit: actor.unit.clone(), province: actor.province.clone() };
+        let place = actor.place();
         if !may(actor, Right::DossierReceive, &place) {
             return Err(AppError::Forbidden);
         }
@@ -43,7 +43,7 @@ impl App {
     /// The person of a number as the unit's latest dossier names them. Another unit's dossiers say nothing
     /// here.
     pub async fn applicant_before(&self, actor: &Actor, number: &str) -> Result<Option<Applicant>, AppError> {
-        let place = Place { unit: actor.unit.clone(), province: actor.province.clone() };
+        let place = actor.place();
         if !may(actor, Right::DossierReceive, &place) {
             return Err(AppError::Forbidden);
         }

@@ -3,7 +3,7 @@
 use crate::error::Problem;
 use crate::{App, AppError};
 use domain::dossier::{Attachment, Dossier};
-use domain::identity::{Actor, Place, Right, may};
+use domain::identity::{Actor, Right, may};
 use domain::words::{BlobId, DossierId, nfc, unseen};
 use store::{Beside, Upload};
 
@@ -37,7 +37,7 @@ fn clean(name: &str) -> String {
 impl App {
     /// Keeps a file for a dossier that is about to be received or acted on.
     pub async fn upload(&self, actor: &Actor, name: &str, bytes: Vec<u8>) -> Result<Attachment, AppError> {
-        let place = Place { unit: actor.unit.clone(), province: actor.province.clone() };
+        let place = actor.place();
         if !may(actor, Right::DossierAct, &place) {
             return Err(AppError::Forbidden);
         }

@@ -63,7 +63,7 @@ impl App {
         begin: Begin,
     ) -> Result<(Answer, bool), AppError> {
         let now = self.now();
-        let place = Place { unit: actor.unit.clone(), province: actor.province.clone() };
+        let place = actor.place();
         if !may(actor, Right::DossierReceive, &place) {
             return Err(AppError::Forbidden);
         }

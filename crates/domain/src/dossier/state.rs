@@ -231,6 +231,9 @@ pub struct Dossier {
     pub version: u32,
 }
 
+/// How long an online submission may wait for an answer.
+const ANSWER_MINUTES: i64 = 8 * 60;
+
 /// How a dossier keeps its promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Punctuality {
@@ -268,13 +271,24 @@ impl Dossier {
         self.outcome.as_ref().map(|o| o.at).or(self.ended)
     }
 
+    /// The moment after which it is late: the due date, while the clock runs and nothing is decided.
+    pub fn runs_to(&self) -> Option<Moment> {
+        self.due().filter(|_| self.finished().is_none() && !self.stage.paused())
+    }
+
+    /// By when it wants attention, for lists: what is promised; before acceptance, the eight hours within
+    /// which an online submission is answered (Decree 118/2025/NĐ-CP art. 17).
+    pub fn wanted_by(&self) -> Moment {
+        self.due().unwrap_or_else(|| self.filed.plus_minutes(ANSWER_MINUTES))
+    }
+
     /// Whether the promise is kept, as of `now`. What the person took back keeps no promise open.
     pub fn punctuality(&self, now: Moment) -> Punctuality {
         let Some(due) = self.due() else { return Punctuality::NoPromise };
         match self.finished() {
             Some(at) if at <= due => Punctuality::OnTime,
             Some(_) => Punctuality::Late,
-            None if !self.stage.paused() && now > due => Punctuality::Overdue,
+            None if self.runs_to().is_some_and(|to| now > to) => Punctuality::Overdue,
             None => Punctuality::Running,
         }
     }

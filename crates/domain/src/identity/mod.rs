@@ -33,6 +33,11 @@ impl Role {
     pub const ALL: [Self; 5] =
         [Self::Reception, Self::Specialist, Self::Leader, Self::Administrator, Self::Province];
 
+    /// Whether a unit can give this role: watching over a province is for the province's own centre.
+    pub fn fits(self, unit: &Place) -> bool {
+        self != Self::Province || unit.unit == unit.province
+    }
+
     /// The name in data, URLs and message keys (`role-…`).
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -69,6 +74,11 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// Where the person works.
+    pub fn place(&self) -> Place {
+        Place { unit: self.unit.clone(), province: self.province.clone() }
+    }
+
     /// Whether the person holds the role.
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)

@@ -49,6 +49,13 @@ fn the_table_is_the_one_that_people_agreed_on() {
 }
 
 #[test]
+fn only_a_provinces_own_centre_watches_over_the_province() {
+    let place = |code| Place { unit: unit(code), province: unit("38") };
+    assert!(Role::Province.fits(&place("38")) && !Role::Province.fits(&place("15085")));
+    assert!(Role::Leader.fits(&place("15085")));
+}
+
+#[test]
 fn nobody_without_a_role_may_anything() {
     let place = Place { unit: unit("15085"), province: unit("38") };
     assert!(Right::ALL.into_iter().all(|right| !may(&actor(&[], "15085"), right, &place)));

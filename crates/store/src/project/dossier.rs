@@ -5,10 +5,6 @@ use crate::error::StoreError;
 use domain::dossier::{Dossier, DossierCode, NationalState, Stage};
 use domain::words::{Channel, DossierId, Moment, ProcedureCode, StepId, UnitId, fold};
 
-/// Where a dossier without a promise stands in lists: this long after it was filed (Decree 118/2025/NĐ-CP:
-/// an online submission is answered within eight working hours).
-const ANSWER_MINUTES: i64 = 8 * 60;
-
 /// What kind of thing a dossier is in the ledger.
 pub(crate) const SUBJECT: &str = "dossier";
 
@@ -70,7 +66,6 @@ impl DossierRow {
     pub fn of(d: &Dossier, updated_at: Moment) -> Self {
         let who = &d.filing.applicant;
         let number = who.personal_number.as_ref().map(|n| n.as_str().to_owned());
-        let runs = d.finished().is_none() && !d.stage.paused();
         Self {
             id: d.id(),
             unit: d.filing.unit.clone(),
@@ -89,11 +84,11 @@ impl DossierRow {
             filed_at: d.filed,
             received_at: d.clock.as_ref().map(|c| c.received),
             due_at: d.due(),
-            runs_to: d.due().filter(|_| runs),
+            runs_to: d.runs_to(),
             finished_at: d.finished(),
             ended_at: d.ended,
             open: !d.stage.ended(),
-            sort_at: d.due().unwrap_or_else(|| d.filed.plus_minutes(ANSWER_MINUTES)),
+            sort_at: d.wanted_by(),
             version: d.version,
             updated_at,
         }

@@ -29,7 +29,8 @@ pub fn state(words: &Words, account: &Account) -> StateTag {
 
 /// The roles that a unit's people can have, as ticks. The province's role exists only at its centre.
 pub fn roles_field(words: &'static Words, actor: &Actor, chosen: &[String], errors: &ErrorSummary) -> Field {
-    let offered = Role::ALL.into_iter().filter(|r| *r != Role::Province || actor.unit == actor.province);
+    let home = actor.place();
+    let offered = Role::ALL.into_iter().filter(|role| role.fits(&home));
     let hint = |role: Role| match role {
         Role::Reception => words.say("portal-help-reception"),
         Role::Specialist => words.say("portal-help-specialist"),
