@@ -1,7 +1,7 @@
 //! What can be asked for, held in memory: every revision that a dossier may keep, the current ones
 //! searchable.
 
-use crate::{App, AppError};
+use crate::{App, AppError, World};
 use domain::packs::Definition;
 use domain::packs::catalogue::Procedure;
 use domain::packs::search::Index;
@@ -71,8 +71,18 @@ impl Catalogue {
 }
 
 impl App {
-    /// Reads what is published once more.
+    /// Reads once more what the ledgers say about the world and about procedures.
     pub async fn reload(&self) -> Result<(), AppError> {
+        self.reload_world();
+        self.reload_catalogue().await
+    }
+
+    /// Lays what the ledgers say over what is built in.
+    fn reload_world(&self) {
+        self.set_world(World::clone(&self.inner.built_in));
+    }
+
+    async fn reload_catalogue(&self) -> Result<(), AppError> {
         let province = self.settings().province.clone();
         let published = self.inner.store.read(move |r| r.procedures(&province)).await?;
         let mut current = HashMap::new();

@@ -68,7 +68,10 @@ struct Inner {
     store: Store,
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
-    world: Arc<World>,
+    /// What is built in.
+    built_in: Arc<World>,
+    /// What is built in and what the ledgers add to it.
+    world: RwLock<Arc<World>>,
     signer: Signer,
     settings: Settings,
     catalogue: RwLock<Arc<Catalogue>>,
@@ -113,7 +116,8 @@ impl App {
         let Parts { store, clock, chance, world, signer, settings } = parts;
         let passwords = session::Passwords::new(&*chance)?;
         let catalogue = RwLock::new(Arc::new(Catalogue::default()));
-        let inner = Inner { store, clock, chance, world, signer, settings, catalogue, passwords };
+        let (built_in, world) = (Arc::clone(&world), RwLock::new(world));
+        let inner = Inner { store, clock, chance, built_in, world, signer, settings, catalogue, passwords };
         let app = Self { inner: Arc::new(inner) };
         app.reload().await?;
         Ok(app)
@@ -124,9 +128,13 @@ impl App {
         self.inner.clock.now()
     }
 
-    /// Units, calendar, hours.
-    pub fn world(&self) -> &World {
-        &self.inner.world
+    /// Units, calendar, hours, as the ledgers say they are now.
+    pub fn world(&self) -> Arc<World> {
+        Arc::clone(&self.inner.world.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn set_world(&self, world: World) {
+        *self.inner.world.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(world);
     }
 
     /// What the node is told.

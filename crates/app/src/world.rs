@@ -29,6 +29,7 @@ fn broken<E: std::fmt::Display>(what: &'static str) -> impl FnOnce(E) -> WorldEr
 }
 
 /// Units, calendar, hours, identifiers, packs.
+#[derive(Clone)]
 pub struct World {
     /// Provinces, communes and what they came from.
     pub units: Units,

@@ -24,6 +24,6 @@ pub use project::tally::TallyRow;
 pub use read::Reader;
 pub use store::{Options, Store};
 pub use work::{
-    AccountChange, Act, Beside, IdempotencyKey, Loaded, Outcome, Publication, Reads, Session, Stamp, Upload,
-    Writes,
+    AccountChange, Act, Beside, IdempotencyKey, Loaded, Outcome, Publication, Reads, RecordChange, Session,
+    Stamp, Upload, Writes,
 };

@@ -3,6 +3,7 @@
 use domain::dossier::{Dossier, Event};
 use domain::identity::Account;
 use domain::ledger::Digest;
+use domain::records::{Record, RecordKind};
 use domain::words::{BlobId, Day, DossierId, Moment, PersonId, ProcedureCode, UnitId};
 
 /// What a decision needs to see, and whose request it is.
@@ -18,6 +19,8 @@ pub struct Reads {
     pub account: Option<PersonId>,
     /// A sign-in name to look up.
     pub login: Option<String>,
+    /// Records of the unit to load, by kind and key.
+    pub records: Vec<(RecordKind, String)>,
     /// The key under which a repeated request gets the first one's answer.
     pub idempotency: Option<IdempotencyKey>,
 }
@@ -25,7 +28,15 @@ pub struct Reads {
 impl Reads {
     /// Nothing yet, for work in `unit`.
     pub const fn of(unit: UnitId) -> Self {
-        Self { unit, dossier: None, number_on: None, account: None, login: None, idempotency: None }
+        Self {
+            unit,
+            dossier: None,
+            number_on: None,
+            account: None,
+            login: None,
+            records: Vec::new(),
+            idempotency: None,
+        }
     }
 }
 
@@ -54,6 +65,15 @@ pub struct Loaded {
     pub account: Option<Account>,
     /// Whether somebody other than the wanted account signs in with the name.
     pub login_taken: bool,
+    /// The wanted records that the unit has.
+    pub records: Vec<Record>,
+}
+
+impl Loaded {
+    /// A record that was wanted.
+    pub fn record(&self, kind: RecordKind, key: &str) -> Option<&Record> {
+        self.records.iter().find(|r| r.kind == kind && r.key == key)
+    }
 }
 
 /// What a decision writes. Rows, counts, numbers and notices follow from the entries.
@@ -65,6 +85,8 @@ pub struct Writes {
     pub accounts: Vec<AccountChange>,
     /// Procedures as they run from now on.
     pub procedures: Vec<Publication>,
+    /// Records as they are from now on.
+    pub records: Vec<RecordChange>,
     /// What is kept beside the ledger.
     pub beside: Vec<Beside>,
     /// What a repeated request is answered with.
@@ -112,6 +134,19 @@ pub struct Publication {
     /// Which procedure.
     pub code: ProcedureCode,
     /// [`domain::packs::Definition::body`] as it was published; its digest is the revision.
+    pub body: String,
+}
+
+/// A record that is set, whole.
+#[derive(Clone, Debug)]
+pub struct RecordChange {
+    /// Who and when.
+    pub stamp: Stamp,
+    /// What it is.
+    pub kind: RecordKind,
+    /// Which one, within unit and kind.
+    pub key: String,
+    /// [`domain::records::Body::text`] as it is from now on.
     pub body: String,
 }
 

@@ -89,8 +89,9 @@ impl App {
         if unit.is_empty() {
             return Ok(whole);
         }
-        let found = self.world().unit_at(unit, self.now().day()).ok_or(AppError::NotFound)?;
-        let place = Place { unit: found.id.clone(), province: self.world().province_of(&found.id) };
+        let world = self.world();
+        let found = world.unit_at(unit, self.now().day()).ok_or(AppError::NotFound)?;
+        let place = Place { unit: found.id.clone(), province: world.province_of(&found.id) };
         if whole.holds(&place) { Ok(Scope::Unit(place.unit)) } else { Err(AppError::NotFound) }
     }
 }

@@ -96,7 +96,8 @@ impl App {
 
     fn checked(&self, actor: &Actor, intake: &Intake, now: Moment) -> Result<(Running, Checked), AppError> {
         if !intake.unit.is_empty() {
-            let unit = self.world().unit_at(&intake.unit, now.day());
+            let world = self.world();
+            let unit = world.unit_at(&intake.unit, now.day());
             let unit = unit.ok_or_else(|| AppError::invalid("unit", "problem-unit"))?;
             if unit.id != actor.unit {
                 return Err(AppError::Forbidden);

@@ -19,6 +19,7 @@ cli-count-dossiers = dossiers
 cli-count-tallies = counts
 cli-count-accounts = accounts
 cli-count-procedures = revisions of procedures
+cli-count-records = records
 cli-count-notices = notices
 cli-count-blobs = files
 cli-verify-clean = Everything agrees.

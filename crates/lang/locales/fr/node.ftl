@@ -19,6 +19,7 @@ cli-count-dossiers = dossiers
 cli-count-tallies = décomptes
 cli-count-accounts = comptes
 cli-count-procedures = révisions de procédures
+cli-count-records = fiches
 cli-count-notices = avis
 cli-count-blobs = fichiers
 cli-verify-clean = Tout concorde.

@@ -19,6 +19,7 @@ cli-count-dossiers = hồ sơ
 cli-count-tallies = số đếm thống kê
 cli-count-accounts = tài khoản
 cli-count-procedures = phiên bản thủ tục
+cli-count-records = bản ghi
 cli-count-notices = tin nhắn
 cli-count-blobs = tệp
 cli-verify-clean = Tất cả khớp.

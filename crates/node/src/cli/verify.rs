@@ -53,6 +53,7 @@ pub fn counts(report: &Report, talk: Talk) -> Result<()> {
         ("cli-count-tallies", report.tallies),
         ("cli-count-accounts", report.accounts),
         ("cli-count-procedures", report.procedures),
+        ("cli-count-records", report.records),
         ("cli-count-notices", report.notices),
         ("cli-count-blobs", report.blobs),
     ];

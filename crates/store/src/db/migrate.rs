@@ -5,7 +5,10 @@ use super::{Db, params};
 use crate::error::StoreError;
 
 /// Number, name and text, in order.
-const STEPS: &[(i64, &str, &str)] = &[(1, "begin", include_str!("../migrations/0001_begin.sql"))];
+const STEPS: &[(i64, &str, &str)] = &[
+    (1, "begin", include_str!("../migrations/0001_begin.sql")),
+    (2, "records", include_str!("../migrations/0002_records.sql")),
+];
 
 const KNOWN: i64 = {
     let mut last = 0;

@@ -5,5 +5,6 @@ pub(crate) mod account;
 pub(crate) mod dossier;
 pub(crate) mod outbox;
 pub(crate) mod procedure;
+pub(crate) mod record;
 pub(crate) mod series;
 pub(crate) mod tally;

@@ -7,6 +7,7 @@ mod figures;
 mod ledger;
 mod people;
 mod procedure;
+mod record;
 pub(crate) mod scope;
 mod worklist;
 

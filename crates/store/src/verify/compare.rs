@@ -6,7 +6,7 @@ use crate::blob::{Blobs, id_of};
 use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::dossier::DossierRow;
-use crate::project::{account, dossier, outbox};
+use crate::project::{account, dossier, outbox, record};
 use crate::read::tally_row;
 use domain::dossier::Dossier;
 use domain::notify::Notice;
@@ -80,6 +80,28 @@ impl<'a> Compare<'a> {
         report.procedures += u64::try_from(stored.len()).unwrap_or(0);
         diff(&ledger.procedures, &stored, report, |(code, revision)| {
             format!("procedure {code} revision {revision} of unit {}", ledger.unit)
+        });
+        Ok(())
+    }
+
+    fn records(&self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
+        let sql = format!("select {} from record where unit = $1", record::COLUMNS);
+        let mut stored = BTreeMap::new();
+        self.db.each(&sql, params![&ledger.unit], |r| {
+            match record::read(r) {
+                Ok(found) => {
+                    stored.insert((found.kind, found.key.clone()), found);
+                }
+                Err(fault) => report.differs(|| format!("a record of unit {}: {fault}", ledger.unit)),
+            }
+            Ok(())
+        })?;
+        report.records += u64::try_from(stored.len()).unwrap_or(0);
+        // What an erased entry said can't be compared.
+        stored.retain(|key, _| !matches!(ledger.records.get(key), Some(None)));
+        let known = ledger.records.iter().filter_map(|(key, r)| Some((key.clone(), r.clone()?)));
+        diff(&known.collect(), &stored, report, |(kind, key)| {
+            format!("{} {key} of unit {}", kind.as_str(), ledger.unit)
         });
         Ok(())
     }
@@ -190,6 +212,7 @@ impl Sink for Compare<'_> {
             self.series(ledger, report)?;
         }
         self.procedures(ledger, report)?;
+        self.records(ledger, report)?;
         self.extras(ledger, report)
     }
 
@@ -215,7 +238,7 @@ impl Sink for Compare<'_> {
         expected.retain(|person, _| !people.lost.contains(&person.to_string()));
         stored.retain(|person, _| !people.lost.contains(&person.to_string()));
         diff(&expected, &stored, report, |person| format!("account {person}"));
-        for table in ["dossier", "tally", "series", "procedure", "outbox"] {
+        for table in ["dossier", "tally", "series", "procedure", "record", "outbox"] {
             self.db.each(&format!("select distinct unit from {table}"), &[], |r| {
                 let unit: UnitId = r.word(0)?;
                 if !units.contains(&unit) {

@@ -37,6 +37,8 @@ pub struct Report {
     pub accounts: u64,
     /// Revisions of procedures compared.
     pub procedures: u64,
+    /// Records compared.
+    pub records: u64,
     /// Notices looked for.
     pub notices: u64,
     /// Files whose content was checked.

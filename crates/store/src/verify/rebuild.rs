@@ -5,7 +5,7 @@ use super::replay::{Ledger, People, Place, Sink};
 use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::tally::{self, TallyRow};
-use crate::project::{account, dossier, outbox, procedure, series};
+use crate::project::{account, dossier, outbox, procedure, record, series};
 use domain::dossier::Dossier;
 use domain::notify::Notice;
 use domain::words::{Moment, UnitId};
@@ -32,6 +32,13 @@ impl Sink for Rebuild<'_> {
             params![unit],
         )?;
         self.db.run("delete from procedure where unit = $1", params![unit])?;
+        // The same holds for a record whose newest entry is erased: what entries say is put over it.
+        self.db.run(
+            "delete from record where unit = $1 and not exists (select 1 from entry \
+             where subject = record.key and subject_kind = record.kind and entry.unit = record.unit \
+             and body is null)",
+            params![unit],
+        )?;
         Ok(())
     }
 
@@ -52,6 +59,10 @@ impl Sink for Rebuild<'_> {
         for ((code, revision), row) in publications {
             report.procedures += 1;
             procedure::put(self.db, unit, code, revision, row.seq, row.at)?;
+        }
+        for known in ledger.records.values().flatten() {
+            report.records += 1;
+            record::put(self.db, known)?;
         }
         if !ledger.lost.is_empty() {
             return Ok(());
@@ -80,7 +91,7 @@ impl Sink for Rebuild<'_> {
         _units: &HashSet<UnitId>,
         report: &mut Report,
     ) -> Result<(), StoreError> {
-        for table in ["dossier", "tally", "series", "procedure", "outbox"] {
+        for table in ["dossier", "tally", "series", "procedure", "record", "outbox"] {
             let sql = format!(
                 "delete from {table} where not exists (select 1 from entry where entry.unit = {table}.unit)"
             );

@@ -14,6 +14,7 @@ use domain::indicators::Measure;
 use domain::ledger::{Chain, Entry};
 use domain::notify::{Notice, notice};
 use domain::packs::Definition;
+use domain::records::{Record, RecordKind};
 use domain::words::{Day, Moment, PersonId, ProcedureCode, UnitId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -60,6 +61,8 @@ pub(super) struct Ledger {
     pub tallies: BTreeMap<TallyKey, (UnitId, u64)>,
     pub series: BTreeMap<Day, u32>,
     pub procedures: BTreeMap<(String, String), ProcedureRow>,
+    /// The newest version of each record; none where an erased entry said it.
+    pub records: BTreeMap<(RecordKind, String), Option<Record>>,
     /// Numbers of the entries that asked for a notice, rising.
     pub notices: Vec<u64>,
     /// Dossiers that can't be replayed, because an entry was erased or can't be read.
@@ -83,6 +86,7 @@ impl Ledger {
             tallies: BTreeMap::new(),
             series: BTreeMap::new(),
             procedures: BTreeMap::new(),
+            records: BTreeMap::new(),
             notices: Vec::new(),
             lost: HashSet::new(),
             open: HashMap::new(),
@@ -153,6 +157,24 @@ impl Ledger {
         of_code.for_each(|(_, row)| row.current = false);
         let row = ProcedureRow { current: true, seq: e.head.seq, at: e.head.at };
         self.procedures.insert((code.clone(), Definition::revision_of(body)), row);
+    }
+
+    fn set(&mut self, kind: RecordKind, e: &Entry, report: &mut Report) {
+        let (h, key) = (&e.head, &e.head.subject.id);
+        let before = self.records.get(&(kind, key.clone())).and_then(Option::as_ref);
+        if before.is_some_and(|b| b.version + 1 != h.version) {
+            report.differs(|| format!("{}: not the next version of {} {key}", place(e), kind.as_str()));
+        }
+        let record = e.body().map(|body| Record {
+            unit: h.ledger.clone(),
+            kind,
+            key: key.clone(),
+            version: h.version,
+            at: h.at,
+            actor: h.actor.clone(),
+            body: body.to_owned(),
+        });
+        self.records.insert((kind, key.clone()), record);
     }
 
     fn end(&mut self, sink: &mut impl Sink, report: &mut Report) -> Result<(), StoreError> {
@@ -235,7 +257,10 @@ pub(super) fn replay(
                 Ok(())
             }
             other => {
-                report.differs(|| format!("{}: unknown subject `{other}`", place(&e)));
+                match RecordKind::parse(other) {
+                    Some(kind) => current.set(kind, &e, report),
+                    None => report.differs(|| format!("{}: unknown subject `{other}`", place(&e))),
+                }
                 Ok(())
             }
         }

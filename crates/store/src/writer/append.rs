@@ -2,13 +2,14 @@
 
 use crate::db::{Db, Param, params};
 use crate::error::StoreError;
-use crate::project::{account, dossier, outbox, procedure, series, tally};
-use crate::work::{AccountChange, Act, Loaded, Publication, Reads, Stamp, Writes};
+use crate::project::{account, dossier, outbox, procedure, record, series, tally};
+use crate::work::{AccountChange, Act, Loaded, Publication, Reads, RecordChange, Stamp, Writes};
 use domain::dossier::{Dossier, Event, evolve};
 use domain::identity::Account;
 use domain::ledger::{Content, Digest, Draft, Entry, Subject};
 use domain::notify::notice;
 use domain::packs::Definition;
+use domain::records::{self, Record};
 use domain::words::UnitId;
 use std::collections::HashMap;
 
@@ -48,7 +49,8 @@ pub(super) fn apply(
     for change in &writes.accounts {
         place.account(loaded.account.as_ref(), change)?;
     }
-    writes.procedures.iter().try_for_each(|p| place.procedure(p))
+    writes.procedures.iter().try_for_each(|p| place.procedure(p))?;
+    writes.records.iter().try_for_each(|r| place.record(r))
 }
 
 /// A ledger that is being written to.
@@ -131,6 +133,22 @@ impl Place<'_> {
         };
         let seq = self.append(&publication.stamp, said)?;
         procedure::put(self.db, self.unit, code, &revision, seq, publication.stamp.at)
+    }
+
+    fn record(&mut self, change: &RecordChange) -> Result<(), StoreError> {
+        let RecordChange { stamp, kind, key, body } = change;
+        let version = record::get(self.db, self.unit, *kind, key)?.map_or(0, |r| r.version) + 1;
+        let said = Said {
+            subject: Subject { kind: kind.as_str().to_owned(), id: key.clone() },
+            version,
+            kind: &kind.entry(),
+            body_version: records::BODY_VERSION,
+            body: body.clone(),
+        };
+        self.append(stamp, said)?;
+        let (unit, key, actor) = (self.unit.clone(), key.clone(), stamp.actor.clone());
+        let (kind, at, body) = (*kind, stamp.at, body.clone());
+        record::put(self.db, &Record { unit, kind, key, version, at, actor, body })
     }
 
     /// Gives an entry its place and stores it; tells its number.

@@ -2,7 +2,7 @@
 
 use crate::db::{Db, params};
 use crate::error::StoreError;
-use crate::project::{account, dossier, series};
+use crate::project::{account, dossier, record, series};
 use crate::work::{Loaded, Reads};
 
 /// The answer to an earlier, equal request.
@@ -34,6 +34,9 @@ pub(super) fn load(db: &Db, reads: &Reads) -> Result<Loaded, StoreError> {
     if let Some(login) = &reads.login {
         let taken = db.first("select person from account where login = $1", params![login], |r| r.word(0))?;
         loaded.login_taken = taken.is_some_and(|person| Some(person) != reads.account);
+    }
+    for (kind, key) in &reads.records {
+        loaded.records.extend(record::get(db, &reads.unit, *kind, key)?);
     }
     Ok(loaded)
 }

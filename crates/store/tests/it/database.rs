@@ -32,7 +32,7 @@ pub fn erase(dir: &Path, seq: u64) {
 pub fn contents(dir: &Path) -> Vec<String> {
     let conn = open(dir);
     let mut all = Vec::new();
-    for table in ["entry", "dossier", "tally", "series", "account", "procedure", "outbox"] {
+    for table in ["entry", "dossier", "tally", "series", "account", "procedure", "record", "outbox"] {
         let mut statement = conn.prepare(&format!("select * from {table}")).unwrap();
         let columns = statement.column_count();
         let row = |r: &rusqlite::Row<'_>| (0..columns).map(|i| r.get(i)).collect::<Result<Vec<Value>, _>>();

@@ -13,6 +13,8 @@ mod properties;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
+mod records;
+#[cfg(test)]
 mod verifying;
 #[cfg(test)]
 mod writing;

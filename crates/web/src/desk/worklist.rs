@@ -284,7 +284,8 @@ pub fn units(web: &Web, words: &'static Words, actor: &Actor, chosen: &str) -> O
         return None;
     }
     let today = web.app.now().day();
-    let children = web.app.world().units.children(&actor.province);
+    let world = web.app.world();
+    let children = world.units.children(&actor.province);
     let mut units: Vec<Choice> = children
         .into_iter()
         .filter(|u| u.exists_on(today))
@@ -312,7 +313,7 @@ fn may_sign(web: &Web, actor: &Actor, row: &DossierRow) -> bool {
 
 fn line(web: &Web, words: &'static Words, actor: &Actor, row: &DossierRow) -> Row {
     let (world, now) = (web.app.world(), web.app.now());
-    let due: Option<Due> = show::due(words, world, now, row, DueSize::Row);
+    let due: Option<Due> = show::due(words, &world, now, row, DueSize::Row);
     let waits = || {
         let since = words.say_one("desk-filed", "at", show::near(words, now, row.filed_at));
         Cell::Lines(show::stage_word(words, row.stage), since)

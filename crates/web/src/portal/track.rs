@@ -92,7 +92,7 @@ fn standing(web: &Web, words: &'static Words, t: Tracked) -> Standing {
     // A way that broke off has no steps ahead; a track would promise some.
     let broke_off = matches!(t.stage, Stage::Declined | Stage::Stopped | Stage::Withdrawn);
     Standing {
-        due: show::due(words, world, now, &t, DueSize::Full).filter(|_| !broke_off),
+        due: show::due(words, &world, now, &t, DueSize::Full).filter(|_| !broke_off),
         state: show::stage(words, t.stage),
         meaning: meaning(words, t.stage, t.due.as_ref().is_some_and(|d| d.at < now)),
         steps: (!broke_off).then(|| steps(words, &t)),

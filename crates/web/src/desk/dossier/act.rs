@@ -73,7 +73,7 @@ fn page(web: &Web, visit: &Visit, look: &Look, def: &ActDef, typed: &Typed) -> A
         code: d.filing.code.to_string(),
         procedure: show::procedure(words, &look.definition).to_owned(),
         person: d.filing.applicant.name.clone(),
-        due: show::due(words, web.app.world(), web.app.now(), d, DueSize::Row),
+        due: show::due(words, &web.app.world(), web.app.now(), d, DueSize::Row),
         act: screen::act_form(web, visit, look, def, typed, &errors),
         layout,
         words,

@@ -140,7 +140,7 @@ pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
         code: d.filing.code.to_string(),
         person: d.filing.applicant.name.clone(),
         state: show::stage(words, d.stage),
-        due: show::due(words, world, now, d, DueSize::Full),
+        due: show::due(words, &world, now, d, DueSize::Full),
         filed: words.say_one("desk-filed", "at", show::near(words, now, d.filed)),
         track: track::track(web, words, look),
         grounds: d.clock.as_ref().map(|c| app::grounds(&c.due, words)).unwrap_or_default(),

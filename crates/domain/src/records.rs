@@ -1,0 +1,110 @@
+//! Records: things that a unit keeps on its ledger besides dossiers, accounts and procedures. A record has a
+//! kind and a key; each entry carries it whole, and the newest version counts. A new need is a new kind here
+//! before it is a new table.
+//!
+//! Bodies are read for ever: a field that is added gets a default; `testdata/records/<kind>/v1.json` is
+//! append-only.
+
+use crate::ledger::canonical_json;
+use crate::words::{Moment, UnitId};
+use serde::{Serialize, de::DeserializeOwned};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal;)*) => {
+        /// What a record is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RecordKind { $($(#[$doc])* $kind,)* }
+
+        impl RecordKind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),*];
+
+            /// The name in the ledger (an entry's subject kind) and in columns.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$kind => $name,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A unit's hours and cut-offs from a day on.
+    Office = "office";
+    /// Lines that a province adds to the calendar.
+    Calendar = "calendar";
+    /// A reorganisation of units, by a legal act, effective on a day.
+    Reorganisation = "reorganisation";
+    /// What a reorganisation did to one unit: closed, with who succeeds it and keeps its archive.
+    Territory = "territory";
+    /// Powers that one person lends another, from a day to a day.
+    Delegation = "delegation";
+    /// A worklist that was handed over whole.
+    WorklistHandOver = "worklist-hand-over";
+    /// Somebody was reminded of something that is due.
+    Reminder = "reminder";
+}
+
+impl RecordKind {
+    /// The kind of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|k| k.as_str() == name)
+    }
+
+    /// The kind of its entries: each carries the record whole.
+    pub fn entry(self) -> String {
+        format!("{}-set", self.as_str())
+    }
+}
+
+/// Version of the bodies that are written today.
+pub const BODY_VERSION: u16 = 1;
+
+/// The shape of a kind's body.
+pub trait Body: Serialize + DeserializeOwned {
+    /// Which kind has this shape.
+    const KIND: RecordKind;
+
+    /// As the ledger keeps it: canonical JSON.
+    fn text(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_value(self).map(|v| canonical_json(&v))
+    }
+}
+
+/// The newest version of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Whose ledger holds it.
+    pub unit: UnitId,
+    /// What it is.
+    pub kind: RecordKind,
+    /// Which one, within unit and kind.
+    pub key: String,
+    /// How many entries it has.
+    pub version: u32,
+    /// When this version was set.
+    pub at: Moment,
+    /// By whom, as the entry says it.
+    pub actor: String,
+    /// Its body as JSON.
+    pub body: String,
+}
+
+impl Record {
+    /// The body in its shape.
+    pub fn read<T: Body>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(&self.body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RecordKind;
+
+    #[test]
+    fn a_kind_is_found_by_its_name() {
+        for kind in RecordKind::ALL {
+            assert_eq!(RecordKind::parse(kind.as_str()), Some(*kind));
+        }
+        assert_eq!(RecordKind::parse("dossier"), None);
+    }
+}

@@ -1,0 +1,38 @@
+//! Records as they are now.
+
+use super::Reader;
+use crate::db::params;
+use crate::error::StoreError;
+use crate::project::record::{COLUMNS, get, read};
+use domain::records::{Record, RecordKind};
+use domain::words::{Moment, UnitId};
+
+impl Reader<'_> {
+    /// One record of a unit.
+    pub fn record(&self, unit: &UnitId, kind: RecordKind, key: &str) -> Result<Option<Record>, StoreError> {
+        get(self.db, unit, kind, key)
+    }
+
+    /// Every record of a kind, by unit and the time at which it was set.
+    pub fn records(&self, kind: RecordKind) -> Result<Vec<Record>, StoreError> {
+        let sql = format!("select {COLUMNS} from record where kind = $1 order by unit, at, key");
+        self.db.all(&sql, params![kind.as_str()], read)
+    }
+
+    /// A unit's records of a kind, those set last first, not more than `limit`. Whether the reader may see
+    /// them is for the caller to ask of the unit.
+    pub fn records_of(
+        &self,
+        unit: &UnitId,
+        kind: RecordKind,
+        before: Option<Moment>,
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        let sql = format!(
+            "select {COLUMNS} from record where kind = $1 and unit = $2 and at < $3 \
+             order by at desc, key desc limit $4"
+        );
+        let before = before.map_or(i64::MAX, Moment::millis);
+        self.db.all(&sql, params![kind.as_str(), unit, before, limit], read)
+    }
+}
