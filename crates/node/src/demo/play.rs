@@ -110,7 +110,7 @@ fn plan(app: &App, office: &Office, count: usize, now: Moment) -> Result<Vec<Cue
     let hours = Hours { now, office: &world.office, calendar: &world.calendar };
     let mut chance = Chance::of(SEED, office.unit.as_str());
     let others: Vec<String> =
-        communes(world, &app.settings().province, now).map(|u| world.unit_name(&u)).collect();
+        communes(&world, &app.settings().province, now).map(|u| world.unit_name(&u)).collect();
     let mut cues = Vec::new();
     for (dossier, fate) in fates(count, office.is_shown(), &mut chance).into_iter().enumerate() {
         let definition = defined(app, chance.weighed(fate.procedures()))?;
