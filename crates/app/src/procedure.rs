@@ -23,9 +23,14 @@ impl App {
         let world = self.world();
         match world.overlays.iter().find(|(overlay, _)| overlay.code == facts.code) {
             Some((overlay, form)) => overlay.apply(facts, &world.process, form.clone()),
-            None => {
-                Definition { facts, title: None, limit: None, form: None, process: world.process.clone() }
-            }
+            None => Definition {
+                facts,
+                title: None,
+                limit: None,
+                cutoffs: None,
+                form: None,
+                process: world.process.clone(),
+            },
         }
     }
 

@@ -1,7 +1,7 @@
 //! What every node knows from its data: units as of a day, holidays, office hours, agency identifiers, the
 //! packs.
 
-use domain::calendar::{Calendar, Office};
+use domain::calendar::{Calendar, Hours, Office};
 use domain::packs::search::Synonyms;
 use domain::packs::{Overlay, Process};
 use domain::units::{Unit, Units};
@@ -33,16 +33,14 @@ fn broken<E: std::fmt::Display>(what: &'static str) -> impl FnOnce(E) -> WorldEr
 pub struct World {
     /// Provinces, communes and what they came from.
     pub units: Units,
-    /// Holidays.
-    pub calendar: Calendar,
-    /// Hours and cut-offs.
-    pub office: Office,
     /// The process of every procedure that has none of its own.
     pub process: Process,
     /// What packs say about single procedures, with their forms.
     pub overlays: Vec<(Overlay, Option<serde_json::Value>)>,
     /// Everyday words.
     pub synonyms: Synonyms,
+    /// The hours of a unit that says nothing of its own.
+    usual: Hours,
     agencies: HashMap<&'static str, &'static str>,
 }
 
@@ -58,11 +56,11 @@ impl World {
         let birth = data!("packs/civil-status/procedures/1.001193.toml");
         let birth = Overlay::parse(birth).map_err(faults("packs/civil-status"))?;
         let form = serde_json::from_str(data!("packs/civil-status/forms/birth.schema.json"));
+        let calendar = Calendar::parse(data!("data/calendar.csv")).map_err(broken("data/calendar.csv"))?;
         let rows = data!("data/agencies.csv").lines().skip(1);
         Ok(Self {
             units: units.map_err(broken("data/units.csv"))?,
-            calendar: Calendar::parse(data!("data/calendar.csv")).map_err(broken("data/calendar.csv"))?,
-            office: Office::default(),
+            usual: Hours::of(Office::default(), calendar),
             process: Process::parse(data!("packs/one-stop/process.toml"))
                 .map_err(faults("packs/one-stop"))?,
             overlays: vec![(birth, Some(form.map_err(broken("packs/civil-status/forms"))?))],
@@ -84,6 +82,11 @@ impl World {
     /// The agency identifier that begins the codes of a unit's dossiers.
     pub fn agency(&self, unit: &UnitId) -> Option<&str> {
         self.agencies.get(unit.code()).copied()
+    }
+
+    /// When a unit is open.
+    pub fn hours(&self, _unit: &UnitId) -> &Hours {
+        &self.usual
     }
 
     /// A unit's full name, or its code where it isn't known.

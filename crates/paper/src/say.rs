@@ -26,8 +26,12 @@ fn ground(ground: &Ground, words: &Words) -> String {
         GroundSpan::Days(first, last) => (day(first, words), day(last, words)),
         GroundSpan::Moments(from, to) => (moment(from, words), moment(to, words)),
     };
-    let args: [(&str, Arg<'_>); 3] =
-        [("from", from.into()), ("to", to.into()), ("amount", amount(ground, words).into())];
+    let args: [(&str, Arg<'_>); 4] = [
+        ("from", from.into()),
+        ("to", to.into()),
+        ("amount", amount(ground, words).into()),
+        ("note", ground.note.as_str().into()),
+    ];
     words.say_with(ground.rule.key(), &args)
 }
 

@@ -7,7 +7,7 @@ use app::{AppError, DossierRow, Problem, World};
 use domain::calendar::{self, Remaining};
 use domain::dossier::{Dossier, Event, Refusal, Stage};
 use domain::packs::{Definition, Process, Text};
-use domain::words::{Day, Moment};
+use domain::words::{Day, Moment, UnitId};
 use lang::{Arg, Lang, Words};
 
 /// A day: `15/08/2025`.
@@ -72,7 +72,9 @@ pub fn step(words: &Words, process: &Process, id: &domain::words::StepId) -> Str
 
 /// What a due badge is made from.
 #[derive(Clone, Copy, Debug)]
-pub struct DueFacts {
+pub struct DueFacts<'a> {
+    /// Whose hours count.
+    pub unit: &'a UnitId,
     /// Where the dossier stands in the eyes of the law.
     pub stage: Stage,
     /// When its clock began.
@@ -85,9 +87,10 @@ pub struct DueFacts {
     pub paused_since: Option<Moment>,
 }
 
-impl From<&DossierRow> for DueFacts {
-    fn from(row: &DossierRow) -> Self {
+impl<'a> From<&'a DossierRow> for DueFacts<'a> {
+    fn from(row: &'a DossierRow) -> Self {
         Self {
+            unit: &row.unit,
             stage: row.stage,
             received: row.received_at,
             due: row.due_at,
@@ -97,10 +100,11 @@ impl From<&DossierRow> for DueFacts {
     }
 }
 
-impl From<&Dossier> for DueFacts {
-    fn from(d: &Dossier) -> Self {
+impl<'a> From<&'a Dossier> for DueFacts<'a> {
+    fn from(d: &'a Dossier) -> Self {
         let open = d.clock.as_ref().and_then(|c| c.pauses.iter().rev().find(|p| p.to.is_none()));
         Self {
+            unit: &d.filing.unit,
             stage: d.stage,
             received: d.clock.as_ref().map(|c| c.received),
             due: d.due(),
@@ -110,30 +114,32 @@ impl From<&Dossier> for DueFacts {
     }
 }
 
-impl From<&Tracked> for DueFacts {
-    fn from(t: &Tracked) -> Self {
+impl<'a> From<&'a Tracked> for DueFacts<'a> {
+    fn from(t: &'a Tracked) -> Self {
         let due = t.due.as_ref().map(|d| d.at);
-        Self { stage: t.stage, received: t.received, due, finished: t.finished, paused_since: None }
+        let (stage, received, finished) = (t.stage, t.received, t.finished);
+        Self { unit: &t.unit, stage, received, due, finished, paused_since: None }
     }
 }
 
 /// The due badge; none where nothing is promised yet.
-pub fn due(
+pub fn due<'a>(
     words: &'static Words,
     world: &World,
     now: Moment,
-    facts: impl Into<DueFacts>,
+    facts: impl Into<DueFacts<'a>>,
     size: DueSize,
 ) -> Option<Due> {
-    let facts: DueFacts = facts.into();
+    let facts: DueFacts<'a> = facts.into();
+    let hours = world.hours(facts.unit);
     let (received, due) = (facts.received?, facts.due?);
     let minutes = |to: Moment| {
-        let minutes = calendar::working_minutes(received, to, &world.office, &world.calendar);
+        let minutes = calendar::working_minutes(received, to, hours);
         u32::try_from(minutes.max(0)).unwrap_or(u32::MAX)
     };
     let paused = facts.stage.paused().then(|| facts.paused_since.unwrap_or(received));
     let until = facts.finished.or(paused).unwrap_or(now);
-    let remaining = Remaining::of(now, due, &world.office, &world.calendar);
+    let remaining = Remaining::of(now, due, hours);
     let (band, left) = match (facts.finished, remaining) {
         (Some(at), _) if at > due => (Band::DoneLate, words.say_one("show-done", "at", near(words, now, at))),
         (Some(at), _) => (Band::Done, words.say_one("show-done", "at", near(words, now, at))),

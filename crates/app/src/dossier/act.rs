@@ -116,7 +116,7 @@ impl Attempt {
         let def = self.allowed(dossier)?;
         let command = self.command(def, dossier)?;
         let world = self.app.world();
-        let rules = Rules { definition: &self.definition, office: &world.office, calendar: &world.calendar };
+        let rules = Rules { definition: &self.definition, hours: world.hours(&dossier.filing.unit) };
         let event = dossier::act(self.now, rules, dossier, self.input.version, def, command)?;
         let after = evolve(Some(dossier.clone()), self.now, &event).ok_or(AppError::NotFound)?;
         let answer = serde_json::to_string(&Answer::of(&after)).map_err(AppError::fault)?;

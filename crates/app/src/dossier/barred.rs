@@ -11,8 +11,9 @@ impl App {
     /// Of the acts offered, those that would be refused now whatever is typed, each with the refusal.
     pub fn dossier_barred(&self, look: &Look) -> Vec<(ActDef, Refusal)> {
         let world = self.world();
-        let rules = Rules { definition: &look.definition, office: &world.office, calendar: &world.calendar };
         let d = &look.dossier;
+        let hours = world.hours(&d.filing.unit);
+        let rules = Rules { definition: &look.definition, hours };
         let tried = |def: &ActDef| {
             let reason = "---".to_owned();
             let command = match def.kind {
@@ -21,7 +22,7 @@ impl App {
                 }
                 ActKind::Extend => {
                     let after = d.due().unwrap_or_else(|| self.now()).day();
-                    let until = calendar::next_working_day(after, &world.office, &world.calendar);
+                    let until = calendar::next_working_day(after, hours);
                     Command::Extend(Extend { until, reason })
                 }
                 _ => return None,

@@ -130,8 +130,7 @@ impl App {
             issuer: office.as_issuer(),
             number: "",
             process: &definition.process,
-            office: &world.office,
-            calendar: &world.calendar,
+            hours: world.hours(&dossier.filing.unit),
             history: &happened,
             now: self.now(),
         };

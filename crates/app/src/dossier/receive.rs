@@ -8,7 +8,7 @@ use crate::{App, AppError, Once, key_of};
 use domain::calendar::{self, Due};
 use domain::dossier::{self, DossierCode, Event, Filing, Refusal, RefusalCode, Rules, evolve};
 use domain::identity::{Actor, Place, Right, may};
-use domain::words::{Channel, DossierId, Moment};
+use domain::words::{Channel, DossierId, Moment, UnitId};
 use std::sync::Arc;
 use store::{Act, Loaded, Outcome, Reads, Writes};
 
@@ -45,13 +45,13 @@ impl App {
         self.dossier_file(actor, intake, once, dossier::submit).await
     }
 
-    /// What would be promised if this were received now; shown before confirming.
-    pub fn dossier_promise(&self, procedure: &str, channel: &str) -> Option<Promise> {
+    /// What would be promised if this unit received it now; shown before confirming.
+    pub fn dossier_promise(&self, unit: &UnitId, procedure: &str, channel: &str) -> Option<Promise> {
         let running = self.catalogue().find(procedure).cloned()?;
         let channel = if channel.is_empty() { Channel::Counter } else { Channel::parse(channel)? };
         let limit = running.definition.limit(channel)?;
-        let world = self.world();
-        let due = calendar::due(self.now(), limit, channel, &world.office, &world.calendar);
+        let (world, cutoffs) = (self.world(), running.definition.cutoffs.as_ref());
+        let due = calendar::due(self.now(), limit, channel, world.hours(unit), cutoffs);
         Some(Promise { due, fee_vnd: running.definition.fee_vnd(channel) })
     }
 
@@ -157,7 +157,7 @@ impl Draft {
         let filing = self.filing(code.map_err(|_| RefusalCode::NoDueDate)?);
         let world = self.app.world();
         let definition = Arc::as_ref(&self.running.definition);
-        let rules = Rules { definition, office: &world.office, calendar: &world.calendar };
+        let rules = Rules { definition, hours: world.hours(&self.place.unit) };
         let event = (self.begin)(self.now, rules, filing)?;
         let after = evolve(None, self.now, &event).ok_or(RefusalCode::NotHere)?;
         let answer = serde_json::to_string(&Answer::of(&after)).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! What moves a due date afterwards: a supplement, a pause, the one extension.
 
-use super::hours::{add_working_minutes, closing, previous_working_day, working_minutes};
-use super::{Calendar, Due, Ground, Limit, Office, Rule, Via, due};
+use super::working::{add_working_minutes, closing, previous_working_day, working_minutes};
+use super::{Cutoffs, Due, Ground, Hours, Limit, Rule, Via, due};
 use crate::words::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +15,8 @@ pub struct Pause {
 }
 
 /// The due date after a full supplement: the decree counts from the beginning again.
-pub fn restart(resumed: Moment, limit: Limit, via: Via, office: &Office, calendar: &Calendar) -> Due {
-    let mut due = due(resumed, limit, via, office, calendar);
+pub fn restart(resumed: Moment, limit: Limit, via: Via, hours: &Hours, cutoffs: Option<&Cutoffs>) -> Due {
+    let mut due = due(resumed, limit, via, hours, cutoffs);
     due.grounds.insert(0, Ground::new(Rule::RestartedAfterSupplement, resumed, resumed, 0));
     due
 }
@@ -25,13 +25,7 @@ pub fn restart(resumed: Moment, limit: Limit, via: Via, office: &Office, calenda
 ///
 /// Pauses may come in any order and overlap; what lies before reception, or begins only after the due
 /// date has passed, moves nothing. One ground is added for each pause that moves it.
-pub fn subtract_pauses(
-    received: Moment,
-    due: &Due,
-    pauses: &[Pause],
-    office: &Office,
-    calendar: &Calendar,
-) -> Due {
+pub fn subtract_pauses(received: Moment, due: &Due, pauses: &[Pause], hours: &Hours) -> Due {
     let mut pauses = pauses.to_vec();
     pauses.sort_by_key(|p| (p.from, p.to));
     let (mut moved, mut counted_until) = (due.clone(), received);
@@ -44,9 +38,9 @@ pub fn subtract_pauses(
             continue;
         }
         counted_until = pause.to;
-        let minutes = working_minutes(from, pause.to, office, calendar);
+        let minutes = working_minutes(from, pause.to, hours);
         if minutes > 0 {
-            moved.at = add_working_minutes(moved.at, minutes, office, calendar);
+            moved.at = add_working_minutes(moved.at, minutes, hours);
             let amount = u32::try_from(minutes).unwrap_or(u32::MAX);
             moved.grounds.push(Ground::new(Rule::PauseSubtracted, from, pause.to, amount));
         }
@@ -56,9 +50,9 @@ pub fn subtract_pauses(
 
 /// Whether a new appointment may still be made: at latest one working day before the due date, so until
 /// the last working day before it closes. Once only: see [`Due::is_extended`].
-pub fn extension_allowed(now: Moment, due: Moment, office: &Office, calendar: &Calendar) -> bool {
-    let day_before = previous_working_day(due.day(), office, calendar);
-    closing(day_before, office, calendar).is_some_and(|closes| now <= closes)
+pub fn extension_allowed(now: Moment, due: Moment, hours: &Hours) -> bool {
+    let day_before = previous_working_day(due.day(), hours);
+    closing(day_before, hours).is_some_and(|closes| now <= closes)
 }
 
 /// The due date put off to `to`. `None` when it was put off before, or `to` isn't later.

@@ -2,6 +2,7 @@
 
 use crate::words::Day;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What makes a day special.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -65,6 +66,29 @@ pub struct Calendar {
     days: Vec<SpecialDay>,
     /// First and last year of which every listed day is official.
     published: Option<(i16, i16)>,
+    /// 0 for the days that everybody begins with, else which publication stands over them.
+    version: u32,
+}
+
+/// A line that a province publishes over the calendar: it stands in place of what that day was before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedDay {
+    /// The day.
+    pub date: Day,
+    /// What it is; nothing makes it a day like its weekday again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<DayKind>,
+    /// Its name in Vietnamese.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name_vi: String,
+    /// Its name in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name_en: String,
+    /// How sure it is.
+    pub status: DayStatus,
+    /// The decision or announcement that says so.
+    pub act: String,
 }
 
 impl Calendar {
@@ -91,7 +115,28 @@ impl Calendar {
         // Two holidays may share a date; the first name is kept.
         days.dedup_by_key(|d| d.date);
         let published = published_years(&days);
-        Ok(Self { days, published })
+        Ok(Self { days, published, version: 0 })
+    }
+
+    /// This calendar with published lines over it, known as this version.
+    #[must_use]
+    pub fn with_published(&self, version: u32, lines: &[PublishedDay]) -> Self {
+        let mut days: BTreeMap<Day, SpecialDay> = self.days.iter().map(|d| (d.date, d.clone())).collect();
+        for line in lines {
+            days.remove(&line.date);
+            let PublishedDay { date, kind, name_vi, name_en, status, act: _ } = line.clone();
+            if let Some(kind) = kind {
+                days.insert(date, SpecialDay { date, kind, name_vi, name_en, status });
+            }
+        }
+        let days: Vec<SpecialDay> = days.into_values().collect();
+        let published = published_years(&days);
+        Self { days, published, version }
+    }
+
+    /// 0 for the days that everybody begins with, else which publication stands over them.
+    pub const fn version(&self) -> u32 {
+        self.version
     }
 
     /// Every special day, in order.
@@ -142,7 +187,7 @@ fn published_years(days: &[SpecialDay]) -> Option<(i16, i16)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Calendar, CalendarError, DayKind};
+    use super::{Calendar, CalendarError, DayKind, DayStatus, PublishedDay};
     use crate::words::Day;
 
     const TEXT: &str = "date,kind,name_vi,name_en,status\n\
@@ -173,5 +218,25 @@ mod tests {
         assert!(matches!(Calendar::parse(&bad), Err(CalendarError::Line { line: 5, .. })));
         let clash = format!("{TEXT}2025-04-26,holiday,a,b,official\n");
         assert_eq!(Calendar::parse(&clash), Err(CalendarError::Contradiction(day("2025-04-26"))));
+    }
+
+    #[test]
+    fn a_published_line_stands_over_what_the_day_was() {
+        let line = |date, kind| PublishedDay {
+            date: day(date),
+            kind,
+            name_vi: "x".into(),
+            name_en: "x".into(),
+            status: DayStatus::Official,
+            act: "QĐ 1".into(),
+        };
+        let plain = Calendar::parse(TEXT).unwrap();
+        let lines =
+            [line("2027-01-01", Some(DayKind::Holiday)), line("2025-04-26", None), line("2026-05-01", None)];
+        let c = plain.with_published(3, &lines);
+        assert_eq!((plain.version(), c.version()), (0, 3));
+        assert_eq!(c.day_kind(day("2025-04-26")), None, "an ordinary Saturday again");
+        assert!(c.is_published(day("2027-01-01")) && !plain.is_published(day("2027-01-01")));
+        assert_eq!(c.days().len(), 2);
     }
 }

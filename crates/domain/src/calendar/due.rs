@@ -1,9 +1,9 @@
 //! The due date: a limit laid over the office's hours and the calendar, with its grounds.
 
-use super::hours::{
-    add_working_minutes, at_minute, closing, next_day, next_working_day, sessions_on, walk_to_working_day,
+use super::working::{
+    add_working_minutes, at_minute, closing, next_day, next_working_day, walk_to_working_day, working_minutes,
 };
-use super::{Calendar, DayKind, Due, Ground, Limit, MAX_AMOUNT, Office, Rule, Via};
+use super::{Article, Cutoffs, Due, Ground, Hours, Limit, MAX_AMOUNT, Rule, Via};
 use crate::words::{Day, Moment};
 
 /// When a dossier received at `received` is due.
@@ -16,8 +16,10 @@ use crate::words::{Day, Moment};
 ///
 /// Received on a day off, after closing or after a cut-off, it counts from the next working day.
 /// Amounts above [`MAX_AMOUNT`] count as that.
-pub fn due(received: Moment, limit: Limit, via: Via, office: &Office, calendar: &Calendar) -> Due {
-    let mut count = Count { office, calendar, received, grounds: Vec::with_capacity(6), weekends: None };
+/// The cut-offs are those of the office in force on the day of reception; `cutoffs` are the procedure's own.
+pub fn due(received: Moment, limit: Limit, via: Via, hours: &Hours, cutoffs: Option<&Cutoffs>) -> Due {
+    let cutoffs = hours.office_on(received.day()).cutoffs().with(cutoffs);
+    let mut count = Count { hours, cutoffs, received, grounds: Vec::with_capacity(6), weekends: None };
     let start = count.start(limit, via);
     let amount = limit.amount().min(MAX_AMOUNT);
     let at = match limit {
@@ -33,9 +35,10 @@ pub fn due(received: Moment, limit: Limit, via: Via, office: &Office, calendar: 
             count.calendar_limit(start, last, Rule::LimitMonths, amount)
         }
     };
-    count.warn_unpublished(at);
+    count.name_calendar(at);
     // The last day may be a make-up day, noted whole.
     count.grounds.iter_mut().for_each(|g| g.to = g.to.min(at));
+    count.share_minutes();
     Due { at, grounds: count.grounds }
 }
 
@@ -68,8 +71,8 @@ impl Start {
 
 /// A count in progress.
 struct Count<'a> {
-    office: &'a Office,
-    calendar: &'a Calendar,
+    hours: &'a Hours,
+    cutoffs: Cutoffs,
     received: Moment,
     grounds: Vec<Ground>,
     /// Where the one ground for all weekends stands.
@@ -84,11 +87,11 @@ impl Count<'_> {
     /// Applies opening hours and cut-offs to the moment of reception.
     fn start(&self, limit: Limit, via: Via) -> Start {
         let (day, minute) = (self.received.day(), self.received.minute_of_day());
-        let sessions = sessions_on(day, self.office, self.calendar);
+        let sessions = self.hours.sessions_on(day);
         let closes = sessions.last().map_or(0, |s| s.closes());
         if let Some(late) = self.too_late(limit, via, minute, closes) {
-            let next = next_working_day(day, self.office, self.calendar);
-            let opens = sessions_on(next, self.office, self.calendar).first().map_or(0, |s| s.opens());
+            let next = next_working_day(day, self.hours);
+            let opens = self.hours.sessions_on(next).first().map_or(0, |s| s.opens());
             return Start { day, at: at_minute(next, opens), late: Some(late), next_day: true };
         }
         // Before opening or over noon: the next session of the same day.
@@ -104,7 +107,7 @@ impl Count<'_> {
 
     /// Why a submission counts from the next working day, if it does.
     fn too_late(&self, limit: Limit, via: Via, minute: u16, closes: u16) -> Option<(Rule, u32)> {
-        let cutoffs = self.office.cutoffs();
+        let cutoffs = self.cutoffs;
         let online = cutoffs.online_after.filter(|m| via == Via::Online && minute >= m.get());
         let same_day = cutoffs.same_day.filter(|m| limit == Limit::SameDay && minute >= m.get());
         let last_hour = cutoffs.last_hour_minutes.filter(|m| minute.saturating_add(*m) >= closes);
@@ -141,22 +144,37 @@ impl Count<'_> {
         midnight
     }
 
-    /// Goes on to the next working day and notes what was passed over, and a make-up day that counts.
+    /// Goes on to the next working day and notes what was passed over, and what counts unlike its week.
     fn advance(&mut self, day: Day) -> Day {
-        let (office, calendar) = (self.office, self.calendar);
-        let next = walk_to_working_day(day, office, calendar, |day, rule| self.pass_over(day, rule));
-        if calendar.day_kind(next) == Some(DayKind::SwapWork) {
-            self.push(Rule::MakeUpDayCounted, at_minute(next, 0), at_minute(next_day(next), 0), 1);
-        }
+        let next = walk_to_working_day(day, self.hours, |day, rule| self.pass_over(day, rule));
+        self.note_unlike(next);
         next
+    }
+
+    /// Notes a day that counts in another way than its week says.
+    fn note_unlike(&mut self, day: Day) {
+        if let Some(rule) = self.hours.day_on(day) {
+            let from = at_minute(day, 0).max(self.received);
+            let mut ground = Ground::new(rule, from, at_minute(next_day(day), 0), 1);
+            ground.note = self.reason(day, rule);
+            self.grounds.push(ground);
+        }
+    }
+
+    /// What the unit said about a day of its own.
+    fn reason(&self, day: Day, rule: Rule) -> String {
+        let own = rule.article() == Article::ClosureNotice;
+        let local = self.hours.local_on(day).filter(|_| own);
+        local.map(|l| l.reason.clone()).unwrap_or_default()
     }
 
     /// Notes a day off; days of a kind that follow one another share a ground, weekends all do.
     fn pass_over(&mut self, day: Day, rule: Rule) {
         let (from, to) = (at_minute(day, 0), at_minute(next_day(day), 0));
+        let note = self.reason(day, rule);
         let weekend = rule == Rule::WeekendSkipped;
         let at = if weekend { self.weekends } else { self.grounds.len().checked_sub(1) };
-        let same = at.and_then(|at| self.grounds.get_mut(at)).filter(|g| g.rule == rule);
+        let same = at.and_then(|at| self.grounds.get_mut(at)).filter(|g| g.rule == rule && g.note == note);
         if let Some(ground) = same.filter(|g| weekend || g.to == from) {
             ground.to = to;
             ground.amount = ground.amount.saturating_add(1);
@@ -165,17 +183,44 @@ impl Count<'_> {
         if weekend {
             self.weekends = Some(self.grounds.len());
         }
-        self.push(rule, from, to, 1);
+        self.grounds.push(Ground { note, ..Ground::new(rule, from, to, 1) });
+    }
+
+    /// Gives each ground its working minutes: days that count unlike their week their own, the limit the
+    /// rest, so that together they are the limit.
+    fn share_minutes(&mut self) {
+        let spent =
+            |g: &Ground| matches!(g.rule, Rule::LimitHours | Rule::LimitWorkingDays | Rule::LimitSameDay);
+        let Some(limit) = self.grounds.iter().position(spent) else { return };
+        let Some((from, to)) = self.grounds.get(limit).map(|g| (g.from, g.to)) else { return };
+        let minutes = |a: Moment, b: Moment| {
+            u32::try_from(working_minutes(a.max(from), b.min(to).max(from), self.hours)).unwrap_or(0)
+        };
+        let mut left = minutes(from, to);
+        for ground in &mut self.grounds {
+            let unlike = matches!(
+                ground.rule,
+                Rule::MakeUpDayCounted | Rule::ExtraDayCounted | Rule::OtherSessionsLocally
+            );
+            if unlike {
+                ground.counted = minutes(ground.from, ground.to);
+                left = left.saturating_sub(ground.counted);
+            }
+        }
+        if let Some(ground) = self.grounds.get_mut(limit) {
+            ground.counted = left;
+        }
     }
 
     fn closing(&self, day: Day) -> Moment {
-        closing(day, self.office, self.calendar).unwrap_or_else(|| at_minute(next_day(day), 0))
+        closing(day, self.hours).unwrap_or_else(|| at_minute(next_day(day), 0))
     }
 
     fn same_day(&mut self, start: Start) -> Moment {
         let (from, last) = if start.next_day {
             (self.note_start(start), self.advance(start.day))
         } else {
+            self.note_unlike(start.day);
             (self.received, start.day)
         };
         let at = self.closing(last);
@@ -186,6 +231,7 @@ impl Count<'_> {
     fn working_days(&mut self, start: Start, amount: u32) -> Moment {
         if amount == 0 {
             let from = self.note_start(start);
+            self.note_unlike(from.day());
             let at = self.closing(from.day());
             self.push(Rule::LimitWorkingDays, from, at, 0);
             return at;
@@ -200,8 +246,11 @@ impl Count<'_> {
     fn hours(&mut self, start: Start, amount: u32) -> Moment {
         let from = self.note_start(start);
         let minutes = i64::from(amount) * 60;
-        let at = add_working_minutes(from, minutes, self.office, self.calendar).max(self.received);
+        let at = add_working_minutes(from, minutes, self.hours).max(self.received);
         let (mut day, last) = (start.day, at.day());
+        if !start.next_day {
+            self.note_unlike(day);
+        }
         while day < last {
             day = self.advance(day);
         }
@@ -211,7 +260,7 @@ impl Count<'_> {
 
     fn calendar_limit(&mut self, start: Start, last: Day, rule: Rule, amount: u32) -> Moment {
         let from = if amount == 0 { self.note_start(start) } else { self.note_first_day(start) };
-        if let Some(at) = closing(last, self.office, self.calendar) {
+        if let Some(at) = closing(last, self.hours) {
             self.push(rule, from, at, amount);
             return at;
         }
@@ -224,11 +273,16 @@ impl Count<'_> {
         at
     }
 
-    /// Says so when the due date reaches into a year whose days off aren't announced.
-    fn warn_unpublished(&mut self, at: Moment) {
-        if let Some(day) = self.calendar.first_unpublished(self.received.day(), at.day()) {
+    /// Says so when the due date reaches into a year whose days off aren't announced, and which calendar
+    /// was used when it isn't the one everybody begins with.
+    fn name_calendar(&mut self, at: Moment) {
+        let calendar = self.hours.calendar();
+        if let Some(day) = calendar.first_unpublished(self.received.day(), at.day()) {
             let from = at_minute(day, 0).max(self.received);
             self.push(Rule::CalendarNotYetPublished, from, at, 0);
+        }
+        if calendar.version() > 0 {
+            self.push(Rule::CalendarVersion, self.received, at, calendar.version());
         }
     }
 }

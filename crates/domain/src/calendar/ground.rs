@@ -21,7 +21,7 @@ impl Due {
 }
 
 /// One step of the explanation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ground {
     /// What was applied.
     pub rule: Rule,
@@ -33,12 +33,24 @@ pub struct Ground {
     pub to: Moment,
     /// How much, in [`Rule::unit`].
     pub amount: u32,
+    /// Working minutes counted here: those of all grounds together are what a limit in hours or working days
+    /// gave. None for what is passed over; what happened before it was noted has none either.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub counted: u32,
+    /// What the unit itself said about it: why it stays closed. In the unit's words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_zero(n: &u32) -> bool {
+    *n == 0
 }
 
 impl Ground {
     /// A ground under its rule's article.
     pub const fn new(rule: Rule, from: Moment, to: Moment, amount: u32) -> Self {
-        Self { rule, article: rule.article(), from, to, amount }
+        Self { rule, article: rule.article(), from, to, amount, counted: 0, note: String::new() }
     }
 
     /// How people read its time: whole days by their dates, anything else to the minute.
@@ -51,7 +63,10 @@ impl Ground {
                 | Rule::SwapOffSkipped
                 | Rule::WeekendSkipped
                 | Rule::ClosedDaySkipped
+                | Rule::ClosedLocally
                 | Rule::MakeUpDayCounted
+                | Rule::ExtraDayCounted
+                | Rule::OtherSessionsLocally
                 | Rule::CalendarNotYetPublished
         );
         if whole_days {
@@ -154,6 +169,12 @@ rules! {
     WeekendSkipped "ground-weekend-skipped" LabourCodeArt111 Days;
     /// Weekdays on which this office doesn't open.
     ClosedDaySkipped "ground-closed-day-skipped" OfficeHours Days;
+    /// Days on which this unit stays closed, as it announced, with its reason.
+    ClosedLocally "ground-closed-locally" ClosureNotice Days;
+    /// A day off on which this unit opens, as it announced, with its reason.
+    ExtraDayCounted "ground-extra-day-counted" ClosureNotice Days;
+    /// A day on which this unit keeps other sessions than usual, as it announced, with its reason.
+    OtherSessionsLocally "ground-other-sessions-locally" ClosureNotice Days;
     /// A day of rest that was worked and therefore counted.
     MakeUpDayCounted "ground-make-up-day-counted" YearlySwapNotice Days;
     /// The last day is a day off: ends with the next working day.
@@ -176,6 +197,8 @@ rules! {
     ExtendedOnce "ground-extended-once" Decree118 Nothing;
     /// The days off of this period aren't announced yet: only weekends and projections are known.
     CalendarNotYetPublished "ground-calendar-not-yet-published" LabourCodeArt112 Nothing;
+    /// Counted by a calendar that the province published; the amount is its version.
+    CalendarVersion "ground-calendar-version" PublishedCalendar Nothing;
 }
 
 macro_rules! articles {
@@ -219,6 +242,10 @@ articles! {
     YearlySwapNotice "article-yearly-swap-notice";
     /// The office's own published hours.
     OfficeHours "article-office-hours";
+    /// The closures and openings that the unit published.
+    ClosureNotice "article-closure-notice";
+    /// The calendar that the province published.
+    PublishedCalendar "article-published-calendar";
     /// The limit published for the procedure.
     ProcedureLimit "article-procedure-limit";
 }

@@ -1,200 +1,143 @@
-//! Office time on the clock: which days are worked, and how many working minutes lie between moments.
-//!
-//! Time is counted on whole minutes: a moment belongs to the minute it falls in. That makes counting
-//! add up however an interval is split.
+//! The hours of one unit: its office day by day, its own closures and openings, and the calendar.
 
-use super::office::minutes_of;
 use super::{Calendar, DayKind, Office, Rule, Session};
-use crate::words::{Day, Moment};
+use crate::words::Day;
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, sync::Arc};
 
-/// How many days without opening are searched before giving up; longer than any closure. Only at the
-/// calendar's end (the year 9999) is it ever reached.
-const SEARCH_DAYS: u32 = 400;
-
-const DAY_MINUTES: u16 = 1440;
-
-/// `minute` of `day`.
-pub(super) fn at_minute(day: Day, minute: u16) -> Moment {
-    Moment::at(day, 0, 0).plus_minutes(i64::from(minute))
+/// A day on which an office keeps other sessions than its week says, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LocalDay {
+    /// The day.
+    pub day: Day,
+    /// The sessions held; none when the office stays closed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<Session>,
+    /// Why, for everybody to read.
+    pub reason: String,
+    /// Whether it opens where the calendar or the week has a day off. A closure never does: a holiday stays
+    /// one however many sessions a closure leaves.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub extra: bool,
 }
 
-/// The day after; stays put at the calendar's end.
-pub(super) fn next_day(day: Day) -> Day {
-    day.0.tomorrow().map_or(day, Day)
+/// When a unit is open, on any day. Owned, and cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hours {
+    calendar: Arc<Calendar>,
+    /// The office that holds until the first change.
+    first: Arc<Office>,
+    /// The later ones, by the day from which they hold.
+    later: Arc<BTreeMap<Day, Arc<Office>>>,
+    local: Arc<BTreeMap<Day, LocalDay>>,
 }
 
-fn previous_day(day: Day) -> Day {
-    day.0.yesterday().map_or(day, Day)
-}
-
-/// The sessions held on `day`: none on a day off; a make-up day is worked like a Monday.
-pub fn sessions_on<'a>(day: Day, office: &'a Office, calendar: &Calendar) -> &'a [Session] {
-    match calendar.day_kind(day) {
-        None => office.week().sessions(day.weekday()),
-        Some(DayKind::SwapWork) => office.week().sessions(1),
-        Some(DayKind::Holiday | DayKind::Compensation | DayKind::SwapOff) => &[],
+impl Hours {
+    /// One office for all time, without days of its own.
+    pub fn of(office: impl Into<Arc<Office>>, calendar: impl Into<Arc<Calendar>>) -> Self {
+        Self { calendar: calendar.into(), first: office.into(), later: Arc::default(), local: Arc::default() }
     }
-}
 
-/// Whether the office opens at all on `day`.
-pub fn is_working_day(day: Day, office: &Office, calendar: &Calendar) -> bool {
-    !sessions_on(day, office, calendar).is_empty()
-}
-
-/// The rule by which `day` isn't counted; `None` when it is a working day.
-pub(super) fn day_off(day: Day, office: &Office, calendar: &Calendar) -> Option<Rule> {
-    if is_working_day(day, office, calendar) {
-        return None;
+    /// The same until the eve of `from`; from then on this office.
+    #[must_use]
+    pub fn with_office(mut self, from: Day, office: impl Into<Arc<Office>>) -> Self {
+        Arc::make_mut(&mut self.later).insert(from, office.into());
+        self
     }
-    Some(match calendar.day_kind(day) {
-        Some(DayKind::Holiday) => Rule::HolidaySkipped,
-        Some(DayKind::Compensation) => Rule::CompensationSkipped,
-        Some(DayKind::SwapOff) => Rule::SwapOffSkipped,
-        _ if day.weekday() >= 6 => Rule::WeekendSkipped,
-        _ => Rule::ClosedDaySkipped,
-    })
-}
 
-/// When the last session of `day` is over; `None` on a day off.
-pub fn closing(day: Day, office: &Office, calendar: &Calendar) -> Option<Moment> {
-    sessions_on(day, office, calendar).last().map(|s| at_minute(day, s.closes()))
-}
-
-/// The first working day after `day`, seeing each day that is passed over.
-pub(super) fn walk_to_working_day(
-    day: Day,
-    office: &Office,
-    calendar: &Calendar,
-    mut passed: impl FnMut(Day, Rule),
-) -> Day {
-    let mut at = next_day(day);
-    for _ in 0..SEARCH_DAYS {
-        let Some(rule) = day_off(at, office, calendar) else { break };
-        passed(at, rule);
-        at = next_day(at);
+    /// The same with a day of its own; one said earlier for that day is replaced.
+    #[must_use]
+    pub fn with_local(mut self, local: LocalDay) -> Self {
+        Arc::make_mut(&mut self.local).insert(local.day, local);
+        self
     }
-    at
-}
 
-/// The first working day after `day`.
-pub fn next_working_day(day: Day, office: &Office, calendar: &Calendar) -> Day {
-    walk_to_working_day(day, office, calendar, |_, _| {})
-}
-
-/// The last working day before `day`.
-pub fn previous_working_day(day: Day, office: &Office, calendar: &Calendar) -> Day {
-    let mut at = previous_day(day);
-    for _ in 0..SEARCH_DAYS {
-        if is_working_day(at, office, calendar) {
-            break;
-        }
-        at = previous_day(at);
+    /// The same under another calendar.
+    #[must_use]
+    pub fn with_calendar(mut self, calendar: impl Into<Arc<Calendar>>) -> Self {
+        self.calendar = calendar.into();
+        self
     }
-    at
-}
 
-/// Working days after `from`, up to and with `to`; negative when `to` lies before.
-pub fn working_days_between(from: Day, to: Day, office: &Office, calendar: &Calendar) -> i64 {
-    if to < from {
-        return -working_days_between(to, from, office, calendar);
+    /// The special days of everybody.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
-    let (mut count, mut day) = (0, from);
-    while day < to {
-        day = next_day(day);
-        count += i64::from(is_working_day(day, office, calendar));
+
+    /// The office in force on `day`.
+    pub fn office_on(&self, day: Day) -> &Office {
+        self.later.range(..=day).next_back().map_or(&*self.first, |(_, office)| office)
     }
-    count
-}
 
-/// Whether the office is open at `moment`.
-pub fn is_working(moment: Moment, office: &Office, calendar: &Calendar) -> bool {
-    let minute = moment.minute_of_day();
-    let sessions = sessions_on(moment.day(), office, calendar);
-    sessions.iter().any(|s| (s.opens()..s.closes()).contains(&minute))
-}
+    /// The office that holds before the first change, then each change with its day.
+    pub fn offices(&self) -> impl Iterator<Item = (Option<Day>, &Office)> {
+        let later = self.later.iter().map(|(day, office)| (Some(*day), &**office));
+        std::iter::once((None, &*self.first)).chain(later)
+    }
 
-/// `moment` itself while the office is open, else the start of its next session.
-pub fn next_opening(moment: Moment, office: &Office, calendar: &Calendar) -> Moment {
-    let (day, minute) = (moment.day(), moment.minute_of_day());
-    for session in sessions_on(day, office, calendar) {
-        if minute < session.opens() {
-            return at_minute(day, session.opens());
-        }
-        if minute < session.closes() {
-            return moment;
+    /// The unit's own closures and openings, in order.
+    pub fn local_days(&self) -> impl DoubleEndedIterator<Item = &LocalDay> {
+        self.local.values()
+    }
+
+    /// What the unit says of `day` itself, where that counts: a closure on a day off doesn't, nor does an
+    /// opening that changes nothing.
+    pub fn local_on(&self, day: Day) -> Option<&LocalDay> {
+        let local = self.local.get(&day)?;
+        let usual = self.usual_on(day);
+        let counts = if local.extra { local.sessions != usual } else { !usual.is_empty() };
+        counts.then_some(local)
+    }
+
+    /// The sessions held on `day`: the unit's own for that day, else none on a day off, those of a make-up
+    /// day, or those of the weekday.
+    pub fn sessions_on(&self, day: Day) -> &[Session] {
+        self.local_on(day).map_or_else(|| self.usual_on(day), |local| &local.sessions)
+    }
+
+    /// The sessions of `day` by the calendar and the week alone.
+    pub fn usual_on(&self, day: Day) -> &[Session] {
+        let office = self.office_on(day);
+        match self.calendar.day_kind(day) {
+            None => office.week().sessions(day.weekday()),
+            Some(DayKind::SwapWork) => office.make_up(),
+            Some(DayKind::Holiday | DayKind::Compensation | DayKind::SwapOff) => &[],
         }
     }
-    let day = next_working_day(day, office, calendar);
-    let opens = sessions_on(day, office, calendar).first().map_or(0, |s| s.opens());
-    at_minute(day, opens)
-}
 
-/// Minutes of these sessions from minute `low` up to minute `high` of the day.
-fn minutes_within(sessions: &[Session], low: u16, high: u16) -> i64 {
-    let shared = |s: &Session| s.closes().min(high).saturating_sub(s.opens().max(low));
-    sessions.iter().map(|s| i64::from(shared(s))).sum()
-}
-
-/// Working minutes from one moment to another; negative when `to` lies before `from`. It adds up:
-/// `a..b` and `b..c` give `a..c`.
-pub fn working_minutes(from: Moment, to: Moment, office: &Office, calendar: &Calendar) -> i64 {
-    if to < from {
-        return -working_minutes(to, from, office, calendar);
+    /// Whether the office opens at all on `day`.
+    pub fn is_working_day(&self, day: Day) -> bool {
+        !self.sessions_on(day).is_empty()
     }
-    let (mut day, last) = (from.day(), to.day());
-    let (mut low, mut total) = (from.minute_of_day(), 0);
-    while day < last {
-        total += minutes_within(sessions_on(day, office, calendar), low, DAY_MINUTES);
-        low = 0;
-        day = next_day(day);
-    }
-    total + minutes_within(sessions_on(last, office, calendar), low, to.minute_of_day())
-}
 
-/// The earliest moment by which `minutes` have been worked since `from`; with a negative number the
-/// latest moment from which they are worked until `from`. Zero stays put.
-pub fn add_working_minutes(from: Moment, minutes: i64, office: &Office, calendar: &Calendar) -> Moment {
-    match minutes {
-        0 => from,
-        1.. => forward(from, minutes, office, calendar),
-        _ => backward(from, minutes.saturating_neg(), office, calendar),
+    /// The rule by which `day` isn't counted; `None` when it is a working day.
+    pub fn day_off(&self, day: Day) -> Option<Rule> {
+        if self.is_working_day(day) {
+            return None;
+        }
+        Some(match self.calendar.day_kind(day) {
+            Some(DayKind::Holiday) => Rule::HolidaySkipped,
+            Some(DayKind::Compensation) => Rule::CompensationSkipped,
+            Some(DayKind::SwapOff) => Rule::SwapOffSkipped,
+            _ if self.local_on(day).is_some() => Rule::ClosedLocally,
+            _ if day.weekday() >= 6 => Rule::WeekendSkipped,
+            _ => Rule::ClosedDaySkipped,
+        })
     }
-}
 
-fn forward(from: Moment, mut left: i64, office: &Office, calendar: &Calendar) -> Moment {
-    let (mut day, mut low, mut idle) = (from.day(), from.minute_of_day(), 0);
-    while idle < SEARCH_DAYS {
-        let sessions = sessions_on(day, office, calendar);
-        for session in sessions {
-            let opens = session.opens().max(low);
-            let here = i64::from(session.closes().saturating_sub(opens));
-            if left <= here {
-                return at_minute(day, opens).plus_minutes(left);
+    /// The rule by which `day` counts in another way than its week says: made up for, opened by the unit, or
+    /// partly closed by it.
+    pub fn day_on(&self, day: Day) -> Option<Rule> {
+        if !self.is_working_day(day) {
+            return None;
+        }
+        match self.local_on(day) {
+            Some(_) if self.usual_on(day).is_empty() => Some(Rule::ExtraDayCounted),
+            Some(_) => Some(Rule::OtherSessionsLocally),
+            None => {
+                (self.calendar.day_kind(day) == Some(DayKind::SwapWork)).then_some(Rule::MakeUpDayCounted)
             }
-            left -= here;
         }
-        let next = next_day(day);
-        idle = if minutes_of(sessions) == 0 || next == day { idle + 1 } else { 0 };
-        (day, low) = (next, 0);
     }
-    at_minute(day, 0)
-}
-
-fn backward(from: Moment, mut left: i64, office: &Office, calendar: &Calendar) -> Moment {
-    let (mut day, mut high, mut idle) = (from.day(), from.minute_of_day(), 0);
-    while idle < SEARCH_DAYS {
-        let sessions = sessions_on(day, office, calendar);
-        for session in sessions.iter().rev() {
-            let closes = session.closes().min(high);
-            let here = i64::from(closes.saturating_sub(session.opens()));
-            if left <= here {
-                return at_minute(day, closes).plus_minutes(-left);
-            }
-            left -= here;
-        }
-        let previous = previous_day(day);
-        idle = if minutes_of(sessions) == 0 || previous == day { idle + 1 } else { 0 };
-        (day, high) = (previous, DAY_MINUTES);
-    }
-    at_minute(day, 0)
 }

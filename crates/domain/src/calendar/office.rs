@@ -142,7 +142,7 @@ impl Week {
 }
 
 /// From when on a submission counts for the next working day. A cut-off left out doesn't apply.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Cutoffs {
     /// A same-day limit received from this minute on ends on the next working day.
@@ -156,12 +156,26 @@ pub struct Cutoffs {
     pub online_after: Option<Minute>,
 }
 
-/// An office's hours and cut-offs: data of a unit, which a procedure may replace.
+impl Cutoffs {
+    /// These, with the ones that `own` names in their place: a procedure's before its office's.
+    #[must_use]
+    pub fn with(self, own: Option<&Self>) -> Self {
+        let Some(own) = own else { return self };
+        Self {
+            same_day: own.same_day.or(self.same_day),
+            last_hour_minutes: own.last_hour_minutes.or(self.last_hour_minutes),
+            online_after: own.online_after.or(self.online_after),
+        }
+    }
+}
+
+/// An office's hours and cut-offs: data of a unit; a procedure may replace single cut-offs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "OfficeData", into = "OfficeData")]
 pub struct Office {
     week: Week,
     cutoffs: Cutoffs,
+    make_up: Option<Vec<Session>>,
 }
 
 /// An office as data says it: what is left out is as in [`Office::default`].
@@ -170,21 +184,29 @@ pub struct Office {
 struct OfficeData {
     week: Option<Week>,
     cutoffs: Option<Cutoffs>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    make_up: Option<Vec<Session>>,
 }
 
 impl Office {
     /// An office that is open at least once from Monday to Friday.
     pub fn new(week: Week, cutoffs: Cutoffs) -> Result<Self, OfficeError> {
-        for weekday in 1..=7 {
-            let day = week.sessions(weekday);
-            if day.iter().zip(day.iter().skip(1)).any(|(a, b)| b.opens < a.closes) {
-                return Err(OfficeError::Order);
-            }
+        if !(1..=7).all(|weekday| in_order(week.sessions(weekday))) {
+            return Err(OfficeError::Order);
         }
         if (1..=5).all(|weekday| week.sessions(weekday).is_empty()) {
             return Err(OfficeError::NeverOpen);
         }
-        Ok(Self { week, cutoffs })
+        Ok(Self { week, cutoffs, make_up: None })
+    }
+
+    /// The same with its own sessions on make-up days; `None` works them like a Monday.
+    pub fn making_up(mut self, sessions: Option<Vec<Session>>) -> Result<Self, OfficeError> {
+        if !sessions.as_deref().is_none_or(in_order) {
+            return Err(OfficeError::Order);
+        }
+        self.make_up = sessions;
+        Ok(self)
     }
 
     /// Its sessions on each weekday.
@@ -197,10 +219,25 @@ impl Office {
         &self.cutoffs
     }
 
+    /// The sessions of a make-up day: a day of rest that is worked for a weekday.
+    pub fn make_up(&self) -> &[Session] {
+        self.make_up.as_deref().unwrap_or_else(|| self.week.sessions(1))
+    }
+
+    /// Its own sessions on make-up days, where it said some.
+    pub fn own_make_up(&self) -> Option<&[Session]> {
+        self.make_up.as_deref()
+    }
+
     /// The minutes of an ordinary working day: Monday's, or those of the first day that is open.
     pub fn day_minutes(&self) -> u16 {
         (1..=5).map(|d| self.week.sessions(d)).find(|s| !s.is_empty()).map_or(0, minutes_of)
     }
+}
+
+/// Whether sessions of one day follow one another.
+pub fn in_order(sessions: &[Session]) -> bool {
+    !sessions.iter().zip(sessions.iter().skip(1)).any(|(a, b)| b.opens < a.closes)
 }
 
 /// Minutes in these sessions.
@@ -229,6 +266,7 @@ impl Default for Office {
                 last_hour_minutes: Some(60),
                 online_after: Some(Minute(1020)),
             },
+            make_up: None,
         }
     }
 }
@@ -237,13 +275,14 @@ impl TryFrom<OfficeData> for Office {
     type Error = OfficeError;
     fn try_from(data: OfficeData) -> Result<Self, OfficeError> {
         let usual = Self::default();
-        Self::new(data.week.unwrap_or(usual.week), data.cutoffs.unwrap_or(usual.cutoffs))
+        let office = Self::new(data.week.unwrap_or(usual.week), data.cutoffs.unwrap_or(usual.cutoffs))?;
+        office.making_up(data.make_up)
     }
 }
 
 impl From<Office> for OfficeData {
     fn from(office: Office) -> Self {
-        Self { week: Some(office.week), cutoffs: Some(office.cutoffs) }
+        Self { week: Some(office.week), cutoffs: Some(office.cutoffs), make_up: office.make_up }
     }
 }
 

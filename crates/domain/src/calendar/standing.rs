@@ -1,7 +1,7 @@
 //! What is left of a limit, in people's terms.
 
-use super::hours::{working_days_between, working_minutes};
-use super::{Calendar, Office};
+use super::Hours;
+use super::working::{working_days_between, working_minutes};
 use crate::words::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -37,9 +37,9 @@ const CONVENTIONAL_DAY: i64 = 480;
 
 impl Remaining {
     /// What is left at `now` until `due`.
-    pub fn of(now: Moment, due: Moment, office: &Office, calendar: &Calendar) -> Self {
-        let day = i64::from(office.day_minutes()).max(1);
-        let minutes = working_minutes(now, due, office, calendar);
+    pub fn of(now: Moment, due: Moment, hours: &Hours) -> Self {
+        let day = i64::from(hours.office_on(now.day()).day_minutes()).max(1);
+        let minutes = working_minutes(now, due, hours);
         if now > due {
             let late = minutes.saturating_neg();
             let stretch =
@@ -50,7 +50,7 @@ impl Remaining {
             return Self::Soon { minutes: small(minutes), today: now.day() == due.day() };
         }
         // As people count it: on Monday, Thursday is three days away.
-        let days = working_days_between(now.day(), due.day(), office, calendar);
+        let days = working_days_between(now.day(), due.day(), hours);
         Self::InTime(if days >= 2 { Stretch::Days(small(days)) } else { Stretch::Hours(small(minutes / 60)) })
     }
 
@@ -70,12 +70,12 @@ impl Remaining {
 }
 
 /// How much of the limit's working time is gone at `now`, 0..=100, for the bar.
-pub fn elapsed_share(received: Moment, due: Moment, now: Moment, office: &Office, calendar: &Calendar) -> u8 {
+pub fn elapsed_share(received: Moment, due: Moment, now: Moment, hours: &Hours) -> u8 {
     if now >= due {
         return 100;
     }
-    let whole = working_minutes(received, due, office, calendar).max(1);
-    let gone = working_minutes(received, now, office, calendar).clamp(0, whole);
+    let whole = working_minutes(received, due, hours).max(1);
+    let gone = working_minutes(received, now, hours).clamp(0, whole);
     u8::try_from(gone.saturating_mul(100) / whole).unwrap_or(100)
 }
 

@@ -35,12 +35,16 @@ fn calendar() -> Calendar {
     Calendar::parse(DAYS).unwrap()
 }
 
+fn hours() -> Hours {
+    Hours::of(Office::default(), calendar())
+}
+
 fn moment(text: &str) -> Moment {
     Moment::parse(text).unwrap_or_else(|| panic!("{text}"))
 }
 
 fn due_via(received: &str, limit: &str, via: Via) -> Due {
-    due(moment(received), limit.parse().unwrap(), via, &Office::default(), &calendar())
+    due(moment(received), limit.parse().unwrap(), via, &hours(), None)
 }
 
 fn rules(due: &Due) -> Vec<Rule> {
@@ -95,7 +99,8 @@ fn known_due_dates() {
 fn online_has_its_own_evening() {
     let office: Office =
         toml::from_str("[week]\nmonday = [\"07:30-19:00\"]\n[cutoffs]\nonline_after = \"17:00\"").unwrap();
-    let at = |via| due(moment("2026-03-02T17:30"), Limit::WorkingHours(1), via, &office, &calendar());
+    let office = Hours::of(office, calendar());
+    let at = |via| due(moment("2026-03-02T17:30"), Limit::WorkingHours(1), via, &office, None);
     assert_eq!(at(Via::Counter).at, moment("2026-03-02T18:30"));
     let online = at(Via::Online);
     assert_eq!(online.at, moment("2026-03-09T08:30"));
@@ -148,31 +153,31 @@ fn grounds_tell_the_whole_story_once() {
 
 #[test]
 fn supplement_restarts_and_the_score_subtracts() {
-    let (office, calendar) = (Office::default(), calendar());
+    let hours = hours();
     let (received, asked, back) =
         (moment("2026-03-02T09:00"), moment("2026-03-03T08:00"), moment("2026-03-10T08:00"));
-    let first = due(received, Limit::WorkingDays(5), Via::Counter, &office, &calendar);
+    let first = due(received, Limit::WorkingDays(5), Via::Counter, &hours, None);
     assert_eq!(first.at, moment("2026-03-09T17:00"));
-    let again = restart(back, Limit::WorkingDays(5), Via::Counter, &office, &calendar);
+    let again = restart(back, Limit::WorkingDays(5), Via::Counter, &hours, None);
     assert_eq!(again.at, moment("2026-03-17T17:00"));
     assert_eq!(again.grounds[0].rule, Rule::RestartedAfterSupplement);
     // Five working days were spent waiting; said twice over, they're still five.
     let pause = Pause { from: asked, to: back };
     for pauses in [vec![pause], vec![pause, Pause { from: moment("2026-03-04T08:00"), ..pause }]] {
-        let score = subtract_pauses(received, &first, &pauses, &office, &calendar);
+        let score = subtract_pauses(received, &first, &pauses, &hours);
         assert_eq!(score.at, moment("2026-03-16T17:00"));
         assert_eq!(score.grounds.last().unwrap().amount, 5 * 450);
     }
     let too_late = Pause { from: moment("2026-03-10T08:00"), to: moment("2026-03-12T08:00") };
-    assert_eq!(subtract_pauses(received, &first, &[too_late], &office, &calendar), first);
+    assert_eq!(subtract_pauses(received, &first, &[too_late], &hours), first);
 }
 
 #[test]
 fn an_extension_comes_a_day_before_and_once() {
-    let (office, calendar) = (Office::default(), calendar());
+    let hours = hours();
     let due = due_via("2026-08-26T09:00", "3wd", Via::Counter);
     assert_eq!(due.at, moment("2026-09-03T17:00"));
-    let allowed = |now| extension_allowed(moment(now), due.at, &office, &calendar);
+    let allowed = |now| extension_allowed(moment(now), due.at, &hours);
     assert!(allowed("2026-08-28T17:00"));
     assert!(!allowed("2026-08-28T17:01"), "the five days off before the due date are no notice");
     assert!(!allowed("2026-09-03T08:00"));
@@ -184,7 +189,7 @@ fn an_extension_comes_a_day_before_and_once() {
 
 #[test]
 fn what_is_left_is_said_in_peoples_terms() {
-    let (office, calendar) = (Office::default(), calendar());
+    let hours = hours();
     let due = moment("2026-03-12T17:00");
     let table = [
         ("2026-03-09T10:00", ("left-days", 3)),
@@ -197,9 +202,9 @@ fn what_is_left_is_said_in_peoples_terms() {
         ("2026-03-16T08:00", ("late-days", 1)),
     ];
     for (now, said) in table {
-        assert_eq!(Remaining::of(moment(now), due, &office, &calendar).said(), said, "{now}");
+        assert_eq!(Remaining::of(moment(now), due, &hours).said(), said, "{now}");
     }
-    let share = |now| elapsed_share(moment("2026-03-12T07:30"), due, moment(now), &office, &calendar);
+    let share = |now| elapsed_share(moment("2026-03-12T07:30"), due, moment(now), &hours);
     assert_eq!(
         (share("2026-03-12T07:00"), share("2026-03-12T13:00"), share("2026-03-12T20:00")),
         (0, 53, 100)
@@ -208,30 +213,30 @@ fn what_is_left_is_said_in_peoples_terms() {
 
 #[test]
 fn openings_and_working_days() {
-    let (office, calendar) = (Office::default(), calendar());
-    let next = |at| next_opening(moment(at), &office, &calendar);
+    let hours = hours();
+    let next = |at| next_opening(moment(at), &hours);
     assert_eq!(next("2026-03-04T09:10"), moment("2026-03-04T09:10"));
     assert_eq!(next("2026-03-04T11:30"), moment("2026-03-04T13:30"));
     assert_eq!(next("2026-02-13T17:00"), moment("2026-02-23T07:30"));
-    assert!(is_working(moment("2026-08-22T08:00"), &office, &calendar), "a make-up Saturday");
-    assert!(!is_working(moment("2026-08-31T08:00"), &office, &calendar));
+    assert!(is_working(moment("2026-08-22T08:00"), &hours), "a make-up Saturday");
+    assert!(!is_working(moment("2026-08-31T08:00"), &hours));
     let day = |text| Day::parse(text).unwrap();
-    assert_eq!(working_days_between(day("2026-02-13"), day("2026-02-23"), &office, &calendar), 1);
-    assert_eq!(working_days_between(day("2026-08-24"), day("2026-08-21"), &office, &calendar), -2);
-    assert_eq!(previous_working_day(day("2026-02-23"), &office, &calendar), day("2026-02-13"));
+    assert_eq!(working_days_between(day("2026-02-13"), day("2026-02-23"), &hours), 1);
+    assert_eq!(working_days_between(day("2026-08-24"), day("2026-08-21"), &hours), -2);
+    assert_eq!(previous_working_day(day("2026-02-23"), &hours), day("2026-02-13"));
 }
 
 #[test]
 fn an_absurd_limit_ends_too() {
     for limit in [Limit::WorkingDays(u32::MAX), Limit::WorkingHours(u32::MAX), Limit::Months(u32::MAX)] {
-        let due = due(moment("2026-03-04T09:00"), limit, Via::Post, &Office::default(), &calendar());
+        let due = due(moment("2026-03-04T09:00"), limit, Via::Post, &hours(), None);
         assert!(due.at > moment("2026-03-04T09:00"));
         assert!(due.grounds.len() < 40, "{}", due.grounds.len());
     }
 }
 
 /// Offices with and without Saturdays, cut-offs and a weekday of rest.
-fn office(which: usize) -> Office {
+fn office(which: usize) -> Hours {
     let texts = [
         "",
         "[cutoffs]",
@@ -239,7 +244,7 @@ fn office(which: usize) -> Office {
          saturday = [\"07:30-11:30\"]\n[cutoffs]\nsame_day = \"10:00\"\nonline_after = \"14:00\"",
         "[week]\ntuesday = [\"09:00-09:30\"]\nsunday = [\"00:00-23:59\"]\n[cutoffs]\nlast_hour_minutes = 60",
     ];
-    toml::from_str(texts[which % texts.len()]).unwrap()
+    Hours::of(toml::from_str::<Office>(texts[which % texts.len()]).unwrap(), calendar())
 }
 
 prop_compose! {
@@ -274,9 +279,9 @@ proptest! {
     fn later_reception_is_never_due_earlier(
         a in moments(), gap in 0i64..5_000, limit in limits(), via in vias(), which in 0usize..4,
     ) {
-        let (office, calendar) = (office(which), calendar());
-        let first = due(a, limit, via, &office, &calendar);
-        let second = due(a.plus_minutes(gap), limit, via, &office, &calendar);
+        let hours = office(which);
+        let first = due(a, limit, via, &hours, None);
+        let second = due(a.plus_minutes(gap), limit, via, &hours, None);
         prop_assert!(first.at <= second.at, "{first:?}\n{second:?}");
     }
 
@@ -284,33 +289,33 @@ proptest! {
     fn a_longer_limit_is_never_due_earlier(
         a in moments(), n in 0u32..100, via in vias(), which in 0usize..4,
     ) {
-        let (office, calendar) = (office(which), calendar());
+        let hours = office(which);
         let kinds: [fn(u32) -> Limit; 4] =
             [Limit::WorkingHours, Limit::WorkingDays, Limit::CalendarDays, Limit::Months];
         for kind in kinds {
-            let shorter = due(a, kind(n), via, &office, &calendar);
-            prop_assert!(shorter.at <= due(a, kind(n + 1), via, &office, &calendar).at);
+            let shorter = due(a, kind(n), via, &hours, None);
+            prop_assert!(shorter.at <= due(a, kind(n + 1), via, &hours, None).at);
         }
     }
 
     #[test]
     fn day_limits_end_at_closing(a in moments(), limit in limits(), via in vias(), which in 0usize..4) {
-        let (office, calendar) = (office(which), calendar());
-        let due = due(a, limit, via, &office, &calendar);
+        let hours = office(which);
+        let due = due(a, limit, via, &hours, None);
         prop_assert!(due.at >= a);
         if matches!(limit, Limit::WorkingHours(_)) {
             // Within a session or exactly at its end.
-            let open = |at| is_working(at, &office, &calendar);
+            let open = |at| is_working(at, &hours);
             prop_assert!(open(due.at) || open(due.at.plus_minutes(-1)));
         } else {
             let last_minute = due.at.plus_minutes(-1);
-            prop_assert_eq!(closing(last_minute.day(), &office, &calendar), Some(due.at));
+            prop_assert_eq!(closing(last_minute.day(), &hours), Some(due.at));
         }
     }
 
     #[test]
     fn grounds_cover_reception_to_due(a in moments(), limit in limits(), via in vias(), which in 0usize..4) {
-        let due = due(a, limit, via, &office(which), &calendar());
+        let due = due(a, limit, via, &office(which), None);
         prop_assert!(!due.grounds.is_empty());
         let mut grounds = due.grounds.clone();
         grounds.sort_by_key(|g| (g.from, g.to));
@@ -325,17 +330,17 @@ proptest! {
 
     #[test]
     fn working_minutes_add_up(a in moments(), b in moments(), c in moments(), which in 0usize..4) {
-        let (office, calendar) = (office(which), calendar());
-        let minutes = |x, y| working_minutes(x, y, &office, &calendar);
+        let hours = office(which);
+        let minutes = |x, y| working_minutes(x, y, &hours);
         prop_assert_eq!(minutes(a, b) + minutes(b, c), minutes(a, c));
         prop_assert_eq!(minutes(a, b), -minutes(b, a));
     }
 
     #[test]
     fn adding_minutes_is_counting_them(a in moments(), n in -20_000i64..20_000, which in 0usize..4) {
-        let (office, calendar) = (office(which), calendar());
-        let b = add_working_minutes(a, n, &office, &calendar);
-        prop_assert_eq!(working_minutes(a, b, &office, &calendar), n);
+        let hours = office(which);
+        let b = add_working_minutes(a, n, &hours);
+        prop_assert_eq!(working_minutes(a, b, &hours), n);
     }
 
     #[test]
@@ -343,15 +348,15 @@ proptest! {
         a in moments(), limit in limits(),
         starts in proptest::collection::vec((0i64..90_000, 0i64..20_000), 0..4),
     ) {
-        let (office, calendar) = (Office::default(), calendar());
-        let first = due(a, limit, Via::Counter, &office, &calendar);
+        let hours = hours();
+        let first = due(a, limit, Via::Counter, &hours, None);
         let pause = |(start, length): (i64, i64)| {
             Pause { from: a.plus_minutes(start), to: a.plus_minutes(start + length) }
         };
         let pauses: Vec<Pause> = starts.into_iter().map(pause).collect();
         let mut before = first.at;
         for n in 0..=pauses.len() {
-            let at = subtract_pauses(a, &first, &pauses[..n], &office, &calendar).at;
+            let at = subtract_pauses(a, &first, &pauses[..n], &hours).at;
             prop_assert!(at >= before);
             before = at;
         }
@@ -362,14 +367,13 @@ proptest! {
 /// working days one by one.
 #[test]
 fn the_batch_agrees_with_plain_counting() {
-    let (office, calendar) = (Office::default(), calendar());
+    let hours = hours();
     let first = Day::new(2025, 1, 1).unwrap();
-    let working: Vec<Day> =
-        (0..1200).map(|n| first.plus(n)).filter(|d| is_working_day(*d, &office, &calendar)).collect();
+    let working: Vec<Day> = (0..1200).map(|n| first.plus(n)).filter(|d| hours.is_working_day(*d)).collect();
     for start in (0..1095).map(|n| first.plus(n)) {
         let later = working.partition_point(|d| *d <= start);
         for n in (1..=60).step_by(7) {
-            let due = due(Moment::at(start, 10, 0), Limit::WorkingDays(n), Via::Counter, &office, &calendar);
+            let due = due(Moment::at(start, 10, 0), Limit::WorkingDays(n), Via::Counter, &hours, None);
             let expected = working[later + n as usize - 1];
             assert_eq!(due.at, Moment::at(expected, 17, 0), "{start} + {n}");
         }

@@ -4,21 +4,18 @@ use super::{
     Accept, Approve, Charge, Correct, Deliver, Dossier, Event, Extend, Filing, Move, Receive, Refusal,
     RefusalCode, Refuse, Resume, Supplement, Withdraw, acts,
 };
-use crate::calendar::{Calendar, Office};
+use crate::calendar::Hours;
 use crate::identity::{Actor, Right, may};
 use crate::packs::{ActDef, ActKind, Definition};
 use crate::words::Moment;
 
-/// What a decision is made by, besides the state: the procedure as published, the office's hours, the
-/// calendar.
+/// What a decision is made by, besides the state: the procedure as published, and the unit's hours.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules<'a> {
     /// The procedure in the revision that the dossier keeps.
     pub definition: &'a Definition,
-    /// Hours and cut-offs of the unit.
-    pub office: &'a Office,
-    /// Holidays.
-    pub calendar: &'a Calendar,
+    /// When the unit is open: its office, its own days, the calendar.
+    pub hours: &'a Hours,
 }
 
 /// What somebody wants done. One variant a kind of act.

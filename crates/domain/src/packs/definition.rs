@@ -4,7 +4,7 @@
 use super::Process;
 use super::catalogue::Procedure;
 use super::process::Text;
-use crate::calendar::Limit;
+use crate::calendar::{Cutoffs, Limit};
 use crate::ledger::canonical_json;
 use crate::words::{Channel, ProcedureCode};
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,9 @@ pub struct Definition {
     /// The limit that a pack sets, where the catalogue's is a number without a unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
+    /// Cut-offs that a pack sets for it, in place of the same ones of the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cutoffs: Option<Cutoffs>,
     /// The form to fill: a JSON Schema of a flat object.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<serde_json::Value>,
@@ -75,6 +78,8 @@ pub struct Overlay {
     pub title: Option<Text>,
     /// Its limit, as the law has it.
     pub limit: Option<String>,
+    /// Its own cut-offs, as the law has them.
+    pub cutoffs: Option<Cutoffs>,
     /// The file of its form, beside the pack's `forms/`.
     pub form: Option<String>,
     /// Its own process, instead of the common one.
@@ -100,6 +105,7 @@ impl Overlay {
             facts,
             title: self.title.clone(),
             limit: self.limit.as_ref().and_then(|l| l.parse().ok()),
+            cutoffs: self.cutoffs,
             form,
             process: self.process.clone().unwrap_or_else(|| common.clone()),
         }

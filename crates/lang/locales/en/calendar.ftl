@@ -57,6 +57,9 @@ ground-compensation-skipped = Days off in place of a holiday that fell on a week
 ground-swap-off-skipped = Swapped days off aren't counted: { $amount }, from { $from } to { $to }; they are worked on another day.
 ground-weekend-skipped = Saturdays and Sundays aren't counted: { $amount } between { $from } and { $to }.
 ground-closed-day-skipped = Days when the office doesn't open aren't counted: { $amount }, from { $from } to { $to }.
+ground-closed-locally = Days when this office stays closed aren't counted: { $amount }, from { $from } to { $to } ({ $note }).
+ground-extra-day-counted = A day on which this office opens in addition is counted: { $from } ({ $note }).
+ground-other-sessions-locally = On { $from } this office keeps other hours than usual ({ $note }).
 ground-make-up-day-counted = A make-up working day is counted: { $from }.
 ground-ends-on-day-off = The last day is a day off, so the limit ends on the next working day: { $to }.
 ground-limit-working-days = The time limit is { $amount } and ends at { $to }.
@@ -68,6 +71,7 @@ ground-restarted-after-supplement = Your file was complete at { $from }. The tim
 ground-pause-subtracted = Time spent waiting for papers or payment isn't counted, from { $from } to { $to }.
 ground-extended-once = The due date was put off once, with an apology: from { $from } to { $to }.
 ground-calendar-not-yet-published = Public holidays from { $from } on aren't officially announced yet. The due date may change when they are.
+ground-calendar-version = Counted by the calendar that the province published, version { $amount }.
 
 # What it rests on
 article-decree-118 = Decree 118/2025/NĐ-CP
@@ -80,4 +84,6 @@ article-labour-code-112 = Labour Code 2019, article 112
 article-decision-766 = Decision 766/QĐ-TTg of 2022
 article-yearly-swap-notice = The yearly announcement of swapped working days
 article-office-hours = The published hours of the reception office
+article-closure-notice = The reception office's notice of closure or opening
+article-published-calendar = The calendar published by the province
 article-procedure-limit = The published time limit of the procedure

@@ -54,6 +54,9 @@ ground-compensation-skipped = Les jours de repos remplaçant un jour férié tom
 ground-swap-off-skipped = Les jours de repos échangés ne comptent pas : { $amount }, du { $from } au { $to } ; ils sont travaillés un autre jour.
 ground-weekend-skipped = Les samedis et dimanches ne comptent pas : { $amount } entre le { $from } et le { $to }.
 ground-closed-day-skipped = Les jours où le bureau n’ouvre pas ne comptent pas : { $amount }, du { $from } au { $to }.
+ground-closed-locally = Les jours où ce bureau reste fermé ne comptent pas : { $amount }, du { $from } au { $to } ({ $note }).
+ground-extra-day-counted = Un jour d’ouverture supplémentaire de ce bureau compte : le { $from } ({ $note }).
+ground-other-sessions-locally = Le { $from }, ce bureau a d’autres horaires que d’habitude ({ $note }).
 ground-make-up-day-counted = Un jour de repos travaillé en remplacement compte : le { $from }.
 ground-ends-on-day-off = Le dernier jour est un jour de repos : le délai prend fin le jour ouvré suivant, le { $to }.
 ground-limit-working-days = Le délai est de { $amount } et prend fin le { $to }.
@@ -65,6 +68,7 @@ ground-restarted-after-supplement = Votre dossier a été complété le { $from 
 ground-pause-subtracted = L’attente de pièces ou d’un paiement ne compte pas, du { $from } au { $to }.
 ground-extended-once = L’échéance a été repoussée une fois, avec des excuses : du { $from } au { $to }.
 ground-calendar-not-yet-published = Les jours fériés à partir du { $from } ne sont pas encore annoncés officiellement. L’échéance peut changer quand ils le seront.
+ground-calendar-version = Compté selon le calendrier publié par la province, version { $amount }.
 
 # Fondements
 article-decree-118 = Décret 118/2025/NĐ-CP
@@ -77,4 +81,6 @@ article-labour-code-112 = Code du travail de 2019, article 112
 article-decision-766 = Décision 766/QĐ-TTg de 2022
 article-yearly-swap-notice = L’annonce annuelle des jours de travail échangés
 article-office-hours = Les heures d’ouverture affichées du bureau
+article-closure-notice = L’avis de fermeture ou d’ouverture du bureau
+article-published-calendar = Le calendrier publié par la province
 article-procedure-limit = Le délai publié de la démarche

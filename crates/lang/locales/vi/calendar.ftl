@@ -27,6 +27,9 @@ ground-compensation-skipped = Không tính { $amount } nghỉ bù vì ngày lễ
 ground-swap-off-skipped = Không tính { $amount } nghỉ hoán đổi, từ { $from } đến { $to }; ngày này được làm bù vào ngày khác.
 ground-weekend-skipped = Không tính { $amount } thứ Bảy, Chủ nhật trong khoảng từ { $from } đến { $to }.
 ground-closed-day-skipped = Không tính { $amount } cơ quan không mở cửa, từ { $from } đến { $to }.
+ground-closed-locally = Không tính { $amount } cơ quan tạm nghỉ, từ { $from } đến { $to }: { $note }.
+ground-extra-day-counted = Có tính ngày cơ quan mở cửa thêm: { $from } ({ $note }).
+ground-other-sessions-locally = Ngày { $from } cơ quan mở cửa theo giờ khác thường lệ ({ $note }).
 ground-make-up-day-counted = Có tính ngày làm bù: { $from }.
 ground-ends-on-day-off = Ngày cuối của thời hạn là ngày nghỉ, nên thời hạn kết thúc vào ngày làm việc tiếp theo: { $to }.
 ground-limit-working-days = Thời hạn giải quyết là { $amount }, kết thúc lúc { $to }.
@@ -38,6 +41,7 @@ ground-restarted-after-supplement = Hồ sơ được bổ sung đủ lúc { $fr
 ground-pause-subtracted = Không tính thời gian chờ người nộp bổ sung hoặc nộp tiền, từ { $from } đến { $to }.
 ground-extended-once = Ngày hẹn được lùi một lần, kèm thư xin lỗi: từ { $from } sang { $to }.
 ground-calendar-not-yet-published = Lịch nghỉ lễ từ { $from } chưa được công bố chính thức. Ngày hẹn có thể thay đổi khi có lịch.
+ground-calendar-version = Tính theo lịch nghỉ do tỉnh công bố, bản { $amount }.
 
 # Căn cứ
 article-decree-118 = Nghị định số 118/2025/NĐ-CP
@@ -50,4 +54,6 @@ article-labour-code-112 = Điều 112 Bộ luật Lao động năm 2019
 article-decision-766 = Quyết định số 766/QĐ-TTg năm 2022
 article-yearly-swap-notice = Thông báo hoán đổi ngày làm việc của năm
 article-office-hours = Giờ làm việc niêm yết của nơi tiếp nhận
+article-closure-notice = Thông báo nghỉ hoặc mở cửa thêm của nơi tiếp nhận
+article-published-calendar = Lịch nghỉ do Ủy ban nhân dân tỉnh công bố
 article-procedure-limit = Thời hạn đã công bố của thủ tục

@@ -1,6 +1,6 @@
 //! Office hours counted back from now.
 
-use domain::calendar::{self, Calendar, Limit, Office};
+use domain::calendar::{self, Limit};
 use domain::words::{Channel, Moment};
 
 /// Nothing is planned nearer to now, in minutes: seconds are added later.
@@ -10,29 +10,27 @@ const DAYS: i64 = 60;
 
 /// Office hours as seen from now.
 #[derive(Clone, Copy)]
-pub struct Hours<'a> {
+pub struct OfficeTime<'a> {
     /// Now.
     pub now: Moment,
-    /// Sessions.
-    pub office: &'a Office,
-    /// Holidays.
-    pub calendar: &'a Calendar,
+    /// When the unit is open.
+    pub hours: &'a calendar::Hours,
 }
 
-impl Hours<'_> {
+impl OfficeTime<'_> {
     /// So many office minutes before now.
     pub fn ago(&self, minutes: i64) -> Moment {
-        calendar::add_working_minutes(self.now, -minutes.max(NEAREST), self.office, self.calendar)
+        calendar::add_working_minutes(self.now, -minutes.max(NEAREST), self.hours)
     }
 
     /// So many office minutes after (or before) a moment, but not later than now.
     pub fn later(&self, from: Moment, minutes: i64) -> Moment {
-        calendar::add_working_minutes(from, minutes, self.office, self.calendar).min(self.ago(NEAREST))
+        calendar::add_working_minutes(from, minutes, self.hours).min(self.ago(NEAREST))
     }
 
     /// The office minutes from one moment to another.
     pub fn span(&self, from: Moment, to: Moment) -> i64 {
-        calendar::working_minutes(from, to, self.office, self.calendar)
+        calendar::working_minutes(from, to, self.hours)
     }
 
     /// The moment at a share of the way, in percent.
@@ -47,7 +45,7 @@ impl Hours<'_> {
 
     /// What is promised to one who comes at `received`.
     pub fn due(&self, received: Moment, limit: Limit, channel: Channel) -> Moment {
-        calendar::due(received, limit, channel, self.office, self.calendar).at
+        calendar::due(received, limit, channel, self.hours, None).at
     }
 
     /// The office minutes that the law gives to one who comes at `received`.

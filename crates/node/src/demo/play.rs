@@ -3,7 +3,7 @@
 use super::accounts::Accounts;
 use super::chance::Chance;
 use super::fate::fates;
-use super::hours::Hours;
+use super::hours::OfficeTime;
 use super::offices::{self, Office};
 use super::story::{Deed, Scene, story};
 use super::{COMMUNE, PROVINCE, SEED};
@@ -107,7 +107,7 @@ fn shares(offices: Vec<Office>, dossiers: usize) -> Vec<(Office, usize)> {
 /// Everything that happens in a unit, in the order in which it happens.
 fn plan(app: &App, office: &Office, count: usize, now: Moment) -> Result<Vec<Cue>> {
     let world = app.world();
-    let hours = Hours { now, office: &world.office, calendar: &world.calendar };
+    let hours = OfficeTime { now, hours: world.hours(&office.unit) };
     let mut chance = Chance::of(SEED, office.unit.as_str());
     let others: Vec<String> =
         communes(&world, &app.settings().province, now).map(|u| world.unit_name(&u)).collect();

@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use super::fate::Fate;
-use super::hours::Hours;
+use super::hours::OfficeTime;
 use super::papers;
 use app::dossier::{ActInput, Intake};
 use domain::calendar::{self, Limit};
@@ -37,7 +37,7 @@ pub struct Scene {
 
 /// Plans one dossier.
 pub struct Story<'a> {
-    hours: Hours<'a>,
+    hours: OfficeTime<'a>,
     chance: &'a mut Chance,
     definition: &'a Definition,
     channel: Channel,
@@ -51,7 +51,7 @@ pub fn story(
     fate: Fate,
     definition: &Definition,
     place: &str,
-    hours: Hours<'_>,
+    hours: OfficeTime<'_>,
     chance: &mut Chance,
 ) -> Option<Vec<Scene>> {
     let may_online = definition.facts.channel(Channel::Online).is_some();
@@ -282,7 +282,7 @@ impl Story<'_> {
         let at = h.between(received, due, 50);
         let mut until = due.day();
         for _ in 0..5 {
-            until = calendar::next_working_day(until, h.office, h.calendar);
+            until = calendar::next_working_day(until, h.hours);
         }
         let input = ActInput { until: until.to_string(), ..papers::because(papers::EXTENDED, self.chance) };
         self.act(at, Role::Leader, "extend", input);

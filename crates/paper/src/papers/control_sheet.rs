@@ -6,7 +6,7 @@ mod rows;
 use super::{Head, Issuer, PaperError};
 use crate::say;
 use askama::Template;
-use domain::calendar::{Calendar, Office};
+use domain::calendar::Hours;
 use domain::dossier::{Dossier, Event, Punctuality};
 use domain::packs::Process;
 use domain::words::Moment;
@@ -36,10 +36,8 @@ pub struct ControlSheet<'a> {
     pub number: &'a str,
     /// The steps with their norms.
     pub process: &'a Process,
-    /// The office's hours.
-    pub office: &'a Office,
-    /// The days off.
-    pub calendar: &'a Calendar,
+    /// When the unit is open.
+    pub hours: &'a Hours,
     /// Everything that happened, oldest first.
     pub history: &'a [Happened<'a>],
     /// When the sheet is printed.

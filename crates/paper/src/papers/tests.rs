@@ -2,7 +2,7 @@
 
 use super::{ControlSheet, Happened, Issuer, PaperError, Receipt, Slip, control_sheet, receipt, slip};
 use crate::{Signer, proof::Proof};
-use domain::calendar::{Calendar, Limit, Office, Via, due, extend, restart};
+use domain::calendar::{Calendar, Hours, Limit, Office, Via, due, extend, restart};
 use domain::dossier::{
     Applicant, Approved, Delivered, Dossier, Event, Extended, Filing, HandOver, Moved, PaymentAsked, Piece,
     Received, Refused, Resumed, SupplementAsked, evolve,
@@ -17,6 +17,10 @@ const NUMBER: &str = "000190123456";
 
 fn at(day: i8, hour: i8) -> Moment {
     Moment::at(Day::new(2025, 8, day).unwrap(), hour, 0)
+}
+
+fn hours() -> Hours {
+    Hours::of(Office::default(), calendar())
 }
 
 fn calendar() -> Calendar {
@@ -67,10 +71,10 @@ fn filing(name: &str) -> Filing {
 
 /// What happened to the dossier, by whom.
 fn story(name: &str, reason: &str) -> Vec<(Moment, &'static str, Event)> {
-    let (office, calendar, limit) = (Office::default(), calendar(), Limit::WorkingDays(3));
+    let (hours, limit) = (hours(), Limit::WorkingDays(3));
     let step = |name: &str| name.parse().unwrap();
-    let promised = due(at(15, 9), limit, Via::Counter, &office, &calendar);
-    let again = restart(at(19, 9), limit, Via::Counter, &office, &calendar);
+    let promised = due(at(15, 9), limit, Via::Counter, &hours, None);
+    let again = restart(at(19, 9), limit, Via::Counter, &hours, None);
     let later = extend(&again, at(27, 17)).unwrap();
     let (officer, leader) = ("Phạm Văn Bình", "Hoàng Thị Mai");
     let moved = |act, to| Event::Moved(Moved { act: step(act), step: step(to) });
@@ -120,7 +124,7 @@ fn folded(story: &[(Moment, &str, Event)]) -> Dossier {
 /// Every paper with its name.
 fn papers(words: &Words, name: &str, reason: &str) -> Vec<(&'static str, String)> {
     let story = story(name, reason);
-    let (office, calendar, process) = (Office::default(), calendar(), process());
+    let (hours, process) = (hours(), process());
     let proof: Proof =
         Signer::from_secret(&[7; 32]).prove(&"H56.148-250815-0012".parse().unwrap(), &Digest([0xAB; 32]));
     let link = format!("https://motcua.bacyen.example/verify?{}", proof.query());
@@ -150,8 +154,7 @@ fn papers(words: &Words, name: &str, reason: &str) -> Vec<(&'static str, String)
         issuer: issuer(),
         number: "3",
         process: &process,
-        office: &office,
-        calendar: &calendar,
+        hours: &hours,
         history: &history,
         now: at(22, 10),
     };
@@ -256,7 +259,7 @@ fn only_some_events_call_for_a_paper() {
 #[test]
 fn a_payment_takes_the_pause_out_and_a_supplement_begins_anew() {
     let words = Words::of(Lang::Vi);
-    let (office, calendar, process) = (Office::default(), calendar(), process());
+    let (hours, process) = (hours(), process());
     let whole = story("Lê Thị Ánh", "Thiếu dấu");
     let payment = Event::PaymentAsked(PaymentAsked { amount_vnd: 8_000, reason: "Lệ phí".into() });
     for (pause, said) in [(payment, "Quá hạn"), (whole[1].2.clone(), "Trước hạn")] {
@@ -274,8 +277,7 @@ fn a_payment_takes_the_pause_out_and_a_supplement_begins_anew() {
             issuer: issuer(),
             number: "",
             process: &process,
-            office: &office,
-            calendar: &calendar,
+            hours: &hours,
             history: &history,
             now: at(19, 15),
         };

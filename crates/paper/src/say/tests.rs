@@ -1,5 +1,5 @@
 use super::{grounds, moment};
-use domain::calendar::{Calendar, Due, Ground, Limit, Office, Rule, Via, due};
+use domain::calendar::{Calendar, Due, Ground, Hours, Limit, Office, Rule, Via, due};
 use domain::words::{Day, Moment};
 use lang::{Lang, Words};
 
@@ -31,7 +31,8 @@ fn days_times_of_day_and_quantities_are_said_as_such() {
 #[test]
 fn every_ground_of_a_due_date_is_a_sentence_in_every_language() {
     let calendar = Calendar::parse("date,kind,name_vi,name_en,status\n").unwrap();
-    let due = due(at(15, 9, 0), Limit::WorkingDays(5), Via::Counter, &Office::default(), &calendar);
+    let due =
+        due(at(15, 9, 0), Limit::WorkingDays(5), Via::Counter, &Hours::of(Office::default(), calendar), None);
     for lang in Lang::ALL {
         let said = grounds(&due, Words::of(lang));
         assert_eq!(said.len(), due.grounds.len());

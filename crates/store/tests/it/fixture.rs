@@ -1,6 +1,6 @@
 //! A small office with a store of its own.
 
-use domain::calendar::{Calendar, Limit, Office};
+use domain::calendar::{Calendar, Hours, Limit, Office};
 use domain::dossier::{
     Applicant, Command, DossierCode, Filing, Refusal, RefusalCode, Rules, act, receive, submit,
 };
@@ -54,18 +54,17 @@ pub fn definition(limit: Limit) -> Definition {
         decided_on: None,
     };
     let process = Process::parse(include_str!("../../../../packs/one-stop/process.toml")).unwrap();
-    Definition { facts, title: None, limit: None, form: None, process }
+    Definition { facts, title: None, limit: None, cutoffs: None, form: None, process }
 }
 
 pub struct Rulebook {
     pub definition: Definition,
-    pub office: Office,
-    pub calendar: Calendar,
+    pub hours: Hours,
 }
 
 impl Rulebook {
     pub fn rules(&self) -> Rules<'_> {
-        Rules { definition: &self.definition, office: &self.office, calendar: &self.calendar }
+        Rules { definition: &self.definition, hours: &self.hours }
     }
 }
 
@@ -101,8 +100,7 @@ impl Desk {
         let store = Store::open(dir.path(), options).unwrap();
         let book = Rulebook {
             definition: definition(Limit::WorkingDays(3)),
-            office: Office::default(),
-            calendar: Calendar::default(),
+            hours: Hours::of(Office::default(), Calendar::default()),
         };
         Self { store, dir, book: Arc::new(book) }
     }

@@ -34,10 +34,10 @@ pub fn decide(now: Moment, rules: Rules<'_>, dossier: &Dossier, c: Extend) -> Re
         return Err(RefusalCode::ExtendOnce.into());
     }
     let before = clock.due.at;
-    if !calendar::extension_allowed(now, before, rules.office, rules.calendar) {
+    if !calendar::extension_allowed(now, before, rules.hours) {
         return Err(RefusalCode::ExtendTooLate.into());
     }
-    let until = calendar::closing(c.until, rules.office, rules.calendar);
+    let until = calendar::closing(c.until, rules.hours);
     let until = until.ok_or(RefusalCode::ExtendNotWorkingDay)?;
     let due = calendar::extend(&clock.due, until).ok_or(RefusalCode::ExtendBackwards)?;
     Ok(Extended { reason: reason(&c.reason)?, before, due })

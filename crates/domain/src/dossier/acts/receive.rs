@@ -45,7 +45,7 @@ fn check(rules: Rules<'_>, filing: &Filing) -> Result<Limit, Refusal> {
 /// The due date of a dossier received at `now`.
 pub fn promise(now: Moment, rules: Rules<'_>, filing: &Filing) -> Result<(Limit, Due), Refusal> {
     let limit = check(rules, filing)?;
-    Ok((limit, calendar::due(now, limit, filing.channel, rules.office, rules.calendar)))
+    Ok((limit, calendar::due(now, limit, filing.channel, rules.hours, rules.definition.cutoffs.as_ref())))
 }
 
 /// Decides a reception.

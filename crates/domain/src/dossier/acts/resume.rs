@@ -30,9 +30,15 @@ pub fn decide(now: Moment, rules: Rules<'_>, dossier: &Dossier, c: Resume) -> Re
     let open = clock.pauses.iter().rev().find(|p| p.to.is_none()).ok_or(RefusalCode::NotHere)?;
     let due = if dossier.stage == Stage::AwaitingPayment {
         let pause = calendar::Pause { from: open.from, to: now };
-        calendar::subtract_pauses(clock.received, &clock.due, &[pause], rules.office, rules.calendar)
+        calendar::subtract_pauses(clock.received, &clock.due, &[pause], rules.hours)
     } else {
-        calendar::restart(now, clock.limit, dossier.filing.channel, rules.office, rules.calendar)
+        calendar::restart(
+            now,
+            clock.limit,
+            dossier.filing.channel,
+            rules.hours,
+            rules.definition.cutoffs.as_ref(),
+        )
     };
     Ok(Resumed { documents: c.documents, due })
 }

@@ -6,7 +6,7 @@ mod golden;
 mod properties;
 
 use super::{Applicant, Command, Dossier, Event, Filing, Piece, Refusal, Rules, evolve};
-use crate::calendar::{Calendar, Limit, Office};
+use crate::calendar::{Calendar, Hours, Limit, Office};
 use crate::identity::{Actor, Role};
 use crate::packs::catalogue::{ChannelTerms, LimitOrigin, Procedure, Territory};
 use crate::packs::{Definition, Process};
@@ -25,6 +25,11 @@ pub fn calendar() -> Calendar {
     let holiday = |day: &str| format!("{day},holiday,Quốc khánh,National Day,official\n");
     let rows = ["2025-09-01", "2025-09-02"].map(holiday).concat();
     Calendar::parse(&format!("date,kind,name_vi,name_en,status\n{rows}")).unwrap()
+}
+
+/// The usual office under that calendar.
+pub fn hours() -> Hours {
+    Hours::of(Office::default(), calendar())
 }
 
 pub fn process() -> Process {
@@ -51,7 +56,7 @@ pub fn definition(limit: Limit) -> Definition {
         decision: String::new(),
         decided_on: None,
     };
-    Definition { facts, title: None, limit: None, form: None, process: process() }
+    Definition { facts, title: None, limit: None, cutoffs: None, form: None, process: process() }
 }
 
 pub fn filing() -> Filing {
@@ -97,8 +102,7 @@ pub fn at(hour: i8) -> Moment {
 /// A dossier under test, with all that its decisions need.
 pub struct Case {
     pub definition: Definition,
-    office: Office,
-    calendar: Calendar,
+    hours: Hours,
     pub dossier: Dossier,
 }
 
@@ -112,11 +116,11 @@ impl Case {
     }
 
     fn begun(limit: Limit, begin: fn(Moment, Rules<'_>, Filing) -> Result<Event, Refusal>) -> Self {
-        let (definition, office, calendar) = (definition(limit), Office::default(), calendar());
-        let rules = Rules { definition: &definition, office: &office, calendar: &calendar };
+        let (definition, hours) = (definition(limit), hours());
+        let rules = Rules { definition: &definition, hours: &hours };
         let event = begin(at(9), rules, filing()).unwrap();
         let dossier = evolve(None, at(9), &event).unwrap();
-        Self { definition, office, calendar, dossier }
+        Self { definition, hours, dossier }
     }
 
     pub fn act(&mut self, now: Moment, act: &str, command: Command) -> Result<Event, Refusal> {
@@ -131,7 +135,7 @@ impl Case {
         act: &str,
         command: Command,
     ) -> Result<Event, Refusal> {
-        let rules = Rules { definition: &self.definition, office: &self.office, calendar: &self.calendar };
+        let rules = Rules { definition: &self.definition, hours: &self.hours };
         let def = self.definition.process.act_at(&self.dossier.step, act);
         let def = def.ok_or(super::RefusalCode::NotHere)?;
         let event = super::act(now, rules, &self.dossier, version, def, command)?;

@@ -1,7 +1,7 @@
 //! Any sequence of acts, accepted or refused, at any time, keeps the invariants.
 
 use super::Case;
-use crate::calendar::{Limit, Office, due};
+use crate::calendar::{Limit, due};
 use crate::dossier::{
     Accept, Approve, Charge, Command, Correct, Deliver, Event, Extend, Move, Refuse, Resume, Supplement,
     Withdraw, evolve,
@@ -94,10 +94,7 @@ proptest! {
         later in 0i64..20_000,
     ) {
         let (a, b) = (super::at(7).plus_minutes(minutes), super::at(7).plus_minutes(minutes + later));
-        let due_at = |at: Moment| {
-            let (office, calendar) = (Office::default(), super::calendar());
-            due(at, limit, Channel::Counter, &office, &calendar).at
-        };
+        let due_at = |at: Moment| due(at, limit, Channel::Counter, &super::hours(), None).at;
         prop_assert!(due_at(a) <= due_at(b));
     }
 }

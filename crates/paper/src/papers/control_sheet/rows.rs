@@ -72,7 +72,7 @@ fn taker(event: &Event, after: &Dossier) -> Option<Holder> {
 
 impl Spent {
     fn until(&self, now: Moment, paper: &ControlSheet<'_>) -> i64 {
-        let running = self.since.map_or(0, |since| working_minutes(since, now, paper.office, paper.calendar));
+        let running = self.since.map_or(0, |since| working_minutes(since, now, paper.hours));
         self.minutes + running
     }
 

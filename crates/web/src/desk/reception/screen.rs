@@ -109,7 +109,7 @@ impl Draft {
             documents: definition.map(|d| form.documents(d)).unwrap_or_default(),
             extras: form.extras(),
             questions: definition.map(|d| form.questions(d)).unwrap_or_default(),
-            promised: definition.and_then(|d| promised(web, words, d, channel)),
+            promised: definition.and_then(|d| promised(web, visit, d, channel)),
             chosen: definition.map(|d| pick(words, d)),
             fee,
             layout,
@@ -177,8 +177,9 @@ fn pick(words: &Words, definition: &Definition) -> Pick {
     Pick { code: facts.code.to_string(), title, more: more.join(" · ") }
 }
 
-fn promised(web: &Web, words: &Words, definition: &Definition, channel: Channel) -> Option<Promised> {
-    let promise = web.app.dossier_promise(definition.code().as_str(), channel.as_str())?;
+fn promised(web: &Web, visit: &Visit, definition: &Definition, channel: Channel) -> Option<Promised> {
+    let (words, actor) = (visit.words, visit.actor().ok()?);
+    let promise = web.app.dossier_promise(&actor.unit, definition.code().as_str(), channel.as_str())?;
     let now: Moment = web.app.now();
     Some(Promised {
         due: words.say_one("desk-promise", "at", show::near(words, now, promise.due.at)),
