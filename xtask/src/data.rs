@@ -2,6 +2,7 @@
 //! What each table is, where it comes from and what was changed: `data/SOURCES.md`.
 
 mod catalogue;
+mod succession;
 mod table;
 mod territory;
 

@@ -42,6 +42,9 @@ pub enum Command {
     /// Receipts
     #[command(subcommand)]
     Receipt(ReceiptCommand),
+    /// Provinces, communes and agencies as of a day, and what became of them
+    #[command(subcommand)]
+    Units(UnitsCommand),
 }
 
 /// `motcua demo`.
@@ -114,6 +117,50 @@ pub enum CatalogCommand {
         #[arg(long, value_name = "DIR")]
         dir: PathBuf,
     },
+}
+
+/// `motcua units …`.
+#[derive(Debug, Subcommand)]
+pub enum UnitsCommand {
+    /// Show the unit that carries a code or a name on a day; where several fit, all are listed
+    Show {
+        /// Its code, or its name
+        unit: String,
+        /// The day
+        #[command(flatten)]
+        on: UnitsDay,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell what became of the unit that carried a code or a name on a day
+    Successors {
+        /// Its code, or its name
+        unit: String,
+        /// The day
+        #[command(flatten)]
+        on: UnitsDay,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Count units and successions, and look for contradictions in the tables
+    Check {
+        /// The day
+        #[command(flatten)]
+        on: UnitsDay,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// The day of a question about units.
+#[derive(Debug, Args)]
+pub struct UnitsDay {
+    /// The day, e.g. 2025-06-30 [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
 }
 
 /// `motcua receipt …`.

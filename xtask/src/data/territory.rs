@@ -1,13 +1,13 @@
 //! Units, successions, agency identifiers and the calendar.
 
-use super::save;
 use super::table::{Table, text};
+use super::{save, succession};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The day on which the order of two tiers began.
-const NEW_ORDER: &str = "2025-07-01";
+pub const NEW_ORDER: &str = "2025-07-01";
 const LAST_DAY: &str = "2025-06-30";
 
 /// Identifiers of the 34 provinces (Decision 20/2020/QĐ-TTg): each keeps the one of the province whose
@@ -49,19 +49,20 @@ const PROVINCES: [(&str, &str); 34] = [
     ("96", "H12"),
 ];
 
+/// A unit: code, level, type, name, full name, parent, first and last day, act.
+pub type UnitRow = [String; 9];
+
 const UNIT: [&str; 9] =
     ["code", "level", "type", "name", "full_name", "parent", "valid_from", "valid_to", "act"];
 
 /// Writes everything that this module makes.
 pub fn write(from: &Path, to: &Path) -> Result<()> {
     let units = units(from)?;
-    let acts: BTreeMap<String, String> =
-        units.iter().map(|[code, .., act]| (code.clone(), act.clone())).collect();
     save(to, "units.csv", units.len(), &text(UNIT, &units)?)?;
     let before = units_before(from)?;
     save(to, "units_before.csv", before.len(), &text(UNIT, &before)?)?;
-    let links = successions(from, &acts)?;
-    let header = ["from_code", "to_code", "relation", "day", "act"];
+    let links = succession::rows(from, &before, &units)?;
+    let header = ["from_code", "to_code", "relation", "day", "act", "archive"];
     save(to, "successions.csv", links.len(), &text(header, &links)?)?;
     let agencies = agencies(&units)?;
     save(to, "agencies.csv", agencies.len(), &text(["unit", "identifier", "status"], &agencies)?)?;
@@ -105,19 +106,6 @@ fn sorted(mut rows: Vec<[String; 9]>) -> Vec<[String; 9]> {
         (code_a.len(), code_a).cmp(&(code_b.len(), code_b))
     });
     rows
-}
-
-/// The act of a succession is the one that made the new unit.
-fn successions(from: &Path, acts: &BTreeMap<String, String>) -> Result<Vec<[String; 5]>> {
-    let rows =
-        Table::read(from, "admin_unit_succession.csv")?.columns(["from_code", "to_code", "relation"])?;
-    let mut links = Vec::new();
-    for [from_code, to_code, relation] in rows {
-        let act = acts.get(&to_code).with_context(|| format!("no unit {to_code}"))?.clone();
-        links.push([from_code, to_code, relation, NEW_ORDER.to_owned(), act]);
-    }
-    links.sort();
-    Ok(links)
 }
 
 /// A province's identifier is official. A commune's is the province's and an ordinal in order of codes:

@@ -17,9 +17,10 @@ const SAY: [&str; 3] = ["say(", "say_one(", "say_with("];
 
 /// Beginnings of keys that code completes (`format!("state-{state}")`), so that their messages count as used.
 /// Where the second is true, a whole literal in Rust that begins so is itself a key, and must exist.
-const FAMILIES: [(&str, bool); 12] = [
+const FAMILIES: [(&str, bool); 14] = [
     ("act-", false),
     ("channel-", false),
+    ("contradiction-", true),
     ("error-", false),
     ("field-", false),
     ("ground-", true),
@@ -27,6 +28,7 @@ const FAMILIES: [(&str, bool); 12] = [
     ("language-", false),
     ("problem-", true),
     ("refusal-", true),
+    ("relation-", true),
     ("right-", false),
     ("role-", false),
     ("state-", false),

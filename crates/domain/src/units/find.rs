@@ -17,7 +17,39 @@ impl Folded {
     }
 }
 
+/// What a person's word for a unit came to. A name is taken for a unit only where it is spelled as the unit
+/// spells it and fits no other one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named<'a> {
+    /// This one.
+    One(&'a Unit),
+    /// The person must choose: several fit, or the name isn't spelled as the unit spells it.
+    Several(Vec<&'a Unit>),
+    /// Nothing fits.
+    Nothing,
+}
+
 impl Units {
+    /// The unit of a day that a person names by its code, or by its name.
+    pub fn named(&self, text: &str, day: Day) -> Named<'_> {
+        if let Some(unit) = text.trim().parse().ok().and_then(|code| self.at(&code, day)) {
+            return Named::One(unit);
+        }
+        let typed = nfc(text.trim()).to_lowercase();
+        let hits = self.find(text, day);
+        let query = fold(text);
+        let fits = |u: &Unit| self.rank(u, &typed, &query).is_some_and(|rank| rank <= 3);
+        let fitting: Vec<&Unit> = hits.iter().copied().filter(|u| fits(u)).collect();
+        match fitting.as_slice() {
+            [] if hits.is_empty() => Named::Nothing,
+            [] => Named::Several(hits),
+            [one] if [&one.full_name, &one.name].iter().any(|n| typed.starts_with(&n.to_lowercase())) => {
+                Named::One(one)
+            }
+            _ => Named::Several(fitting),
+        }
+    }
+
     /// The units of a day whose name has the words of `text`, best first. Names that differ only in
     /// diacritics are all offered; the one spelled as typed comes first. An exact code is found too.
     pub fn find(&self, text: &str, day: Day) -> Vec<&Unit> {

@@ -5,84 +5,18 @@
 //! means something only together with a day. Units begin and end by an act of the National Assembly or of
 //! its Standing Committee; each unit and each succession carries the number of that act.
 
+mod check;
 mod find;
+mod kinds;
 mod read;
 
+pub use check::{Census, Contradiction, ContradictionKind};
+pub use find::Named;
+pub use kinds::{Relation, Tier, UnitKind};
 pub use read::UnitsError;
 
 use crate::words::{Day, UnitCode, UnitId};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// The levels of local government; districts ended on 30 June 2025.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Tier {
-    /// A province or centrally-run city.
-    Province,
-    /// A district, town or provincial city.
-    District,
-    /// A commune, ward, township or special zone.
-    Commune,
-}
-
-/// What a unit calls itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum UnitKind {
-    /// Tỉnh.
-    Province,
-    /// Thành phố: centrally run, or of a province until June 2025.
-    City,
-    /// Quận.
-    UrbanDistrict,
-    /// Huyện.
-    RuralDistrict,
-    /// Thị xã.
-    Town,
-    /// Xã.
-    Commune,
-    /// Phường.
-    Ward,
-    /// Thị trấn.
-    Township,
-    /// Đặc khu.
-    SpecialZone,
-}
-
-impl UnitKind {
-    const ALL: [Self; 9] = [
-        Self::Province,
-        Self::City,
-        Self::UrbanDistrict,
-        Self::RuralDistrict,
-        Self::Town,
-        Self::Commune,
-        Self::Ward,
-        Self::Township,
-        Self::SpecialZone,
-    ];
-
-    /// The word in Vietnamese, as papers carry it.
-    pub const fn vi(self) -> &'static str {
-        match self {
-            Self::Province => "tỉnh",
-            Self::City => "thành phố",
-            Self::UrbanDistrict => "quận",
-            Self::RuralDistrict => "huyện",
-            Self::Town => "thị xã",
-            Self::Commune => "xã",
-            Self::Ward => "phường",
-            Self::Township => "thị trấn",
-            Self::SpecialZone => "đặc khu",
-        }
-    }
-
-    /// The kind that carries this Vietnamese word.
-    pub fn from_vi(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.vi() == word)
-    }
-}
 
 /// A unit from its first to its last day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,54 +50,6 @@ impl Unit {
     }
 }
 
-/// How much of the old unit the new one took.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Relation {
-    /// All of it.
-    Whole,
-    /// The whole area.
-    WholeArea,
-    /// A part of the area and of the population.
-    Part,
-    /// A part of the area.
-    PartArea,
-    /// A part of the population.
-    PartPopulation,
-    /// A part of the area, and all of the population.
-    PartAreaAllPopulation,
-    /// It is the same unit.
-    Unchanged,
-    /// The same unit, of another kind.
-    Retyped,
-    /// The same unit, by another name.
-    Renamed,
-    /// An island district that became a special zone.
-    DistrictToZone,
-    /// Area that belonged to no commune.
-    UnassignedArea,
-}
-
-impl Relation {
-    /// Whether this successor took everything, so that nothing of the old unit went elsewhere.
-    pub const fn is_whole(self) -> bool {
-        matches!(
-            self,
-            Self::Whole
-                | Self::WholeArea
-                | Self::Unchanged
-                | Self::Retyped
-                | Self::Renamed
-                | Self::DistrictToZone
-        )
-    }
-
-    /// Whether the people of the old unit all went to this successor.
-    pub const fn takes_all_people(self) -> bool {
-        self.is_whole() || matches!(self, Self::PartAreaAllPopulation)
-    }
-}
-
 /// A succession: what became of (a part of) a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Succession {
@@ -177,6 +63,8 @@ pub struct Succession {
     pub day: Day,
     /// The act that says so; empty when unknown.
     pub act: String,
+    /// Whether it is said of this successor that it keeps the finished dossiers.
+    pub archive: bool,
 }
 
 /// All units that are known, past and present.
@@ -220,8 +108,8 @@ impl Units {
     /// The province that a unit belongs to; a province belongs to itself.
     pub fn province_of(&self, id: &UnitId) -> Option<&Unit> {
         let mut unit = self.by_id.get(id)?;
-        // There are three tiers: a longer chain would be an error in the data, not a province.
-        for _ in 0..3 {
+        // An agency of a commune, its commune, a district, the province: a longer chain would be an error.
+        for _ in 0..5 {
             if unit.tier == Tier::Province {
                 return Some(unit);
             }
@@ -233,6 +121,11 @@ impl Units {
     /// The successions out of a unit, as the tables have them.
     pub fn successions_from(&self, id: &UnitId) -> &[Succession] {
         self.forward.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The successions into a unit, as the tables have them.
+    pub fn successions_into(&self, id: &UnitId) -> &[Succession] {
+        self.backward.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// What became of a unit, one succession away; empty while it exists.

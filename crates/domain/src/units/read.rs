@@ -1,9 +1,10 @@
 //! The tables of `data/`, read and tied together.
 
+use super::check::together;
 use super::find::Folded;
 use super::{Relation, Succession, Tier, Unit, UnitKind, Units};
 use crate::words::{Day, UnitCode, UnitId, nfc};
-use serde::{Deserialize, de::IntoDeserializer, de::value::Error as WordError};
+use serde::Deserialize;
 
 /// Why the tables can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +39,8 @@ struct SuccessionRow {
     relation: String,
     day: Day,
     act: String,
+    #[serde(default)]
+    archive: String,
 }
 
 pub(super) fn parse(units: &str, units_before: &str, successions: &str) -> Result<Units, UnitsError> {
@@ -107,9 +110,7 @@ fn unit(row: UnitRow) -> Result<Unit, String> {
 }
 
 fn add(all: &mut Units, unit: Unit) -> Result<(), String> {
-    let begins_within = |a: &Unit, b: &Unit| b.to.is_none_or(|to| a.from.is_none_or(|from| from <= to));
-    let overlaps = |other: &Unit| begins_within(&unit, other) && begins_within(other, &unit);
-    if all.with_code(&unit.code).into_iter().any(overlaps) {
+    if all.with_code(&unit.code).into_iter().any(|other| together(&unit, other)) {
         return Err(format!("{} names two units on the same day", unit.code));
     }
     let id = unit.id.clone();
@@ -136,14 +137,14 @@ fn succeed(all: &mut Units, row: SuccessionRow) -> Result<(), String> {
     let named = |code: &UnitCode, day: Day| {
         all.at(code, day).map(|u| u.id.clone()).ok_or_else(|| format!("no unit {code} on {day}"))
     };
-    let relation = row.relation.replace('_', "-");
-    let read: Result<Relation, WordError> = Relation::deserialize(relation.as_str().into_deserializer());
     let link = Succession {
         from: named(&row.from_code, row.day.plus(-1))?,
         to: named(&row.to_code, row.day)?,
-        relation: read.map_err(|_| format!("not a relation: {relation}"))?,
+        relation: Relation::parse(&row.relation)
+            .ok_or_else(|| format!("not a relation: {}", row.relation))?,
         day: row.day,
         act: row.act,
+        archive: row.archive == "yes",
     };
     all.forward.entry(link.from.clone()).or_default().push(link.clone());
     all.backward.entry(link.to.clone()).or_default().push(link);

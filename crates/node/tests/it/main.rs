@@ -15,3 +15,4 @@ mod demo;
 mod folder;
 mod http;
 mod program;
+mod units;

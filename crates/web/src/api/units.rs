@@ -22,7 +22,7 @@ pub struct UnitShown {
     /// Its code, which names it only on its own days.
     #[schema(examples("14758"))]
     code: String,
-    /// `province`, `district` or `commune`.
+    /// `province`, `district`, `commune` or `agency`.
     tier: &'static str,
     /// What it calls itself.
     #[schema(examples("phường"))]
@@ -43,15 +43,10 @@ pub struct UnitShown {
 
 impl From<&Unit> for UnitShown {
     fn from(u: &Unit) -> Self {
-        let tier = match u.tier {
-            Tier::Province => "province",
-            Tier::District => "district",
-            Tier::Commune => "commune",
-        };
         Self {
             id: u.id.to_string(),
             code: u.code.to_string(),
-            tier,
+            tier: u.tier.as_str(),
             kind: u.kind.vi(),
             name: u.name.clone(),
             full_name: u.full_name.clone(),
@@ -119,23 +114,9 @@ pub struct Kin {
 
 impl Kin {
     fn all(kin: Vec<(&Unit, Relation)>) -> Vec<Self> {
-        kin.into_iter().map(|(unit, relation)| Self { unit: unit.into(), relation: word(relation) }).collect()
-    }
-}
-
-const fn word(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Whole => "whole",
-        Relation::WholeArea => "whole-area",
-        Relation::Part => "part",
-        Relation::PartArea => "part-area",
-        Relation::PartPopulation => "part-population",
-        Relation::PartAreaAllPopulation => "part-area-all-population",
-        Relation::Unchanged => "unchanged",
-        Relation::Retyped => "retyped",
-        Relation::Renamed => "renamed",
-        Relation::DistrictToZone => "district-to-zone",
-        Relation::UnassignedArea => "unassigned-area",
+        kin.into_iter()
+            .map(|(unit, relation)| Self { unit: unit.into(), relation: relation.as_str() })
+            .collect()
     }
 }
 
