@@ -119,6 +119,7 @@ impl App {
             unit: place.unit.clone(),
             province: place.province.clone(),
             roles: person.roles,
+            assignments: Vec::new(),
             open: true,
             version: 1,
         };

@@ -5,11 +5,12 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash}
 use argon2::{Algorithm, Argon2, Params, Version};
 use domain::identity::{Account, Actor};
 use domain::ledger::Digest;
-use domain::words::Moment;
+use domain::words::{Day, Moment, PersonId};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::sync::Arc;
-use store::{Beside, Session};
+use store::read::Reader;
+use store::{Beside, Session, StoreError};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How long a sign-in lasts: a working day with its overtime.
@@ -24,15 +25,10 @@ const WINDOW_MINUTES: i64 = 15;
 pub struct SignedIn {
     /// The account as it is now.
     pub account: Account,
+    /// What the person may do today, and for whom.
+    pub actor: Actor,
     /// What forms must carry; empty for tokens.
     pub csrf: String,
-}
-
-impl SignedIn {
-    /// The actor.
-    pub fn actor(&self) -> Actor {
-        self.account.actor()
-    }
 }
 
 /// A new session: the cookie's value is nowhere else.
@@ -197,18 +193,31 @@ impl App {
         let (key, now) = (digest(token), self.now());
         let found = self.inner.store.read(move |r| {
             let Some(session) = r.session(&key, now)? else { return Ok(None) };
-            Ok(r.account(session.person)?.map(|account| SignedIn { account, csrf: session.csrf }))
+            signed_in(r, session.person, session.csrf, now.day())
         });
         Ok(found.await?.filter(|s| s.account.open))
     }
 
     /// Who a program's token stands for.
     pub async fn by_bearer(&self, token: &str) -> Result<Option<SignedIn>, AppError> {
-        let key = digest(token);
+        let (key, today) = (digest(token), self.now().day());
         let found = self.inner.store.read(move |r| {
             let Some(bearer) = r.bearer(&key)?.filter(|b| b.revoked.is_none()) else { return Ok(None) };
-            Ok(r.account(bearer.person)?.map(|account| SignedIn { account, csrf: String::new() }))
+            signed_in(r, bearer.person, String::new(), today)
         });
         Ok(found.await?.filter(|s| s.account.open))
     }
+}
+
+/// The person with today's roles: asked anew at each request, so that a session that is open feels a change
+/// at once.
+fn signed_in(
+    r: &Reader<'_>,
+    person: PersonId,
+    csrf: String,
+    today: Day,
+) -> Result<Option<SignedIn>, StoreError> {
+    let Some(account) = r.account(person)? else { return Ok(None) };
+    let actor = account.actor(today);
+    Ok(Some(SignedIn { account, actor, csrf }))
 }

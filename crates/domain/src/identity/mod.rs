@@ -1,12 +1,23 @@
 //! Who may do what, where. One table of rights (`rights`) decides acts, and the same table becomes the
 //! filter of every list, count, search and export ([`Scope`]): there is no second place to ask.
 //!
+//! Roles hold from a day to a day ([`Assignment`]); who is absent names a substitute ([`Delegation`]), whose
+//! entries then say for whom ([`Who`]).
+//!
 //! Standards: Decree 118/2025/NĐ-CP art. 11 (officers of the one-stop), DOMAIN facts on roles are data of
 //! the unit: a person holds any set of roles in exactly one unit at a time.
 
+mod account;
+mod delegation;
+mod give;
 mod rights;
+mod who;
 
+pub use account::{Account, Assignment};
+pub use delegation::{Delegation, Power, Revoked, StandIn, actor, powers};
+pub use give::{Asked, DelegationFault, LONGEST_DAYS, give};
 pub use rights::{Right, Scope, may, scope};
+pub use who::Who;
 
 use crate::words::{PersonId, UnitId};
 use serde::{Deserialize, Serialize};
@@ -69,8 +80,10 @@ pub struct Actor {
     pub unit: UnitId,
     /// The province that the unit belongs to (itself, for the province's own centre).
     pub province: UnitId,
-    /// What the person does there.
+    /// What the person does there today: own roles, and those held for somebody.
     pub roles: Vec<Role>,
+    /// For whom the person acts today, in roles that are not the person's own.
+    pub standing_in: Vec<StandIn>,
 }
 
 impl Actor {
@@ -79,9 +92,34 @@ impl Actor {
         Place { unit: self.unit.clone(), province: self.province.clone() }
     }
 
-    /// Whether the person holds the role.
+    /// Whether the person holds the role, as the own or for somebody.
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// Whether the role is the person's own: what is held for somebody is not passed on.
+    pub fn owns(&self, role: Role) -> bool {
+        self.is(role) && !self.standing_in.iter().any(|s| s.roles.contains(&role))
+    }
+
+    /// Who acts, where one of these roles is asked for: the person alone, when an own role will do; else for
+    /// the one whose role it is. This is the mark that an entry keeps.
+    pub fn hand(&self, asked: &[Role]) -> Who {
+        let lent = || self.standing_in.iter().find(|s| s.roles.iter().any(|r| asked.contains(r)));
+        let own = asked.iter().any(|r| self.owns(*r));
+        let stands_for = if own { None } else { lent().map(|s| s.principal) };
+        Who::Person { person: self.person, stands_for }
+    }
+
+    /// The persons whose work this is today: the own, and that of those the person stands in for.
+    pub fn selves(&self) -> Vec<PersonId> {
+        let mut selves = vec![self.person];
+        for stand_in in &self.standing_in {
+            if !selves.contains(&stand_in.principal) {
+                selves.push(stand_in.principal);
+            }
+        }
+        selves
     }
 }
 
@@ -92,42 +130,6 @@ pub struct Place {
     pub unit: UnitId,
     /// That unit's province.
     pub province: UnitId,
-}
-
-/// The account of a person: what the ledger keeps of it. Secrets are kept apart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
-    /// The person.
-    pub person: PersonId,
-    /// The name to sign in with, lower case.
-    pub login: String,
-    /// The person's name.
-    pub name: String,
-    /// The person's position, as on the door plate.
-    pub title: String,
-    /// The unit.
-    pub unit: UnitId,
-    /// The unit's province.
-    pub province: UnitId,
-    /// Roles in the unit.
-    pub roles: Vec<Role>,
-    /// Whether signing in is allowed.
-    pub open: bool,
-    /// Version of this account, counted from 1.
-    pub version: u32,
-}
-
-impl Account {
-    /// The actor that this account lets act.
-    pub fn actor(&self) -> Actor {
-        Actor {
-            person: self.person,
-            name: self.name.clone(),
-            unit: self.unit.clone(),
-            province: self.province.clone(),
-            roles: self.roles.clone(),
-        }
-    }
 }
 
 #[cfg(test)]

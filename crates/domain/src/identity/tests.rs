@@ -17,6 +17,7 @@ fn actor(roles: &[Role], at: &str) -> Actor {
         unit: unit(at),
         province: unit("38"),
         roles: roles.to_vec(),
+        standing_in: Vec::new(),
     }
 }
 

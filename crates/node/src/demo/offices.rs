@@ -78,7 +78,7 @@ pub async fn staffed(app: App, unit: UnitId) -> Result<Office> {
         // Hashing a password is made slow on purpose, so only those who are shown get one.
         let given = (office.is_shown() && !login.ends_with('2')).then(password);
         let account = app.account_seed(&unit, &input, given.as_deref()).await?;
-        office.staff.push(account.actor());
+        office.staff.push(account.actor(app.now().day()));
         if let Some(password) = given {
             let bearer_key = app.bearer_seed(&account, "demo").await?;
             office.keys.push(Entry {

@@ -8,6 +8,7 @@ use crate::error::StoreError;
 const STEPS: &[(i64, &str, &str)] = &[
     (1, "begin", include_str!("../migrations/0001_begin.sql")),
     (2, "records", include_str!("../migrations/0002_records.sql")),
+    (3, "people", include_str!("../migrations/0003_people.sql")),
 ];
 
 const KNOWN: i64 = {

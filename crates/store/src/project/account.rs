@@ -32,7 +32,8 @@ pub(crate) fn parse(body: &str) -> Result<Account, StoreError> {
 }
 
 /// The columns in the order that [`read`] expects.
-pub(crate) const COLUMNS: &str = "person, login, name, title, unit, province, roles, open, version";
+pub(crate) const COLUMNS: &str = "person, login, name, title, unit, province, roles, assignments, open, \
+     version";
 
 /// Reads a row.
 pub(crate) fn read(row: &Row<'_>) -> Result<Account, StoreError> {
@@ -45,19 +46,24 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Account, StoreError> {
         unit: row.word(4)?,
         province: row.word(5)?,
         roles: roles.map_err(StoreError::unreadable("an account's roles"))?,
-        open: row.flag(7)?,
-        version: row.small(8)?,
+        assignments: serde_json::from_str(row.text(7)?)
+            .map_err(StoreError::unreadable("an account's assignments"))?,
+        open: row.flag(8)?,
+        version: row.small(9)?,
     })
 }
 
 /// Stores an account's row.
 pub(crate) fn put(db: &Db, a: &Account) -> Result<(), StoreError> {
     let roles: Vec<&str> = a.roles.iter().map(|r| r.as_str()).collect();
+    let assignments = serde_json::to_string(&a.assignments);
+    let assignments = assignments.map_err(StoreError::unreadable("an account's assignments"))?;
     db.run(
-        "insert into account (person, login, name, title, unit, province, roles, open, version) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (person) do update set \
+        "insert into account (person, login, name, title, unit, province, roles, assignments, open, version) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (person) do update set \
          login = excluded.login, name = excluded.name, title = excluded.title, unit = excluded.unit, \
-         province = excluded.province, roles = excluded.roles, open = excluded.open, \
+         province = excluded.province, roles = excluded.roles, \
+         assignments = excluded.assignments, open = excluded.open, \
          version = excluded.version",
         params![
             a.person,
@@ -67,6 +73,7 @@ pub(crate) fn put(db: &Db, a: &Account) -> Result<(), StoreError> {
             &a.unit,
             &a.province,
             roles.join(" "),
+            &assignments,
             a.open,
             a.version
         ],

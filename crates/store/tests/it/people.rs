@@ -2,7 +2,7 @@
 
 use crate::fixture::{Desk, check, definition, digest, nine, province, stamp, unit};
 use domain::calendar::Limit;
-use domain::identity::{Account, Role};
+use domain::identity::{Account, Assignment, Role};
 use domain::packs::Definition;
 use domain::words::PersonId;
 use store::{
@@ -23,6 +23,12 @@ fn account(n: u128, login: &str) -> Account {
         unit: unit(),
         province: province(),
         roles: vec![Role::Reception, Role::Leader],
+        assignments: vec![Assignment {
+            roles: vec![Role::Specialist],
+            from: nine().day(),
+            to: None,
+            act: "12/QĐ-UBND".into(),
+        }],
         open: true,
         version: 1,
     }

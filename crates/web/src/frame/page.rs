@@ -60,7 +60,7 @@ impl Web {
             layout.nav = EVERYBODY.iter().map(|(key, href)| everybody(visit, key, href)).collect();
             return layout;
         };
-        let (actor, words) = (signed.actor(), visit.words);
+        let (actor, words) = (&signed.actor, visit.words);
         let role = |r: &Role| words.say(&format!("role-{}", r.as_str()));
         let roles: Vec<String> = actor.roles.iter().map(role).collect();
         layout.person = Some(Visitor { name: actor.name.clone(), role: roles.join(", ") });
@@ -72,7 +72,7 @@ impl Web {
             layout.unit_under = Some(province);
         }
         layout.unit = world.unit_name(&actor.unit);
-        let seen = AREAS.iter().filter(|(_, right, ..)| scope(&actor, *right) != Scope::Nobody);
+        let seen = AREAS.iter().filter(|(_, right, ..)| scope(actor, *right) != Scope::Nobody);
         let item = |(of, _, key, href): &(Area, Right, &str, &str)| NavItem {
             text: words.say(key),
             href: (*href).to_owned(),

@@ -30,7 +30,7 @@ pub struct Visit {
 impl Visit {
     /// The person who acts; a route with a right has one.
     pub fn actor(&self) -> Result<Actor, Fail> {
-        self.signed.as_ref().map(SignedIn::actor).ok_or(Fail(AppError::SignedOut))
+        self.signed.as_ref().map(|s| s.actor.clone()).ok_or(Fail(AppError::SignedOut))
     }
 
     /// What the link asks for. Never fails: what can't be read was not asked.

@@ -161,7 +161,7 @@ impl Office {
 
     /// A new password for a person; the administrator of the unit gives it.
     pub async fn password(&self, unit: &str, role: Role) -> String {
-        let administrator = self.account(unit, Role::Administrator).actor();
+        let administrator = self.account(unit, Role::Administrator).actor(self.app.now().day());
         self.app.person_reset(&administrator, self.account(unit, role).person).await.unwrap()
     }
 

@@ -47,7 +47,7 @@ async fn a_session_ends_with_signing_out_and_after_its_time() {
 async fn a_closed_account_loses_cookie_and_key_at_once() {
     let office = Office::new().await;
     let officer = office.specialist().await;
-    let administrator = office.account(HERE, Role::Administrator).actor();
+    let administrator = office.account(HERE, Role::Administrator).actor(office.app.now().day());
     let person = office.account(HERE, Role::Specialist).person;
     let password = office.password(HERE, Role::Specialist).await;
     officer.api("/api/v1/me", None).await.is(200);
@@ -65,7 +65,7 @@ async fn a_closed_account_loses_cookie_and_key_at_once() {
 #[tokio::test]
 async fn rights_are_those_of_this_moment() {
     let office = Office::new().await;
-    let administrator = office.account(HERE, Role::Administrator).actor();
+    let administrator = office.account(HERE, Role::Administrator).actor(office.app.now().day());
     let officer = office.with_key(HERE, Role::Reception).await;
     officer.api("/api/v1/dossiers", None).await.is(200);
     let person = office.account(HERE, Role::Reception).person;

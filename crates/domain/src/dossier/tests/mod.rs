@@ -91,6 +91,7 @@ pub fn actor(role: Role) -> Actor {
         unit: unit(),
         province: province(),
         roles: vec![role],
+        standing_in: Vec::new(),
     }
 }
 
