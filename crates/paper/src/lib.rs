@@ -15,4 +15,4 @@ pub mod say;
 pub use papers::PaperError;
 pub use proof::{Proof, ProofError, Signer};
 pub use qr::{QrTooLong, qr_svg};
-pub use say::grounds;
+pub use say::{case as case_name, grounds};

@@ -1,7 +1,8 @@
 //! Moments and due dates as people say them.
 
 use domain::calendar::{Due, Ground, GroundSpan, Unit};
-use domain::words::{Day, Moment};
+use domain::packs::Definition;
+use domain::words::{CaseCode, Day, Moment};
 use lang::{Arg, Words};
 
 /// A day: `15/08/2025`.
@@ -14,6 +15,17 @@ pub fn moment(at: Moment, words: &Words) -> String {
     let minute = at.minute_of_day();
     let time = words.time(minute / 60, minute % 60);
     words.say_with("paper-moment", &[("time", time.into()), ("date", day(at.day(), words).into())])
+}
+
+/// What a case is called: its own name, else its code, as many have only the procedure's name.
+pub fn case(definition: &Definition, code: &CaseCode, words: &Words) -> Option<String> {
+    let case = definition.case(code)?;
+    let name = case.terms.name.as_str();
+    Some(if name.is_empty() || name == definition.facts.name {
+        words.say_one("case-coded", "code", code.as_str())
+    } else {
+        words.say_with("case-named", &[("name", name.into()), ("code", code.as_str().into())])
+    })
 }
 
 /// Why a due date is what it is, a sentence a ground, in reading order.

@@ -62,6 +62,14 @@ pub fn procedure<'a>(words: &Words, definition: &'a Definition) -> &'a str {
     definition.title.as_ref().map_or(definition.facts.name.as_str(), |title| text(words, title))
 }
 
+/// What a dossier asks for: the procedure, and the case where it names one.
+pub fn procedure_and_case(words: &Words, look: &app::dossier::Look) -> String {
+    let name = procedure(words, &look.definition);
+    let case = look.dossier.filing.case.as_ref();
+    let case = case.and_then(|code| app::case_name(&look.definition, code, words));
+    case.map_or_else(|| name.to_owned(), |case| format!("{name} · {case}"))
+}
+
 /// What a step is called; its name where the process no longer knows it, the end's word at the end.
 pub fn step(words: &Words, process: &Process, id: &domain::words::StepId) -> String {
     if id.as_str() == domain::packs::END {

@@ -4,7 +4,9 @@
 use crate::error::Problem;
 use domain::dossier::{Applicant, Attachment, Piece};
 use domain::packs::Definition;
-use domain::words::{Channel, NumberCheck, NumberError, PersonalNumber, Phone, TaxCode, nfc, unseen};
+use domain::words::{
+    CaseCode, Channel, NumberCheck, NumberError, PersonalNumber, Phone, TaxCode, nfc, unseen,
+};
 use serde_json::{Map, Value};
 
 /// Most characters of a name, an address, free text.
@@ -53,6 +55,8 @@ pub struct Intake {
     pub procedure: String,
     /// The unit's code; empty for the officer's own.
     pub unit: String,
+    /// The code of one of the procedure's cases; empty where it has none, or none was said.
+    pub case: String,
     /// `counter`, `online`, `post`; empty for the counter.
     pub channel: String,
     /// Who asks.
@@ -70,6 +74,8 @@ pub struct Intake {
 /// What an intake says once it is known to be well formed.
 #[derive(Clone, Debug)]
 pub struct Checked {
+    /// Which case it is, where there is a choice.
+    pub case: Option<CaseCode>,
     /// How it came.
     pub channel: Channel,
     /// Who asks.
@@ -99,6 +105,7 @@ pub fn check(
         problems.push(Problem::new("channel", "problem-channel"));
         Channel::Counter
     });
+    let case = case(&intake.case, definition, channel, &mut problems);
     let applicant = applicant(&intake.applicant, numbers, &mut problems);
     let content = text("content", &intake.content, TEXT, &mut problems);
     let documents = pieces(&intake.documents, &mut problems);
@@ -109,10 +116,30 @@ pub fn check(
     }
     let data = intake.data.clone();
     if problems.is_empty() {
-        Ok(Checked { channel, applicant, content, documents, data, fee_vnd })
+        Ok(Checked { case, channel, applicant, content, documents, data, fee_vnd })
     } else {
         Err(problems)
     }
+}
+
+/// The case; where the cases differ in what is promised, it must be said.
+fn case(
+    typed: &str,
+    definition: &Definition,
+    channel: Channel,
+    problems: &mut Vec<Problem>,
+) -> Option<CaseCode> {
+    if typed.is_empty() {
+        if definition.case_needed(channel) {
+            problems.push(Problem::new("case", "problem-case-missing"));
+        }
+        return None;
+    }
+    let found = typed.parse().ok().filter(|code| definition.case(code).is_some());
+    if found.is_none() {
+        problems.push(Problem::new("case", "problem-case"));
+    }
+    found
 }
 
 /// One line or paragraph of text: composed, trimmed, without characters that nobody sees, not too long.

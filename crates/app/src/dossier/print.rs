@@ -71,9 +71,12 @@ impl App {
         let began = |h: &&Happening| matches!(h.event, Some(Event::Received(_) | Event::Accepted(_)));
         let received_by = look.history.iter().find(began).map(|h| h.by.as_str()).unwrap_or_default();
         let link = format!("{base_url}/verify?{}", proof.query());
+        let case = look.dossier.filing.case.as_ref();
+        let case = case.and_then(|code| paper::case_name(&look.definition, code, words));
         let paper = Receipt {
             dossier: &look.dossier,
             procedure_name: procedure_name(&look.definition, words),
+            case: case.as_deref().unwrap_or_default(),
             issuer: office.as_issuer(),
             number: "",
             received_by,

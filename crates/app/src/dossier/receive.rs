@@ -45,11 +45,22 @@ impl App {
         self.dossier_file(actor, intake, once, dossier::submit).await
     }
 
-    /// What would be promised if this unit received it now; shown before confirming.
-    pub fn dossier_promise(&self, unit: &UnitId, procedure: &str, channel: &str) -> Option<Promise> {
+    /// What would be promised if this unit received it now; shown before confirming. Nothing while the case
+    /// isn't known on which it depends.
+    pub fn dossier_promise(
+        &self,
+        unit: &UnitId,
+        procedure: &str,
+        channel: &str,
+        case: &str,
+    ) -> Option<Promise> {
         let running = self.catalogue().find(procedure).cloned()?;
         let channel = if channel.is_empty() { Channel::Counter } else { Channel::parse(channel)? };
-        let limit = running.definition.limit(channel)?;
+        let case = case.parse().ok().filter(|code| running.definition.case(code).is_some());
+        if case.is_none() && running.definition.case_needed(channel) {
+            return None;
+        }
+        let limit = running.definition.limit(channel, case.as_ref())?;
         let (world, cutoffs) = (self.world(), running.definition.cutoffs.as_ref());
         let due = calendar::due(self.now(), limit, channel, world.hours(unit), cutoffs);
         Some(Promise { due, fee_vnd: running.definition.fee_vnd(channel) })
@@ -143,6 +154,7 @@ impl Draft {
             province: self.place.province.clone(),
             procedure: self.running.definition.code().clone(),
             revision: self.running.revision.clone(),
+            case: self.checked.case.clone(),
             channel: self.checked.channel,
             applicant: self.checked.applicant.clone(),
             content: self.checked.content.clone(),

@@ -5,7 +5,8 @@ use crate::calendar::{Due, Limit};
 use crate::identity::Place;
 use crate::packs::END;
 use crate::words::{
-    BlobId, Channel, DossierId, Moment, PersonalNumber, Phone, ProcedureCode, StepId, TaxCode, UnitId,
+    BlobId, CaseCode, Channel, DossierId, Moment, PersonalNumber, Phone, ProcedureCode, StepId, TaxCode,
+    UnitId,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -71,6 +72,9 @@ pub struct Filing {
     pub procedure: ProcedureCode,
     /// The published revision of the procedure that the dossier keeps.
     pub revision: String,
+    /// Which of the procedure's cases it is, where there is a choice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseCode>,
     /// How it came.
     pub channel: Channel,
     /// Who asks.

@@ -6,7 +6,7 @@ use super::catalogue::Procedure;
 use super::process::Text;
 use crate::calendar::{Cutoffs, Limit};
 use crate::ledger::canonical_json;
-use crate::words::{Channel, ProcedureCode};
+use crate::words::{CaseCode, Channel, ProcedureCode};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -38,12 +38,14 @@ impl Definition {
         &self.facts.code
     }
 
-    /// How long the authority may take, through this channel. A channel that the catalogue doesn't name is
-    /// still served at the counter: the law lets a person hand in directly.
-    pub fn limit(&self, channel: Channel) -> Option<Limit> {
+    /// How long the authority may take, through this channel, for this case. A channel that the catalogue
+    /// doesn't name is still served at the counter: the law lets a person hand in directly. What a pack sets
+    /// holds for every case; a case that the catalogue gives no time to has the channel's.
+    pub fn limit(&self, channel: Channel, case: Option<&CaseCode>) -> Option<Limit> {
         let named = self.facts.channel(channel);
         let named = named.or_else(|| self.facts.channels.first().filter(|_| channel == Channel::Counter));
-        named.map(|terms| self.limit.unwrap_or(terms.limit))
+        let of_case = || case.and_then(|code| self.case(code)).and_then(|c| c.terms.limit);
+        named.map(|terms| self.limit.or_else(of_case).unwrap_or(terms.limit))
     }
 
     /// The amounts that the catalogue names for this channel, in đồng.

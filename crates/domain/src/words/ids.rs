@@ -107,6 +107,10 @@ text_id!(
     ProcedureCode, "procedure code", 40, |c| c.is_ascii_alphanumeric() || c == '.' || c == '-'
 );
 text_id!(
+    /// One case of a procedure: `1.000656.02`.
+    CaseCode, "case code", 48, |c| c.is_ascii_alphanumeric() || c == '.' || c == '-'
+);
+text_id!(
     /// SHA-256 of a file's bytes, in 64 lower-case hex digits.
     BlobId, "file digest", 64, |c| c.is_ascii_digit() || ('a'..='f').contains(&c)
 );

@@ -65,6 +65,8 @@ today = Today
 yesterday = Yesterday
 tomorrow = Tomorrow
 
+case-coded = Case { $code }
+case-named = { $name } ({ $code })
 channel = How it was filed
 channel-counter = In person
 channel-online = Online

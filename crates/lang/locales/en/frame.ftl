@@ -35,6 +35,8 @@ refusal-no-due-date = The due date of this dossier can't be computed.
 
 problem-channel = The way of handing in must be counter, online or post.
 problem-procedure = There is no such procedure. Choose one from the catalogue.
+problem-case = The procedure has no such case. Choose one from the list.
+problem-case-missing = Choose the case: each has its own time limit.
 problem-unit = There is no such unit.
 problem-name-missing = Give the full name.
 problem-too-long = Too long: { $most } characters at most.

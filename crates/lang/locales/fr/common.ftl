@@ -62,6 +62,8 @@ today = Aujourd’hui
 yesterday = Hier
 tomorrow = Demain
 
+case-coded = Cas { $code }
+case-named = { $name } ({ $code })
 channel = Mode de dépôt
 channel-counter = Au guichet
 channel-online = En ligne

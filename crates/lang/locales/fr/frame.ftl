@@ -35,6 +35,8 @@ refusal-no-due-date = L'échéance de ce dossier ne peut pas être calculée.
 
 problem-channel = Le mode de dépôt doit être guichet, en ligne ou poste.
 problem-procedure = Cette démarche n'existe pas. Choisissez-la dans le catalogue.
+problem-case = La démarche n'a pas ce cas. Choisissez-le dans la liste.
+problem-case-missing = Choisissez le cas : chacun a son propre délai.
 problem-unit = Cette unité n'existe pas.
 problem-name-missing = Indiquez le nom complet.
 problem-too-long = Texte trop long : { $most } caractères au plus.

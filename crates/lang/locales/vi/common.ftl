@@ -44,6 +44,8 @@ today = Hôm nay
 yesterday = Hôm qua
 tomorrow = Ngày mai
 
+case-coded = Trường hợp { $code }
+case-named = { $name } ({ $code })
 channel = Hình thức nộp
 channel-counter = Trực tiếp
 channel-online = Trực tuyến

@@ -35,6 +35,8 @@ refusal-no-due-date = Không tính được ngày hẹn trả cho hồ sơ này.
 
 problem-channel = Hình thức nộp phải là trực tiếp, trực tuyến hoặc bưu chính.
 problem-procedure = Không có thủ tục này. Hãy chọn trong danh mục.
+problem-case = Thủ tục không có trường hợp này. Hãy chọn trong danh sách.
+problem-case-missing = Hãy chọn trường hợp: mỗi trường hợp có thời hạn khác nhau.
 problem-unit = Không có đơn vị này.
 problem-name-missing = Hãy ghi họ tên.
 problem-too-long = Nội dung quá dài: nhiều nhất { $most } ký tự.

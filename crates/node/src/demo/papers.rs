@@ -4,7 +4,7 @@ use super::chance::Chance;
 use super::names;
 use app::dossier::{ActInput, Intake, PieceInput};
 use domain::packs::Definition;
-use domain::words::{Channel, Moment};
+use domain::words::{CaseCode, Channel, Moment};
 use serde_json::{Map, Value};
 
 /// Why something that came online isn't accepted.
@@ -80,8 +80,8 @@ pub fn mark(definition: &Definition) -> &'static str {
 pub fn intake(
     definition: &Definition,
     channel: Channel,
-    place: &str,
-    at: Moment,
+    case: Option<&CaseCode>,
+    (place, at): (&str, Moment),
     chance: &mut Chance,
 ) -> Intake {
     let person = names::somebody(chance);
@@ -97,6 +97,7 @@ pub fn intake(
     Intake {
         procedure: definition.code().to_string(),
         unit: String::new(),
+        case: case.map(ToString::to_string).unwrap_or_default(),
         channel: channel.as_str().to_owned(),
         applicant: names::applicant(chance, &person, place),
         content: String::new(),

@@ -8,7 +8,7 @@ use app::dossier::{ActInput, Intake};
 use domain::calendar::{self, Limit};
 use domain::identity::Role;
 use domain::packs::Definition;
-use domain::words::{Channel, Moment};
+use domain::words::{CaseCode, Channel, Moment};
 
 /// An office day in minutes.
 const DAY: i64 = 480;
@@ -41,6 +41,7 @@ pub struct Story<'a> {
     chance: &'a mut Chance,
     definition: &'a Definition,
     channel: Channel,
+    case: Option<CaseCode>,
     limit: Limit,
     place: &'a str,
     scenes: Vec<Scene>,
@@ -57,8 +58,10 @@ pub fn story(
     let may_online = definition.facts.channel(Channel::Online).is_some();
     let online = matches!(fate, Fate::Submitted | Fate::Declined) || may_online && chance.happens(40);
     let channel = if online { Channel::Online } else { Channel::Counter };
-    let limit = definition.limit(channel)?;
-    let mut story = Story { hours, chance, definition, channel, limit, place, scenes: Vec::new() };
+    let cases: Vec<CaseCode> = definition.cases().into_iter().map(|c| c.code).collect();
+    let case = if cases.is_empty() { None } else { chance.pick(&cases).cloned() };
+    let limit = definition.limit(channel, case.as_ref())?;
+    let mut story = Story { hours, chance, definition, channel, case, limit, place, scenes: Vec::new() };
     story.unfold(fate);
     Some(story.scenes)
 }
@@ -121,7 +124,7 @@ impl Story<'_> {
     }
 
     fn intake(&mut self, at: Moment) -> Intake {
-        papers::intake(self.definition, self.channel, self.place, at, self.chance)
+        papers::intake(self.definition, self.channel, self.case.as_ref(), (self.place, at), self.chance)
     }
 
     /// The clock starts at `received`; what came online was sent some time before.

@@ -13,6 +13,8 @@ pub struct Receipt<'a> {
     pub dossier: &'a Dossier,
     /// The procedure's name in the paper's language.
     pub procedure_name: &'a str,
+    /// Which case of the procedure it is, in words; empty where there is no choice.
+    pub case: &'a str,
     /// Who issues it.
     pub issuer: Issuer<'a>,
     /// The receipt's number in the office's series; empty leaves room to write it.
@@ -34,6 +36,7 @@ struct Page<'a> {
     person: Person<'a>,
     asked: &'a str,
     procedure_name: &'a str,
+    case: &'a str,
     pieces: Vec<String>,
     sets: u8,
     limit: String,
@@ -57,6 +60,7 @@ pub fn receipt(paper: &Receipt<'_>, words: &Words) -> Result<String, PaperError>
         person: Person::new(&filing.applicant),
         asked: &filing.content,
         procedure_name,
+        case: paper.case,
         pieces: filing.documents.iter().map(|p| piece(p, words)).collect(),
         sets: paper.sets,
         limit: words.say_with(clock.limit.key(), &[("amount", clock.limit.amount().into())]),

@@ -50,6 +50,7 @@ fn filing(name: &str) -> Filing {
         province: "38@2025-07-01".parse().unwrap(),
         procedure: "1.001193".parse().unwrap(),
         revision: "0123456789ab".into(),
+        case: None,
         channel: Channel::Counter,
         applicant: Applicant {
             name: name.into(),
@@ -132,6 +133,7 @@ fn papers(words: &Words, name: &str, reason: &str) -> Vec<(&'static str, String)
     let paper = Receipt {
         dossier: &received,
         procedure_name: PROCEDURE,
+        case: "",
         issuer: issuer(),
         number: "12",
         received_by: "Vàng A Súa",
@@ -227,6 +229,7 @@ fn a_receipt_promises_only_what_is_promised() {
     let paper = Receipt {
         dossier: &dossier,
         procedure_name: PROCEDURE,
+        case: "",
         issuer: issuer(),
         number: "",
         received_by: "Vàng A Súa",

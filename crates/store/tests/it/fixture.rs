@@ -185,6 +185,7 @@ pub fn filing(id: DossierId, code: DossierCode, name: &str, channel: Channel) ->
         province: province(),
         procedure: "1.001193".parse().unwrap(),
         revision: "0123456789ab".into(),
+        case: None,
         channel,
         applicant: Applicant {
             name: name.into(),

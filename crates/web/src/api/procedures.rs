@@ -29,16 +29,19 @@ pub struct Terms {
     limit_text: String,
     /// What the catalogue names in đồng; no amount doesn't mean free, as many are set by the province.
     fee_vnd: i64,
+    /// Whether a dossier must name its case, because the cases differ in their limits.
+    case_needed: bool,
 }
 
 impl Terms {
     fn of(words: &Words, definition: &Definition, terms: &ChannelTerms) -> Self {
-        let limit = definition.limit(terms.channel).unwrap_or(terms.limit);
+        let limit = definition.limit(terms.channel, None).unwrap_or(terms.limit);
         Self {
             channel: terms.channel.as_str(),
             limit: limit.to_string(),
             limit_text: words.say_one(limit.key(), "amount", limit.amount()),
             fee_vnd: definition.fee_vnd(terms.channel),
+            case_needed: definition.case_needed(terms.channel),
         }
     }
 
@@ -103,6 +106,7 @@ pub async fn list(State(web): State<Web>, visit: Visit, mut params: Params) -> R
 /// A case with its own limit.
 #[derive(Serialize, ToSchema)]
 pub struct Case {
+    /// What a dossier names it by.
     code: String,
     name: String,
     limit: Option<String>,
@@ -209,10 +213,16 @@ impl ProcedureShown {
     fn of(words: &Words, running: &Running) -> Self {
         let definition = &*running.definition;
         let f: &Procedure = &definition.facts;
-        let case = |c: &domain::packs::catalogue::CaseTerms| Case {
-            code: c.code.clone(),
+        let case = |code: String, c: &domain::packs::catalogue::CaseTerms| Case {
+            code,
             name: c.name.clone(),
             limit: c.limit.map(|l| l.to_string()),
+        };
+        let named = definition.cases();
+        let cases = if named.is_empty() {
+            f.cases.iter().map(|c| case(c.code.clone(), c)).collect()
+        } else {
+            named.iter().map(|c| case(c.code.to_string(), c.terms)).collect()
         };
         let document = |d: &domain::packs::catalogue::DocumentAsked| DocumentAsked {
             name: d.name.clone(),
@@ -231,7 +241,7 @@ impl ProcedureShown {
             territory: f.territory.key().trim_start_matches("territory-"),
             subjects: f.subjects.clone(),
             channels: Terms::all(words, definition),
-            cases: f.cases.iter().map(case).collect(),
+            cases,
             documents: f.documents.iter().map(document).collect(),
             results: f
                 .results

@@ -93,7 +93,7 @@ fn assumed(words: &'static Words, definition: &Definition) -> Option<Notice> {
 fn terms(words: &'static Words, definition: &Definition) -> Table {
     let row = |channel: Channel| {
         let terms = definition.facts.channel(channel)?;
-        let limit = say::limit(words, definition.limit(channel)?);
+        let limit = say::limit(words, definition.limit(channel, None)?);
         let limit = match terms.limit_origin {
             _ if definition.limit.is_some() => Cell::Text(limit),
             LimitOrigin::Portal => Cell::Text(limit),

@@ -77,7 +77,7 @@ pub fn card(words: &'static Words, running: &Running) -> ProcedureCard {
     let definition = &running.definition;
     let facts = &definition.facts;
     let counter = facts.channel(Channel::Counter).or_else(|| facts.channels.first());
-    let deadline = definition.limit(Channel::Counter).or_else(|| counter.map(|c| c.limit));
+    let deadline = definition.limit(Channel::Counter, None).or_else(|| counter.map(|c| c.limit));
     ProcedureCard {
         words,
         code: facts.code.to_string(),

@@ -39,7 +39,10 @@ fn check(rules: Rules<'_>, filing: &Filing) -> Result<Limit, Refusal> {
     if filing.applicant.name.trim().is_empty() {
         return Err(RefusalCode::ApplicantMissing.into());
     }
-    rules.definition.limit(filing.channel).ok_or_else(|| RefusalCode::ChannelNotOffered.into())
+    rules
+        .definition
+        .limit(filing.channel, filing.case.as_ref())
+        .ok_or_else(|| RefusalCode::ChannelNotOffered.into())
 }
 
 /// The due date of a dossier received at `now`.

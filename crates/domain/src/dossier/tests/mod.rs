@@ -67,6 +67,7 @@ pub fn filing() -> Filing {
         province: province(),
         procedure: "1.001193".parse().unwrap(),
         revision: "0123456789ab".into(),
+        case: None,
         channel: Channel::Counter,
         applicant: Applicant {
             name: "Lê Thị Ánh".into(),

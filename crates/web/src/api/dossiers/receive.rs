@@ -25,6 +25,9 @@ pub struct Filing {
     /// The unit's code; the key's own unit where it isn't said.
     #[schema(examples("14758"))]
     unit: Option<String>,
+    /// Which of the procedure's cases it is; must be said where its `channels` say `case_needed`.
+    #[schema(examples("1.000656.02"))]
+    case: Option<String>,
     /// `counter`, `online` or `post`; `counter` where it isn't said.
     #[schema(examples("counter"), pattern = "^(counter|online|post)$")]
     channel: Option<String>,
@@ -110,6 +113,7 @@ async fn read(web: &Web, actor: &Actor, body: &Body) -> Result<Intake, Fault> {
     let mut intake = Intake {
         procedure: procedure.unwrap_or_default(),
         unit: from.text("unit", found).unwrap_or_default(),
+        case: from.text("case", found).unwrap_or_default(),
         channel,
         applicant: applicant.unwrap_or_default(),
         content: from.text("content", found).unwrap_or_default(),

@@ -268,6 +268,9 @@ pub struct WholeDossier {
     procedure_name: String,
     /// The published revision that the dossier keeps.
     revision: String,
+    /// Which of the procedure's cases it is, where it names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<String>,
     /// `counter`, `online` or `post`.
     channel: &'static str,
     /// Where it stands in the eyes of the law.
@@ -329,6 +332,7 @@ impl WholeDossier {
             procedure: f.procedure.to_string(),
             procedure_name: show::procedure(visit.words, &look.definition).to_owned(),
             revision: f.revision.clone(),
+            case: f.case.as_ref().map(ToString::to_string),
             channel: f.channel.as_str(),
             state: d.stage.as_str(),
             national_state: d.national().number(),

@@ -212,6 +212,7 @@ fn summary(web: &Web, words: &Words, look: &Look) -> Summary {
         ("desk-tax-code", person.tax_code.as_ref().map(|n| n.as_str().to_owned())),
         ("desk-phone", person.phone.as_ref().map(Phone::dialled)),
         ("desk-address", Some(person.address.clone())),
+        ("desk-case", filing.case.as_ref().and_then(|c| app::case_name(&look.definition, c, words))),
         ("desk-content", Some(filing.content.clone())),
         ("channel", Some(say(filing.channel.key()))),
         ("desk-fee", Some(words.money(filing.fee_vnd))),

@@ -105,6 +105,7 @@ impl Draft {
         let code = self.fields.get("pick").to_owned();
         self.fields.set("procedure", &code);
         self.fields.set("fee_vnd", "");
+        self.fields.set("case", "");
     }
 
     fn problem(&mut self, visit: &Visit, field: &str, key: &str) {

@@ -35,7 +35,7 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(id): Path<String>) 
         layout: web.layout(&visit, words.say("desk-received"), Area::Reception),
         words,
         code: d.filing.code.to_string(),
-        procedure: show::procedure(words, &look.definition).to_owned(),
+        procedure: show::procedure_and_case(words, &look),
         person: d.filing.applicant.name.clone(),
         promise: d.due().map(|due| words.say_one("desk-promise", "at", show::near(words, now, due))),
         grounds: d.clock.as_ref().map(|c| app::grounds(&c.due, words)).unwrap_or_default(),

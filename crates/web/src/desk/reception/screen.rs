@@ -67,11 +67,13 @@ pub struct Screen {
     chosen: Option<Pick>,
     content: Field,
     channel: Field,
+    case: Option<Field>,
     person: Vec<Field>,
     documents: Vec<DocumentRow>,
     extras: Vec<Extra>,
     questions: Vec<Field>,
     promised: Option<Promised>,
+    promise_say: String,
     fee: Option<Field>,
     receive: Button,
 }
@@ -105,11 +107,17 @@ impl Draft {
         Ok(Screen {
             content: form.with(Field::text_area(words, "content", words.say("desk-content"), 2)).optional(),
             channel: form.channel(channel),
+            case: definition.and_then(|d| form.case(d, channel)),
             person: form.person(definition.is_some()),
             documents: definition.map(|d| form.documents(d)).unwrap_or_default(),
             extras: form.extras(),
             questions: definition.map(|d| form.questions(d)).unwrap_or_default(),
-            promised: definition.and_then(|d| promised(web, visit, d, channel)),
+            promised: definition.and_then(|d| promised(web, visit, d, channel, self.fields.get("case"))),
+            promise_say: words.say(match definition {
+                None => "desk-promise-later",
+                Some(d) if d.case_needed(channel) => "desk-promise-case",
+                Some(_) => "desk-promise-none",
+            }),
             chosen: definition.map(|d| pick(words, d)),
             fee,
             layout,
@@ -147,9 +155,10 @@ impl Draft {
 
 /// Where a field stands on the page, so that what is wrong is told in the order of the page.
 fn place_of(field: &str) -> usize {
-    const ORDER: [&str; 11] = [
+    const ORDER: [&str; 12] = [
         "find",
         "channel",
+        "case",
         "content",
         "personal_number",
         "name",
@@ -168,7 +177,7 @@ fn channel(typed: &str) -> Channel {
 }
 
 fn pick(words: &Words, definition: &Definition) -> Pick {
-    let limit = definition.limit(Channel::Counter);
+    let limit = definition.limit(Channel::Counter, None);
     let limit = limit.map(|l| words.say_one(l.key(), "amount", l.amount()));
     let facts = &definition.facts;
     let parts = [Some(facts.code.to_string()), limit, Some(facts.field.clone())];
@@ -177,9 +186,16 @@ fn pick(words: &Words, definition: &Definition) -> Pick {
     Pick { code: facts.code.to_string(), title, more: more.join(" · ") }
 }
 
-fn promised(web: &Web, visit: &Visit, definition: &Definition, channel: Channel) -> Option<Promised> {
+fn promised(
+    web: &Web,
+    visit: &Visit,
+    definition: &Definition,
+    channel: Channel,
+    case: &str,
+) -> Option<Promised> {
     let (words, actor) = (visit.words, visit.actor().ok()?);
-    let promise = web.app.dossier_promise(&actor.unit, definition.code().as_str(), channel.as_str())?;
+    let code = definition.code().as_str();
+    let promise = web.app.dossier_promise(&actor.unit, code, channel.as_str(), case)?;
     let now: Moment = web.app.now();
     Some(Promised {
         due: words.say_one("desk-promise", "at", show::near(words, now, promise.due.at)),
@@ -207,6 +223,21 @@ impl Form<'_> {
         let choices = Channel::ALL.map(|c| Choice::new(c.as_str(), words.say(c.key()))).into();
         let field = Field::select(words, "channel", words.say("channel"), choices);
         field.value(channel.as_str()).error(self.errors.of("channel"))
+    }
+
+    /// Which case it is, where the procedure has several; each with what the law gives for it.
+    fn case(&self, definition: &Definition, channel: Channel) -> Option<Field> {
+        let words = self.words;
+        let choice = |case: &domain::packs::Case<'_>| {
+            let name = app::case_name(definition, &case.code, words).unwrap_or_default();
+            let limit = definition.limit(channel, Some(&case.code));
+            let limit = limit.map(|l| words.say_one(l.key(), "amount", l.amount()));
+            Choice { hint: limit, ..Choice::new(case.code.as_str(), name) }
+        };
+        let choices: Vec<Choice> = definition.cases().iter().map(choice).collect();
+        let field = self.with(Field::radios(words, "case", words.say("desk-case"), choices.clone()));
+        let field = if definition.case_needed(channel) { field } else { field.optional() };
+        (!choices.is_empty()).then_some(field)
     }
 
     fn fee(&self, definition: &Definition, channel: Channel) -> Field {

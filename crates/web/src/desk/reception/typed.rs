@@ -88,6 +88,7 @@ impl Typed {
         let intake = Intake {
             procedure: definition.code().to_string(),
             unit: String::new(),
+            case: fields.get("case").to_owned(),
             channel: fields.get("channel").to_owned(),
             applicant: applicant(fields),
             content: fields.get("content").to_owned(),
