@@ -73,13 +73,16 @@ impl Catalogue {
 impl App {
     /// Reads once more what the ledgers say about the world and about procedures.
     pub async fn reload(&self) -> Result<(), AppError> {
-        self.reload_world();
+        self.reload_world().await?;
         self.reload_catalogue().await
     }
 
     /// Lays what the ledgers say over what is built in.
-    fn reload_world(&self) {
-        self.set_world(World::clone(&self.inner.built_in));
+    pub(crate) async fn reload_world(&self) -> Result<(), AppError> {
+        let built_in = World::clone(&self.inner.built_in);
+        let time = self.inner.store.read(World::time_records).await?;
+        self.set_world(built_in.with_time(&time).map_err(AppError::fault)?);
+        Ok(())
     }
 
     async fn reload_catalogue(&self) -> Result<(), AppError> {

@@ -20,7 +20,7 @@ pub mod session;
 mod world;
 
 pub use error::{AppError, Problem};
-pub use paper::{Proof, Signer, case_name, grounds};
+pub use paper::{Proof, Signer, Why, case_name, counted, grounds, why};
 pub use store::{
     DossierRow, Options, Store, StoreError, read::Counts, read::Cursor, read::OpenCount, read::Sort,
     read::UnitRate, verify::verify,

@@ -1,12 +1,14 @@
 //! What every node knows from its data: units as of a day, holidays, office hours, agency identifiers, the
 //! packs.
 
-use domain::calendar::{Calendar, Hours, Office};
+use domain::calendar::{Calendar, CalendarLines, Hours, Office, OfficeFrom, OwnDay};
 use domain::packs::search::Synonyms;
 use domain::packs::{Overlay, Process};
+use domain::records::{Record, RecordKind};
 use domain::units::{Unit, Units};
 use domain::words::{Day, UnitCode, UnitId};
 use std::collections::HashMap;
+use store::{StoreError, read::Reader};
 
 macro_rules! data {
     ($path:literal) => {
@@ -39,8 +41,12 @@ pub struct World {
     pub overlays: Vec<(Overlay, Option<serde_json::Value>)>,
     /// Everyday words.
     pub synonyms: Synonyms,
-    /// The hours of a unit that says nothing of its own.
+    /// The hours of a unit that says nothing of its own, in a province that doesn't either.
     usual: Hours,
+    /// The usual hours under the calendar that a province published.
+    provincial: HashMap<UnitId, Hours>,
+    /// The hours of units that published some.
+    own: HashMap<UnitId, Hours>,
     agencies: HashMap<&'static str, &'static str>,
 }
 
@@ -61,6 +67,8 @@ impl World {
         Ok(Self {
             units: units.map_err(broken("data/units.csv"))?,
             usual: Hours::of(Office::default(), calendar),
+            provincial: HashMap::new(),
+            own: HashMap::new(),
             process: Process::parse(data!("packs/one-stop/process.toml"))
                 .map_err(faults("packs/one-stop"))?,
             overlays: vec![(birth, Some(form.map_err(broken("packs/civil-status/forms"))?))],
@@ -84,9 +92,63 @@ impl World {
         self.agencies.get(unit.code()).copied()
     }
 
-    /// When a unit is open.
-    pub fn hours(&self, _unit: &UnitId) -> &Hours {
+    /// When a unit is open: as it published, else the usual hours under its province's calendar.
+    pub fn hours(&self, unit: &UnitId) -> &Hours {
+        self.own.get(unit).unwrap_or_else(|| self.under(unit))
+    }
+
+    /// The usual hours, for when no unit is named.
+    pub const fn usual_hours(&self) -> &Hours {
         &self.usual
+    }
+
+    fn under(&self, unit: &UnitId) -> &Hours {
+        if self.provincial.is_empty() {
+            return &self.usual;
+        }
+        self.provincial.get(&self.province_of(unit)).unwrap_or(&self.usual)
+    }
+
+    /// The records that [`World::with_time`] lays over what is built in.
+    pub fn time_records(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
+        let kinds = [RecordKind::Calendar, RecordKind::Office, RecordKind::LocalDay];
+        kinds.into_iter().try_fold(Vec::new(), |mut all, kind| {
+            all.extend(reader.records(kind)?);
+            Ok(all)
+        })
+    }
+
+    /// Lays the records of these kinds over what is built in: provinces' calendars, then units' hours.
+    pub fn with_time(mut self, records: &[Record]) -> Result<Self, WorldError> {
+        let broken = |r: &Record| {
+            let (unit, key) = (r.unit.clone(), r.key.clone());
+            move |e: serde_json::Error| WorldError { what: "record", why: format!("{unit} {key}: {e}") }
+        };
+        let mut own: HashMap<UnitId, (Vec<OfficeFrom>, Vec<OwnDay>)> = HashMap::new();
+        for record in records {
+            match record.kind {
+                RecordKind::Calendar => {
+                    let lines: CalendarLines = record.read().map_err(broken(record))?;
+                    let calendar = lines.over(self.usual.calendar(), record.version);
+                    let hours = self.usual.clone().with_calendar(calendar);
+                    self.provincial.insert(record.unit.clone(), hours);
+                }
+                RecordKind::Office => {
+                    let office = record.read().map_err(broken(record))?;
+                    own.entry(record.unit.clone()).or_default().0.push(office);
+                }
+                RecordKind::LocalDay => {
+                    let day = record.read().map_err(broken(record))?;
+                    own.entry(record.unit.clone()).or_default().1.push(day);
+                }
+                _ => {}
+            }
+        }
+        for (unit, (offices, days)) in own {
+            let hours = self.under(&unit).clone().published(&offices, &days);
+            self.own.insert(unit, hours);
+        }
+        Ok(self)
     }
 
     /// A unit's full name, or its code where it isn't known.

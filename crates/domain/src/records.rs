@@ -30,6 +30,8 @@ macro_rules! kinds {
 kinds! {
     /// A unit's hours and cut-offs from a day on.
     Office = "office";
+    /// A day on which a unit keeps other sessions than its week says.
+    LocalDay = "local-day";
     /// Lines that a province adds to the calendar.
     Calendar = "calendar";
     /// A reorganisation of units, by a legal act, effective on a day.

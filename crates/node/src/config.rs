@@ -39,6 +39,8 @@ pub enum Command {
     /// The catalogue of procedures
     #[command(subcommand)]
     Catalog(CatalogCommand),
+    /// When a time limit ends, and why
+    Due(DueArgs),
     /// Receipts
     #[command(subcommand)]
     Receipt(ReceiptCommand),
@@ -104,6 +106,34 @@ pub struct VerifyArgs {
     /// The database: sqlite://PATH, or a path to a folder or to its motcua.db
     #[arg(long, value_name = "URL")]
     pub db: Option<String>,
+}
+
+/// `motcua due`.
+#[derive(Debug, Args)]
+pub struct DueArgs {
+    /// When it was received, in Viet Nam's time: 2025-04-25T10:00
+    #[arg(long, value_name = "MOMENT", required_unless_present = "batch", requires = "limit")]
+    pub received: Option<String>,
+    /// The limit: 8h (office hours), 1wd (working days), 30d, 2m, same-day
+    #[arg(long, value_name = "LIMIT", requires = "received")]
+    pub limit: Option<String>,
+    /// How it came: counter, online or post
+    #[arg(long, default_value = "counter", value_name = "CHANNEL")]
+    pub via: String,
+    /// Say why: a line a rule, with what it rests on, from when to when, and the hours that counted
+    #[arg(long)]
+    pub explain: bool,
+    /// A table instead: lines of start,working_days under that header, - for the standard input. Writes
+    /// start,working_days,due. A line that doesn't read is named on the standard error and left out; all
+    /// others are written, and the command ends with 2
+    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["received", "explain"])]
+    pub batch: Option<PathBuf>,
+    /// The unit whose hours count, by its code on the day of reception [default: the usual office hours]
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
+    /// The folder whose published hours and calendar count [default: those that are built in]
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
 }
 
 /// `motcua catalog …`.

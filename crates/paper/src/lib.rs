@@ -15,4 +15,4 @@ pub mod say;
 pub use papers::PaperError;
 pub use proof::{Proof, ProofError, Signer};
 pub use qr::{QrTooLong, qr_svg};
-pub use say::{case as case_name, grounds};
+pub use say::{Why, case as case_name, counted, grounds, why};

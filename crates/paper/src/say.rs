@@ -1,6 +1,6 @@
 //! Moments and due dates as people say them.
 
-use domain::calendar::{Due, Ground, GroundSpan, Unit};
+use domain::calendar::{Due, Ground, GroundSpan, Rule, Unit};
 use domain::packs::Definition;
 use domain::words::{CaseCode, Day, Moment};
 use lang::{Arg, Words};
@@ -33,11 +33,52 @@ pub fn grounds(due: &Due, words: &Words) -> Vec<String> {
     due.grounds.iter().map(|g| ground(g, words)).collect()
 }
 
-fn ground(ground: &Ground, words: &Words) -> String {
-    let (from, to) = match ground.span() {
+/// One line of the explanation, as people read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// The rule, for marks and colours.
+    pub rule: Rule,
+    /// What was applied, as a sentence.
+    pub text: String,
+    /// What it rests on.
+    pub article: String,
+    /// From when.
+    pub from: String,
+    /// Until when.
+    pub to: String,
+    /// The working hours that counted here; none where time passes over.
+    pub counted: Option<String>,
+}
+
+/// Why a due date is what it is, with everything there is to say: a line a ground, in reading order.
+pub fn why(due: &Due, words: &Words) -> Vec<Why> {
+    let line = |g: &Ground| {
+        let (from, to) = span(g, words);
+        let counted = (g.counted > 0).then(|| counted(g.counted, words));
+        Why { rule: g.rule, text: ground(g, words), article: words.say(g.article.key()), from, to, counted }
+    };
+    due.grounds.iter().map(line).collect()
+}
+
+/// Working time to the minute: `7 giờ 30 phút`.
+pub fn counted(minutes: u32, words: &Words) -> String {
+    let (hours, minutes) = (minutes / 60, minutes % 60);
+    match (hours, minutes) {
+        (_, 0) => words.say_one("counted-hours", "hours", hours),
+        (0, _) => words.say_one("minutes-count", "count", minutes),
+        _ => words.say_with("counted-hours-minutes", &[("hours", hours.into()), ("minutes", minutes.into())]),
+    }
+}
+
+fn span(ground: &Ground, words: &Words) -> (String, String) {
+    match ground.span() {
         GroundSpan::Days(first, last) => (day(first, words), day(last, words)),
         GroundSpan::Moments(from, to) => (moment(from, words), moment(to, words)),
-    };
+    }
+}
+
+fn ground(ground: &Ground, words: &Words) -> String {
+    let (from, to) = span(ground, words);
     let args: [(&str, Arg<'_>); 4] = [
         ("from", from.into()),
         ("to", to.into()),

@@ -8,6 +8,7 @@
 //! cover all the time from reception to it; counting costs one step a day and stores one ground a rule
 //! and run of days.
 
+mod batch;
 mod change;
 mod days;
 mod due;
@@ -15,11 +16,13 @@ mod ground;
 mod hours;
 mod limit;
 mod office;
+mod records;
 mod standing;
 #[cfg(test)]
 mod tests;
 mod working;
 
+pub use batch::WorkingDays;
 pub use change::{Pause, extend, extension_allowed, restart, subtract_pauses};
 pub use days::{Calendar, CalendarError, DayKind, DayStatus, PublishedDay, SpecialDay};
 pub use due::due;
@@ -27,6 +30,7 @@ pub use ground::{Article, Due, Ground, GroundSpan, Rule, Unit, Via};
 pub use hours::{Hours, LocalDay};
 pub use limit::{Limit, LimitError, MAX_AMOUNT};
 pub use office::{Cutoffs, Minute, Office, OfficeError, Session, Week, in_order};
+pub use records::{CalendarLines, OfficeFrom, OwnDay};
 pub use standing::{Remaining, Stretch, elapsed_share};
 pub use working::{
     add_working_minutes, closing, is_working, next_opening, next_working_day, previous_working_day,

@@ -73,6 +73,10 @@ ground-extended-once = The due date was put off once, with an apology: from { $f
 ground-calendar-not-yet-published = Public holidays from { $from } on aren't officially announced yet. The due date may change when they are.
 ground-calendar-version = Counted by the calendar that the province published, version { $amount }.
 
+# How many working hours counted
+counted-hours = { $hours } h
+counted-hours-minutes = { $hours } h { $minutes } min
+
 # What it rests on
 article-decree-118 = Decree 118/2025/NĐ-CP
 article-decree-118-17 = Decree 118/2025/NĐ-CP, article 17

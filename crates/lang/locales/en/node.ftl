@@ -2,6 +2,15 @@
 
 cli-in-use = The folder { $dir } is in use by another Motcua program. Stop that program (Ctrl-C), then run this command again.
 cli-no-office = The folder { $dir } holds no Motcua office. Make one with: motcua init --dir { $dir } --province CODE
+cli-due-received = “{ $value }” isn't a moment. Write it in Viet Nam's time, like 2025-04-25T10:00.
+cli-due-limit = “{ $value }” isn't a time limit. Write 8h, 1wd, 30d, 2m or same-day.
+cli-due-via = “{ $value }” isn't a channel. Write counter, online or post.
+cli-due-unit = No unit has the code “{ $value }” on that day.
+cli-due-header = The first line of the file must name the two columns start,working_days.
+cli-due-line = Line { $line } is left out: { $what }
+cli-due-start = “{ $value }” isn't a day. Write it like 2025-04-25.
+cli-due-days = “{ $value }” isn't a number of working days from 0 to 10000.
+cli-due-beyond = a limit from { $value } ends beyond the calendar's last year.
 cli-no-province = No province carries the code { $code } today. Codes have two digits: 38 is Thanh Hóa.
 cli-port-taken = The address { $listen } is in use by another program. Stop that program, or choose another port: --listen 127.0.0.1:8081
 cli-db-scheme = Databases of the kind “{ $scheme }” can't be read yet. Use sqlite://PATH, or the path of the folder.

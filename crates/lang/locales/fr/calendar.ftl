@@ -70,6 +70,10 @@ ground-extended-once = L’échéance a été repoussée une fois, avec des excu
 ground-calendar-not-yet-published = Les jours fériés à partir du { $from } ne sont pas encore annoncés officiellement. L’échéance peut changer quand ils le seront.
 ground-calendar-version = Compté selon le calendrier publié par la province, version { $amount }.
 
+# Combien d’heures ouvrées ont compté
+counted-hours = { $hours } h
+counted-hours-minutes = { $hours } h { $minutes } min
+
 # Fondements
 article-decree-118 = Décret 118/2025/NĐ-CP
 article-decree-118-17 = Décret 118/2025/NĐ-CP, article 17

@@ -2,6 +2,15 @@
 
 cli-in-use = Le dossier { $dir } est utilisé par un autre programme Motcua. Arrêtez-le (Ctrl-C), puis relancez cette commande.
 cli-no-office = Le dossier { $dir } ne contient pas de bureau Motcua. Créez-en un : motcua init --dir { $dir } --province CODE
+cli-due-received = « { $value } » n’est pas un moment. Écrivez-le à l’heure du Viet Nam, comme 2025-04-25T10:00.
+cli-due-limit = « { $value } » n’est pas un délai. Écrivez 8h, 1wd, 30d, 2m ou same-day.
+cli-due-via = « { $value } » n’est pas un mode de dépôt. Écrivez counter, online ou post.
+cli-due-unit = Aucune unité n’a le code « { $value } » ce jour-là.
+cli-due-header = La première ligne du fichier doit nommer les deux colonnes start,working_days.
+cli-due-line = La ligne { $line } est laissée de côté : { $what }
+cli-due-start = « { $value } » n’est pas un jour. Écrivez-le comme 2025-04-25.
+cli-due-days = « { $value } » n’est pas un nombre de jours ouvrés de 0 à 10000.
+cli-due-beyond = un délai à partir du { $value } finit au-delà du calendrier.
 cli-no-province = Aucune province ne porte aujourd'hui le code { $code }. Les codes ont deux chiffres : 38 est Thanh Hóa.
 cli-port-taken = L'adresse { $listen } est utilisée par un autre programme. Arrêtez-le, ou choisissez un autre port : --listen 127.0.0.1:8081
 cli-db-scheme = Les bases de type « { $scheme } » ne peuvent pas encore être lues. Utilisez sqlite://CHEMIN, ou le chemin du dossier.

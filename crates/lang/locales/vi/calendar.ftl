@@ -43,6 +43,10 @@ ground-extended-once = Ngày hẹn được lùi một lần, kèm thư xin lỗ
 ground-calendar-not-yet-published = Lịch nghỉ lễ từ { $from } chưa được công bố chính thức. Ngày hẹn có thể thay đổi khi có lịch.
 ground-calendar-version = Tính theo lịch nghỉ do tỉnh công bố, bản { $amount }.
 
+# Bao nhiêu giờ làm việc được tính
+counted-hours = { $hours } giờ
+counted-hours-minutes = { $hours } giờ { $minutes } phút
+
 # Căn cứ
 article-decree-118 = Nghị định số 118/2025/NĐ-CP
 article-decree-118-17 = Điều 17 Nghị định số 118/2025/NĐ-CP

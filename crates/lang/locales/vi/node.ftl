@@ -2,6 +2,15 @@
 
 cli-in-use = Thư mục { $dir } đang được một chương trình Motcua khác sử dụng. Hãy dừng chương trình đó (Ctrl-C) rồi chạy lại lệnh này.
 cli-no-office = Thư mục { $dir } chưa có dữ liệu Motcua. Tạo mới bằng: motcua init --dir { $dir } --province MÃ_TỈNH
+cli-due-received = “{ $value }” không phải là thời điểm. Hãy ghi theo giờ Việt Nam, ví dụ 2025-04-25T10:00.
+cli-due-limit = “{ $value }” không phải là thời hạn. Hãy ghi 8h, 1wd, 30d, 2m hoặc same-day.
+cli-due-via = “{ $value }” không phải là hình thức nộp. Hãy ghi counter, online hoặc post.
+cli-due-unit = Vào ngày đó không có đơn vị nào mang mã “{ $value }”.
+cli-due-header = Dòng đầu của tệp phải có hai cột start,working_days.
+cli-due-line = Dòng { $line } bị bỏ qua: { $what }
+cli-due-start = “{ $value }” không phải là ngày. Hãy ghi như 2025-04-25.
+cli-due-days = “{ $value }” không phải là số ngày làm việc từ 0 đến 10000.
+cli-due-beyond = thời hạn tính từ { $value } kết thúc ngoài phạm vi của lịch.
 cli-no-province = Hôm nay không có tỉnh, thành phố nào mang mã { $code }. Mã gồm hai chữ số, ví dụ 38 là tỉnh Thanh Hóa.
 cli-port-taken = Địa chỉ { $listen } đang được chương trình khác sử dụng. Hãy dừng chương trình đó, hoặc chọn cổng khác: --listen 127.0.0.1:8081
 cli-db-scheme = Chưa đọc được cơ sở dữ liệu loại “{ $scheme }”. Hãy dùng sqlite://ĐƯỜNG_DẪN hoặc đường dẫn tới thư mục.

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod demo;
+mod due;
 mod init;
 mod rebuild;
 mod receipt;
@@ -75,6 +76,7 @@ fn command(command: Command, talk: Talk) -> Result<ExitCode> {
         Command::Catalog(CatalogCommand::Import { file, dir }) => {
             runtime.block_on(catalog::import(&file, &dir, talk))
         }
+        Command::Due(args) => runtime.block_on(due::run(&args, talk)),
         Command::Receipt(ReceiptCommand::Verify { dir, proof }) => {
             runtime.block_on(receipt::verify(&dir, &proof, talk))
         }

@@ -12,6 +12,7 @@ mod browser;
 mod catalog;
 mod crash;
 mod demo;
+mod due;
 mod folder;
 mod http;
 mod program;
