@@ -1,5 +1,7 @@
 //! Legal time as a table of known cases, and as properties that hold for every moment and limit.
 
+mod own;
+
 use super::*;
 use crate::words::{Day, Moment};
 use proptest::prelude::*;
