@@ -122,6 +122,7 @@ impl App {
             assignments: Vec::new(),
             open: true,
             version: 1,
+            moved_to: None,
         };
         let beside = match password {
             Some(password) => vec![self.credential(account.person, password, stamp.at).await?],
@@ -222,6 +223,9 @@ impl App {
         let reads = Reads { account: Some(person), ..Reads::of(account.unit) };
         let run = move |loaded: &Loaded| {
             let mut after = loaded.account.clone().ok_or(AppError::NotFound)?;
+            if after.moved_to.is_some() {
+                return Err(Refusal::from(RefusalCode::InTransit).into());
+            }
             if seen.is_some_and(|seen| seen != after.version) {
                 let facts = vec![("version", after.version.to_string())];
                 return Err(Refusal { code: RefusalCode::Stale, facts }.into());

@@ -138,7 +138,7 @@ impl App {
         }
         let stored = secret.map(|s| s.password_hash);
         let fits = self.inner.passwords.verify_in_turn(&turn, password.to_owned(), stored).await?;
-        let Some(account) = account.filter(|a| fits && a.open) else {
+        let Some(account) = account.filter(|a| fits && a.may_sign_in()) else {
             let unit = self.settings().province.clone();
             let attempt = |scope: &str, key| Beside::Attempt { scope: scope.to_owned(), key, at: now };
             let tries = vec![attempt("login", login), attempt("address", address)];
@@ -195,7 +195,7 @@ impl App {
             let Some(session) = r.session(&key, now)? else { return Ok(None) };
             signed_in(r, session.person, session.csrf, now.day())
         });
-        Ok(found.await?.filter(|s| s.account.open))
+        Ok(found.await?.filter(|s| s.account.may_sign_in()))
     }
 
     /// Who a program's token stands for.
@@ -205,7 +205,7 @@ impl App {
             let Some(bearer) = r.bearer(&key)?.filter(|b| b.revoked.is_none()) else { return Ok(None) };
             signed_in(r, bearer.person, String::new(), today)
         });
-        Ok(found.await?.filter(|s| s.account.open))
+        Ok(found.await?.filter(|s| s.account.may_sign_in()))
     }
 }
 

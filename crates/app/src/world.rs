@@ -151,6 +151,14 @@ impl World {
         Ok(self)
     }
 
+    /// Units that gave numbers under this unit's agency identifier before it: its numbers go on from theirs,
+    /// even on the day of the change.
+    pub fn numbers_before(&self, unit: &UnitId) -> Vec<UnitId> {
+        let agency = self.agency(unit);
+        let same = |u: &&Unit| u.id != *unit && agency.is_some() && self.agency(&u.id) == agency;
+        self.units.predecessors(unit).into_iter().map(|(u, _)| u).filter(same).map(|u| u.id.clone()).collect()
+    }
+
     /// A unit's full name, or its code where it isn't known.
     pub fn unit_name(&self, unit: &UnitId) -> String {
         self.units.get(unit).map_or_else(|| unit.code().to_owned(), |u| u.full_name.clone())

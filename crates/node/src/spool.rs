@@ -36,15 +36,20 @@ impl Spool {
     }
 }
 
-fn text(notice: &Notice, words: &Words) -> String {
+fn text(notice: &Notice, unit: &str, words: &Words) -> String {
     let due = notice.due.map(|at| paper::say::moment(at, words)).unwrap_or_default();
     let amount = words.money(notice.amount_vnd.unwrap_or(0));
-    let args = [("code", (&notice.code).into()), ("due", due.into()), ("amount", amount.into())];
+    let args = [
+        ("code", (&notice.code).into()),
+        ("due", due.into()),
+        ("amount", amount.into()),
+        ("unit", unit.into()),
+    ];
     words.say_with(&format!("notice-{}", notice.kind), &args)
 }
 
 impl Transport for Spool {
-    fn deliver(&self, id: &str, notice: &Notice) -> io::Result<()> {
+    fn deliver(&self, id: &str, notice: &Notice, unit: &str) -> io::Result<()> {
         let letter = Letter {
             id,
             phone: &notice.phone,
@@ -52,7 +57,7 @@ impl Transport for Spool {
             code: &notice.code,
             due: notice.due.map(domain::words::Moment::rfc3339),
             amount_vnd: notice.amount_vnd,
-            text: text(notice, Words::of(Lang::Vi)),
+            text: text(notice, unit, Words::of(Lang::Vi)),
         };
         // An id is a unit and a number, `14797@2025-07-01/12`: as a file, `14797@2025-07-01_12.json`.
         let name = id.replace('/', "_");

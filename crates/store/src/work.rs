@@ -13,8 +13,12 @@ pub struct Reads {
     pub unit: UnitId,
     /// The dossier to load; it must belong to the unit.
     pub dossier: Option<DossierId>,
+    /// Whether the dossier is to be taken over: it is loaded as its present owner left it.
+    pub taking_over: bool,
     /// The day for which a dossier number is wanted.
     pub number_on: Option<Day>,
+    /// Units that gave numbers under the same agency identifier before this one.
+    pub numbers_of: Vec<UnitId>,
     /// The account to load; it must belong to the unit.
     pub account: Option<PersonId>,
     /// A sign-in name to look up.
@@ -31,7 +35,9 @@ impl Reads {
         Self {
             unit,
             dossier: None,
+            taking_over: false,
             number_on: None,
+            numbers_of: Vec::new(),
             account: None,
             login: None,
             records: Vec::new(),
@@ -56,7 +62,7 @@ pub struct IdempotencyKey {
 /// What was found, at the moment of the decision.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
-    /// The dossier, if the unit has it.
+    /// The dossier, if the unit has it; one that is to be taken over, as it stands wherever it is.
     pub dossier: Option<Dossier>,
     /// The next free number of the wanted day, from 1; 0 when none was wanted. It is taken as soon as a
     /// dossier is written whose code carries it.
@@ -79,7 +85,7 @@ impl Loaded {
 /// What a decision writes. Rows, counts, numbers and notices follow from the entries.
 #[derive(Clone, Debug, Default)]
 pub struct Writes {
-    /// What happened to the dossier, in order. The first may file it.
+    /// What happened to the dossier, in order. The first may file it or take it over.
     pub acts: Vec<Act>,
     /// Accounts as they are from now on.
     pub accounts: Vec<AccountChange>,
@@ -211,6 +217,8 @@ pub enum Beside {
         /// Whose.
         key: String,
     },
+    /// Brings a person's password and tokens along to the unit.
+    SecretsTaken(PersonId),
     /// Notes who brought a file.
     Uploaded(Upload),
     /// A notice is delivered.

@@ -92,7 +92,7 @@ fn office() -> Vec<Row> {
         row(M::POST, "/desk/dossiers/{id}/acts/{act}", Right::DossierAct, post(desk::dossier::send)),
         row(M::GET, "/desk/dossiers/{id}/files/{blob}", Right::DossierRead, get(desk::file::show)),
         row(M::GET, "/desk/dossiers/{id}/receipt", Right::DossierRead, get(desk::print::receipt)),
-        row(M::GET, "/desk/dossiers/{id}/slips/{seq}", Right::DossierRead, get(desk::print::slip)),
+        row(M::GET, "/desk/dossiers/{id}/slips/{version}", Right::DossierRead, get(desk::print::slip)),
         row(M::GET, "/desk/dossiers/{id}/control", Right::DossierRead, get(desk::print::control)),
     ]
 }

@@ -202,7 +202,9 @@ pub fn event(words: &Words, process: &Process, event: &Event) -> String {
 pub const fn event_tone(event: &Event) -> Tone {
     match event {
         Event::Refused(_) => Tone::Late,
-        Event::SupplementAsked(_) | Event::PaymentAsked(_) | Event::Extended(_) => Tone::Soon,
+        Event::SupplementAsked(_) | Event::PaymentAsked(_) | Event::Extended(_) | Event::HandedOver(_) => {
+            Tone::Soon
+        }
         Event::Received(_) | Event::Accepted(_) | Event::Approved(_) | Event::Delivered(_) => Tone::Done,
         _ => Tone::Neutral,
     }

@@ -63,9 +63,11 @@ impl App {
     ) -> Result<(Answer, bool), AppError> {
         let now = self.now();
         let dossier = self.dossier_seen(actor, id).await?;
-        if !may(actor, Right::DossierAct, &dossier.place()) || actor.unit != dossier.filing.unit {
+        let place = dossier.place();
+        if !may(actor, Right::DossierAct, &place) || actor.unit != place.unit {
             return Err(AppError::Forbidden);
         }
+        self.works_on(&place.unit, now)?;
         let definition = self.definition(&dossier.filing.procedure, &dossier.filing.revision).await?;
         let idempotency = key_of(once, actor, now)?;
         let attempt = Attempt {
@@ -78,8 +80,7 @@ impl App {
             now,
             stamp: self.stamp(now, actor),
         };
-        let unit = dossier.filing.unit;
-        let reads = Reads { dossier: Some(id), idempotency, ..Reads::of(unit) };
+        let reads = Reads { dossier: Some(id), idempotency, ..Reads::of(place.unit) };
         match self.inner.store.submit(reads, move |loaded: &Loaded| attempt.decide(loaded)).await? {
             Outcome::Done { answer, replayed } => {
                 Ok((serde_json::from_str(&answer).map_err(AppError::fault)?, replayed))

@@ -55,7 +55,7 @@ impl App {
             let of_person = |row: &&store::DossierRow| row.number.as_deref() == Some(number.as_str());
             rows.iter().find(of_person).map(|row| r.dossier(row.id)).transpose()
         });
-        Ok(found.await?.flatten().map(|d| d.filing.applicant))
+        Ok(found.await?.flatten().map(|f| f.dossier.filing.applicant))
     }
 
     /// The steps at which the actor's roles work, in any process that runs.

@@ -5,7 +5,7 @@ use domain::dossier::{self, Dossier, DossierCode, Event};
 use domain::identity::{Actor, Right, may};
 use domain::ledger::Digest;
 use domain::packs::{ActDef, Definition};
-use domain::words::{DossierId, Moment, PersonId};
+use domain::words::{DossierId, Moment, PersonId, UnitId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -20,8 +20,12 @@ pub struct Happening {
     pub event: Option<Event>,
     /// The officer's note.
     pub note: String,
-    /// The entry's number in the unit's ledger.
+    /// The unit in whose ledger the entry stands.
+    pub unit: UnitId,
+    /// The entry's number in that ledger.
     pub seq: u64,
+    /// The dossier's version after it: names the entry among the dossier's.
+    pub version: u32,
     /// The entry's hash.
     pub hash: Digest,
 }
@@ -43,15 +47,15 @@ impl App {
     /// A dossier that the actor may see; one that the actor may not see is not there.
     pub(crate) async fn dossier_seen(&self, actor: &Actor, id: DossierId) -> Result<Dossier, AppError> {
         let found = self.inner.store.read(move |r| r.dossier(id)).await?;
-        found.filter(|d| may(actor, Right::DossierRead, &d.place())).ok_or(AppError::NotFound)
+        found.filter(|f| may(actor, Right::DossierRead, &f.kept)).map(|f| f.dossier).ok_or(AppError::NotFound)
     }
 
     /// The id of a dossier that the actor may see, by its code.
     pub async fn dossier_id_of(&self, actor: &Actor, code: &DossierCode) -> Result<DossierId, AppError> {
         let code = code.clone();
         let found = self.inner.store.read(move |r| r.dossier_by_code(&code)).await?;
-        let seen = found.filter(|d| may(actor, Right::DossierRead, &d.place()));
-        seen.map(|d| d.id()).ok_or(AppError::NotFound)
+        let seen = found.filter(|f| may(actor, Right::DossierRead, &f.kept));
+        seen.map(|f| f.dossier.id()).ok_or(AppError::NotFound)
     }
 
     /// Looks at a dossier.
@@ -88,7 +92,9 @@ impl App {
                 by: names.get(&head.actor).cloned().unwrap_or_else(|| head.actor.clone()),
                 event,
                 note,
+                unit: head.ledger.clone(),
                 seq: head.seq,
+                version: head.version,
                 hash: entry.hash,
             });
         }

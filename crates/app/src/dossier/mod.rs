@@ -21,7 +21,9 @@ pub use print::Printed;
 pub use receive::Promise;
 pub use track::{Progress, Proven, Tracked};
 
-use domain::dossier::Dossier;
+use crate::{App, AppError};
+use domain::dossier::{Dossier, Refusal, RefusalCode};
+use domain::words::{Moment, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// The answer to a reception or an act; kept with the idempotency key and given again as it was.
@@ -49,8 +51,22 @@ impl Answer {
             code: d.filing.code.to_string(),
             state: d.stage.as_str().to_owned(),
             step: d.step.to_string(),
-            due: d.due().map(domain::words::Moment::rfc3339),
+            due: d.due().map(Moment::rfc3339),
             version: d.version,
         }
+    }
+}
+
+impl App {
+    /// Refuses when the unit doesn't exist today: its successors receive and act, and people sign in there.
+    pub(crate) fn works_on(&self, unit: &UnitId, now: Moment) -> Result<(), AppError> {
+        let world = self.world();
+        let Some(known) = world.units.get(unit).filter(|u| !u.exists_on(now.day())) else { return Ok(()) };
+        let successors = world.units.successors(unit);
+        let names: Vec<&str> = successors.iter().map(|(u, _)| u.full_name.as_str()).collect();
+        let day = known.to.map(|to| to.plus(1)).or(known.from).map(|d| Moment::at(d, 0, 0).civil());
+        let day = day.map(|d| format!("{:02}/{:02}/{}", d.day(), d.month(), d.year())).unwrap_or_default();
+        let facts = vec![("unit", known.full_name.clone()), ("day", day), ("successors", names.join(", "))];
+        Err(Refusal { code: RefusalCode::UnitEnded, facts }.into())
     }
 }

@@ -87,19 +87,19 @@ impl App {
         papers::receipt(&paper, words).map(Printed).map_err(broken)
     }
 
-    /// The slip that an entry called for: what is missing, a refusal, an apology. `seq` is the entry's
-    /// number.
+    /// The slip that an entry called for: what is missing, a refusal, an apology. `version` is the dossier's
+    /// after that entry. The unit that called for it stands at its head, whoever has the dossier now.
     pub async fn print_slip(
         &self,
         actor: &Actor,
         id: DossierId,
-        seq: u64,
+        version: u32,
         words: &Words,
     ) -> Result<Printed, AppError> {
         let look = self.dossier_look(actor, id).await?;
-        let happening = look.history.iter().find(|h| h.seq == seq).ok_or(AppError::NotFound)?;
+        let happening = look.history.iter().find(|h| h.version == version).ok_or(AppError::NotFound)?;
         let event = happening.event.as_ref().ok_or(AppError::NotFound)?;
-        let office = self.office_of(&look.dossier.filing.unit);
+        let office = self.office_of(&happening.unit);
         let slip = Slip {
             dossier: &look.dossier,
             procedure_name: procedure_name(&look.definition, words),
@@ -121,7 +121,7 @@ impl App {
         words: &Words,
     ) -> Result<Printed, AppError> {
         let Look { dossier, definition, history, .. } = self.dossier_look(actor, id).await?;
-        let office = self.office_of(&dossier.filing.unit);
+        let office = self.office_of(&dossier.place().unit);
         let world = self.world();
         let happened: Vec<Happened<'_>> = history
             .iter()

@@ -78,8 +78,10 @@ impl App {
         if !may(actor, Right::DossierReceive, &place) {
             return Err(AppError::Forbidden);
         }
+        self.works_on(&actor.unit, now)?;
         let (running, checked) = self.checked(actor, &intake, now)?;
-        let agency = self.world().agency(&actor.unit).map(str::to_owned);
+        let world = self.world();
+        let agency = world.agency(&actor.unit).map(str::to_owned);
         let agency = agency.ok_or_else(|| AppError::invalid("unit", "problem-unit"))?;
         let filing = Draft {
             app: self.clone(),
@@ -94,6 +96,7 @@ impl App {
         };
         let reads = Reads {
             number_on: Some(now.day()),
+            numbers_of: world.numbers_before(&actor.unit),
             idempotency: key_of(once, actor, now)?,
             ..Reads::of(actor.unit.clone())
         };

@@ -59,7 +59,7 @@ impl App {
     pub async fn track(&self, code: &str) -> Result<Tracked, AppError> {
         let code: DossierCode = code.parse().map_err(|_| AppError::NotFound)?;
         let found = self.inner.store.read(move |r| r.dossier_by_code(&code)).await?;
-        let d = found.ok_or(AppError::NotFound)?;
+        let d = found.ok_or(AppError::NotFound)?.dossier;
         let definition = self.definition(&d.filing.procedure, &d.filing.revision).await?;
         let steps = &definition.process.steps;
         let here = steps.iter().position(|s| s.id == d.step);
@@ -71,7 +71,7 @@ impl App {
             here: Some(i) == here,
         };
         Ok(Tracked {
-            unit: d.filing.unit.clone(),
+            unit: d.moved_to.clone().unwrap_or_else(|| d.place()).unit,
             stage: d.stage,
             national: d.national(),
             steps: steps.iter().enumerate().map(progress).collect(),
@@ -98,8 +98,8 @@ impl App {
         }
         let (code, digest): (DossierCode, Digest) = (proof.code.clone(), proof.digest);
         let at = self.inner.store.read(move |r| {
-            let Some(d) = r.dossier_by_code(&code)? else { return Ok(None) };
-            let history = r.dossier_history(d.id())?;
+            let Some(found) = r.dossier_by_code(&code)? else { return Ok(None) };
+            let history = r.dossier_history(found.dossier.id())?;
             Ok(history.into_iter().find(|e| e.hash == digest).map(|e| e.head.at))
         });
         Ok(at.await?.map_or(Proven::Signed, Proven::Genuine))

@@ -11,8 +11,9 @@ const LONGEST_WAIT: i64 = 60;
 
 /// A way out for notices.
 pub trait Transport: Send + Sync {
-    /// Hands one over. Being handed the same id again must be harmless.
-    fn deliver(&self, id: &str, notice: &Notice) -> std::io::Result<()>;
+    /// Hands one over; `unit` is the name of the unit that it speaks of. Being handed the same id again must
+    /// be harmless.
+    fn deliver(&self, id: &str, notice: &Notice, unit: &str) -> std::io::Result<()>;
 }
 
 impl App {
@@ -23,7 +24,8 @@ impl App {
         let mut sent = 0;
         for notice in waiting {
             let id = notice.id.clone();
-            let outcome = match transport.deliver(&id, &notice.notice) {
+            let unit = notice.notice.unit.as_ref().map(|u| self.world().unit_name(u)).unwrap_or_default();
+            let outcome = match transport.deliver(&id, &notice.notice, &unit) {
                 Ok(()) => {
                     sent += 1;
                     Beside::NoticeDone { id, at: now }

@@ -1,13 +1,13 @@
 //! The two functions everything turns on: decide and evolve.
 
 use super::{
-    Accept, Approve, Charge, Correct, Deliver, Dossier, Event, Extend, Filing, Move, Receive, Refusal,
-    RefusalCode, Refuse, Resume, Supplement, Withdraw, acts,
+    Accept, Approve, Charge, Correct, Deliver, Dossier, Event, Extend, Filing, HandOverReason, Move, Receive,
+    Refusal, RefusalCode, Refuse, Resume, Supplement, Withdraw, acts,
 };
 use crate::calendar::Hours;
-use crate::identity::{Actor, Right, may};
+use crate::identity::{Actor, Place, Right, may};
 use crate::packs::{ActDef, ActKind, Definition};
-use crate::words::Moment;
+use crate::words::{Moment, UnitId};
 
 /// What a decision is made by, besides the state: the procedure as published, and the unit's hours.
 #[derive(Clone, Copy, Debug)]
@@ -74,10 +74,21 @@ pub fn submit(now: Moment, rules: Rules<'_>, filing: Filing) -> Result<Event, Re
     acts::receive::submit(now, rules, Receive { filing }).map(Event::Submitted)
 }
 
+/// Hands a dossier to another unit; whoever has the right to order it does.
+pub fn hand_over(dossier: &Dossier, to: Place, why: HandOverReason) -> Result<Event, Refusal> {
+    acts::hand_over::decide(dossier, to, why).map(Event::HandedOver)
+}
+
+/// Takes a dossier over in the unit `here`, as another unit handed it over.
+pub fn take_over(here: &UnitId, dossier: Dossier) -> Result<Event, Refusal> {
+    acts::take_over::decide(here, dossier).map(Event::TakenOver)
+}
+
 /// The acts that `actor` may do to the dossier as it stands: what a page shows as buttons, and what
 /// [`act`] will not refuse for the wrong place or person.
 pub fn offered<'a>(actor: &Actor, definition: &'a Definition, dossier: &Dossier) -> Vec<&'a ActDef> {
-    if !may(actor, Right::DossierAct, &dossier.place()) || actor.unit != dossier.filing.unit {
+    let place = dossier.place();
+    if dossier.moved_to.is_some() || !may(actor, Right::DossierAct, &place) || actor.unit != place.unit {
         return Vec::new();
     }
     let process = &definition.process;
@@ -97,6 +108,9 @@ pub fn act(
 ) -> Result<Event, Refusal> {
     if expected != dossier.version {
         return Err(Refusal::with(RefusalCode::Stale, "version", &dossier.version));
+    }
+    if dossier.moved_to.is_some() {
+        return Err(RefusalCode::InTransit.into());
     }
     if dossier.stage.ended() {
         return Err(RefusalCode::Ended.into());
@@ -120,16 +134,18 @@ pub fn act(
     })
 }
 
-/// Folds an event into the state. The first event makes the dossier.
+/// Folds an event into the state. The first event makes the dossier; so does a take-over, which carries it
+/// whole into another unit's ledger.
 pub fn evolve(state: Option<Dossier>, at: Moment, event: &Event) -> Option<Dossier> {
     let mut next = match (state, event) {
         (None, Event::Submitted(e)) => return Some(acts::receive::submitted(at, e)),
         (None, Event::Received(e)) => return Some(acts::receive::received(at, e)),
+        (_, Event::TakenOver(e)) => return acts::take_over::taken(e),
         (None, _) => return None,
         (Some(d), _) => d,
     };
     match event {
-        Event::Submitted(_) | Event::Received(_) => {}
+        Event::Submitted(_) | Event::Received(_) | Event::TakenOver(_) => {}
         Event::Accepted(e) => acts::accept::evolve(&mut next, at, e),
         Event::Moved(e) => acts::moving::evolve(&mut next, at, e),
         Event::SupplementAsked(_) => acts::supplement::evolve(&mut next, at),
@@ -141,6 +157,7 @@ pub fn evolve(state: Option<Dossier>, at: Moment, event: &Event) -> Option<Dossi
         Event::Delivered(_) => acts::deliver::evolve(&mut next, at),
         Event::Withdrawn(_) => acts::withdraw::evolve(&mut next, at),
         Event::Corrected(e) => acts::correct::evolve(&mut next, e),
+        Event::HandedOver(e) => acts::hand_over::evolve(&mut next, e),
     }
     next.version += 1;
     Some(next)

@@ -2,8 +2,8 @@
 //! shape that changes gets a new version. `testdata/events/<kind>/v1.json` is append-only.
 
 use super::{
-    Accepted, Approved, Corrected, Delivered, Extended, Moved, PaymentAsked, Received, Refused, Resumed,
-    Submitted, SupplementAsked, Withdrawn,
+    Accepted, Approved, Corrected, Delivered, Extended, HandedOver, Moved, PaymentAsked, Received, Refused,
+    Resumed, Submitted, SupplementAsked, TakenOver, Withdrawn,
 };
 use crate::ledger::canonical_json;
 use serde::{Serialize, de::DeserializeOwned};
@@ -76,6 +76,8 @@ events! {
     Delivered(Delivered) = "delivered",
     Withdrawn(Withdrawn) = "withdrawn",
     Corrected(Corrected) = "corrected",
+    HandedOver(HandedOver) = "handed-over",
+    TakenOver(TakenOver) = "taken-over",
 }
 
 impl Event {

@@ -25,15 +25,17 @@ pub use acts::{
     correct::{Correct, Corrected},
     deliver::{Deliver, Delivered, HandOver},
     extend::{Extend, Extended},
+    hand_over::{HandOverReason, HandedOver},
     moving::{Move, Moved},
     receive::{Receive, Received, Submitted},
     refuse::{Refuse, Refused},
     resume::{Resume, Resumed},
     supplement::{Supplement, SupplementAsked},
+    take_over::TakenOver,
     withdraw::{Withdraw, Withdrawn},
 };
 pub use code::DossierCode;
-pub use decide::{Command, Rules, act, evolve, offered, receive, submit};
+pub use decide::{Command, Rules, act, evolve, hand_over, offered, receive, submit, take_over};
 pub use event::{Event, EventError};
 pub use national::NationalState;
 pub use refusal::{Refusal, RefusalCode};

@@ -36,11 +36,19 @@ pub enum RefusalCode {
     ChannelNotOffered,
     /// The due date can't be computed.
     NoDueDate,
+    /// It was handed over and nobody has taken it over yet.
+    InTransit,
+    /// It was not handed over to this unit.
+    NotHandedOver,
+    /// It belongs to that unit already.
+    SameUnit,
+    /// The unit doesn't exist on this day.
+    UnitEnded,
 }
 
 impl RefusalCode {
     /// Every code, so that tests can look for its words.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::Stale,
         Self::NotHere,
         Self::Ended,
@@ -57,6 +65,10 @@ impl RefusalCode {
         Self::NothingCorrected,
         Self::ChannelNotOffered,
         Self::NoDueDate,
+        Self::InTransit,
+        Self::NotHandedOver,
+        Self::SameUnit,
+        Self::UnitEnded,
     ];
 
     /// The message key.
@@ -78,6 +90,10 @@ impl RefusalCode {
             Self::NothingCorrected => "refusal-nothing-corrected",
             Self::ChannelNotOffered => "refusal-channel-not-offered",
             Self::NoDueDate => "refusal-no-due-date",
+            Self::InTransit => "refusal-in-transit",
+            Self::NotHandedOver => "refusal-not-handed-over",
+            Self::SameUnit => "refusal-same-unit",
+            Self::UnitEnded => "refusal-unit-ended",
         }
     }
 
@@ -86,6 +102,9 @@ impl RefusalCode {
         match self {
             Self::SupplementOnce | Self::ItemsMissing => Some("Điều 17 Nghị định 118/2025/NĐ-CP"),
             Self::ExtendOnce | Self::ExtendTooLate => Some("khoản 9 Điều 19 Nghị định 61/2018/NĐ-CP"),
+            Self::InTransit | Self::NotHandedOver | Self::UnitEnded => {
+                Some("Điều 4 Nghị quyết 190/2025/QH15")
+            }
             _ => None,
         }
     }

@@ -64,7 +64,7 @@ pub struct Filing {
     pub id: DossierId,
     /// Its code.
     pub code: DossierCode,
-    /// The unit that took it in and decides it.
+    /// The unit that took it in: its name stands on the receipt for ever, whoever owns the dossier later.
     pub unit: UnitId,
     /// That unit's province.
     pub province: UnitId,
@@ -217,6 +217,12 @@ pub struct Outcome {
 pub struct Dossier {
     /// What was filed, with corrections.
     pub filing: Filing,
+    /// The unit that owns it, when that isn't the one that took it in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Place>,
+    /// Where it was handed over to: it is on its way, or somebody else has it by now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_to: Option<Place>,
     /// When it was filed.
     pub filed: Moment,
     /// Where it stands in the eyes of the law.
@@ -259,9 +265,10 @@ impl Dossier {
         self.filing.id
     }
 
-    /// Where it belongs, for the policy.
+    /// The unit that owns it, in whose ledger its entries stand.
     pub fn place(&self) -> Place {
-        Place { unit: self.filing.unit.clone(), province: self.filing.province.clone() }
+        let filed = || Place { unit: self.filing.unit.clone(), province: self.filing.province.clone() };
+        self.owner.clone().unwrap_or_else(filed)
     }
 
     /// The due date, once there is one.
@@ -278,6 +285,11 @@ impl Dossier {
     /// The moment after which it is late: the due date, while the clock runs and nothing is decided.
     pub fn runs_to(&self) -> Option<Moment> {
         self.due().filter(|_| self.finished().is_none() && !self.stage.paused())
+    }
+
+    /// Whether its owner has something left to do.
+    pub fn open(&self) -> bool {
+        !self.stage.ended() && self.moved_to.is_none()
     }
 
     /// By when it wants attention, for lists: what is promised; before acceptance, the eight hours within

@@ -49,9 +49,17 @@ pub struct Account {
     pub open: bool,
     /// Version of this account, counted from 1.
     pub version: u32,
+    /// The unit that the person goes to and that hasn't taken the account over yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_to: Option<UnitId>,
 }
 
 impl Account {
+    /// Whether the person may sign in: the account is open and not on its way to another unit.
+    pub const fn may_sign_in(&self) -> bool {
+        self.open && self.moved_to.is_none()
+    }
+
     /// What the person does on a day by assignments of the own. A closed account does nothing.
     pub fn roles_on(&self, day: Day) -> Vec<Role> {
         if !self.open {

@@ -124,7 +124,7 @@ impl Actor {
 }
 
 /// Where a thing belongs, as the policy sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The owning unit.
     pub unit: UnitId,

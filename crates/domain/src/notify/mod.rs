@@ -1,9 +1,9 @@
 //! Who is told what. The law asks that the person is told when a dossier is accepted, when something is
-//! missing, when a date moves, when the result is ready, and when money is due (Decree 61/2018/NĐ-CP art. 17,
-//! 19.9, 20.4).
+//! missing, when a date moves, when the result is ready, when money is due (Decree 61/2018/NĐ-CP art. 17,
+//! 19.9, 20.4), and when another unit goes on with it.
 
 use crate::dossier::{Dossier, Event};
-use crate::words::Moment;
+use crate::words::{Moment, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// A message that somebody must get.
@@ -21,6 +21,9 @@ pub struct Notice {
     /// An amount that the message names, in đồng.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount_vnd: Option<i64>,
+    /// The unit that the message names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
 }
 
 /// The message that an event asks for, if the person left a telephone.
@@ -32,6 +35,7 @@ pub fn notice(event: &Event, after: &Dossier) -> Option<Notice> {
         Event::Extended(_) => "extended",
         Event::Refused(_) => "refused",
         Event::Approved(_) => "ready",
+        Event::TakenOver(_) => "taken-over",
         _ => return None,
     };
     let phone = after.filing.applicant.phone.as_ref()?;
@@ -45,5 +49,6 @@ pub fn notice(event: &Event, after: &Dossier) -> Option<Notice> {
         phone: phone.as_str().to_owned(),
         due: after.due(),
         amount_vnd,
+        unit: matches!(event, Event::TakenOver(_)).then(|| after.place().unit),
     })
 }

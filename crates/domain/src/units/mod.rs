@@ -6,11 +6,13 @@
 //! its Standing Committee; each unit and each succession carries the number of that act.
 
 mod check;
+mod closed;
 mod find;
 mod kinds;
 mod read;
 
 pub use check::{Census, Contradiction, ContradictionKind};
+pub use closed::Closed;
 pub use find::Named;
 pub use kinds::{Relation, Tier, UnitKind};
 pub use read::UnitsError;

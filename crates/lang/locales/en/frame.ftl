@@ -32,6 +32,10 @@ refusal-applicant-missing = Give the applicant's name.
 refusal-nothing-corrected = Nothing would change.
 refusal-channel-not-offered = This procedure isn't offered that way.
 refusal-no-due-date = The due date of this dossier can't be computed.
+refusal-in-transit = The dossier is being handed over to another unit. That unit goes on once it has taken it over; nothing can be done until then.
+refusal-not-handed-over = The dossier was not handed over to this unit, so it can’t be taken over here.
+refusal-same-unit = The dossier belongs to this unit already. Choose another one.
+refusal-unit-ended = { $unit } does not exist any more since { $day }. Sign in at the new unit to take in and work on dossiers: { $successors }.
 
 problem-channel = The way of handing in must be counter, online or post.
 problem-procedure = There is no such procedure. Choose one from the catalogue.

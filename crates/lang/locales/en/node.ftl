@@ -29,6 +29,8 @@ cli-count-tallies = counts
 cli-count-accounts = accounts
 cli-count-procedures = revisions of procedures
 cli-count-records = records
+cli-count-moved = hand-overs of dossiers between units
+cli-count-in-transit = dossiers handed over and not yet taken over
 cli-count-notices = notices
 cli-count-blobs = files
 cli-verify-clean = Everything agrees.
@@ -62,6 +64,7 @@ cli-demo-first = First thing to do: open the address above in a browser, sign in
 
 notice-accepted = Dossier { $code } has been received. The result is promised for { $due }.
 notice-supplement = Dossier { $code } needs more documents. Please contact the one-stop counter.
+notice-taken-over = Dossier { $code } is now handled by { $unit }. You need not file anything again; the promised date stays.
 notice-payment = For dossier { $code }, { $amount } must be paid. Please contact the one-stop counter.
 notice-extended = We apologise: the result of dossier { $code } is now promised for { $due }.
 notice-refused = Dossier { $code } was not granted. The written reason is at the one-stop counter.

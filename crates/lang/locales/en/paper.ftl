@@ -98,3 +98,4 @@ paper-note-refused = Refused: { $reason }
 paper-note-withdrawn = Withdrawn by the applicant: { $reason }
 paper-note-approved = Result signed
 paper-note-delivered = Result handed over
+paper-note-taken-over = Taken over from the unit before; the promised date stays

@@ -31,3 +31,5 @@ event-approved = Result approved and signed
 event-delivered = Result handed over
 event-withdrawn = Withdrawn
 event-corrected = Record corrected
+event-handed-over = Handed over to another unit
+event-taken-over = Taken over from the unit before

@@ -32,6 +32,10 @@ refusal-applicant-missing = Indiquez le nom du demandeur.
 refusal-nothing-corrected = Rien ne serait modifié.
 refusal-channel-not-offered = Cette démarche n'est pas proposée par ce moyen.
 refusal-no-due-date = L'échéance de ce dossier ne peut pas être calculée.
+refusal-in-transit = Le dossier est en cours de remise à une autre unité. Elle poursuivra dès qu’elle l’aura repris ; rien n’est possible d’ici là.
+refusal-not-handed-over = Le dossier n’a pas été remis à cette unité ; il ne peut être repris ici.
+refusal-same-unit = Le dossier appartient déjà à cette unité. Choisissez-en une autre.
+refusal-unit-ended = { $unit } n’existe plus depuis le { $day }. Connectez-vous à la nouvelle unité pour recevoir et traiter les dossiers : { $successors }.
 
 problem-channel = Le mode de dépôt doit être guichet, en ligne ou poste.
 problem-procedure = Cette démarche n'existe pas. Choisissez-la dans le catalogue.

@@ -29,6 +29,8 @@ cli-count-tallies = décomptes
 cli-count-accounts = comptes
 cli-count-procedures = révisions de procédures
 cli-count-records = fiches
+cli-count-moved = transferts de dossiers entre unités
+cli-count-in-transit = dossiers remis et pas encore repris
 cli-count-notices = avis
 cli-count-blobs = fichiers
 cli-verify-clean = Tout concorde.
@@ -62,6 +64,7 @@ cli-demo-first = Pour commencer : ouvrez l'adresse ci-dessus dans un navigateur,
 
 notice-accepted = Le dossier { $code } est reçu. Résultat promis : { $due }.
 notice-supplement = Le dossier { $code } doit être complété. Adressez-vous au guichet unique.
+notice-taken-over = Le dossier { $code } est désormais traité par { $unit }. Vous n'avez rien à redéposer ; la date promise ne change pas.
 notice-payment = Pour le dossier { $code }, { $amount } sont à payer. Adressez-vous au guichet unique.
 notice-extended = Toutes nos excuses : le résultat du dossier { $code } est maintenant promis pour { $due }.
 notice-refused = Le dossier { $code } n'a pas abouti. Le motif écrit est au guichet unique.

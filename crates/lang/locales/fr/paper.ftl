@@ -98,3 +98,4 @@ paper-note-refused = Refusé : { $reason }
 paper-note-withdrawn = Retiré par le demandeur : { $reason }
 paper-note-approved = Résultat signé
 paper-note-delivered = Résultat remis
+paper-note-taken-over = Repris de l’unité précédente ; date promise inchangée

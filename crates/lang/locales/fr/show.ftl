@@ -31,3 +31,5 @@ event-approved = Résultat approuvé et signé
 event-delivered = Résultat remis
 event-withdrawn = Retrait
 event-corrected = Fiche corrigée
+event-handed-over = Remis à une autre unité
+event-taken-over = Repris de l’unité précédente

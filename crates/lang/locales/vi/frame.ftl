@@ -32,6 +32,10 @@ refusal-applicant-missing = Hãy ghi tên người nộp.
 refusal-nothing-corrected = Không có thông tin nào được sửa.
 refusal-channel-not-offered = Thủ tục này không nhận theo hình thức nộp đã chọn.
 refusal-no-due-date = Không tính được ngày hẹn trả cho hồ sơ này.
+refusal-in-transit = Hồ sơ đang được bàn giao sang đơn vị khác. Đơn vị mới tiếp nhận xong sẽ xử lý tiếp; bạn chưa làm được việc gì lúc này.
+refusal-not-handed-over = Hồ sơ chưa được bàn giao cho đơn vị này nên không tiếp nhận được.
+refusal-same-unit = Hồ sơ đang thuộc chính đơn vị này. Hãy chọn đơn vị khác.
+refusal-unit-ended = { $unit } không còn hoạt động từ ngày { $day }. Hãy đăng nhập tại đơn vị mới để tiếp nhận và giải quyết hồ sơ: { $successors }.
 
 problem-channel = Hình thức nộp phải là trực tiếp, trực tuyến hoặc bưu chính.
 problem-procedure = Không có thủ tục này. Hãy chọn trong danh mục.

@@ -92,3 +92,4 @@ paper-note-refused = Từ chối: { $reason }
 paper-note-withdrawn = Người nộp rút hồ sơ: { $reason }
 paper-note-approved = Đã ký kết quả
 paper-note-delivered = Đã trả kết quả
+paper-note-taken-over = Nhận bàn giao từ đơn vị trước; ngày hẹn trả không đổi

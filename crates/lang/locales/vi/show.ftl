@@ -31,3 +31,5 @@ event-approved = Ký duyệt kết quả
 event-delivered = Trả kết quả
 event-withdrawn = Rút hồ sơ
 event-corrected = Sửa thông tin
+event-handed-over = Bàn giao hồ sơ sang đơn vị khác
+event-taken-over = Tiếp nhận hồ sơ từ đơn vị trước

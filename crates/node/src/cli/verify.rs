@@ -54,6 +54,8 @@ pub fn counts(report: &Report, talk: Talk) -> Result<()> {
         ("cli-count-accounts", report.accounts),
         ("cli-count-procedures", report.procedures),
         ("cli-count-records", report.records),
+        ("cli-count-moved", report.moved),
+        ("cli-count-in-transit", report.in_transit),
         ("cli-count-notices", report.notices),
         ("cli-count-blobs", report.blobs),
     ];

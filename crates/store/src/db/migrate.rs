@@ -9,6 +9,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (1, "begin", include_str!("../migrations/0001_begin.sql")),
     (2, "records", include_str!("../migrations/0002_records.sql")),
     (3, "people", include_str!("../migrations/0003_people.sql")),
+    (4, "moving", include_str!("../migrations/0004_moving.sql")),
 ];
 
 const KNOWN: i64 = {

@@ -210,6 +210,14 @@ impl<'a> Row<'a> {
     }
 
     /// Bytes, or nothing.
+    /// A word, unless null.
+    pub(crate) fn word_or_null<T: FromStr>(&self, column: usize) -> Result<Option<T>, StoreError>
+    where
+        T::Err: std::error::Error + Send + Sync + 'static,
+    {
+        self.text_or_null(column)?.map(|t| t.parse().map_err(StoreError::unreadable("a word"))).transpose()
+    }
+
     pub(crate) fn bytes_or_null(&self, column: usize) -> Result<Option<&[u8]>, StoreError> {
         match self.value(column)? {
             ValueRef::Null => Ok(None),

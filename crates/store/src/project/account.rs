@@ -14,6 +14,8 @@ pub(crate) const BODY_VERSION: u16 = 1;
 pub(crate) fn kind(before: Option<&Account>, after: &Account) -> &'static str {
     match before {
         None => "account-opened",
+        Some(b) if b.unit != after.unit => "account-taken-over",
+        Some(b) if b.moved_to.is_none() && after.moved_to.is_some() => "account-handed-over",
         Some(b) if b.open && !after.open => "account-closed",
         Some(b) if !b.open && after.open => "account-reopened",
         Some(_) => "account-changed",
@@ -33,7 +35,7 @@ pub(crate) fn parse(body: &str) -> Result<Account, StoreError> {
 
 /// The columns in the order that [`read`] expects.
 pub(crate) const COLUMNS: &str = "person, login, name, title, unit, province, roles, assignments, open, \
-     version";
+     version, moved_to";
 
 /// Reads a row.
 pub(crate) fn read(row: &Row<'_>) -> Result<Account, StoreError> {
@@ -50,6 +52,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Account, StoreError> {
             .map_err(StoreError::unreadable("an account's assignments"))?,
         open: row.flag(8)?,
         version: row.small(9)?,
+        moved_to: row.word_or_null(10)?,
     })
 }
 
@@ -59,12 +62,13 @@ pub(crate) fn put(db: &Db, a: &Account) -> Result<(), StoreError> {
     let assignments = serde_json::to_string(&a.assignments);
     let assignments = assignments.map_err(StoreError::unreadable("an account's assignments"))?;
     db.run(
-        "insert into account (person, login, name, title, unit, province, roles, assignments, open, version) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (person) do update set \
+        "insert into account (person, login, name, title, unit, province, roles, assignments, open, version, \
+         moved_to) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (person) do update set \
          login = excluded.login, name = excluded.name, title = excluded.title, unit = excluded.unit, \
          province = excluded.province, roles = excluded.roles, \
          assignments = excluded.assignments, open = excluded.open, \
-         version = excluded.version",
+         version = excluded.version, moved_to = excluded.moved_to",
         params![
             a.person,
             &a.login,
@@ -75,7 +79,8 @@ pub(crate) fn put(db: &Db, a: &Account) -> Result<(), StoreError> {
             roles.join(" "),
             &assignments,
             a.open,
-            a.version
+            a.version,
+            a.moved_to.as_ref()
         ],
     )?;
     Ok(())

@@ -2,6 +2,7 @@
 
 use crate::db::{Db, Row, params};
 use crate::error::StoreError;
+use crate::project::territory::{self, Kept};
 use domain::dossier::{Dossier, DossierCode, NationalState, Stage};
 use domain::words::{Channel, DossierId, Moment, ProcedureCode, StepId, UnitId, fold};
 
@@ -13,9 +14,9 @@ pub(crate) const SUBJECT: &str = "dossier";
 pub struct DossierRow {
     /// Its id.
     pub id: DossierId,
-    /// The owning unit.
+    /// The unit in whose ledger it stands.
     pub unit: UnitId,
-    /// That unit's province.
+    /// The province in whose scope it lies.
     pub province: UnitId,
     /// Its code.
     pub code: DossierCode,
@@ -59,17 +60,23 @@ pub struct DossierRow {
     pub version: u32,
     /// When something last happened to it.
     pub updated_at: Moment,
+    /// The unit that it was handed over to.
+    pub moved_to: Option<UnitId>,
+    /// The unit in whose scope it lies: its own, or the keeper of that unit's archive.
+    pub keeper: UnitId,
 }
 
 impl DossierRow {
-    /// The row that a state has.
-    pub fn of(d: &Dossier, updated_at: Moment) -> Self {
+    /// The row that a state has, where the unit's rows are kept so.
+    pub(crate) fn of(d: &Dossier, updated_at: Moment, kept: &Kept) -> Self {
         let who = &d.filing.applicant;
+        let place = d.place();
         let number = who.personal_number.as_ref().map(|n| n.as_str().to_owned());
         Self {
             id: d.id(),
-            unit: d.filing.unit.clone(),
-            province: d.filing.province.clone(),
+            keeper: if d.open() { place.unit.clone() } else { kept.archive.unit.clone() },
+            province: if d.open() { kept.province.clone() } else { kept.archive.province.clone() },
+            unit: place.unit,
             code: d.filing.code.clone(),
             procedure: d.filing.procedure.clone(),
             revision: d.filing.revision.clone(),
@@ -84,13 +91,14 @@ impl DossierRow {
             filed_at: d.filed,
             received_at: d.clock.as_ref().map(|c| c.received),
             due_at: d.due(),
-            runs_to: d.runs_to(),
+            runs_to: d.runs_to().filter(|_| d.moved_to.is_none()),
             finished_at: d.finished(),
             ended_at: d.ended,
-            open: !d.stage.ended(),
+            open: d.open(),
             sort_at: d.wanted_by(),
             version: d.version,
             updated_at,
+            moved_to: d.moved_to.as_ref().map(|to| to.unit.clone()),
         }
     }
 
@@ -125,6 +133,8 @@ impl DossierRow {
             sort_at: row.moment(21)?,
             version: row.small(22)?,
             updated_at: row.moment(23)?,
+            moved_to: row.word_or_null(24)?,
+            keeper: row.word(25)?,
         })
     }
 }
@@ -132,13 +142,13 @@ impl DossierRow {
 /// The columns in the order that [`DossierRow::read`] expects; the state stands after them.
 pub(crate) const COLUMNS: &str = "unit, id, province, code, procedure, revision, channel, applicant, \
      applicant_fold, number, phone, stage, national, step, filed_at, received_at, due_at, runs_to, \
-     finished_at, ended_at, open, sort_at, version, updated_at";
+     finished_at, ended_at, open, sort_at, version, updated_at, moved_to, keeper";
 
 const PUT: &str = "insert into dossier (unit, id, province, code, procedure, revision, channel, applicant, \
      applicant_fold, number, phone, stage, national, step, filed_at, received_at, due_at, runs_to, \
-     finished_at, ended_at, open, sort_at, version, updated_at, state) \
+     finished_at, ended_at, open, sort_at, version, updated_at, moved_to, keeper, state) \
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
-     $22, $23, $24, $25) \
+     $22, $23, $24, $25, $26, $27) \
      on conflict (id, unit) do update set province = excluded.province, code = excluded.code, \
      procedure = excluded.procedure, revision = excluded.revision, channel = excluded.channel, \
      applicant = excluded.applicant, applicant_fold = excluded.applicant_fold, number = excluded.number, \
@@ -146,7 +156,8 @@ const PUT: &str = "insert into dossier (unit, id, province, code, procedure, rev
      filed_at = excluded.filed_at, received_at = excluded.received_at, due_at = excluded.due_at, \
      runs_to = excluded.runs_to, finished_at = excluded.finished_at, ended_at = excluded.ended_at, \
      open = excluded.open, sort_at = excluded.sort_at, version = excluded.version, \
-     updated_at = excluded.updated_at, state = excluded.state";
+     updated_at = excluded.updated_at, moved_to = excluded.moved_to, keeper = excluded.keeper, \
+     state = excluded.state";
 
 /// The state as it is stored.
 pub(crate) fn state_text(d: &Dossier) -> Result<String, StoreError> {
@@ -158,9 +169,15 @@ pub(crate) fn state_of(text: &str) -> Result<Dossier, StoreError> {
     serde_json::from_str(text).map_err(StoreError::unreadable("a dossier's state"))
 }
 
+/// A dossier as it stands in whichever unit's ledger spoke of it last.
+pub(crate) fn newest(db: &Db, id: DossierId) -> Result<Option<Dossier>, StoreError> {
+    let sql = "select state from dossier where id = $1 order by version desc limit 1";
+    db.first(sql, params![id], |r| state_of(r.text(0)?))
+}
+
 /// Stores a dossier's row.
 pub(crate) fn put(db: &Db, d: &Dossier, updated_at: Moment) -> Result<(), StoreError> {
-    let r = DossierRow::of(d, updated_at);
+    let r = DossierRow::of(d, updated_at, &territory::kept(db, &d.place())?);
     let state = state_text(d)?;
     db.run(
         PUT,
@@ -189,6 +206,8 @@ pub(crate) fn put(db: &Db, d: &Dossier, updated_at: Moment) -> Result<(), StoreE
             r.sort_at,
             r.version,
             r.updated_at,
+            r.moved_to.as_ref(),
+            &r.keeper,
             &state,
         ],
     )?;

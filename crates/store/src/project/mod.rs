@@ -8,3 +8,4 @@ pub(crate) mod procedure;
 pub(crate) mod record;
 pub(crate) mod series;
 pub(crate) mod tally;
+pub(crate) mod territory;

@@ -26,9 +26,10 @@ pub struct TallyRow {
 /// What one event adds, each with 1.
 pub(crate) fn of(event: &Event, at: Moment, after: &Dossier) -> Vec<TallyRow> {
     let (day, measures) = counted(event, at, after);
+    let place = after.place();
     let row = |measure| TallyRow {
-        unit: after.filing.unit.clone(),
-        province: after.filing.province.clone(),
+        unit: place.unit.clone(),
+        province: place.province.clone(),
         day,
         procedure: after.filing.procedure.clone(),
         measure,

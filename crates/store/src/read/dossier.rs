@@ -2,24 +2,42 @@
 
 use super::scope::Where;
 use super::{ENTRY_COLUMNS, Reader, entry};
-use crate::db::params;
+use crate::db::{Row, params};
 use crate::error::StoreError;
 use crate::project::dossier::{COLUMNS, DossierRow, state_of};
 use domain::dossier::{Dossier, DossierCode};
-use domain::identity::Scope;
+use domain::identity::{Place, Scope};
 use domain::ledger::{Entry, Subject};
 use domain::words::{DossierId, fold};
 
+/// A dossier, and where it lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// In whose scope it lies: its owner's, or the scope of who keeps a closed unit's archive.
+    pub kept: Place,
+}
+
+const FOUND: &str = "select state, keeper, province from dossier";
+
+fn found(row: &Row<'_>) -> Result<Found, StoreError> {
+    let kept = Place { unit: row.word(1)?, province: row.word(2)? };
+    Ok(Found { dossier: state_of(row.text(0)?)?, kept })
+}
+
 impl Reader<'_> {
-    /// A dossier by its id. Whether the reader may see it is for the caller to ask of its place.
-    pub fn dossier(&self, id: DossierId) -> Result<Option<Dossier>, StoreError> {
-        self.db.first("select state from dossier where id = $1", params![id], |r| state_of(r.text(0)?))
+    /// A dossier by its id, as it stands in the ledger that spoke of it last. Whether the reader may see it
+    /// is for the caller to ask of where it lies.
+    pub fn dossier(&self, id: DossierId) -> Result<Option<Found>, StoreError> {
+        let sql = format!("{FOUND} where id = $1 order by version desc limit 1");
+        self.db.first(&sql, params![id], found)
     }
 
     /// A dossier by its code: tracking.
-    pub fn dossier_by_code(&self, code: &DossierCode) -> Result<Option<Dossier>, StoreError> {
-        let sql = "select state from dossier where code = $1";
-        self.db.first(sql, params![code.as_str()], |r| state_of(r.text(0)?))
+    pub fn dossier_by_code(&self, code: &DossierCode) -> Result<Option<Found>, StoreError> {
+        let sql = format!("{FOUND} where code = $1 order by version desc limit 1");
+        self.db.first(&sql, params![code.as_str()], found)
     }
 
     /// What happened to a thing, in order.
@@ -38,7 +56,8 @@ impl Reader<'_> {
     /// Dossiers that fit what somebody typed: a code, a personal number, tax code or telephone, or the
     /// beginning of a name with or without diacritics. Names come in order, at most `limit`.
     pub fn search(&self, scope: &Scope, text: &str, limit: u32) -> Result<Vec<DossierRow>, StoreError> {
-        let Some(mut cond) = Where::inside(scope) else { return Ok(Vec::new()) };
+        let Some(mut cond) = Where::dossiers(scope) else { return Ok(Vec::new()) };
+        cond.newest();
         let order = if let Ok(code) = text.parse::<DossierCode>() {
             cond.and("code = ?", code.as_str().to_owned());
             "id"

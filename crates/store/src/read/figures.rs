@@ -92,7 +92,7 @@ impl Reader<'_> {
 
     /// Where the open dossiers stand.
     pub fn open_counts(&self, scope: &Scope, now: Moment) -> Result<Vec<OpenCount>, StoreError> {
-        let Some(mut cond) = Where::inside(scope) else { return Ok(Vec::new()) };
+        let Some(mut cond) = Where::dossiers(scope) else { return Ok(Vec::new()) };
         let (midnight, now) = (cond.value(Moment::at(now.day().plus(1), 0, 0)), cond.value(now));
         let sql = format!(
             "select step, stage, count(*), count(case when runs_to < {now} then 1 end), \

@@ -12,6 +12,7 @@ pub(crate) mod scope;
 mod worklist;
 
 pub use beside::{Bearer, Waiting};
+pub use dossier::Found;
 pub(crate) use figures::tally as tally_row;
 pub use figures::{OpenCount, UnitRate};
 pub(crate) use ledger::{COLUMNS as ENTRY_COLUMNS, entry};

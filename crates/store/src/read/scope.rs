@@ -21,6 +21,25 @@ impl<'a> Where<'a> {
         Some(Self { sql: format!("{column} = $1"), params: vec![unit.into()] })
     }
 
+    /// The dossiers that the scope holds. A closed unit's lie where its archive is kept.
+    pub(crate) fn dossiers(scope: &'a Scope) -> Option<Self> {
+        let (column, unit) = match scope {
+            Scope::Nobody => return None,
+            Scope::Unit(unit) => ("keeper", unit),
+            Scope::Province(province) => ("province", province),
+        };
+        Some(Self { sql: format!("{column} = $1"), params: vec![unit.into()] })
+    }
+
+    /// Leaves out what a unit handed over and another took over: the newest row of a dossier speaks. What
+    /// is open or runs is the newest, so lists of that need not ask.
+    pub(crate) fn newest(&mut self) {
+        self.plain(
+            "(moved_to is null or not exists (select 1 from dossier later \
+             where later.id = dossier.id and later.version > dossier.version))",
+        );
+    }
+
     /// Adds a value; gives its placeholder.
     pub(crate) fn value(&mut self, value: impl Into<Param<'a>>) -> String {
         self.params.push(value.into());

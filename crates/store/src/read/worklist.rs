@@ -93,7 +93,7 @@ impl Reader<'_> {
         after: Option<Cursor>,
         limit: u32,
     ) -> Result<Page, StoreError> {
-        let Some(mut cond) = Where::inside(scope) else { return Ok(Page { rows: Vec::new(), next: None }) };
+        let Some(mut cond) = Where::dossiers(scope) else { return Ok(Page { rows: Vec::new(), next: None }) };
         narrow(&mut cond, filter);
         if let Some(cursor) = after {
             match sort {
@@ -123,7 +123,7 @@ impl Reader<'_> {
     /// Open, late and due today, as of `now`.
     pub fn worklist_counts(&self, scope: &Scope, now: Moment) -> Result<Counts, StoreError> {
         let count = |extra: &dyn Fn(&mut Where<'_>)| {
-            let Some(mut cond) = Where::inside(scope) else { return Ok(0) };
+            let Some(mut cond) = Where::dossiers(scope) else { return Ok(0) };
             extra(&mut cond);
             let n = self
                 .db
@@ -149,6 +149,8 @@ fn midnight(day: Day) -> Moment {
 fn narrow<'a>(cond: &mut Where<'a>, filter: &'a WorklistFilter) {
     if filter.open {
         cond.plain("open = 1");
+    } else {
+        cond.newest();
     }
     cond.one_of("step", filter.steps.iter().map(StepId::as_str));
     cond.one_of("stage", filter.stages.iter().map(|s| s.as_str()));

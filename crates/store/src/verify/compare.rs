@@ -6,7 +6,7 @@ use crate::blob::{Blobs, id_of};
 use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::dossier::DossierRow;
-use crate::project::{account, dossier, outbox, record};
+use crate::project::{account, dossier, outbox, record, territory};
 use crate::read::tally_row;
 use domain::dossier::Dossier;
 use domain::notify::Notice;
@@ -163,10 +163,12 @@ impl Sink for Compare<'_> {
     fn dossier(&mut self, d: &Dossier, updated_at: Moment, report: &mut Report) -> Result<(), StoreError> {
         report.dossiers += 1;
         let id = d.id();
+        let place = d.place();
         let sql = format!("select {}, state from dossier where id = $1 and unit = $2", dossier::COLUMNS);
-        let stored = self.db.first(&sql, params![id, &d.filing.unit], |r| {
-            Ok((DossierRow::read(r), r.int(12)?, r.string(24)?))
+        let stored = self.db.first(&sql, params![id, &place.unit], |r| {
+            Ok((DossierRow::read(r), r.int(12)?, r.string(26)?))
         })?;
+        let kept = territory::kept(self.db, &place)?;
         let Some((row, national, state)) = stored else {
             report.differs(|| format!("dossier {id} has entries, but is not stored"));
             return Ok(());
@@ -174,7 +176,8 @@ impl Sink for Compare<'_> {
         self.found += 1;
         match row {
             Ok(row)
-                if row == DossierRow::of(d, updated_at) && national == i64::from(d.national().number()) => {}
+                if row == DossierRow::of(d, updated_at, &kept)
+                    && national == i64::from(d.national().number()) => {}
             Ok(_) => report.differs(|| format!("dossier {id}: its row is not what its entries say")),
             Err(fault) => report.differs(|| format!("dossier {id}: {fault}")),
         }
@@ -238,6 +241,12 @@ impl Sink for Compare<'_> {
         expected.retain(|person, _| !people.lost.contains(&person.to_string()));
         stored.retain(|person, _| !people.lost.contains(&person.to_string()));
         diff(&expected, &stored, report, |person| format!("account {person}"));
+        let twice = "select id from dossier where moved_to is null group by id having count(*) > 1";
+        self.db.each(twice, &[], |r| {
+            let id = r.string(0)?;
+            report.differs(|| format!("dossier {id} is owned twice"));
+            Ok(())
+        })?;
         for table in ["dossier", "tally", "series", "procedure", "record", "outbox"] {
             self.db.each(&format!("select distinct unit from {table}"), &[], |r| {
                 let unit: UnitId = r.word(0)?;

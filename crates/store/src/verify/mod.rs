@@ -5,6 +5,7 @@
 //! [`rebuild`] puts the rows that follow in the place of the stored ones.
 
 mod compare;
+mod moves;
 mod rebuild;
 mod replay;
 
@@ -39,6 +40,10 @@ pub struct Report {
     pub procedures: u64,
     /// Records compared.
     pub records: u64,
+    /// Hand-overs between units that were answered by a take-over.
+    pub moved: u64,
+    /// Hand-overs that wait for theirs.
+    pub in_transit: u64,
     /// Notices looked for.
     pub notices: u64,
     /// Files whose content was checked.

@@ -5,9 +5,11 @@ use super::replay::{Ledger, People, Place, Sink};
 use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::tally::{self, TallyRow};
-use crate::project::{account, dossier, outbox, procedure, record, series};
+use crate::project::{account, dossier, outbox, procedure, record, series, territory};
 use domain::dossier::Dossier;
 use domain::notify::Notice;
+use domain::records::RecordKind;
+use domain::units::Closed;
 use domain::words::{Moment, UnitId};
 use std::collections::HashSet;
 
@@ -102,6 +104,14 @@ impl Sink for Rebuild<'_> {
              and subject_kind = 'account' and body is null)",
             &[],
         )?;
+        // Rows were put before every record was: archives go to their keepers now.
+        for unit in self.db.all(
+            "select unit from record where kind = $1 and key = $2",
+            params![RecordKind::Territory.as_str(), Closed::KEY],
+            |r| r.word(0),
+        )? {
+            territory::settle(self.db, &unit)?;
+        }
         for a in people.accounts.values().filter(|a| !people.lost.contains(&a.person.to_string())) {
             report.accounts += 1;
             account::put(self.db, a)?;

@@ -3,6 +3,7 @@
 //! Memory holds the unfinished dossiers and the counts of one ledger at a time; a dossier that ended
 //! is handed on at once, because nothing happens to it any more.
 
+use super::moves::Moves;
 use super::{Progress, Report};
 use crate::db::Db;
 use crate::error::StoreError;
@@ -101,20 +102,26 @@ impl Ledger {
         }
     }
 
-    fn act(&mut self, e: &Entry, sink: &mut impl Sink, report: &mut Report) -> Result<(), StoreError> {
+    fn act(
+        &mut self,
+        e: &Entry,
+        sink: &mut impl Sink,
+        moves: &mut Moves,
+        report: &mut Report,
+    ) -> Result<(), StoreError> {
         let (h, id) = (&e.head, &e.head.subject.id);
         if self.lost.contains(id) {
             return Ok(());
         }
         let Some(body) = e.body() else {
-            self.lose(id);
+            self.lose(id, moves);
             return Ok(());
         };
         let event = match Event::read(&h.kind, h.body_version, body) {
             Ok((event, _note)) => event,
             Err(fault) => {
                 report.differs(|| format!("{}: {fault}", place(e)));
-                self.lose(id);
+                self.lose(id, moves);
                 return Ok(());
             }
         };
@@ -123,7 +130,7 @@ impl Ledger {
             evolve(before, h.at, &event).filter(|d| d.version == h.version && d.id().to_string() == *id);
         let Some(after) = after else {
             report.differs(|| format!("{}: `{}` does not follow from what came before", place(e), h.kind));
-            self.lose(id);
+            self.lose(id, moves);
             return Ok(());
         };
         for row in tally::of(&event, h.at, &after) {
@@ -138,6 +145,7 @@ impl Ledger {
             self.notices.push(h.seq);
             sink.notice(&Place { unit: &self.unit, seq: h.seq, at: h.at }, &notice, report)?;
         }
+        moves.note(&event, &after, &self.unit, report)?;
         if after.stage.ended() {
             return sink.dossier(&after, h.at, report);
         }
@@ -145,7 +153,8 @@ impl Ledger {
         Ok(())
     }
 
-    fn lose(&mut self, dossier: &str) {
+    fn lose(&mut self, dossier: &str, moves: &mut Moves) {
+        moves.lose(dossier);
         self.open.remove(dossier);
         self.lost.insert(dossier.to_owned());
     }
@@ -217,7 +226,7 @@ pub(super) fn replay(
     progress: Progress<'_>,
 ) -> Result<(), StoreError> {
     let all = u64::try_from(db.number("select count(*) from entry", &[])?).unwrap_or(0);
-    let (mut people, mut units) = (People::default(), HashSet::new());
+    let (mut people, mut units, mut moves) = (People::default(), HashSet::new(), Moves::default());
     let mut ledger: Option<Ledger> = None;
     let sql = format!("select {ENTRY_COLUMNS} from entry order by unit, seq");
     db.each(&sql, &[], |row| {
@@ -247,7 +256,7 @@ pub(super) fn replay(
         current.chained(&e, report);
         report.erased += u64::from(e.body().is_none());
         match e.head.subject.kind.as_str() {
-            dossier::SUBJECT => current.act(&e, sink, report),
+            dossier::SUBJECT => current.act(&e, sink, &mut moves, report),
             account::SUBJECT => {
                 people.changed(&e, report);
                 Ok(())
@@ -268,6 +277,7 @@ pub(super) fn replay(
     if let Some(mut last) = ledger {
         last.end(sink, report)?;
     }
+    moves.end(&units, report);
     progress(all, all);
     sink.end(&people, &units, report)
 }

@@ -2,14 +2,14 @@
 
 use crate::db::{Db, Param, params};
 use crate::error::StoreError;
-use crate::project::{account, dossier, outbox, procedure, record, series, tally};
+use crate::project::{account, dossier, outbox, procedure, record, series, tally, territory};
 use crate::work::{AccountChange, Act, Loaded, Publication, Reads, RecordChange, Stamp, Writes};
 use domain::dossier::{Dossier, Event, evolve};
 use domain::identity::Account;
 use domain::ledger::{Content, Digest, Draft, Entry, Subject};
 use domain::notify::notice;
 use domain::packs::Definition;
-use domain::records::{self, Record};
+use domain::records::{self, Record, RecordKind};
 use domain::words::UnitId;
 use std::collections::HashMap;
 
@@ -73,9 +73,10 @@ impl Place<'_> {
     fn acts(&mut self, loaded: Option<Dossier>, acts: &[Act]) -> Result<(), StoreError> {
         let mut state = loaded;
         for act in acts {
+            fits(state.as_ref(), &act.event, self.unit)?;
             let after = evolve(state.take(), act.stamp.at, &act.event);
             let after = after.ok_or_else(|| unfit("an act on a dossier that was not loaded"))?;
-            if after.id() != act.dossier || after.filing.unit != *self.unit {
+            if after.id() != act.dossier || after.place().unit != *self.unit {
                 return Err(unfit("an act on another dossier than the loaded one"));
             }
             self.act(act, &after)?;
@@ -105,7 +106,8 @@ impl Place<'_> {
 
     fn account(&mut self, loaded: Option<&Account>, change: &AccountChange) -> Result<(), StoreError> {
         let after = &change.after;
-        let before = loaded.filter(|a| a.person == after.person);
+        let elsewhere = self.on_its_way(after)?;
+        let before = loaded.or(elsewhere.as_ref()).filter(|a| a.person == after.person);
         if after.unit != *self.unit || after.version != before.map_or(0, |a| a.version) + 1 {
             return Err(unfit("an account of another unit or not of the next version"));
         }
@@ -118,6 +120,12 @@ impl Place<'_> {
         };
         self.append(&change.stamp, said)?;
         account::put(self.db, after)
+    }
+
+    /// An account that another unit handed over to this one.
+    fn on_its_way(&self, after: &Account) -> Result<Option<Account>, StoreError> {
+        let sql = format!("select {} from account where person = $1 and moved_to = $2", account::COLUMNS);
+        self.db.first(&sql, params![after.person, self.unit], account::read)
     }
 
     fn procedure(&mut self, publication: &Publication) -> Result<(), StoreError> {
@@ -148,7 +156,9 @@ impl Place<'_> {
         self.append(stamp, said)?;
         let (unit, key, actor) = (self.unit.clone(), key.clone(), stamp.actor.clone());
         let (kind, at, body) = (*kind, stamp.at, body.clone());
-        record::put(self.db, &Record { unit, kind, key, version, at, actor, body })
+        record::put(self.db, &Record { unit, kind, key, version, at, actor, body })?;
+        // What a closed unit leaves is found at its keeper's from here on.
+        if change.kind == RecordKind::Territory { territory::settle(self.db, self.unit) } else { Ok(()) }
     }
 
     /// Gives an entry its place and stores it; tells its number.
@@ -169,6 +179,18 @@ impl Place<'_> {
         store(self.db, &entry)?;
         self.heads.known.insert(self.unit.clone(), (entry.head.seq, entry.hash));
         Ok(entry.head.seq)
+    }
+}
+
+/// Whether an event may come next: what was handed over is only taken over, by the unit it was handed to and
+/// as it was handed over; so a dossier is never owned twice.
+fn fits(before: Option<&Dossier>, event: &Event, here: &UnitId) -> Result<(), StoreError> {
+    let to = before.and_then(|d| d.moved_to.as_ref());
+    match (event, to) {
+        (Event::TakenOver(e), Some(to)) if to.unit == *here && Some(&*e.dossier) == before => Ok(()),
+        (Event::TakenOver(_), _) => Err(unfit("a take-over of what was not handed over")),
+        (_, Some(_)) => Err(unfit("an act on a dossier that was handed over")),
+        (_, None) => Ok(()),
     }
 }
 

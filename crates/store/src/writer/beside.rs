@@ -18,9 +18,10 @@ pub(super) fn apply(db: &Db, reads: &Reads, writes: &Writes) -> Result<(), Store
 
 fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
     match what {
-        Beside::Credential { .. } | Beside::Bearer { .. } | Beside::BearerRevoked { .. } => {
-            put_secret(db, unit, what)
-        }
+        Beside::Credential { .. }
+        | Beside::Bearer { .. }
+        | Beside::BearerRevoked { .. }
+        | Beside::SecretsTaken(_) => put_secret(db, unit, what),
         Beside::SessionOpened(session) => open_session(db, unit, session),
         Beside::SessionSeen { digest, at, expires } => done(db.run(
             "update session set seen_at = $1, expires_at = $2 where unit = $3 and digest = $4",
@@ -82,6 +83,10 @@ fn put_secret(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
             "update bearer set revoked_at = $1 where unit = $2 and digest = $3 and revoked_at is null",
             params![*at, unit, digest],
         )),
+        Beside::SecretsTaken(person) => {
+            db.run("update credential set unit = $1 where person = $2", params![unit, *person])?;
+            done(db.run("update bearer set unit = $1 where person = $2", params![unit, *person]))
+        }
         _ => Ok(()),
     }
 }

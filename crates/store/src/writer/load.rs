@@ -21,11 +21,19 @@ pub(super) fn replayed(db: &Db, reads: &Reads) -> Result<Option<String>, StoreEr
 pub(super) fn load(db: &Db, reads: &Reads) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
     if let Some(id) = reads.dossier {
-        let sql = "select state from dossier where id = $1 and unit = $2";
-        loaded.dossier = db.first(sql, params![id, &reads.unit], |r| dossier::state_of(r.text(0)?))?;
+        loaded.dossier = if reads.taking_over {
+            dossier::newest(db, id)?
+        } else {
+            let sql = "select state from dossier where id = $1 and unit = $2";
+            db.first(sql, params![id, &reads.unit], |r| dossier::state_of(r.text(0)?))?
+        };
     }
     if let Some(day) = reads.number_on {
-        loaded.next_number = series::last(db, &reads.unit, day)?.saturating_add(1);
+        let mut last = series::last(db, &reads.unit, day)?;
+        for unit in &reads.numbers_of {
+            last = last.max(series::last(db, unit, day)?);
+        }
+        loaded.next_number = last.saturating_add(1);
     }
     if let Some(person) = reads.account {
         let sql = format!("select {} from account where person = $1 and unit = $2", account::COLUMNS);

@@ -7,6 +7,8 @@ mod faults;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod properties;

@@ -30,6 +30,7 @@ fn account(n: u128, login: &str) -> Account {
             act: "12/QĐ-UBND".into(),
         }],
         open: true,
+        moved_to: None,
         version: 1,
     }
 }

@@ -45,7 +45,8 @@ async fn rows_that_entries_do_not_say_are_found_and_put_right() {
             "insert into dossier select unit, 'ffffffff-0000-7000-8000-000000000000', province, \
              'H56-250815-9999', procedure, revision, channel, applicant, applicant_fold, number, \
              phone, stage, national, step, filed_at, received_at, due_at, runs_to, finished_at, \
-             ended_at, open, sort_at, version, updated_at, state, assignee from dossier where version = 1",
+             ended_at, open, sort_at, version, updated_at, state, assignee, \
+             moved_to, keeper from dossier where version = 1",
             "no entry speaks of it",
         ),
         ("update tally set n = n + 1 where measure = 'received'", "tally"),
@@ -60,7 +61,7 @@ async fn rows_that_entries_do_not_say_are_found_and_put_right() {
         ),
         (
             "insert into account values ('00000000-0000-7000-8000-000000000009', '1', '1', 'x', 'X', '', \
-             'leader', 1, 1, '[]')",
+             'leader', 1, 1, '[]', null)",
             "no entry speaks of it",
         ),
         ("insert into procedure values ('15085@2025-07-01', '1.1', 'abc', 1, 1, 0)", "no entry speaks of it"),

@@ -16,6 +16,7 @@ async fn a_dossier_goes_its_way_and_everything_follows() {
     desk.act(id, later, "deliver", deliver).await.unwrap();
     let (dossier, history) =
         desk.store.read(move |r| Ok((r.dossier(id)?.unwrap(), r.dossier_history(id)?))).await.unwrap();
+    let dossier = dossier.dossier;
     assert_eq!((dossier.stage, dossier.version), (Stage::Delivered, 4));
     let kinds: Vec<&str> = history.iter().map(|e| e.head.kind.as_str()).collect();
     assert_eq!(kinds, ["received", "moved", "approved", "delivered"]);

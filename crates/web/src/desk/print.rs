@@ -36,13 +36,13 @@ pub async fn receipt(State(web): State<Web>, visit: Visit, Path(id): Path<String
     Ok(screen(&web, &visit, &id, "paper-receipt", paper))
 }
 
-/// `GET /desk/dossiers/{id}/slips/{seq}`
+/// `GET /desk/dossiers/{id}/slips/{version}`
 pub async fn slip(
     State(web): State<Web>,
     visit: Visit,
-    Path((id, seq)): Path<(String, u64)>,
+    Path((id, version)): Path<(String, u32)>,
 ) -> Result<Response, Fail> {
-    let paper = web.app.print_slip(&visit.actor()?, id_of(&id)?, seq, visit.words).await?;
+    let paper = web.app.print_slip(&visit.actor()?, id_of(&id)?, version, visit.words).await?;
     Ok(screen(&web, &visit, &id, "desk-slip", paper))
 }
 

@@ -41,6 +41,14 @@ async fn a_full_disk_refuses_writing_and_loses_nothing() {
         officer.api(&format!("/api/v1/dossiers/{id}"), None).await.is(200);
     }
     let typed = [("procedure", BIRTH), ("do", "receive"), ("name", "Lò Thị Đầy"), ("key", "k1")];
+    // A dossier with little in it is smaller than the others: what is left may take one or two.
+    for n in 0..20 {
+        let key = format!("small-{n}");
+        let small = [("procedure", BIRTH), ("do", "receive"), ("name", "Lò Thị Đầy"), ("key", key.as_str())];
+        if officer.form("/desk/reception", &small).await.status != 303 {
+            break;
+        }
+    }
     let kept = officer.form("/desk/reception", &typed).await.is(507).text();
     assert!(kept.contains("Lò Thị Đầy") && kept.contains("hết dung lượng"), "{kept}");
     let scan = [("document-0-file", "a.pdf", &*[b"%PDF-1.7 ".to_vec(), vec![b' '; 500_000]].concat())];

@@ -61,7 +61,7 @@ const LINES: &[Line] = &[
     ("POST", "/desk/dossiers/{id}/acts/{act}", 303, "s xoxx ???x ???xx", Send::Form(&[("version", "1")])),
     ("GET", "/desk/dossiers/{id}/files/{blob}", 200, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/receipt", 200, READERS_HERE, Send::Get),
-    ("GET", "/desk/dossiers/{id}/slips/{seq}", 404, READERS_HERE, Send::Get),
+    ("GET", "/desk/dossiers/{id}/slips/{version}", 404, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/control", 200, READERS_HERE, Send::Get),
     ("GET", "/manage/people", 200, PEOPLE_READERS, Send::Get),
     ("POST", "/manage/people", 422, ADMINISTRATORS, Send::Form(&[("login", "")])),
@@ -155,7 +155,7 @@ impl Thing {
             .replace("{blob}", &self.digest)
             .replace("{act}", "forward")
             .replace("{unit}", HERE)
-            .replace("{seq}", "1");
+            .replace("{version}", "1");
         filled.replace("{procedure}", BIRTH).replace("{name}", style.trim_start_matches("/assets/"))
     }
 }

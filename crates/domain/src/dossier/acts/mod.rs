@@ -6,11 +6,13 @@ pub mod charge;
 pub mod correct;
 pub mod deliver;
 pub mod extend;
+pub mod hand_over;
 pub mod moving;
 pub mod receive;
 pub mod refuse;
 pub mod resume;
 pub mod supplement;
+pub mod take_over;
 pub mod withdraw;
 
 use super::{Clock, Dossier, Pause, RefusalCode, Stage};

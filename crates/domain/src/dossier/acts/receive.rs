@@ -66,6 +66,8 @@ pub fn submit(_now: Moment, rules: Rules<'_>, command: Receive) -> Result<Submit
 fn dossier(at: Moment, filing: &Filing, stage: Stage, step: &StepId) -> Dossier {
     Dossier {
         filing: filing.clone(),
+        owner: None,
+        moved_to: None,
         filed: at,
         stage,
         step: step.clone(),

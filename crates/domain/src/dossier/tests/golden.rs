@@ -3,9 +3,11 @@
 use super::{at, filing};
 use crate::calendar::{self, Due, Limit};
 use crate::dossier::{
-    Accepted, Approved, Attachment, Corrected, Delivered, Event, Extended, HandOver, Moved, PaymentAsked,
-    Piece, Received, Refused, Resumed, Submitted, SupplementAsked, Withdrawn,
+    Accepted, Approved, Attachment, Clock, Corrected, Delivered, Dossier, Event, Extended, HandOver,
+    HandOverReason, HandedOver, Moved, PaymentAsked, Piece, Received, Refused, Resumed, Stage, Submitted,
+    SupplementAsked, TakenOver, Withdrawn, evolve,
 };
+use crate::identity::Place;
 use crate::words::{Channel, StepId};
 
 fn step(name: &str) -> StepId {
@@ -36,6 +38,24 @@ fn piece() -> Piece {
     Piece { name: "Giấy chứng sinh".into(), originals: 1, copies: 0, files: vec![scan()] }
 }
 
+fn elsewhere() -> Place {
+    Place { unit: "15088@2025-07-01".parse().unwrap(), province: super::province() }
+}
+
+fn why() -> HandOverReason {
+    HandOverReason::Reorganisation { act: "1686/NQ-UBTVQH15".into(), rule: "whole".into() }
+}
+
+fn on_its_way(due: &Due) -> Dossier {
+    let event = Event::Submitted(Submitted { filing: filing(), step: step("accept") });
+    let dossier = evolve(None, at(9), &event).unwrap();
+    let (limit, due) = (Limit::WorkingDays(2), due.clone());
+    // Written out, so that what a clock learns later shows here as a field that old bodies don't have.
+    let clock = Clock { limit, received: at(9), promised: due.at, due, pauses: Vec::new(), extended: false };
+    let dossier = Dossier { clock: Some(clock), stage: Stage::Received, ..dossier };
+    evolve(Some(dossier), at(10), &Event::HandedOver(HandedOver { to: elsewhere(), why: why() })).unwrap()
+}
+
 fn samples(due: &Due) -> Vec<Event> {
     let limit = Limit::WorkingDays(2);
     let reason = || "Thiếu chữ ký".to_owned();
@@ -64,6 +84,8 @@ fn samples(due: &Due) -> Vec<Event> {
             content: "Khai sinh".into(),
             reason: reason(),
         }),
+        Event::HandedOver(HandedOver { to: elsewhere(), why: why() }),
+        Event::TakenOver(TakenOver { from: super::unit(), dossier: Box::new(on_its_way(due)) }),
     ]
 }
 

@@ -3,6 +3,7 @@
 
 mod acts;
 mod golden;
+mod moving;
 mod properties;
 
 use super::{Applicant, Command, Dossier, Event, Filing, Piece, Refusal, Rules, evolve};

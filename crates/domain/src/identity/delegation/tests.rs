@@ -30,6 +30,7 @@ fn account(n: u128, roles: &[Role]) -> Account {
         assignments: Vec::new(),
         open: true,
         version: 1,
+        moved_to: None,
     }
 }
 

@@ -60,13 +60,14 @@ fn taker(event: &Event, after: &Dossier) -> Option<Holder> {
         | Event::Accepted(_)
         | Event::Moved(_)
         | Event::Resumed(_)
-        | Event::Approved(_) => Some(Holder::Step(after.step.clone())),
+        | Event::Approved(_)
+        | Event::TakenOver(_) => Some(Holder::Step(after.step.clone())),
         Event::SupplementAsked(_)
         | Event::PaymentAsked(_)
         | Event::Refused(_)
         | Event::Withdrawn(_)
         | Event::Delivered(_) => Some(Holder::Applicant),
-        Event::Extended(_) | Event::Corrected(_) => None,
+        Event::Extended(_) | Event::Corrected(_) | Event::HandedOver(_) => None,
     }
 }
 
@@ -164,6 +165,7 @@ fn note(event: &Event, words: &Words) -> String {
         Event::Withdrawn(e) => words.say_one("paper-note-withdrawn", "reason", &e.reason),
         Event::Approved(_) => words.say("paper-note-approved"),
         Event::Delivered(_) => words.say("paper-note-delivered"),
+        Event::TakenOver(_) => words.say("paper-note-taken-over"),
         _ => String::new(),
     }
 }

@@ -264,6 +264,10 @@ pub struct WholeDossier {
     /// The owning unit's code.
     unit: String,
     unit_name: String,
+    /// The unit that took it in, whose name stands on the receipt; another unit may own it by now.
+    received_by: String,
+    /// The unit that it was handed over to and that hasn't taken it over yet.
+    handed_over_to: Option<String>,
     procedure: String,
     procedure_name: String,
     /// The published revision that the dossier keeps.
@@ -327,8 +331,10 @@ impl WholeDossier {
         Self {
             id: id.to_string(),
             code: f.code.to_string(),
-            unit: f.unit.code().to_owned(),
-            unit_name: world.unit_name(&f.unit),
+            unit: d.place().unit.code().to_owned(),
+            unit_name: world.unit_name(&d.place().unit),
+            received_by: world.unit_name(&f.unit),
+            handed_over_to: d.moved_to.as_ref().map(|to| world.unit_name(&to.unit)),
             procedure: f.procedure.to_string(),
             procedure_name: show::procedure(visit.words, &look.definition).to_owned(),
             revision: f.revision.clone(),

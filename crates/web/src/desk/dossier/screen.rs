@@ -173,6 +173,9 @@ fn why_none(words: &Words, look: &Look) -> Option<String> {
     if look.dossier.stage.ended() {
         return Some(words.say("desk-none-ended"));
     }
+    if look.dossier.moved_to.is_some() {
+        return Some(words.say("refusal-in-transit"));
+    }
     let step = look.definition.process.step(&look.dossier.step)?;
     let role = words.say(&format!("role-{}", step.role.as_str()));
     let step = show::text(words, &step.title);
@@ -205,6 +208,7 @@ fn summary(web: &Web, words: &Words, look: &Look) -> Summary {
         "desk-national",
         &[("state", show::stage_word(words, d.stage).into()), ("number", u32::from(national).into())],
     );
+    let world = web.app.world();
     let rows = [
         ("desk-for-citizen", Some(stage)),
         ("desk-name", Some(person.name.clone())),
@@ -216,7 +220,12 @@ fn summary(web: &Web, words: &Words, look: &Look) -> Summary {
         ("desk-content", Some(filing.content.clone())),
         ("channel", Some(say(filing.channel.key()))),
         ("desk-fee", Some(words.money(filing.fee_vnd))),
-        ("desk-unit", Some(web.app.world().unit_name(&filing.unit))),
+        (
+            if d.owner.is_some() { "desk-unit-filed" } else { "desk-unit" },
+            Some(world.unit_name(&filing.unit)),
+        ),
+        ("desk-unit-owner", d.owner.as_ref().map(|place| world.unit_name(&place.unit))),
+        ("desk-unit-next", d.moved_to.as_ref().map(|place| world.unit_name(&place.unit))),
     ];
     let rows = rows.into_iter().filter_map(|(key, value)| Some((key, value.filter(|v| !v.is_empty())?)));
     Summary { rows: rows.map(|(key, value)| SummaryRow::new(say(key), value)).collect() }
@@ -269,7 +278,7 @@ fn prints(words: &Words, look: &Look) -> Vec<Link> {
             Some(Event::Extended(_)) => "desk-print-apology",
             _ => continue,
         };
-        prints.push(Link::new(format!("{at}/slips/{}", happening.seq), words.say(key)));
+        prints.push(Link::new(format!("{at}/slips/{}", happening.version), words.say(key)));
     }
     prints.push(Link::new(format!("{at}/control"), words.say("desk-print-control")));
     prints

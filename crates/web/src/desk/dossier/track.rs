@@ -6,7 +6,7 @@ use crate::frame::Web;
 use crate::show;
 use app::dossier::{Happening, Look};
 use domain::calendar;
-use domain::dossier::{Dossier, Event, evolve};
+use domain::dossier::{Dossier, Event, HandOverReason, evolve};
 use domain::packs::Step;
 use domain::words::{Moment, StepId};
 use lang::Words;
@@ -85,7 +85,7 @@ pub fn history(web: &Web, words: &Words, look: &Look) -> History {
     let mut days: Vec<HistoryDay> = Vec::new();
     for happening in look.history.iter().rev() {
         let day = show::day_near(words, now, happening.at.day());
-        let item = item(words, look, happening);
+        let item = item(web, words, look, happening);
         match days.last_mut().filter(|last| last.day == day) {
             Some(last) => last.items.push(item),
             None => days.push(HistoryDay { day, items: vec![item] }),
@@ -94,12 +94,12 @@ pub fn history(web: &Web, words: &Words, look: &Look) -> History {
     History { days }
 }
 
-fn item(words: &Words, look: &Look, happening: &Happening) -> HistoryItem {
+fn item(web: &Web, words: &Words, look: &Look, happening: &Happening) -> HistoryItem {
     let what = happening.event.as_ref().map_or_else(
         || words.say("desk-erased"),
         |event| show::event(words, &look.definition.process, event),
     );
-    let detail = happening.event.as_ref().and_then(|event| detail(words, event));
+    let detail = happening.event.as_ref().and_then(|event| detail(web, words, event));
     let hash: String = happening.hash.to_string().chars().take(8).collect();
     let entry = words.say_with("desk-entry", &[("seq", happening.seq.into()), ("hash", hash.into())]);
     let parts = [detail, Some(happening.note.clone()).filter(|n| !n.is_empty())];
@@ -114,7 +114,7 @@ fn item(words: &Words, look: &Look, happening: &Happening) -> HistoryItem {
 }
 
 /// What the event says besides its name.
-fn detail(words: &Words, event: &Event) -> Option<String> {
+fn detail(web: &Web, words: &Words, event: &Event) -> Option<String> {
     let promised = |at: Moment| words.say_one("desk-promise", "at", show::moment(words, at));
     Some(match event {
         Event::Received(e) => promised(e.due.at),
@@ -132,6 +132,16 @@ fn detail(words: &Words, event: &Event) -> Option<String> {
             return (!said.is_empty()).then(|| said.join(" · "));
         }
         Event::Delivered(e) => e.receiver.clone(),
+        Event::HandedOver(e) => {
+            let to = words.say_one("desk-handed-over-to", "unit", web.app.world().unit_name(&e.to.unit));
+            match &e.why {
+                HandOverReason::Reorganisation { act, .. } => format!("{to} · {act}"),
+                HandOverReason::Decision { act, reason } => format!("{to} · {act}. {reason}"),
+            }
+        }
+        Event::TakenOver(e) => {
+            words.say_one("desk-taken-over-from", "unit", web.app.world().unit_name(&e.from))
+        }
         Event::Submitted(_) | Event::Moved(_) => return None,
     })
 }
