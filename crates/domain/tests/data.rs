@@ -5,7 +5,8 @@
 
 use domain::packs::catalogue::{LimitOrigin, Procedure, portal::is_code};
 use domain::packs::search::{Index, Synonyms};
-use domain::units::{Relation, Tier, UnitKind, Units};
+use domain::units::reorganise::Reorganisation;
+use domain::units::{Destiny, LandFields, Matter, Relation, Tier, UnitKind, Units};
 use domain::words::{Day, UnitCode, nfc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -148,4 +149,49 @@ fn people_find_what_they_ask_for_in_their_own_words() {
         let found = place(query, code);
         assert!(found.is_some_and(|at| at <= at_most), "{query}: {code} is {found:?}");
     }
+}
+
+#[test]
+fn the_reorganisation_of_1_july_2025_is_sound_and_gives_the_tables_back() {
+    let units = units();
+    let on = day("2025-07-01");
+    let file = Reorganisation::of_day(&units, on).unwrap();
+    let text = file.to_csv();
+    let file = Reorganisation::parse(&text).unwrap();
+    assert_eq!((file.news.len(), file.ends.len()), (3_355, 10_571 + 63 + 690));
+    assert_eq!(file.check(&units, day("2026-01-01")), []);
+    assert!(units.apply(&file) == units, "what is known stays as it is");
+    // Laid over the country of the day before, it makes the country of the day.
+    let empty = "code,level,type,name,full_name,parent,valid_from,valid_to,act\n";
+    let old = read("units_before.csv").replace(",2025-06-30,\n", ",,\n");
+    let before = Units::parse(&old, empty, "from_code,to_code,relation,day,act\n").unwrap();
+    assert_eq!(file.check(&before, day("2025-06-20")), []);
+    let after = before.apply(&file);
+    assert!(after == units);
+    let destinies = |matter| {
+        let all = units.on(Tier::Commune, day("2025-06-30")).map(|u| units.destiny(&u.id, matter, on));
+        let mut counts = [0; 3];
+        for destiny in all {
+            match destiny {
+                Destiny::Stays => counts[0] += 1,
+                Destiny::To(_) => counts[1] += 1,
+                Destiny::Decide(_) => counts[2] += 1,
+            }
+        }
+        counts
+    };
+    assert_eq!((destinies(Matter::Person), destinies(Matter::Land)), ([0, 9_653, 382], [0, 9_596, 439]));
+    assert!(units.iter().all(|u| units.keeper(&u.id, on).is_some()));
+}
+
+#[test]
+fn matters_of_land_are_told_by_their_field() {
+    let fields = LandFields::parse(&read("land_fields.csv")).unwrap();
+    let text = read("procedures.jsonl");
+    let all: Vec<Procedure> = text.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let land = all.iter().filter(|p| fields.matter(&p.field_code, &p.field) == Matter::Land).count();
+    assert_eq!(land, 83);
+    let of = |code: &str| all.iter().find(|p| p.code.as_str() == code).unwrap();
+    let matter = |code: &str| fields.matter(&of(code).field_code, &of(code).field);
+    assert_eq!((matter("1.012812"), matter("1.001193")), (Matter::Land, Matter::Person));
 }

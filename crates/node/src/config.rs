@@ -174,6 +174,12 @@ pub enum UnitsCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Print the reorganisation of a day as a file
+    Export {
+        /// The first day of the new order, e.g. 2025-07-01
+        #[arg(long, value_name = "DAY")]
+        day: String,
+    },
     /// Count units and successions, and look for contradictions in the tables
     Check {
         /// The day

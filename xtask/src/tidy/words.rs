@@ -17,11 +17,12 @@ const SAY: [&str; 3] = ["say(", "say_one(", "say_with("];
 
 /// Beginnings of keys that code completes (`format!("state-{state}")`), so that their messages count as used.
 /// Where the second is true, a whole literal in Rust that begins so is itself a key, and must exist.
-const FAMILIES: [(&str, bool); 14] = [
+const FAMILIES: [(&str, bool); 15] = [
     ("act-", false),
     ("channel-", false),
     ("contradiction-", true),
     ("error-", false),
+    ("fault-", false),
     ("field-", false),
     ("ground-", true),
     ("kind-", false),

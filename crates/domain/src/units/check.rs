@@ -175,7 +175,8 @@ impl Found<'_> {
                 self.add(ContradictionKind::Overlap, &unit.id, Some(&other.id));
             }
         }
-        if unit.from.is_some() && self.units.predecessors(&unit.id).is_empty() {
+        // An agency may be founded; a territory is always made of another.
+        if unit.from.is_some() && unit.tier != Tier::Agency && self.units.predecessors(&unit.id).is_empty() {
             self.add(ContradictionKind::FromNothing, &unit.id, None);
         }
     }

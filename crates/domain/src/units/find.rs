@@ -5,7 +5,7 @@ use super::{Unit, Units};
 use crate::words::{Day, fold, nfc};
 
 /// A unit's names folded once.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Folded {
     name: String,
     full: String,

@@ -7,15 +7,20 @@
 
 mod check;
 mod closed;
+mod destiny;
 mod find;
 mod kinds;
 mod read;
+mod regroup;
+pub mod reorganise;
 
 pub use check::{Census, Contradiction, ContradictionKind};
 pub use closed::Closed;
+pub use destiny::{Destiny, LandFields, Matter};
 pub use find::Named;
 pub use kinds::{Relation, Tier, UnitKind};
 pub use read::UnitsError;
+pub use regroup::Group;
 
 use crate::words::{Day, UnitCode, UnitId};
 use std::collections::BTreeMap;
@@ -70,7 +75,7 @@ pub struct Succession {
 }
 
 /// All units that are known, past and present.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Units {
     by_id: BTreeMap<UnitId, Unit>,
     by_code: BTreeMap<UnitCode, Vec<UnitId>>,

@@ -120,11 +120,16 @@ fn add(all: &mut Units, unit: Unit) -> Result<(), String> {
     Ok(())
 }
 
-/// The parent is the unit that carried the parent's code on the child's first day, or on its last.
+/// The parent is the unit that carried the parent's code on the child's first day, or on its last; the first
+/// one that is known where the child has neither.
 fn tie(all: &mut Units, id: &UnitId, parent: &str) -> Result<(), String> {
     let code: UnitCode = parent.parse().map_err(|_| format!("not a unit code: {parent}"))?;
     let day = all.get(id).and_then(|u| u.from.or(u.to));
-    let known = day.and_then(|day| all.at(&code, day)).map(|p| p.id.clone());
+    let known = match day {
+        Some(day) => all.at(&code, day),
+        None => all.with_code(&code).into_iter().next(),
+    };
+    let known = known.map(|p| p.id.clone());
     let parent = known.ok_or_else(|| format!("no such parent: {parent}"))?;
     all.children.entry(parent.clone()).or_default().push(id.clone());
     if let Some(unit) = all.by_id.get_mut(id) {

@@ -44,7 +44,7 @@ uuid_id!(
 );
 
 macro_rules! text_id {
-    ($(#[$doc:meta])* $name:ident, $what:literal, $max:literal, $ok:expr) => {
+    ($(#[$doc:meta])* $name:ident, $what:literal, $max:literal, $ok:expr $(, $whole:expr)?) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
@@ -61,7 +61,8 @@ macro_rules! text_id {
             type Err = WordError;
             fn from_str(s: &str) -> Result<Self, WordError> {
                 let ok: fn(char) -> bool = $ok;
-                if s.is_empty() || s.len() > $max || !s.chars().all(ok) {
+                let whole: &[fn(&str) -> bool] = &[$($whole)?];
+                if s.is_empty() || s.len() > $max || !s.chars().all(ok) || !whole.iter().all(|f| f(s)) {
                     return Err(WordError { what: $what });
                 }
                 Ok(Self(s.into()))
@@ -90,14 +91,34 @@ macro_rules! text_id {
 }
 
 text_id!(
-    /// A statistical unit code, `38` or `15085`. Codes are re-used: with a day it names a unit.
-    UnitCode, "unit code", 5, |c| c.is_ascii_digit()
+    /// A unit's code: a territory's statistical code, `38` or `15085`, or an agency's identifier, `H56.12`.
+    /// Codes are re-used: with a day it names a unit.
+    UnitCode, "unit code", 16, |c| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '.', is_unit_code
 );
 text_id!(
     /// A unit for all time: its code and the first day it was valid, `15085@2025-07-01`;
     /// units that ended on 30 June 2025 have no known first day and read `15085@0000`.
-    UnitId, "unit id", 16, |c| c.is_ascii_digit() || c == '@' || c == '-'
+    UnitId, "unit id", 27, |c| c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '@' | '-' | '.')
 );
+
+/// Up to five digits, or a letter and two digits with up to three parts behind (Decision 20/2020/QĐ-TTg).
+fn is_unit_code(text: &str) -> bool {
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit())
+    };
+    let mut parts = text.split('.');
+    let head = parts.next().unwrap_or_default();
+    match head.strip_prefix(|c: char| c.is_ascii_uppercase()) {
+        None => digits(head, 5) && parts.next().is_none(),
+        Some(rest) => {
+            let behind: Vec<&str> = parts.collect();
+            rest.len() == 2
+                && digits(rest, 2)
+                && (1..=3).contains(&behind.len())
+                && behind.iter().all(|part| digits(part, 3))
+        }
+    }
+}
 text_id!(
     /// A step's name inside its process: `check`, `sign`.
     StepId, "step", 40, |c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
