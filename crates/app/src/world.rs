@@ -2,10 +2,11 @@
 //! packs.
 
 use domain::calendar::{Calendar, CalendarLines, Hours, Office, OfficeFrom, OwnDay};
+use domain::packs::catalogue::Procedure;
 use domain::packs::search::Synonyms;
 use domain::packs::{Overlay, Process};
 use domain::records::{Record, RecordKind};
-use domain::units::{Unit, Units};
+use domain::units::{LandFields, Matter, Tier, Unit, Units};
 use domain::words::{Day, UnitCode, UnitId};
 use std::collections::HashMap;
 use store::{StoreError, read::Reader};
@@ -48,6 +49,7 @@ pub struct World {
     /// The hours of units that published some.
     own: HashMap<UnitId, Hours>,
     agencies: HashMap<&'static str, &'static str>,
+    land_fields: LandFields,
 }
 
 impl World {
@@ -74,6 +76,8 @@ impl World {
             overlays: vec![(birth, Some(form.map_err(broken("packs/civil-status/forms"))?))],
             synonyms: Synonyms::parse(data!("data/synonyms.csv")).map_err(broken("data/synonyms.csv"))?,
             agencies: rows.filter_map(agency).collect(),
+            land_fields: LandFields::parse(data!("data/land_fields.csv"))
+                .map_err(broken("data/land_fields.csv"))?,
         })
     }
 
@@ -87,9 +91,15 @@ impl World {
         code.parse::<UnitCode>().ok().and_then(|code| self.units.at(&code, day))
     }
 
-    /// The agency identifier that begins the codes of a unit's dossiers.
+    /// The agency identifier that begins the codes of a unit's dossiers; an agency's code is its own.
     pub fn agency(&self, unit: &UnitId) -> Option<&str> {
-        self.agencies.get(unit.code()).copied()
+        let own = self.units.get(unit).filter(|u| u.tier == Tier::Agency).map(|u| u.code.as_str());
+        own.or_else(|| self.agencies.get(unit.code()).copied())
+    }
+
+    /// What a procedure is about: when a unit is divided, its dossiers follow people or land.
+    pub fn matter(&self, procedure: &Procedure) -> Matter {
+        self.land_fields.matter(&procedure.field_code, &procedure.field)
     }
 
     /// When a unit is open: as it published, else the usual hours under its province's calendar.

@@ -91,7 +91,7 @@ impl Units {
         }
     }
 
-    /// Whether no successor took people over: the unit's tier ended, and others do its duties as the law says.
+    /// Whether no successor took people over: the unit's tier ended, others do its duties as the law says.
     fn divided_by_law(&self, unit: &Unit) -> bool {
         let links = self.successions_from(&unit.id);
         links.iter().all(|l| l.relation == Relation::UnassignedArea)

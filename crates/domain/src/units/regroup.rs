@@ -15,7 +15,7 @@ pub struct Group {
 }
 
 impl Units {
-    /// The smallest groups of units of `on` that hold every counted unit wholly, in order of their first unit.
+    /// The smallest groups of units of `on` that hold every counted unit wholly, in order of units.
     /// Each counted unit is in exactly one group, so sums over groups are the sums over units.
     pub fn regroup<'a>(&self, counted: impl IntoIterator<Item = &'a UnitId>, on: Day) -> Vec<Group> {
         let counted: BTreeSet<&UnitId> = counted.into_iter().collect();

@@ -1,7 +1,7 @@
-//! A reorganisation as data: which units are made on a day, which end, and what succeeds them, by a legal act.
+//! A reorganisation as data: which units are made on a day, which end, what succeeds them, by a legal act.
 //!
-//! A file is read whole ([`Reorganisation::parse`]), checked against what is known ([`Reorganisation::check`])
-//! and applied ([`Units::apply`]). Reading and checking name every fault at once, with its line. Applying is
+//! A file is read whole ([`Reorganisation::parse`]), checked against what is known
+//! ([`Reorganisation::check`]) and applied ([`Units::apply`]). Reading and checking name every fault at once, with its line. Applying is
 //! total and idempotent: what is already known stays as it is, so applying twice is applying once.
 
 mod apply;
@@ -101,7 +101,7 @@ impl Reorganisation {
         parse::parse(text)
     }
 
-    /// Everything that keeps it from being applied to what is known, in order of lines; none when it is sound.
+    /// Everything that keeps it from being applied to what is known, in order of lines.
     pub fn check(&self, units: &Units, today: Day) -> Vec<Fault> {
         check::check(self, units, today)
     }

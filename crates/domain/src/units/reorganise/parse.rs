@@ -14,8 +14,8 @@ pub(super) const TIER_ENDS: &str = "tier-ends";
 pub(super) fn parse(text: &str) -> Result<Reorganisation, Vec<Fault>> {
     let text = text.trim_start_matches('\u{feff}');
     let mut read = Read::default();
-    let act = read.said(text, "act");
-    let day = read.said(text, "day");
+    let act = Read::said(text, "act");
+    let day = Read::said(text, "day");
     if act.is_none() {
         read.faults.push(Fault::new(1, FaultKind::NoAct, ""));
     }
@@ -74,7 +74,7 @@ impl Row<'_> {
 impl Read {
     /// What a line `# act: …` above or between the rows says, with its number. A spreadsheet may have put the
     /// line in quotes or added empty cells.
-    fn said(&self, text: &str, key: &str) -> Option<(u64, String)> {
+    fn said(text: &str, key: &str) -> Option<(u64, String)> {
         (1..).zip(text.lines()).find_map(|(line, text)| {
             let text = text.trim_end_matches([',', ';', '\t', ' ', '\r']).trim_matches('"');
             let (name, value) = text.strip_prefix('#')?.split_once(':')?;
