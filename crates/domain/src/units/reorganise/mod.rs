@@ -1,8 +1,9 @@
 //! A reorganisation as data: which units are made on a day, which end, what succeeds them, by a legal act.
 //!
 //! A file is read whole ([`Reorganisation::parse`]), checked against what is known
-//! ([`Reorganisation::check`]) and applied ([`Units::apply`]). Reading and checking name every fault at once, with its line. Applying is
-//! total and idempotent: what is already known stays as it is, so applying twice is applying once.
+//! ([`Reorganisation::check`]) and applied ([`Units::apply`]). Reading and checking name every fault at once,
+//! with its line. Applying is total and idempotent: what is already known stays as it is, so applying twice
+//! is applying once.
 
 mod apply;
 mod check;
