@@ -117,7 +117,7 @@ impl App {
             Ok((
                 r.tallies(&scope, from, to)?,
                 r.worklist_counts(&scope, cutoff)?,
-                r.open_counts(&scope, cutoff)?,
+                r.open_counts(&scope, cutoff, &[])?,
             ))
         });
         let (tallies, counts, open) = read.await?;

@@ -10,6 +10,7 @@
 
 pub mod board;
 pub mod catalogue;
+pub mod delegations;
 pub mod dossier;
 mod error;
 pub mod jobs;
@@ -28,7 +29,7 @@ pub use store::{
 pub use world::World;
 
 use catalogue::Catalogue;
-use domain::identity::Actor;
+use domain::identity::{Actor, Role};
 use domain::ledger::Digest;
 use domain::words::{DossierId, Moment, NumberCheck, PersonId, UnitId};
 use sha2::{Digest as _, Sha256};
@@ -189,6 +190,11 @@ impl App {
 
     fn stamp(&self, at: Moment, actor: &Actor) -> Stamp {
         Stamp { at, actor: actor.person.to_string(), salt: self.random() }
+    }
+
+    /// A stamp that says for whom the person acts, where one of these roles is asked for.
+    fn stamp_as(&self, at: Moment, actor: &Actor, asked: &[Role]) -> Stamp {
+        Stamp { actor: actor.hand(asked).to_string(), ..self.stamp(at, actor) }
     }
 
     fn system_stamp(&self, what: &str) -> Stamp {

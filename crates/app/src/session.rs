@@ -1,9 +1,9 @@
 //! Who asks: signing in with name and password, sessions of browsers, tokens of programs.
 
-use crate::{App, AppError, Chance};
+use crate::{App, AppError, Chance, delegations};
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::{Algorithm, Argon2, Params, Version};
-use domain::identity::{Account, Actor};
+use domain::identity::{self, Account, Actor};
 use domain::ledger::Digest;
 use domain::words::{Day, Moment, PersonId};
 use sha2::{Digest as _, Sha256};
@@ -218,6 +218,7 @@ fn signed_in(
     today: Day,
 ) -> Result<Option<SignedIn>, StoreError> {
     let Some(account) = r.account(person)? else { return Ok(None) };
-    let actor = account.actor(today);
+    let (given, people) = delegations::received(r, &account, today)?;
+    let actor = identity::actor(&account, &given, &people, today);
     Ok(Some(SignedIn { account, actor, csrf }))
 }

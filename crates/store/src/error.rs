@@ -68,9 +68,7 @@ impl StoreError {
     }
 
     /// Something stored that can't be read, and why.
-    pub(crate) fn unreadable<E: Error + Send + Sync + 'static>(
-        what: impl Into<String>,
-    ) -> impl FnOnce(E) -> Self {
+    pub fn unreadable<E: Error + Send + Sync + 'static>(what: impl Into<String>) -> impl FnOnce(E) -> Self {
         let what = what.into();
         move |source| Self::Corrupt { what, source: Some(Arc::new(source)) }
     }

@@ -3,7 +3,7 @@
 use domain::dossier::{Dossier, Event};
 use domain::identity::Account;
 use domain::ledger::Digest;
-use domain::records::{Record, RecordKind};
+use domain::records::{Body, Record, RecordKind};
 use domain::words::{BlobId, Day, DossierId, Moment, PersonId, ProcedureCode, UnitId};
 
 /// What a decision needs to see, and whose request it is.
@@ -25,6 +25,12 @@ pub struct Reads {
     pub login: Option<String>,
     /// Records of the unit to load, by kind and key.
     pub records: Vec<(RecordKind, String)>,
+    /// Kinds of which all records of the unit are loaded.
+    pub record_kinds: Vec<RecordKind>,
+    /// Whether all accounts of the unit are loaded.
+    pub people: bool,
+    /// The person whose open dossiers in the unit are loaded, all of them.
+    pub assigned_to: Option<PersonId>,
     /// The key under which a repeated request gets the first one's answer.
     pub idempotency: Option<IdempotencyKey>,
 }
@@ -41,6 +47,9 @@ impl Reads {
             account: None,
             login: None,
             records: Vec::new(),
+            record_kinds: Vec::new(),
+            people: false,
+            assigned_to: None,
             idempotency: None,
         }
     }
@@ -73,6 +82,10 @@ pub struct Loaded {
     pub login_taken: bool,
     /// The wanted records that the unit has.
     pub records: Vec<Record>,
+    /// The unit's accounts, if they were wanted.
+    pub people: Vec<Account>,
+    /// The wanted person's open dossiers.
+    pub dossiers: Vec<Dossier>,
 }
 
 impl Loaded {
@@ -80,12 +93,18 @@ impl Loaded {
     pub fn record(&self, kind: RecordKind, key: &str) -> Option<&Record> {
         self.records.iter().find(|r| r.kind == kind && r.key == key)
     }
+
+    /// The records of a kind, by key and in their shape.
+    pub fn records_as<T: Body>(&self) -> Result<Vec<(String, T)>, serde_json::Error> {
+        let of_kind = self.records.iter().filter(|r| r.kind == T::KIND);
+        of_kind.map(|r| Ok((r.key.clone(), r.read()?))).collect()
+    }
 }
 
 /// What a decision writes. Rows, counts, numbers and notices follow from the entries.
 #[derive(Clone, Debug, Default)]
 pub struct Writes {
-    /// What happened to the dossier, in order. The first may file it or take it over.
+    /// What happened to the dossiers that were loaded, in order. The first may file one or take it over.
     pub acts: Vec<Act>,
     /// Accounts as they are from now on.
     pub accounts: Vec<AccountChange>,

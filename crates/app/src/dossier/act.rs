@@ -3,13 +3,14 @@
 use super::Answer;
 use super::intake::{self, ApplicantInput, PieceInput};
 use crate::error::Problem;
-use crate::{App, AppError, Once, key_of};
+use crate::{App, AppError, Once, delegations, key_of};
 use domain::dossier::{
-    self, Accept, Approve, Attachment, Charge, Command, Correct, Deliver, Dossier, Extend, HandOver, Move,
-    Refusal, RefusalCode, Refuse, Resume, Rules, Supplement, Withdraw, evolve,
+    self, Accept, Approve, Assign, Attachment, Charge, Command, Correct, Deliver, Dossier, Extend, HandOver,
+    Move, Refusal, RefusalCode, Refuse, Resume, Rules, Supplement, Withdraw, evolve,
 };
-use domain::identity::{Actor, Right, may};
+use domain::identity::{Actor, Delegation, Right, Role, may};
 use domain::packs::{ActDef, ActKind, Definition};
+use domain::records::Body;
 use domain::words::{Day, DossierId, Moment};
 use std::sync::Arc;
 use store::{Act, Loaded, Outcome, Reads, Stamp, Writes};
@@ -49,6 +50,8 @@ pub struct ActInput {
     pub applicant: Option<ApplicantInput>,
     /// What is asked, as it should read: correct.
     pub content: Option<String>,
+    /// Who gets it: assign; empty for oneself.
+    pub person: String,
 }
 
 impl App {
@@ -69,6 +72,7 @@ impl App {
         }
         self.works_on(&place.unit, now)?;
         let definition = self.definition(&dossier.filing.procedure, &dossier.filing.revision).await?;
+        let kind = definition.process.act_at(&dossier.step, act).map(|def| def.kind);
         let idempotency = key_of(once, actor, now)?;
         let attempt = Attempt {
             app: self.clone(),
@@ -80,7 +84,11 @@ impl App {
             now,
             stamp: self.stamp(now, actor),
         };
-        let reads = Reads { dossier: Some(id), idempotency, ..Reads::of(place.unit) };
+        let mut reads = Reads { dossier: Some(id), idempotency, ..Reads::of(place.unit) };
+        if kind == Some(ActKind::Assign) {
+            reads.people = true;
+            reads.record_kinds = vec![Delegation::KIND];
+        }
         match self.inner.store.submit(reads, move |loaded: &Loaded| attempt.decide(loaded)).await? {
             Outcome::Done { answer, replayed } => {
                 Ok((serde_json::from_str(&answer).map_err(AppError::fault)?, replayed))
@@ -114,28 +122,29 @@ impl Attempt {
         if self.input.version != dossier.version {
             return Err(Refusal::with(RefusalCode::Stale, "version", &dossier.version).into());
         }
-        let def = self.allowed(dossier)?;
-        let command = self.command(def, dossier)?;
+        let (def, roles) = self.allowed(dossier)?;
+        let command = self.command(def, dossier, loaded)?;
         let world = self.app.world();
         let rules = Rules { definition: &self.definition, hours: world.hours(&dossier.filing.unit) };
         let event = dossier::act(self.now, rules, dossier, self.input.version, def, command)?;
         let after = evolve(Some(dossier.clone()), self.now, &event).ok_or(AppError::NotFound)?;
         let answer = serde_json::to_string(&Answer::of(&after)).map_err(AppError::fault)?;
-        let act = Act { stamp: self.stamp.clone(), dossier: dossier.id(), event, note: self.note.clone() };
+        let stamp = Stamp { actor: self.actor.hand(&roles).to_string(), ..self.stamp.clone() };
+        let act = Act { stamp, dossier: dossier.id(), event, note: self.note.clone() };
         Ok(Writes { acts: vec![act], answer, ..Writes::default() })
     }
 
     /// The act as the process offers it here: not offered at all is a refusal, offered to others is
-    /// forbidden.
-    fn allowed(&self, dossier: &Dossier) -> Result<&ActDef, AppError> {
+    /// forbidden. Tells whose it is.
+    fn allowed(&self, dossier: &Dossier) -> Result<(&ActDef, Vec<Role>), AppError> {
         let process = &self.definition.process;
         let refused = if dossier.stage.ended() { RefusalCode::Ended } else { RefusalCode::NotHere };
         let def = process.act_at(&dossier.step, &self.act).ok_or(Refusal::from(refused))?;
         let roles = process.roles_of(&dossier.step, def);
-        if roles.iter().any(|r| self.actor.is(*r)) { Ok(def) } else { Err(AppError::Forbidden) }
+        if roles.iter().any(|r| self.actor.is(*r)) { Ok((def, roles)) } else { Err(AppError::Forbidden) }
     }
 
-    fn command(&self, def: &ActDef, dossier: &Dossier) -> Result<Command, AppError> {
+    fn command(&self, def: &ActDef, dossier: &Dossier, loaded: &Loaded) -> Result<Command, AppError> {
         let mut problems = Vec::new();
         let input = &self.input;
         let reason = || input.reason.clone();
@@ -169,9 +178,25 @@ impl Attempt {
             }
             ActKind::Withdraw => Command::Withdraw(Withdraw { reason: reason() }),
             ActKind::Correct => self.correct(dossier, &mut problems),
+            ActKind::Assign => Command::Assign(self.assign(loaded)?),
         };
         intake::text("reason", &input.reason, TEXT, &mut problems);
         if problems.is_empty() { Ok(command) } else { Err(AppError::Invalid(problems)) }
+    }
+
+    /// To whom the dossier goes: who isn't among the unit's people is nobody's colleague.
+    fn assign(&self, loaded: &Loaded) -> Result<Assign, AppError> {
+        let by = self.actor.person;
+        let to = match self.input.person.trim() {
+            "" => Some(by),
+            typed => typed.parse().ok(),
+        };
+        let given = loaded.records_as::<Delegation>().map_err(AppError::fault)?;
+        let given: Vec<Delegation> = given.into_iter().map(|(_, d)| d).collect();
+        let mut people = delegations::able(&loaded.people, &given, self.now.day()).into_iter();
+        let to = people.find(|c| Some(c.person) == to);
+        let to = to.ok_or_else(|| AppError::invalid("person", "problem-choice"))?;
+        Ok(Assign { to, by, leads: self.actor.is(Role::Leader) })
     }
 
     fn correct(&self, dossier: &Dossier, problems: &mut Vec<Problem>) -> Command {

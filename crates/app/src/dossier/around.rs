@@ -71,9 +71,10 @@ impl App {
             "" => scope(actor, Right::DossierRead),
             unit => self.narrowed(actor, Right::DossierRead, unit)?,
         };
-        let now = self.now();
+        let (now, selves) = (self.now(), actor.selves());
         let read = self.inner.store.read(move |r| {
-            Ok(Standing { counts: r.worklist_counts(&scope, now)?, open: r.open_counts(&scope, now)? })
+            let open = r.open_counts(&scope, now, &selves)?;
+            Ok(Standing { counts: r.worklist_counts(&scope, now)?, open })
         });
         Ok(read.await?)
     }

@@ -3,9 +3,10 @@
 use crate::{App, AppError};
 use domain::dossier::Stage;
 use domain::identity::{Actor, Place, Right, Scope, scope};
-use domain::words::{Day, ProcedureCode, StepId};
-use store::DossierRow;
-use store::read::{Counts, Cursor, Sort, WorklistFilter};
+use domain::words::{Day, PersonId, ProcedureCode, StepId};
+use std::collections::{BTreeMap, BTreeSet};
+use store::read::{Counts, Cursor, Reader, Sort, Whose, WorklistFilter};
+use store::{DossierRow, StoreError};
 
 /// Most rows of one page.
 const MOST: u32 = 200;
@@ -31,6 +32,9 @@ pub struct ListQuery {
     pub text: String,
     /// A procedure's code.
     pub procedure: String,
+    /// `me` for what the actor took on, for somebody too, `none` for what nobody did, or a person's id; empty
+    /// for any.
+    pub assignee: String,
     /// `due` or `newest`; empty for `due`.
     pub sort: String,
     /// Rows a page; 0 for 50.
@@ -48,6 +52,8 @@ pub struct ListPage {
     pub next: Option<String>,
     /// Open, late and due today in the whole scope.
     pub counts: Counts,
+    /// The names of those who took dossiers of the page on.
+    pub names: BTreeMap<PersonId, String>,
 }
 
 impl App {
@@ -55,7 +61,7 @@ impl App {
     pub async fn dossier_list(&self, actor: &Actor, query: &ListQuery) -> Result<ListPage, AppError> {
         let scope = self.narrowed(actor, Right::DossierRead, &query.unit)?;
         let now = self.now();
-        let filter = filter(query, now)?;
+        let filter = filter(query, actor, now)?;
         let sort = match query.sort.as_str() {
             "" | "due" => Sort::Due,
             "newest" => Sort::Newest,
@@ -71,16 +77,18 @@ impl App {
             let counts = r.worklist_counts(&scope, now)?;
             if text.is_empty() {
                 let page = r.worklist(&scope, &filter, sort, after, limit)?;
-                return Ok((page.rows, page.next.map(|c| c.to_string()), counts));
+                let names = names(r, &page.rows)?;
+                return Ok((page.rows, page.next.map(|c| c.to_string()), counts, names));
             }
             // A name, number or code finds a few; the filters then hold for these as for every list.
             let mut rows = r.search(&scope, &text, MOST)?;
             rows.retain(|row| fits(&filter, row));
             rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-            Ok((rows, None, counts))
+            let names = names(r, &rows)?;
+            Ok((rows, None, counts, names))
         });
-        let (rows, next, counts) = page.await?;
-        Ok(ListPage { rows, next, counts })
+        let (rows, next, counts, names) = page.await?;
+        Ok(ListPage { rows, next, counts, names })
     }
 
     /// What the actor sees under a right, inside one unit where one is named. A unit outside is not there.
@@ -96,16 +104,29 @@ impl App {
     }
 }
 
+/// The names of those who took dossiers on.
+fn names(r: &Reader<'_>, rows: &[DossierRow]) -> Result<BTreeMap<PersonId, String>, StoreError> {
+    let persons: BTreeSet<PersonId> = rows.iter().filter_map(|row| row.assignee).collect();
+    let name = |person: PersonId| Ok(r.account(person)?.map(|a| (person, a.name)));
+    let found = persons.into_iter().map(name).collect::<Result<Vec<_>, _>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
+
 /// Whether a row that was found is one of those that were asked for.
 fn fits(filter: &WorklistFilter, row: &DossierRow) -> bool {
     (filter.stages.is_empty() || filter.stages.contains(&row.stage))
         && (filter.steps.is_empty() || filter.steps.contains(&row.step))
         && (!filter.open || row.open)
         && filter.late.is_none_or(|now| row.runs_to.is_some_and(|due| due < now))
+        && match &filter.whose {
+            Whose::Any => true,
+            Whose::Of(persons) => row.assignee.is_some_and(|p| persons.contains(&p)),
+            Whose::Nobody => row.assignee.is_none(),
+        }
         && filter.procedure.as_ref().is_none_or(|p| *p == row.procedure)
 }
 
-fn filter(query: &ListQuery, now: domain::words::Moment) -> Result<WorklistFilter, AppError> {
+fn filter(query: &ListQuery, actor: &Actor, now: domain::words::Moment) -> Result<WorklistFilter, AppError> {
     let wrong = |field| AppError::invalid(field, "problem-choice");
     let stages = match query.state.as_str() {
         "" | "open" | "all" => Vec::new(),
@@ -129,6 +150,12 @@ fn filter(query: &ListQuery, now: domain::words::Moment) -> Result<WorklistFilte
         received: received(query)?,
         text: String::new(),
         procedure,
+        whose: match query.assignee.as_str() {
+            "" => Whose::Any,
+            "me" => Whose::Of(actor.selves()),
+            "none" => Whose::Nobody,
+            person => Whose::Of(vec![person.parse().map_err(|_| wrong("assignee"))?]),
+        },
     })
 }
 

@@ -1,12 +1,14 @@
 //! Look at one dossier: what it is, where it stands, what may be done, what happened.
 
 use crate::{App, AppError};
-use domain::dossier::{self, Dossier, DossierCode, Event};
-use domain::identity::{Actor, Right, may};
+use domain::dossier::{self, Colleague, Dossier, DossierCode, Event};
+use domain::identity::{Actor, Right, Role, Who, may};
 use domain::ledger::Digest;
 use domain::packs::{ActDef, Definition};
 use domain::words::{DossierId, Moment, PersonId, UnitId};
+use lang::Words;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 /// Something that happened.
@@ -16,6 +18,8 @@ pub struct Happening {
     pub at: Moment,
     /// Who, by name; `system:…` for what no person did.
     pub by: String,
+    /// For whom, by name, where the role was another's.
+    pub stands_for: Option<String>,
     /// What; none where the entry was erased by law.
     pub event: Option<Event>,
     /// The officer's note.
@@ -30,6 +34,19 @@ pub struct Happening {
     pub hash: Digest,
 }
 
+impl Happening {
+    /// Who did it, as people read it: `Trần Văn B (thay Nguyễn Thị A)`.
+    pub fn who(&self, words: &Words) -> String {
+        self.stands_for.as_ref().map_or_else(
+            || self.by.clone(),
+            |principal| {
+                let args = [("name", self.by.as_str().into()), ("principal", principal.as_str().into())];
+                words.say_with("person-for", &args)
+            },
+        )
+    }
+}
+
 /// All of a dossier that a person who may see it sees.
 #[derive(Clone, Debug)]
 pub struct Look {
@@ -41,6 +58,10 @@ pub struct Look {
     pub offered: Vec<ActDef>,
     /// What happened, the first first.
     pub history: Vec<Happening>,
+    /// Who took it on, by name.
+    pub assignee: Option<String>,
+    /// To whom this person may give it: who works at its step, where the person leads.
+    pub colleagues: Vec<Colleague>,
 }
 
 impl App {
@@ -64,18 +85,44 @@ impl App {
         let definition = self.definition(&dossier.filing.procedure, &dossier.filing.revision).await?;
         let offered = dossier::offered(actor, &definition, &dossier).into_iter().cloned().collect();
         let history = self.history(id).await?;
-        Ok(Look { dossier, definition, offered, history })
+        let colleagues = self.heirs(actor, &definition, &dossier).await?;
+        let assignee = match dossier.assignee {
+            Some(person) => self.inner.store.read(move |r| r.account(person)).await?.map(|a| a.name),
+            None => None,
+        };
+        Ok(Look { dossier, definition, offered, history, assignee, colleagues })
+    }
+
+    /// Who works at the dossier's step today, for a leader who may give it to one of them.
+    async fn heirs(
+        &self,
+        actor: &Actor,
+        definition: &Definition,
+        dossier: &Dossier,
+    ) -> Result<Vec<Colleague>, AppError> {
+        let Some(role) = definition.process.step(&dossier.step).map(|s| s.role) else {
+            return Ok(Vec::new());
+        };
+        if !actor.is(Role::Leader) || actor.unit != dossier.place().unit {
+            return Ok(Vec::new());
+        }
+        let mut colleagues = self.colleagues(actor.unit.clone()).await?;
+        colleagues.retain(|c| c.roles.contains(&role));
+        Ok(colleagues)
     }
 
     async fn history(&self, id: DossierId) -> Result<Vec<Happening>, AppError> {
         let read = self.inner.store.read(move |r| {
             let entries = r.dossier_history(id)?;
-            let mut names: HashMap<String, String> = HashMap::new();
+            let mut names: HashMap<PersonId, String> = HashMap::new();
             for entry in &entries {
-                let actor = &entry.head.actor;
-                if let (false, Ok(person)) = (names.contains_key(actor), actor.parse::<PersonId>()) {
-                    let name = r.account(person)?.map(|a| a.name);
-                    names.insert(actor.clone(), name.unwrap_or_else(|| actor.clone()));
+                if let Ok(Who::Person { person, stands_for }) = entry.head.actor.parse() {
+                    for person in std::iter::once(person).chain(stands_for) {
+                        if let Entry::Vacant(place) = names.entry(person) {
+                            let name = r.account(person)?.map(|a| a.name);
+                            place.insert(name.unwrap_or_else(|| person.to_string()));
+                        }
+                    }
                 }
             }
             Ok((entries, names))
@@ -87,9 +134,14 @@ impl App {
             let read = entry.body().map(|b| Event::read(&head.kind, head.body_version, b)).transpose();
             let (event, note) =
                 read.map_err(AppError::fault)?.map_or((None, String::new()), |(e, n)| (Some(e), n));
+            let (by, stands_for) = match head.actor.parse() {
+                Ok(Who::Person { person, stands_for }) => (names.get(&person), stands_for),
+                _ => (None, None),
+            };
             history.push(Happening {
                 at: head.at,
-                by: names.get(&head.actor).cloned().unwrap_or_else(|| head.actor.clone()),
+                by: by.cloned().unwrap_or_else(|| head.actor.clone()),
+                stands_for: stands_for.and_then(|p| names.get(&p).cloned()),
                 event,
                 note,
                 unit: head.ledger.clone(),

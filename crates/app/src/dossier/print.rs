@@ -69,7 +69,7 @@ impl App {
         let proof = self.receipt_proof(actor, id).await?;
         let office = self.office_of(&look.dossier.filing.unit);
         let began = |h: &&Happening| matches!(h.event, Some(Event::Received(_) | Event::Accepted(_)));
-        let received_by = look.history.iter().find(began).map(|h| h.by.as_str()).unwrap_or_default();
+        let received_by = look.history.iter().find(began).map(|h| h.who(words)).unwrap_or_default();
         let link = format!("{base_url}/verify?{}", proof.query());
         let case = look.dossier.filing.case.as_ref();
         let case = case.and_then(|code| paper::case_name(&look.definition, code, words));
@@ -79,7 +79,7 @@ impl App {
             case: case.as_deref().unwrap_or_default(),
             issuer: office.as_issuer(),
             number: "",
-            received_by,
+            received_by: &received_by,
             sets: 1,
             result_at: &office.name,
             proof_link: &link,
@@ -107,7 +107,7 @@ impl App {
             number: "",
             event,
             at: happening.at,
-            by: &happening.by,
+            by: &happening.who(words),
             phone: "",
         };
         papers::slip(&slip, words).map_err(broken)?.map(Printed).ok_or(AppError::NotFound)
@@ -123,9 +123,11 @@ impl App {
         let Look { dossier, definition, history, .. } = self.dossier_look(actor, id).await?;
         let office = self.office_of(&dossier.place().unit);
         let world = self.world();
+        let names: Vec<String> = history.iter().map(|h| h.who(words)).collect();
         let happened: Vec<Happened<'_>> = history
             .iter()
-            .filter_map(|h| Some(Happened { at: h.at, by: &h.by, event: h.event.as_ref()? }))
+            .zip(&names)
+            .filter_map(|(h, by)| Some(Happened { at: h.at, by, event: h.event.as_ref()? }))
             .collect();
         let sheet = ControlSheet {
             dossier: &dossier,

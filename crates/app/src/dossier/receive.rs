@@ -7,7 +7,7 @@ use crate::error::Problem;
 use crate::{App, AppError, Once, key_of};
 use domain::calendar::{self, Due};
 use domain::dossier::{self, DossierCode, Event, Filing, Refusal, RefusalCode, Rules, evolve};
-use domain::identity::{Actor, Place, Right, may};
+use domain::identity::{Actor, Place, Right, Role, may};
 use domain::words::{Channel, DossierId, Moment, UnitId};
 use std::sync::Arc;
 use store::{Act, Loaded, Outcome, Reads, Writes};
@@ -91,7 +91,7 @@ impl App {
             checked,
             agency,
             now,
-            stamp: self.stamp(now, actor),
+            stamp: self.stamp_as(now, actor, &[Role::Reception]),
             begin,
         };
         let reads = Reads {

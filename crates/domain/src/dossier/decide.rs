@@ -1,7 +1,8 @@
 //! The two functions everything turns on: decide and evolve.
 
 use super::{
-    Accept, Approve, Charge, Correct, Deliver, Dossier, Event, Extend, Filing, HandOverReason, Move, Receive,
+    Accept, Approve, Assign, Charge, Correct, Deliver, Dossier, Event, Extend, Filing, HandOverReason, Move,
+    Receive,
     Refusal, RefusalCode, Refuse, Resume, Supplement, Withdraw, acts,
 };
 use crate::calendar::Hours;
@@ -43,6 +44,8 @@ pub enum Command {
     Withdraw(Withdraw),
     /// Put something right.
     Correct(Correct),
+    /// Take it on, or give it to a colleague.
+    Assign(Assign),
 }
 
 impl Command {
@@ -60,6 +63,7 @@ impl Command {
             Self::Deliver(_) => ActKind::Deliver,
             Self::Withdraw(_) => ActKind::Withdraw,
             Self::Correct(_) => ActKind::Correct,
+            Self::Assign(_) => ActKind::Assign,
         }
     }
 }
@@ -121,7 +125,7 @@ pub fn act(
     let process = &rules.definition.process;
     Ok(match command {
         Command::Accept(c) => Event::Accepted(acts::accept::decide(now, rules, dossier, &c)?),
-        Command::Move(c) => Event::Moved(acts::moving::decide(process, def, &c)?),
+        Command::Move(c) => Event::Moved(acts::moving::decide(process, dossier, def, &c)?),
         Command::Supplement(c) => Event::SupplementAsked(acts::supplement::decide(dossier, c)?),
         Command::Charge(c) => Event::PaymentAsked(acts::charge::decide(c)?),
         Command::Resume(c) => Event::Resumed(acts::resume::decide(now, rules, dossier, c)?),
@@ -131,6 +135,7 @@ pub fn act(
         Command::Deliver(c) => Event::Delivered(acts::deliver::decide(&c)?),
         Command::Withdraw(c) => Event::Withdrawn(acts::withdraw::decide(c)?),
         Command::Correct(c) => Event::Corrected(acts::correct::decide(dossier, c)?),
+        Command::Assign(c) => Event::Assigned(acts::assign::decide(process, dossier, &c)?),
     })
 }
 
@@ -158,6 +163,7 @@ pub fn evolve(state: Option<Dossier>, at: Moment, event: &Event) -> Option<Dossi
         Event::Withdrawn(_) => acts::withdraw::evolve(&mut next, at),
         Event::Corrected(e) => acts::correct::evolve(&mut next, e),
         Event::HandedOver(e) => acts::hand_over::evolve(&mut next, e),
+        Event::Assigned(e) => acts::assign::evolve(&mut next, e),
     }
     next.version += 1;
     Some(next)

@@ -2,7 +2,7 @@
 //! shape that changes gets a new version. `testdata/events/<kind>/v1.json` is append-only.
 
 use super::{
-    Accepted, Approved, Corrected, Delivered, Extended, HandedOver, Moved, PaymentAsked, Received, Refused,
+    Accepted, Approved, Assigned, Corrected, Delivered, Extended, HandedOver, Moved, PaymentAsked, Received, Refused,
     Resumed, Submitted, SupplementAsked, TakenOver, Withdrawn,
 };
 use crate::ledger::canonical_json;
@@ -78,6 +78,7 @@ events! {
     Corrected(Corrected) = "corrected",
     HandedOver(HandedOver) = "handed-over",
     TakenOver(TakenOver) = "taken-over",
+    Assigned(Assigned) = "assigned",
 }
 
 impl Event {

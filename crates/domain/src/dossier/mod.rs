@@ -21,6 +21,7 @@ mod state;
 pub use acts::{
     accept::{Accept, Accepted},
     approve::{Approve, Approved},
+    assign::{Assign, Assigned, Colleague, spread},
     charge::{Charge, PaymentAsked},
     correct::{Correct, Corrected},
     deliver::{Deliver, Delivered, HandOver},

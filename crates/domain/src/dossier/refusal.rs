@@ -44,6 +44,14 @@ pub enum RefusalCode {
     SameUnit,
     /// The unit doesn't exist on this day.
     UnitEnded,
+    /// Only a leader gives a dossier to somebody else.
+    AssignNotYours,
+    /// The person doesn't work at the step.
+    AssigneeRole,
+    /// The person has it already.
+    AssignedAlready,
+    /// Nobody of those who take over works at a step.
+    HeirMissing,
 }
 
 impl RefusalCode {
@@ -69,6 +77,10 @@ impl RefusalCode {
         Self::NotHandedOver,
         Self::SameUnit,
         Self::UnitEnded,
+        Self::AssignNotYours,
+        Self::AssigneeRole,
+        Self::AssignedAlready,
+        Self::HeirMissing,
     ];
 
     /// The message key.
@@ -94,6 +106,10 @@ impl RefusalCode {
             Self::NotHandedOver => "refusal-not-handed-over",
             Self::SameUnit => "refusal-same-unit",
             Self::UnitEnded => "refusal-unit-ended",
+            Self::AssignNotYours => "refusal-assign-not-yours",
+            Self::AssigneeRole => "refusal-assignee-role",
+            Self::AssignedAlready => "refusal-assigned-already",
+            Self::HeirMissing => "refusal-heir-missing",
         }
     }
 
@@ -118,6 +134,8 @@ impl RefusalCode {
             Self::ExtendTooLate | Self::ExtendBackwards | Self::ExtendNotWorkingDay => Some("until"),
             Self::ReceiverMissing => Some("receiver"),
             Self::ApplicantMissing => Some("name"),
+            Self::AssignNotYours | Self::AssigneeRole | Self::AssignedAlready => Some("person"),
+            Self::HeirMissing => Some("to"),
             _ => None,
         }
     }

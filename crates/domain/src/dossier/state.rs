@@ -5,8 +5,8 @@ use crate::calendar::{Due, Limit};
 use crate::identity::Place;
 use crate::packs::END;
 use crate::words::{
-    BlobId, CaseCode, Channel, DossierId, Moment, PersonalNumber, Phone, ProcedureCode, StepId, TaxCode,
-    UnitId,
+    BlobId, CaseCode, Channel, DossierId, Moment, PersonId, PersonalNumber, Phone, ProcedureCode, StepId,
+    TaxCode, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -231,6 +231,9 @@ pub struct Dossier {
     pub step: StepId,
     /// Since when it stands there.
     pub step_since: Moment,
+    /// Who took it on at this step; none while nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<PersonId>,
     /// The legal clock, once received.
     pub clock: Option<Clock>,
     /// The decision, once made.

@@ -7,8 +7,10 @@
 //! Law: Decree 30/2020/NĐ-CP art. 13 par. 3 (in writing, limited in time and matter, never passed on).
 
 use super::{Account, Actor, Role};
+use crate::records::{Body, RecordKind};
 use crate::words::{Day, Moment, PersonId};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// How a delegation was ended before its time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +47,21 @@ pub struct Delegation {
     pub revoked: Option<Revoked>,
 }
 
+impl Body for Delegation {
+    const KIND: RecordKind = RecordKind::Delegation;
+}
+
 impl Delegation {
+    /// The key of a record: the substitute first, so that what somebody may do is found at once.
+    pub fn key(substitute: PersonId, id: Uuid) -> String {
+        format!("{}{id}", Self::keys_of(substitute))
+    }
+
+    /// How the keys of a substitute's records begin.
+    pub fn keys_of(substitute: PersonId) -> String {
+        format!("{substitute}.")
+    }
+
     /// Whether it is meant to hold on a day: from the first midnight to the last one.
     pub fn holds(&self, day: Day) -> bool {
         self.revoked.is_none() && self.from <= day && day <= self.to

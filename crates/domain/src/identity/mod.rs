@@ -10,12 +10,14 @@
 mod account;
 mod delegation;
 mod give;
+mod hand_over;
 mod rights;
 mod who;
 
 pub use account::{Account, Assignment};
 pub use delegation::{Delegation, Power, Revoked, StandIn, actor, powers};
 pub use give::{Asked, DelegationFault, LONGEST_DAYS, give};
+pub use hand_over::{Share, WorklistHandOver};
 pub use rights::{Right, Scope, may, scope};
 pub use who::Who;
 

@@ -46,11 +46,13 @@ pub enum ActKind {
     Withdraw,
     /// Put right what was recorded wrongly.
     Correct,
+    /// Take it on, or give it to a colleague who works at the step.
+    Assign,
 }
 
 impl ActKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Accept,
         Self::Move,
         Self::Supplement,
@@ -62,6 +64,7 @@ impl ActKind {
         Self::Deliver,
         Self::Withdraw,
         Self::Correct,
+        Self::Assign,
     ];
 
     /// The name in data, URLs and message keys (`act-…`).
@@ -78,6 +81,7 @@ impl ActKind {
             Self::Deliver => "deliver",
             Self::Withdraw => "withdraw",
             Self::Correct => "correct",
+            Self::Assign => "assign",
         }
     }
 }
@@ -164,10 +168,12 @@ impl Process {
         self.acts_at(step).find(|a| a.id.as_str() == act)
     }
 
-    /// The roles that may do an act at a step.
+    /// The roles that may do an act at a step: those that it names, else the step's; who leads may always
+    /// say whose turn it is.
     pub fn roles_of<'a>(&'a self, step: &StepId, act: &'a ActDef) -> Vec<Role> {
         if act.roles.is_empty() {
-            self.step(step).map(|s| s.role).into_iter().collect()
+            let leads = (act.kind == ActKind::Assign).then_some(Role::Leader);
+            self.step(step).map(|s| s.role).into_iter().chain(leads).collect()
         } else {
             act.roles.clone()
         }

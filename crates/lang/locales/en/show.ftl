@@ -33,3 +33,4 @@ event-withdrawn = Withdrawn
 event-corrected = Record corrected
 event-handed-over = Handed over to another unit
 event-taken-over = Taken over from the unit before
+event-assigned = Taken on

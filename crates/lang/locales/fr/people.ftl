@@ -1,5 +1,7 @@
 # Who may act for whom, and since when.
 
+person-for = { $name } (pour { $principal })
+
 # --- A substitute can't be named so ---
 problem-delegation-not-yours = Seuls la personne absente ou un dirigeant de l'unité désignent un remplaçant. Un remplaçant n'en désigne pas d'autre.
 problem-delegation-substitute = Choisissez un collègue de la même unité dont le compte est ouvert ; nul ne se remplace soi-même.
@@ -13,3 +15,13 @@ problem-delegation-ends = Le dernier jour ne précède pas le premier et vient d
 problem-delegation-reason = Dites pourquoi la personne est absente.
 problem-delegation-act = Signer pour un dirigeant demande un écrit : donnez son numéro et sa date (décret 30/2020/NĐ-CP, article 13, paragraphe 3).
 problem-delegation-overlap = Quelqu'un a déjà ce rôle pour la personne pendant cette période. Retirez-le d'abord ou choisissez d'autres jours.
+
+# --- Whose turn it is ---
+refusal-assign-not-yours = Seul un dirigeant confie un dossier à quelqu'un d'autre. Vous pouvez le prendre vous-même.
+refusal-assignee-role = { $name } n'intervient pas à cette étape. Choisissez quelqu'un d'autre.
+refusal-assigned-already = { $name } a déjà ce dossier.
+refusal-heir-missing = Aucun des repreneurs n'intervient à l'étape « { $step } ». Ajoutez quelqu'un qui le fait.
+desk-assignee = Pris en charge par
+desk-act-person = Confier à
+desk-chip-taken = Pris par moi
+desk-chip-free = À prendre

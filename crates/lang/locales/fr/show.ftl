@@ -33,3 +33,4 @@ event-withdrawn = Retrait
 event-corrected = Fiche corrigée
 event-handed-over = Remis à une autre unité
 event-taken-over = Repris de l’unité précédente
+event-assigned = Prise en charge

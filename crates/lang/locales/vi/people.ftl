@@ -1,5 +1,7 @@
 # Who may act for whom, and since when.
 
+person-for = { $name } (thay { $principal })
+
 # --- A substitute can't be named so ---
 problem-delegation-not-yours = Chỉ chính người vắng mặt hoặc lãnh đạo của đơn vị được cử người thay. Người đang thay không được cử tiếp người khác.
 problem-delegation-substitute = Chọn một đồng nghiệp cùng đơn vị đang dùng tài khoản; không tự thay mình.
@@ -13,3 +15,13 @@ problem-delegation-ends = Ngày kết thúc không trước ngày bắt đầu v
 problem-delegation-reason = Ghi lý do vắng mặt.
 problem-delegation-act = Ký thay lãnh đạo phải có văn bản: ghi số và ngày (khoản 3 Điều 13 Nghị định 30/2020/NĐ-CP).
 problem-delegation-overlap = Trong thời gian này đã có người thay vai trò này. Thu hồi lần trước hoặc chọn ngày khác.
+
+# --- Whose turn it is ---
+refusal-assign-not-yours = Chỉ lãnh đạo giao hồ sơ cho người khác. Bạn có thể tự nhận xử lý.
+refusal-assignee-role = { $name } không giữ vai trò của bước này. Chọn người khác.
+refusal-assigned-already = { $name } đang xử lý hồ sơ này rồi.
+refusal-heir-missing = Chưa ai trong những người nhận làm được bước "{ $step }". Chọn thêm người giữ vai trò của bước này.
+desk-assignee = Người nhận xử lý
+desk-act-person = Giao cho
+desk-chip-taken = Tôi đã nhận
+desk-chip-free = Chưa ai nhận

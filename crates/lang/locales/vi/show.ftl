@@ -33,3 +33,4 @@ event-withdrawn = Rút hồ sơ
 event-corrected = Sửa thông tin
 event-handed-over = Bàn giao hồ sơ sang đơn vị khác
 event-taken-over = Tiếp nhận hồ sơ từ đơn vị trước
+event-assigned = Nhận xử lý hồ sơ

@@ -4,7 +4,7 @@ use crate::db::{Db, Row, params};
 use crate::error::StoreError;
 use crate::project::territory::{self, Kept};
 use domain::dossier::{Dossier, DossierCode, NationalState, Stage};
-use domain::words::{Channel, DossierId, Moment, ProcedureCode, StepId, UnitId, fold};
+use domain::words::{Channel, DossierId, Moment, PersonId, ProcedureCode, StepId, UnitId, fold};
 
 /// What kind of thing a dossier is in the ledger.
 pub(crate) const SUBJECT: &str = "dossier";
@@ -64,6 +64,8 @@ pub struct DossierRow {
     pub moved_to: Option<UnitId>,
     /// The unit in whose scope it lies: its own, or the keeper of that unit's archive.
     pub keeper: UnitId,
+    /// Who took it on.
+    pub assignee: Option<PersonId>,
 }
 
 impl DossierRow {
@@ -99,6 +101,7 @@ impl DossierRow {
             version: d.version,
             updated_at,
             moved_to: d.moved_to.as_ref().map(|to| to.unit.clone()),
+            assignee: d.assignee,
         }
     }
 
@@ -135,6 +138,7 @@ impl DossierRow {
             updated_at: row.moment(23)?,
             moved_to: row.word_or_null(24)?,
             keeper: row.word(25)?,
+            assignee: row.word_or_null(26)?,
         })
     }
 }
@@ -142,13 +146,16 @@ impl DossierRow {
 /// The columns in the order that [`DossierRow::read`] expects; the state stands after them.
 pub(crate) const COLUMNS: &str = "unit, id, province, code, procedure, revision, channel, applicant, \
      applicant_fold, number, phone, stage, national, step, filed_at, received_at, due_at, runs_to, \
-     finished_at, ended_at, open, sort_at, version, updated_at, moved_to, keeper";
+     finished_at, ended_at, open, sort_at, version, updated_at, moved_to, keeper, assignee";
+
+/// Where a column stands that is asked for after these.
+pub(crate) const AFTER: usize = 27;
 
 const PUT: &str = "insert into dossier (unit, id, province, code, procedure, revision, channel, applicant, \
      applicant_fold, number, phone, stage, national, step, filed_at, received_at, due_at, runs_to, \
-     finished_at, ended_at, open, sort_at, version, updated_at, moved_to, keeper, state) \
+     finished_at, ended_at, open, sort_at, version, updated_at, moved_to, keeper, state, assignee) \
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
-     $22, $23, $24, $25, $26, $27) \
+     $22, $23, $24, $25, $26, $27, $28) \
      on conflict (id, unit) do update set province = excluded.province, code = excluded.code, \
      procedure = excluded.procedure, revision = excluded.revision, channel = excluded.channel, \
      applicant = excluded.applicant, applicant_fold = excluded.applicant_fold, number = excluded.number, \
@@ -157,7 +164,7 @@ const PUT: &str = "insert into dossier (unit, id, province, code, procedure, rev
      runs_to = excluded.runs_to, finished_at = excluded.finished_at, ended_at = excluded.ended_at, \
      open = excluded.open, sort_at = excluded.sort_at, version = excluded.version, \
      updated_at = excluded.updated_at, moved_to = excluded.moved_to, keeper = excluded.keeper, \
-     state = excluded.state";
+     state = excluded.state, assignee = excluded.assignee";
 
 /// The state as it is stored.
 pub(crate) fn state_text(d: &Dossier) -> Result<String, StoreError> {
@@ -209,6 +216,7 @@ pub(crate) fn put(db: &Db, d: &Dossier, updated_at: Moment) -> Result<(), StoreE
             r.moved_to.as_ref(),
             &r.keeper,
             &state,
+            r.assignee,
         ],
     )?;
     Ok(())

@@ -27,6 +27,21 @@ pub(crate) fn get(db: &Db, unit: &UnitId, kind: RecordKind, key: &str) -> Result
     db.first(&sql, params![unit, kind.as_str(), key], read)
 }
 
+/// A unit's records of a kind whose keys begin with `prefix`, by key.
+pub(crate) fn under(
+    db: &Db,
+    unit: &UnitId,
+    kind: RecordKind,
+    prefix: &str,
+) -> Result<Vec<Record>, StoreError> {
+    // No key has a character above U+FFFF's place in the order.
+    let end = format!("{prefix}\u{ffff}");
+    let sql = format!(
+        "select {COLUMNS} from record where unit = $1 and kind = $2 and key >= $3 and key < $4 order by key"
+    );
+    db.all(&sql, params![unit, kind.as_str(), prefix, &end], read)
+}
+
 /// Stores a version in the place of the one before.
 pub(crate) fn put(db: &Db, r: &Record) -> Result<(), StoreError> {
     db.run(

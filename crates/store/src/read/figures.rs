@@ -8,7 +8,7 @@ use crate::project::tally::TallyRow;
 use domain::dossier::Stage;
 use domain::identity::Scope;
 use domain::indicators::{Measure, Rate};
-use domain::words::{Day, Moment, ProcedureCode, StepId, UnitId};
+use domain::words::{Day, Moment, PersonId, ProcedureCode, StepId, UnitId};
 use std::collections::BTreeMap;
 
 /// How many open dossiers stand somewhere.
@@ -24,6 +24,10 @@ pub struct OpenCount {
     pub late: u64,
     /// Of these due today, not late yet.
     pub due_today: u64,
+    /// Of these taken on by the persons asked for.
+    pub taken: u64,
+    /// Of these taken on by nobody.
+    pub free: u64,
 }
 
 /// What a unit did in a period.
@@ -91,12 +95,20 @@ impl Reader<'_> {
     }
 
     /// Where the open dossiers stand.
-    pub fn open_counts(&self, scope: &Scope, now: Moment) -> Result<Vec<OpenCount>, StoreError> {
+    pub fn open_counts(
+        &self,
+        scope: &Scope,
+        now: Moment,
+        persons: &[PersonId],
+    ) -> Result<Vec<OpenCount>, StoreError> {
         let Some(mut cond) = Where::dossiers(scope) else { return Ok(Vec::new()) };
+        let places: Vec<String> = persons.iter().map(|p| cond.value(*p)).collect();
+        let taken = if places.is_empty() { "1 = 0" } else { &format!("assignee in ({})", places.join(", ")) };
         let (midnight, now) = (cond.value(Moment::at(now.day().plus(1), 0, 0)), cond.value(now));
         let sql = format!(
             "select step, stage, count(*), count(case when runs_to < {now} then 1 end), \
-             count(case when runs_to >= {now} and runs_to < {midnight} then 1 end) from dossier \
+             count(case when runs_to >= {now} and runs_to < {midnight} then 1 end), \
+             count(case when {taken} then 1 end), count(case when assignee is null then 1 end) from dossier \
              where {} and open = 1 group by step, stage order by step, stage",
             cond.sql()
         );
@@ -108,6 +120,8 @@ impl Reader<'_> {
                 n: r.count(2)?,
                 late: r.count(3)?,
                 due_today: r.count(4)?,
+                taken: r.count(5)?,
+                free: r.count(6)?,
             })
         })
     }

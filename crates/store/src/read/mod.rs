@@ -18,7 +18,7 @@ pub use figures::{OpenCount, UnitRate};
 pub(crate) use ledger::{COLUMNS as ENTRY_COLUMNS, entry};
 pub use people::Credential;
 pub use procedure::Published;
-pub use worklist::{Counts, Cursor, Page, Sort, WorklistFilter};
+pub use worklist::{Counts, Cursor, Page, Sort, Whose, WorklistFilter};
 
 use crate::db::Db;
 

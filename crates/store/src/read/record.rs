@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::db::params;
 use crate::error::StoreError;
-use crate::project::record::{COLUMNS, get, read};
+use crate::project::record::{COLUMNS, get, read, under};
 use domain::records::{Record, RecordKind};
 use domain::words::{Moment, UnitId};
 
@@ -11,6 +11,17 @@ impl Reader<'_> {
     /// One record of a unit.
     pub fn record(&self, unit: &UnitId, kind: RecordKind, key: &str) -> Result<Option<Record>, StoreError> {
         get(self.db, unit, kind, key)
+    }
+
+    /// A unit's records of a kind whose keys begin with `prefix`, by key. Whether the reader may see them is for
+    /// the caller to ask of the unit.
+    pub fn records_under(
+        &self,
+        unit: &UnitId,
+        kind: RecordKind,
+        prefix: &str,
+    ) -> Result<Vec<Record>, StoreError> {
+        under(self.db, unit, kind, prefix)
     }
 
     /// Every record of a kind, by unit and the time at which it was set.

@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::project::dossier::{COLUMNS, DossierRow};
 use domain::dossier::Stage;
 use domain::identity::Scope;
-use domain::words::{Day, DossierId, Moment, ProcedureCode, StepId, fold};
+use domain::words::{Day, DossierId, Moment, PersonId, ProcedureCode, StepId, fold};
 use std::fmt;
 use std::str::FromStr;
 
@@ -29,6 +29,20 @@ pub struct WorklistFilter {
     pub text: String,
     /// Only of this procedure.
     pub procedure: Option<ProcedureCode>,
+    /// Whose it is.
+    pub whose: Whose,
+}
+
+/// Whose a dossier is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// Anybody's.
+    #[default]
+    Any,
+    /// One of these persons took it on.
+    Of(Vec<PersonId>),
+    /// Nobody took it on.
+    Nobody,
 }
 
 /// In which order.
@@ -167,6 +181,15 @@ fn narrow<'a>(cond: &mut Where<'a>, filter: &'a WorklistFilter) {
     }
     if let Some(procedure) = &filter.procedure {
         cond.and("procedure = ?", procedure.as_str());
+    }
+    match &filter.whose {
+        Whose::Any => {}
+        Whose::Of(persons) if persons.is_empty() => cond.plain("1 = 0"),
+        Whose::Of(persons) => {
+            let places: Vec<String> = persons.iter().map(|p| cond.value(*p)).collect();
+            cond.plain(&format!("assignee in ({})", places.join(", ")));
+        }
+        Whose::Nobody => cond.plain("assignee is null"),
     }
     // Folded text holds letters, digits and spaces only: nothing that `like` would read as a pattern.
     let text = fold(&filter.text);

@@ -10,8 +10,8 @@ use domain::ledger::{Content, Digest, Draft, Entry, Subject};
 use domain::notify::notice;
 use domain::packs::Definition;
 use domain::records::{self, Record, RecordKind};
-use domain::words::UnitId;
-use std::collections::HashMap;
+use domain::words::{DossierId, UnitId};
+use std::collections::{BTreeMap, HashMap};
 
 /// Number and hash of the last entry of ledgers that were written to. Forgotten when a transaction is
 /// taken back.
@@ -45,9 +45,11 @@ pub(super) fn apply(
     writes: &Writes,
 ) -> Result<(), StoreError> {
     let mut place = Place { db, heads, unit: &reads.unit };
-    place.acts(loaded.dossier, &writes.acts)?;
+    let Loaded { dossier, dossiers, account, people, .. } = loaded;
+    place.acts(dossier.into_iter().chain(dossiers), &writes.acts)?;
     for change in &writes.accounts {
-        place.account(loaded.account.as_ref(), change)?;
+        let before = account.iter().chain(&people).find(|a| a.person == change.after.person);
+        place.account(before, change)?;
     }
     writes.procedures.iter().try_for_each(|p| place.procedure(p))?;
     writes.records.iter().try_for_each(|r| place.record(r))
@@ -70,22 +72,24 @@ struct Said<'a> {
 }
 
 impl Place<'_> {
-    fn acts(&mut self, loaded: Option<Dossier>, acts: &[Act]) -> Result<(), StoreError> {
-        let mut state = loaded;
+    fn acts(&mut self, loaded: impl Iterator<Item = Dossier>, acts: &[Act]) -> Result<(), StoreError> {
+        let mut states: BTreeMap<DossierId, Dossier> = loaded.map(|d| (d.id(), d)).collect();
+        let mut touched = BTreeMap::new();
         for act in acts {
-            fits(state.as_ref(), &act.event, self.unit)?;
-            let after = evolve(state.take(), act.stamp.at, &act.event);
+            let before = states.remove(&act.dossier);
+            fits(before.as_ref(), &act.event, self.unit)?;
+            let after = evolve(before, act.stamp.at, &act.event);
             let after = after.ok_or_else(|| unfit("an act on a dossier that was not loaded"))?;
             if after.id() != act.dossier || after.place().unit != *self.unit {
                 return Err(unfit("an act on another dossier than the loaded one"));
             }
             self.act(act, &after)?;
-            state = Some(after);
+            states.insert(act.dossier, after);
+            touched.insert(act.dossier, act.stamp.at);
         }
-        match (state, acts.last()) {
-            (Some(state), Some(last)) => dossier::put(self.db, &state, last.stamp.at),
-            _ => Ok(()),
-        }
+        touched
+            .into_iter()
+            .try_for_each(|(id, at)| states.get(&id).map_or(Ok(()), |state| dossier::put(self.db, state, at)))
     }
 
     fn act(&mut self, act: &Act, after: &Dossier) -> Result<(), StoreError> {
@@ -104,10 +108,10 @@ impl Place<'_> {
         }
     }
 
-    fn account(&mut self, loaded: Option<&Account>, change: &AccountChange) -> Result<(), StoreError> {
+    fn account(&mut self, before: Option<&Account>, change: &AccountChange) -> Result<(), StoreError> {
         let after = &change.after;
         let elsewhere = self.on_its_way(after)?;
-        let before = loaded.or(elsewhere.as_ref()).filter(|a| a.person == after.person);
+        let before = before.or(elsewhere.as_ref()).filter(|a| a.person == after.person);
         if after.unit != *self.unit || after.version != before.map_or(0, |a| a.version) + 1 {
             return Err(unfit("an account of another unit or not of the next version"));
         }

@@ -46,5 +46,17 @@ pub(super) fn load(db: &Db, reads: &Reads) -> Result<Loaded, StoreError> {
     for (kind, key) in &reads.records {
         loaded.records.extend(record::get(db, &reads.unit, *kind, key)?);
     }
+    for kind in &reads.record_kinds {
+        loaded.records.extend(record::under(db, &reads.unit, *kind, "")?);
+    }
+    if reads.people {
+        let sql = format!("select {} from account where unit = $1 order by login", account::COLUMNS);
+        loaded.people = db.all(&sql, params![&reads.unit], account::read)?;
+    }
+    if let Some(person) = reads.assigned_to {
+        let sql = "select state from dossier where unit = $1 and assignee = $2 and open = 1 \
+                   order by sort_at, id";
+        loaded.dossiers = db.all(sql, params![&reads.unit, person], |r| dossier::state_of(r.text(0)?))?;
+    }
     Ok(loaded)
 }

@@ -127,7 +127,7 @@ async fn late_paused_and_finished_are_counted_apart() {
     let rate = &rates[0];
     assert_eq!((rate.received, rate.on_time, rate.late, rate.overdue), (4, 1, 1, 1));
     assert_eq!((rate.rate.numerator, rate.rate.denominator), (1, 3));
-    let open = desk.store.read(move |r| r.open_counts(&scope(), much_later)).await.unwrap();
+    let open = desk.store.read(move |r| r.open_counts(&scope(), much_later, &[])).await.unwrap();
     assert_eq!(open.iter().map(|c| c.n).sum::<u64>(), 3);
     let tallies = desk.store.read(move |r| r.tallies(&scope(), day(), to)).await.unwrap();
     let received = tallies.iter().find(|t| t.measure == Measure::Received).unwrap();

@@ -16,10 +16,10 @@ use axum::response::Response;
 use domain::dossier::Stage;
 use domain::identity::{Actor, Role};
 use domain::packs::{ActKind, Process};
-use domain::words::StepId;
+use domain::words::{PersonId, StepId};
 use lang::Words;
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of a page.
 const ROWS: u32 = 40;
@@ -32,7 +32,8 @@ const THEIRS: [Stage; 2] = [Stage::AwaitingDocuments, Stage::AwaitingPayment];
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    /// `mine`, `open`, `late`, `today`, `waiting`, `ready`, `all`, or a stage's name; empty for `mine`.
+    /// `mine`, `mine-taken`, `mine-free`, `open`, `late`, `today`, `waiting`, `ready`, `all`, or a stage's
+    /// name; empty for `mine`.
     pub show: String,
     /// A unit's code.
     pub unit: String,
@@ -119,6 +120,12 @@ impl Asked {
         }
         match chosen {
             "mine" => {}
+            "mine-taken" => {
+                // What I took on stays mine while the person must do something.
+                (query.state, query.step) = ("open".to_owned(), self.step.clone());
+                "me".clone_into(&mut query.assignee);
+            }
+            "mine-free" => "none".clone_into(&mut query.assignee),
             "open" => "open".clone_into(&mut query.state),
             "late" | "mine-late" => query.late = true,
             "today" | "mine-today" => query.due_today = true,
@@ -146,7 +153,7 @@ pub async fn show(
     let mut layout = web.layout(&visit, words.say(title), Area::Worklist);
     layout.notice = told(&visit, &asked.said);
     let chosen = asked.chosen(&mine).to_owned();
-    let rows: Vec<Row> = page.rows.iter().map(|row| line(&web, words, &actor, row)).collect();
+    let rows: Vec<Row> = page.rows.iter().map(|row| line(&web, words, &actor, row, &page.names)).collect();
     let signs = page.rows.iter().any(|row| may_sign(&web, &actor, row));
     let bulk = signs.then(|| Bulk {
         action: "/desk/approve".to_owned(),
@@ -188,9 +195,16 @@ pub async fn show(
 }
 
 /// Mine: where my roles work and an officer has something to do.
+fn of_mine<'a>(
+    standing: &'a Standing,
+    mine: &'a BTreeSet<StepId>,
+) -> impl Iterator<Item = &'a app::OpenCount> {
+    standing.open.iter().filter(|c| mine.contains(&c.step) && OURS.contains(&c.stage))
+}
+
 fn own(standing: &Standing, mine: &BTreeSet<StepId>) -> (u64, u64, u64) {
-    let of_mine = standing.open.iter().filter(|c| mine.contains(&c.step) && OURS.contains(&c.stage));
-    of_mine.fold((0, 0, 0), |(n, late, today), c| (n + c.n, late + c.late, today + c.due_today))
+    of_mine(standing, mine)
+        .fold((0, 0, 0), |(n, late, today), c| (n + c.n, late + c.late, today + c.due_today))
 }
 
 fn sentence(words: &Words, standing: &Standing, mine: &BTreeSet<StepId>, asked: &Asked) -> Sentence {
@@ -222,8 +236,12 @@ fn chips(
         standing.open.iter().filter(|c| stages.contains(&c.stage)).map(|c| c.n).sum::<u64>()
     };
     let counts = standing.counts;
+    let taken = standing.open.iter().map(|c| c.taken).sum::<u64>();
+    let free = of_mine(standing, mine).map(|c| c.free).sum::<u64>();
     let entries = [
         ("mine", "desk-chip-mine", own(standing, mine).0, Tone::Neutral),
+        ("mine-taken", "desk-chip-taken", taken, Tone::Neutral),
+        ("mine-free", "desk-chip-free", free, Tone::Neutral),
         (
             "open",
             if mine.is_empty() { "desk-chip-open-all" } else { "desk-chip-open" },
@@ -243,7 +261,7 @@ fn chips(
         chosen: chosen == show,
         tone: if count == 0 { Tone::Neutral } else { tone },
     };
-    let entries = entries.into_iter().filter(|(show, ..)| *show != "mine" || !mine.is_empty());
+    let entries = entries.into_iter().filter(|(show, ..)| !show.starts_with("mine") || !mine.is_empty());
     let mut chips: Vec<Chip> = entries.map(chip).collect();
     let all = words.say("desk-chip-all");
     chips.push(Chip {
@@ -311,7 +329,13 @@ fn may_sign(web: &Web, actor: &Actor, row: &DossierRow) -> bool {
     row.unit == actor.unit && row.stage.running() && roles.iter().any(|r| actor.is(*r))
 }
 
-fn line(web: &Web, words: &'static Words, actor: &Actor, row: &DossierRow) -> Row {
+fn line(
+    web: &Web,
+    words: &'static Words,
+    actor: &Actor,
+    row: &DossierRow,
+    names: &BTreeMap<PersonId, String>,
+) -> Row {
     let (world, now) = (web.app.world(), web.app.now());
     let due: Option<Due> = show::due(words, &world, now, row, DueSize::Row);
     let waits = || {
@@ -332,7 +356,12 @@ fn line(web: &Web, words: &'static Words, actor: &Actor, row: &DossierRow) -> Ro
         },
     ];
     cells.extend(actor.is(Role::Province).then(|| Cell::Text(world.unit_name(&row.unit))));
-    cells.extend([Cell::Text(step), Cell::State(show::stage(words, row.stage))]);
+    let taken = row.assignee.and_then(|person| names.get(&person));
+    let step = match taken {
+        Some(name) => Cell::Lines(step, name.clone()),
+        None => Cell::Text(step),
+    };
+    cells.extend([step, Cell::State(show::stage(words, row.stage))]);
     Row { id: row.id.to_string(), name: format!("{} {}", row.code, row.applicant), cells }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod approve;
+pub mod assign;
 pub mod charge;
 pub mod correct;
 pub mod deliver;
@@ -30,7 +31,7 @@ pub fn fits(kind: ActKind, dossier: &Dossier) -> bool {
         ActKind::Resume => stage.paused(),
         ActKind::Refuse | ActKind::Withdraw => stage == Stage::Submitted || stage.running() || stage.paused(),
         ActKind::Deliver => stage == Stage::Resolved,
-        ActKind::Correct => !stage.ended(),
+        ActKind::Correct | ActKind::Assign => !stage.ended(),
     }
 }
 
@@ -40,7 +41,11 @@ fn reason(text: &str) -> Result<String, RefusalCode> {
     if text.chars().count() < 3 { Err(RefusalCode::ReasonMissing) } else { Ok(text) }
 }
 
+/// Stands at a step from now on. Who had it at another step has it no longer.
 fn stand(dossier: &mut Dossier, at: Moment, step: &StepId) {
+    if dossier.step != *step {
+        dossier.assignee = None;
+    }
     dossier.step = step.clone();
     dossier.step_since = at;
 }

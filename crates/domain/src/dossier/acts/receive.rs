@@ -72,6 +72,7 @@ fn dossier(at: Moment, filing: &Filing, stage: Stage, step: &StepId) -> Dossier 
         stage,
         step: step.clone(),
         step_since: at,
+        assignee: None,
         clock: None,
         outcome: None,
         ended: None,

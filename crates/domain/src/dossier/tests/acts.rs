@@ -45,12 +45,12 @@ fn from_the_counter_to_the_signed_result() {
 #[test]
 fn the_page_offers_what_the_role_may_do_where_it_stands() {
     let mut case = Case::received(Limit::WorkingDays(5));
-    assert_eq!(names(&case, Role::Specialist), ["forward", "supplement", "charge", "correct"]);
+    assert_eq!(names(&case, Role::Specialist), ["forward", "supplement", "charge", "correct", "assign"]);
     assert_eq!(names(&case, Role::Reception), ["withdraw", "correct"]);
-    assert_eq!(names(&case, Role::Leader), ["refuse", "extend"]);
+    assert_eq!(names(&case, Role::Leader), ["refuse", "extend", "assign"]);
     assert!(names(&case, Role::Province).is_empty());
     case.act(at(10), "supplement", supplement(&["Bản sao giấy chứng sinh"])).unwrap();
-    assert_eq!(names(&case, Role::Specialist), ["resume", "correct"]);
+    assert_eq!(names(&case, Role::Specialist), ["resume", "correct", "assign"]);
     let mut stranger = actor(Role::Specialist);
     stranger.unit = "15086@2025-07-01".parse().unwrap();
     assert!(offered(&stranger, &case.definition, &case.dossier).is_empty());
@@ -109,7 +109,7 @@ fn a_new_date_is_promised_once_and_a_day_ahead() {
 fn an_online_dossier_waits_to_be_accepted_or_declined() {
     let mut case = Case::submitted(Limit::WorkingDays(3));
     assert_eq!((case.dossier.national().number(), case.dossier.due()), (1, None));
-    assert_eq!(names(&case, Role::Reception), ["accept", "refuse", "withdraw", "correct"]);
+    assert_eq!(names(&case, Role::Reception), ["accept", "refuse", "withdraw", "correct", "assign"]);
     case.act(at(10), "accept", Command::Accept(Accept {})).unwrap();
     assert!(case.dossier.due().is_some());
     let mut case = Case::submitted(Limit::WorkingDays(3));

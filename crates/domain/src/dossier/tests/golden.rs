@@ -1,9 +1,9 @@
 //! Golden events: read for ever. A new field gets a default, and a new file `v2.json`; these never change.
 
-use super::{at, filing};
+use super::{at, colleague, filing};
 use crate::calendar::{self, Due, Limit};
 use crate::dossier::{
-    Accepted, Approved, Attachment, Clock, Corrected, Delivered, Dossier, Event, Extended, HandOver,
+    Accepted, Approved, Assigned, Attachment, Clock, Corrected, Delivered, Dossier, Event, Extended, HandOver,
     HandOverReason, HandedOver, Moved, PaymentAsked, Piece, Received, Refused, Resumed, Stage, Submitted,
     SupplementAsked, TakenOver, Withdrawn, evolve,
 };
@@ -63,7 +63,7 @@ fn samples(due: &Due) -> Vec<Event> {
         Event::Submitted(Submitted { filing: filing(), step: step("accept") }),
         Event::Received(Received { filing: filing(), step: step("check"), limit, due: due.clone() }),
         Event::Accepted(Accepted { step: step("check"), limit, due: due.clone() }),
-        Event::Moved(Moved { act: step("forward"), step: step("sign") }),
+        Event::Moved(Moved { act: step("forward"), step: step("sign"), same_role: false }),
         Event::SupplementAsked(SupplementAsked {
             items: vec!["Giấy chứng sinh".into()], reason: reason()
         }),
@@ -86,6 +86,7 @@ fn samples(due: &Due) -> Vec<Event> {
         }),
         Event::HandedOver(HandedOver { to: elsewhere(), why: why() }),
         Event::TakenOver(TakenOver { from: super::unit(), dossier: Box::new(on_its_way(due)) }),
+        Event::Assigned(Assigned { person: colleague(2, &[]).person, name: colleague(2, &[]).name }),
     ]
 }
 

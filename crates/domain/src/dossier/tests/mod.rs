@@ -2,11 +2,12 @@
 //! acts.
 
 mod acts;
+mod assign;
 mod golden;
 mod moving;
 mod properties;
 
-use super::{Applicant, Command, Dossier, Event, Filing, Piece, Refusal, Rules, evolve};
+use super::{Applicant, Colleague, Command, Dossier, Event, Filing, Piece, Refusal, Rules, evolve};
 use crate::calendar::{Calendar, Hours, Limit, Office};
 use crate::identity::{Actor, Role};
 use crate::packs::catalogue::{ChannelTerms, LimitOrigin, Procedure, Territory};
@@ -95,6 +96,12 @@ pub fn actor(role: Role) -> Actor {
         roles: vec![role],
         standing_in: Vec::new(),
     }
+}
+
+pub fn colleague(n: u128, roles: &[Role]) -> Colleague {
+    let names = ["Phạm Văn Bình", "Lê Thị Cúc", "Đỗ Văn Dũng", "Vũ Thị Én"];
+    let name = names[usize::try_from(n).unwrap() % names.len()].to_owned();
+    Colleague { person: PersonId(Uuid::from_u128(n)), name, roles: roles.to_vec() }
 }
 
 /// 15 August 2025, a Friday, at the hour.

@@ -3,9 +3,10 @@
 use super::Case;
 use crate::calendar::{Limit, due};
 use crate::dossier::{
-    Accept, Approve, Charge, Command, Correct, Deliver, Event, Extend, Move, Refuse, Resume, Supplement,
-    Withdraw, evolve,
+    Accept, Approve, Assign, Charge, Command, Correct, Deliver, Event, Extend, Move, Refuse, Resume,
+    Supplement, Withdraw, evolve,
 };
+use crate::identity::Role;
 use crate::ledger::canonical_json;
 use crate::words::{Channel, Day, Moment};
 use proptest::prelude::*;
@@ -25,6 +26,10 @@ fn command(pick: u8, case: &Case) -> (&'static str, Command) {
         8 => ("approve", Command::Approve(Approve::default())),
         9 => ("deliver", Command::Deliver(Deliver { receiver: "A".into(), ..Deliver::default() })),
         10 => ("withdraw", Command::Withdraw(Withdraw { reason: reason() })),
+        11 => {
+            let to = super::colleague(2, &[Role::Specialist, Role::Leader, Role::Reception]);
+            ("assign", Command::Assign(Assign { by: to.person, to, leads: false }))
+        }
         _ => {
             let mut applicant = case.dossier.filing.applicant.clone();
             applicant.address.push('a');
@@ -48,7 +53,7 @@ proptest! {
     fn any_sequence_of_accepted_acts_keeps_the_invariants(
         limit in limits(),
         online in any::<bool>(),
-        acts in prop::collection::vec((0u8..12, 1i64..3_000), 0..24),
+        acts in prop::collection::vec((0u8..13, 1i64..3_000), 0..24),
     ) {
         let mut case = if online { Case::submitted(limit) } else { Case::received(limit) };
         let mut now = super::at(9);

@@ -1,7 +1,10 @@
 //! Who may do what on which day: the boundaries by hand, the three promises for any records.
 
 use super::{Delegation, Power, Revoked, actor, powers};
-use crate::identity::{Account, Asked, Assignment, DelegationFault, Role, Who, give};
+use crate::identity::{
+    Account, Asked, Assignment, DelegationFault, Role, Share, Who, WorklistHandOver, give,
+};
+use crate::records::Body;
 use crate::words::{Day, Moment, PersonId, UnitId};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -50,6 +53,31 @@ fn delegation(principal: u128, substitute: u128, roles: &[Role], from: i8, to: i
 fn asked(roles: &[Role], from: i8, to: i8) -> Asked {
     let d = delegation(1, 2, roles, from, to);
     Asked { roles: d.roles, from: d.from, to: d.to, reason: d.reason, act: d.act }
+}
+
+fn is_golden<T: Body + PartialEq + std::fmt::Debug>(body: &T) {
+    let path = format!("{}/testdata/records/{}/v1.json", env!("CARGO_MANIFEST_DIR"), T::KIND.as_str());
+    let text = body.text().unwrap();
+    #[expect(clippy::disallowed_methods, reason = "a test reads its golden file")]
+    let golden = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}\n{text}"));
+    assert_eq!(text, golden.trim(), "{path}");
+    assert_eq!(&serde_json::from_str::<T>(&golden).unwrap(), body);
+}
+
+#[test]
+fn records_are_golden() {
+    let at = Moment::at(day(11), 9, 0);
+    let revoked = Some(Revoked { at, by: person(1), reason: "Về sớm".into() });
+    is_golden(&Delegation { revoked, ..delegation(1, 2, &[Role::Leader], 10, 12) });
+    is_golden(&WorklistHandOver {
+        leaver: person(1),
+        name: "Người 1".into(),
+        to: vec![Share { person: person(2), name: "Người 2".into(), count: 7 }],
+        count: 7,
+        delegations_ended: 1,
+        closed: true,
+        reason: "Nghỉ hưu từ 01/4/2026".into(),
+    });
 }
 
 #[test]

@@ -38,23 +38,30 @@ pub(super) fn rows(paper: &ControlSheet<'_>, words: &Words) -> Result<Vec<Row>, 
     let mut holder = Holder::Applicant;
     let mut spent = Spent { minutes: 0, since: None };
     let mut rows = Vec::new();
+    // Who took the dossier on, by name.
+    let mut had: Option<String> = None;
     for (at, happened) in paper.history.iter().enumerate() {
         let next = evolve(state.clone(), happened.at, happened.event).ok_or(PaperError::History)?;
         let later = paper.history.get(at + 1);
-        if let Some(taker) = taker(happened.event, &next) {
+        if let Some(taker) = taker(happened.event, state.as_ref(), &next) {
             let used = spent.until(happened.at, paper);
-            rows.push(row(paper, words, &holder, &taker, happened, later, used));
+            let from = had.as_deref().filter(|_| assigned(happened.event).is_some());
+            let giver = (&holder, from.unwrap_or(happened.by));
+            rows.push(row(paper, words, giver, &taker, happened, later, used));
             spent = Spent::after(state.as_ref(), &next, &taker, happened.at, used);
             holder = taker;
         }
+        had = next.assignee.and(assigned(happened.event).map(str::to_owned).or(had));
         state = Some(next);
     }
     Ok(rows)
 }
 
 /// Who has the dossier after the event; `None` where it changes no hands.
-fn taker(event: &Event, after: &Dossier) -> Option<Holder> {
+fn taker(event: &Event, before: Option<&Dossier>, after: &Dossier) -> Option<Holder> {
     match event {
+        // Who takes on what nobody had is named where the dossier came to the step.
+        Event::Assigned(_) => before?.assignee.map(|_| Holder::Step(after.step.clone())),
         Event::Submitted(_)
         | Event::Received(_)
         | Event::Accepted(_)
@@ -89,7 +96,7 @@ impl Spent {
 fn row(
     paper: &ControlSheet<'_>,
     words: &Words,
-    giver: &Holder,
+    (giver, by): (&Holder, &str),
     taker: &Holder,
     happened: &Happened<'_>,
     later: Option<&Happened<'_>>,
@@ -101,18 +108,21 @@ fn row(
     Row {
         giver: match giver {
             Holder::Applicant => applicant.clone(),
-            Holder::Step(id) => named(happened.by, &title(step(id), id, words)),
+            Holder::Step(id) => named(by, &title(step(id), id, words)),
         },
         receiver: match (taker, happened.event) {
             (Holder::Step(id), _) => {
-                let who = later.filter(|l| holds(l.event)).map(|l| l.by).unwrap_or_default();
+                let later = later.and_then(|l| assigned(l.event).or(holds(l.event).then_some(l.by)));
+                let who = assigned(happened.event).or(later).unwrap_or_default();
                 named(who, &title(step(id), id, words))
             }
             (Holder::Applicant, Event::Delivered(e)) => e.receiver.clone(),
             (Holder::Applicant, _) => applicant.clone(),
         },
         at: say::moment(happened.at, words),
-        result: result(giver_step, used).map_or_else(|| "–".to_owned(), |key| words.say(key)),
+        // Between colleagues of a step nothing is finished yet.
+        result: result(giver_step.filter(|_| giver != taker), used)
+            .map_or_else(|| "–".to_owned(), |key| words.say(key)),
         note: note(happened.event, words),
     }
 }
@@ -129,6 +139,11 @@ fn holds(event: &Event) -> bool {
             | Event::Approved(_)
             | Event::Delivered(_)
     )
+}
+
+/// To whom the dossier was given by name.
+fn assigned(event: &Event) -> Option<&str> {
+    if let Event::Assigned(e) = event { Some(&e.name) } else { None }
 }
 
 fn named(who: &str, step: &str) -> String {

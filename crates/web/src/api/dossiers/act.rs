@@ -71,6 +71,9 @@ pub struct ActData {
     /// What is asked, as it should read: correct.
     #[schema(max_length = 2000)]
     content: Option<String>,
+    /// Who gets it: assign; oneself where it is left out.
+    #[schema(format = "uuid")]
+    person: Option<String>,
 }
 
 /// What was read, with scans that aren't looked up yet.
@@ -150,6 +153,7 @@ fn data(from: &mut Object, problems: &mut Vec<Problem>) -> Read {
         summary: text("summary"),
         receiver: text("receiver"),
         way: text("way"),
+        person: text("person"),
         amount,
         items,
         applicant,

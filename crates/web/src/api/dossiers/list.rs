@@ -41,6 +41,9 @@ pub struct Listed {
     late: bool,
     #[schema(format = DateTime)]
     finished: Option<String>,
+    /// The person who took it on at its step.
+    #[schema(format = "uuid")]
+    assignee: Option<String>,
     #[schema(minimum = 1)]
     version: u32,
 }
@@ -67,6 +70,7 @@ impl Listed {
             due: at(row.due_at),
             late: row.runs_to.is_some_and(|due| due < now),
             finished: at(row.finished_at),
+            assignee: row.assignee.map(|p| p.to_string()),
             version: row.version,
         }
     }
@@ -109,6 +113,8 @@ pub struct Page {
         ("step" = Option<String>, Query, description = "a step's name, or several with commas"),
         ("late" = Option<bool>, Query, description = "only what is late"),
         ("q" = Option<String>, Query, description = "a name, number, telephone or code"),
+        ("assignee" = Option<String>, Query,
+            description = "`me`, `none`, or the id of the person who took it on"),
         ("procedure" = Option<String>, Query, description = "a procedure's code"),
         ("sort" = Option<String>, Query, description = "`due` (the usual) or `newest`"),
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 200, description = "rows a page; 50 usually"),
@@ -125,6 +131,7 @@ pub async fn list(State(web): State<Web>, visit: Visit, mut params: Params) -> R
         late: params.flag("late"),
         text: params.text("q"),
         procedure: params.text("procedure"),
+        assignee: params.text("assignee"),
         sort: params.text("sort"),
         limit: params.limit(50, 200),
         cursor: params.text("cursor"),

@@ -223,6 +223,9 @@ pub struct Happened {
     at: String,
     /// Who, by name.
     by: String,
+    /// For whom, by name, where the role was another's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stands_for: Option<String>,
     /// What; none where the entry was erased by law.
     #[schema(examples("received"))]
     event: Option<&'static str>,
@@ -244,6 +247,7 @@ impl Happened {
         Self {
             at: h.at.rfc3339(),
             by: h.by.clone(),
+            stands_for: h.stands_for.clone(),
             event: h.event.as_ref().map(domain::dossier::Event::kind),
             title: title.unwrap_or_else(|| visit.words.say("api-erased")),
             note: h.note.clone(),
@@ -285,6 +289,11 @@ pub struct WholeDossier {
     step: String,
     #[schema(format = DateTime)]
     step_since: String,
+    /// The person who took it on at this step.
+    #[schema(format = "uuid")]
+    assignee: Option<String>,
+    /// That person's name.
+    assignee_name: Option<String>,
     #[schema(format = DateTime)]
     filed: String,
     #[schema(format = DateTime)]
@@ -344,6 +353,8 @@ impl WholeDossier {
             national_state: d.national().number(),
             step: d.step.to_string(),
             step_since: d.step_since.rfc3339(),
+            assignee: d.assignee.map(|p| p.to_string()),
+            assignee_name: look.assignee.clone(),
             filed: d.filed.rfc3339(),
             received: at(clock.map(|c| c.received)),
             due: at(d.due()),

@@ -23,7 +23,7 @@ pub const fn article(kind: ActKind) -> Option<&'static str> {
         ActKind::Extend => Some("desk-law-extend"),
         ActKind::Deliver => Some("desk-law-deliver"),
         ActKind::Withdraw => Some("desk-law-withdraw"),
-        ActKind::Move | ActKind::Approve | ActKind::Correct => None,
+        ActKind::Move | ActKind::Approve | ActKind::Correct | ActKind::Assign => None,
     }
 }
 
@@ -47,6 +47,7 @@ impl Maker<'_> {
             "summary" => "desk-act-summary",
             "files" => "desk-act-files",
             "receiver" => "desk-act-receiver",
+            "person" => "desk-act-person",
             _ => "desk-act-way",
         };
         self.words.say(key)
@@ -112,6 +113,18 @@ impl Maker<'_> {
         (0..PAPERS).flat_map(paper).chain([self.note()]).collect()
     }
 
+    /// Who leads chooses among those who work at the step; who doesn't takes it on, and nothing is asked.
+    fn assign(&self, look: &Look) -> Vec<Field> {
+        let others = look.colleagues.iter().filter(|c| Some(c.person) != look.dossier.assignee);
+        let choices: Vec<Choice> = others.map(|c| Choice::new(c.person.to_string(), &c.name)).collect();
+        if choices.is_empty() {
+            return vec![self.note()];
+        }
+        let first = choices.first().map(|c| c.value.clone()).unwrap_or_default();
+        let field = Field::radios(self.words, "person", self.label("person"), choices);
+        vec![self.filled(field, &first), self.note()]
+    }
+
     fn correct(&self, look: &Look) -> Vec<Field> {
         let filing = &look.dossier.filing;
         let person = &filing.applicant;
@@ -169,6 +182,7 @@ pub fn fields(
         ],
         ActKind::Deliver => make.deliver(look),
         ActKind::Correct => make.correct(look),
+        ActKind::Assign => make.assign(look),
     }
 }
 
@@ -204,6 +218,7 @@ pub fn input(typed: &Typed) -> ActInput {
         documents: (0..PAPERS).filter_map(paper).collect(),
         files: kept("result"),
         applicant,
+        person: get("person"),
         content: typed.fields.has("content").then(|| get("content")),
     }
 }

@@ -118,7 +118,8 @@ pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
     let open: Vec<&ActDef> =
         look.offered.iter().filter(|a| refused.iter().all(|(b, _)| b.id != a.id)).collect();
     // What can't be taken back, and what is done seldom, is asked on a page of its own.
-    let inline = |def: &&&ActDef| !matches!(def.kind, ActKind::Refuse | ActKind::Withdraw | ActKind::Correct);
+    let aside = [ActKind::Refuse, ActKind::Withdraw, ActKind::Correct, ActKind::Assign];
+    let inline = |def: &&&ActDef| !aside.contains(&def.kind);
     let tried = open.iter().find(|a| a.id.as_str() == typed.act);
     let first = tried.or_else(|| open.first().filter(inline)).copied();
     let others = open.iter().filter(|a| first.is_none_or(|f| f.id != a.id));
@@ -220,6 +221,7 @@ fn summary(web: &Web, words: &Words, look: &Look) -> Summary {
         ("desk-content", Some(filing.content.clone())),
         ("channel", Some(say(filing.channel.key()))),
         ("desk-fee", Some(words.money(filing.fee_vnd))),
+        ("desk-assignee", look.assignee.clone()),
         (
             if d.owner.is_some() { "desk-unit-filed" } else { "desk-unit" },
             Some(world.unit_name(&filing.unit)),

@@ -13,14 +13,14 @@ use lang::Words;
 use std::collections::BTreeMap;
 
 /// Who left a step behind, and when.
-fn left_behind(look: &Look) -> BTreeMap<StepId, (String, Moment)> {
+fn left_behind(words: &Words, look: &Look) -> BTreeMap<StepId, (String, Moment)> {
     let mut left = BTreeMap::new();
     let mut state: Option<Dossier> = None;
     for happening in &look.history {
         let Some(event) = &happening.event else { continue };
         let before = state.as_ref().map(|d| d.step.clone());
         let Some(next) = evolve(state.take(), happening.at, event) else { continue };
-        let done = (happening.by.clone(), happening.at);
+        let done = (happening.who(words), happening.at);
         match before {
             Some(step) if step != next.step => {
                 left.insert(step, done);
@@ -52,7 +52,7 @@ fn until(web: &Web, look: &Look, step: &Step) -> Option<Moment> {
 
 /// The steps with who and until when.
 pub fn track(web: &Web, words: &'static Words, look: &Look) -> StepTrack {
-    let (left, now, d) = (left_behind(look), web.app.now(), &look.dossier);
+    let (left, now, d) = (left_behind(words, look), web.app.now(), &look.dossier);
     let steps = &look.definition.process.steps;
     let here = steps.iter().position(|s| s.id == d.step);
     let step = |(at, step): (usize, &Step)| {
@@ -69,7 +69,7 @@ pub fn track(web: &Web, words: &'static Words, look: &Look) -> StepTrack {
             (TrackState::Current, _) => {
                 let until = until(web, look, step).filter(|_| !d.stage.paused());
                 let until = until.map(|at| words.say_one("desk-until", "at", show::near(words, now, at)));
-                (Some(role()), until)
+                (Some(look.assignee.clone().unwrap_or_else(role)), until)
             }
             (TrackState::Next, _) => (Some(role()), None),
             _ => (None, None),
@@ -107,7 +107,7 @@ fn item(web: &Web, words: &Words, look: &Look, happening: &Happening) -> History
     HistoryItem {
         time: show::time(words, happening.at),
         what,
-        by: Some(format!("{} · {entry}", happening.by)),
+        by: Some(format!("{} · {entry}", happening.who(words))),
         note: (!note.is_empty()).then(|| note.join(" — ")),
         tone: happening.event.as_ref().map_or(Tone::Neutral, show::event_tone),
     }
@@ -142,6 +142,7 @@ fn detail(web: &Web, words: &Words, event: &Event) -> Option<String> {
         Event::TakenOver(e) => {
             words.say_one("desk-taken-over-from", "unit", web.app.world().unit_name(&e.from))
         }
+        Event::Assigned(e) => e.name.clone(),
         Event::Submitted(_) | Event::Moved(_) => return None,
     })
 }
