@@ -4,8 +4,8 @@ use super::{ControlSheet, Happened, Issuer, PaperError, Receipt, Slip, control_s
 use crate::{Signer, proof::Proof};
 use domain::calendar::{Calendar, Hours, Limit, Office, Via, due, extend, restart};
 use domain::dossier::{
-    Applicant, Approved, Delivered, Dossier, Event, Extended, Filing, HandOver, Moved, PaymentAsked, Piece,
-    Received, Refused, Resumed, SupplementAsked, evolve,
+    Applicant, Approved, Assigned, Delivered, Dossier, Event, Extended, Filing, HandOver, Moved,
+    PaymentAsked, Piece, Received, Refused, Resumed, SupplementAsked, evolve,
 };
 use domain::ledger::Digest;
 use domain::packs::Process;
@@ -78,7 +78,7 @@ fn story(name: &str, reason: &str) -> Vec<(Moment, &'static str, Event)> {
     let again = restart(at(19, 9), limit, Via::Counter, &hours, None);
     let later = extend(&again, at(27, 17)).unwrap();
     let (officer, leader) = ("Phạm Văn Bình", "Hoàng Thị Mai");
-    let moved = |act, to| Event::Moved(Moved { act: step(act), step: step(to) });
+    let moved = |act, to| Event::Moved(Moved { act: step(act), step: step(to), same_role: false });
     vec![
         (
             at(15, 9),
@@ -256,6 +256,42 @@ fn only_some_events_call_for_a_paper() {
         .map(|(_, _, event)| event.kind())
         .collect();
     assert_eq!(called, ["supplement-asked", "extended"]);
+}
+
+/// Who took it on is named, and giving it to a colleague is a hand-over like any other, with no time judged.
+#[test]
+fn colleagues_hand_over_by_name() {
+    let words = Words::of(Lang::Vi);
+    let (hours, process) = (hours(), process());
+    let whole = story("Lê Thị Ánh", "Thiếu dấu");
+    let to = |n: u128, name: &str| {
+        Event::Assigned(Assigned { person: format!("{n:032x}").parse().unwrap(), name: name.into() })
+    };
+    let story = [
+        whole[0].clone(),
+        (at(15, 10), "Phạm Văn Bình", to(1, "Phạm Văn Bình")),
+        (at(15, 11), "Hoàng Thị Mai (thay Đỗ Văn Dũng)", to(2, "Lý Thị Én")),
+        (at(18, 10), "Lý Thị Én", whole[3].2.clone()),
+    ];
+    let history: Vec<Happened<'_>> =
+        story.iter().map(|(at, by, event)| Happened { at: *at, by, event }).collect();
+    let sheet = ControlSheet {
+        dossier: &folded(&story),
+        procedure_name: PROCEDURE,
+        issuer: issuer(),
+        number: "",
+        process: &process,
+        hours: &hours,
+        history: &history,
+        now: at(19, 15),
+    };
+    let html = control_sheet(&sheet, words).unwrap();
+    let rows: Vec<&str> = html.split("<tr>").skip(2).collect();
+    assert_eq!(rows.len(), 3, "{html}");
+    assert!(rows[0].contains("Phạm Văn Bình (Thẩm tra)"), "{}", rows[0]);
+    assert!(rows[1].contains("Phạm Văn Bình (Thẩm tra)") && rows[1].contains("Lý Thị Én (Thẩm tra)"));
+    assert!(rows[1].contains("–") && !rows[1].contains("hạn"), "{}", rows[1]);
+    assert!(rows[2].contains("Lý Thị Én (Thẩm tra)"), "{}", rows[2]);
 }
 
 /// Examination may take four working hours: two before the pause, two and a half after it.

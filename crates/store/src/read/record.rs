@@ -13,8 +13,8 @@ impl Reader<'_> {
         get(self.db, unit, kind, key)
     }
 
-    /// A unit's records of a kind whose keys begin with `prefix`, by key. Whether the reader may see them is for
-    /// the caller to ask of the unit.
+    /// A unit's records of a kind whose keys begin with `prefix`, by key. Whether the reader may see them is
+    /// for the caller to ask of the unit.
     pub fn records_under(
         &self,
         unit: &UnitId,

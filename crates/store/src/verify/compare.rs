@@ -166,7 +166,7 @@ impl Sink for Compare<'_> {
         let place = d.place();
         let sql = format!("select {}, state from dossier where id = $1 and unit = $2", dossier::COLUMNS);
         let stored = self.db.first(&sql, params![id, &place.unit], |r| {
-            Ok((DossierRow::read(r), r.int(12)?, r.string(26)?))
+            Ok((DossierRow::read(r), r.int(12)?, r.string(dossier::AFTER)?))
         })?;
         let kept = territory::kept(self.db, &place)?;
         let Some((row, national, state)) = stored else {

@@ -40,6 +40,7 @@ async fn rows_that_entries_do_not_say_are_found_and_put_right() {
         ("update dossier set national = 9 where version = 1", "its row"),
         ("update dossier set state = replace(state, 'Cường', 'X') where version = 1", "its state"),
         ("update dossier set stage = 'nowhere' where version = 1", "stage"),
+        ("update dossier set assignee = '00000000-0000-7000-8000-000000000009' where version = 1", "its row"),
         ("delete from dossier where version = 1", "is not stored"),
         (
             "insert into dossier select unit, 'ffffffff-0000-7000-8000-000000000000', province, \
