@@ -2,8 +2,7 @@
 
 use super::{
     Accept, Approve, Assign, Charge, Correct, Deliver, Dossier, Event, Extend, Filing, HandOverReason, Move,
-    Receive,
-    Refusal, RefusalCode, Refuse, Resume, Supplement, Withdraw, acts,
+    Receive, Refusal, RefusalCode, Refuse, Resume, Supplement, Withdraw, acts,
 };
 use crate::calendar::Hours;
 use crate::identity::{Actor, Place, Right, may};

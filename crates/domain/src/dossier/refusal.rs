@@ -56,7 +56,7 @@ pub enum RefusalCode {
 
 impl RefusalCode {
     /// Every code, so that tests can look for its words.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 24] = [
         Self::Stale,
         Self::NotHere,
         Self::Ended,

@@ -151,9 +151,6 @@ pub(crate) const COLUMNS: &str = "unit, id, province, code, procedure, revision,
 /// Where a column stands that is asked for after these.
 pub(crate) const AFTER: usize = 27;
 
-/// Where a column stands that is asked for after these.
-pub(crate) const AFTER: usize = 25;
-
 const PUT: &str = "insert into dossier (unit, id, province, code, procedure, revision, channel, applicant, \
      applicant_fold, number, phone, stage, national, step, filed_at, received_at, due_at, runs_to, \
      finished_at, ended_at, open, sort_at, version, updated_at, moved_to, keeper, state, assignee) \

@@ -81,7 +81,7 @@ async fn finish(desk: &Desk, id: DossierId) {
 async fn seen(desk: &Desk, scope: Scope) -> (u64, u64, usize, usize) {
     let read = desk.store.read(move |r| {
         let counts = r.worklist_counts(&scope, nine().plus_minutes(100 * 24 * 60))?;
-        let open = r.open_counts(&scope, nine())?.iter().map(|c| c.n).sum::<u64>();
+        let open = r.open_counts(&scope, nine(), &[])?.iter().map(|c| c.n).sum::<u64>();
         assert_eq!(open, counts.open);
         let all = r.worklist(&scope, &WorklistFilter::default(), Sort::Newest, None, 99)?.rows.len();
         Ok((counts.open, counts.late, all, r.search(&scope, "0912345678", 99)?.len()))

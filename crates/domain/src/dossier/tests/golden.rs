@@ -3,9 +3,9 @@
 use super::{at, colleague, filing};
 use crate::calendar::{self, Due, Limit};
 use crate::dossier::{
-    Accepted, Approved, Assigned, Attachment, Clock, Corrected, Delivered, Dossier, Event, Extended, HandOver,
-    HandOverReason, HandedOver, Moved, PaymentAsked, Piece, Received, Refused, Resumed, Stage, Submitted,
-    SupplementAsked, TakenOver, Withdrawn, evolve,
+    Accepted, Approved, Assigned, Attachment, Clock, Corrected, Delivered, Dossier, Event, Extended,
+    HandOver, HandOverReason, HandedOver, Moved, PaymentAsked, Piece, Received, Refused, Resumed, Stage,
+    Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
 };
 use crate::identity::Place;
 use crate::words::{Channel, StepId};
