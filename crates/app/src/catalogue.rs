@@ -79,6 +79,7 @@ impl App {
 
     /// Lays what the ledgers say over what is built in.
     pub(crate) async fn reload_world(&self) -> Result<(), AppError> {
+        let _one_at_a_time = self.inner.reloading.lock().await;
         let built_in = World::clone(&self.inner.built_in);
         let time = self.inner.store.read(World::time_records).await?;
         self.set_world(built_in.with_time(&time).map_err(AppError::fault)?);

@@ -1,8 +1,8 @@
 //! Use cases: load, may?, decide, commit. The only door to writing.
 //!
 //! Reading order: [`App`] (what a node runs), `error`, `session` (who asks), `dossier/` (what happens to a
-//! case), `procedure` (what can be asked for), `board` (figures), `people` (accounts), `jobs/` (what
-//! happens later).
+//! case), `procedure` (what can be asked for), `board` (figures), `people` (accounts), `hours` (when a
+//! unit is open), `jobs/` (what happens later).
 //!
 //! Invariants: an answer means that the entries are on disk; every write may carry a key that makes
 //! repeating it harmless; one policy decides acts and filters lists; no rule of law stands here, only calls
@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod delegations;
 pub mod dossier;
 mod error;
+pub mod hours;
 pub mod jobs;
 pub mod keys;
 pub mod people;
@@ -75,6 +76,8 @@ struct Inner {
     world: RwLock<Arc<World>>,
     signer: Signer,
     settings: Settings,
+    /// Held while the world is made anew, so that what was set last is what counts.
+    reloading: tokio::sync::Mutex<()>,
     catalogue: RwLock<Arc<Catalogue>>,
     passwords: session::Passwords,
 }
@@ -118,7 +121,19 @@ impl App {
         let passwords = session::Passwords::new(&*chance)?;
         let catalogue = RwLock::new(Arc::new(Catalogue::default()));
         let (built_in, world) = (Arc::clone(&world), RwLock::new(world));
-        let inner = Inner { store, clock, chance, built_in, world, signer, settings, catalogue, passwords };
+        let reloading = tokio::sync::Mutex::new(());
+        let inner = Inner {
+            store,
+            clock,
+            chance,
+            built_in,
+            world,
+            signer,
+            settings,
+            reloading,
+            catalogue,
+            passwords,
+        };
         let app = Self { inner: Arc::new(inner) };
         app.reload().await?;
         Ok(app)

@@ -18,7 +18,7 @@ use crate::{
 type Samples = fn(&'static Words) -> Vec<String>;
 
 /// Every component has its line here; `every_component_has_samples` compares it with the folders.
-const ALL: [(&str, Samples); 18] = [
+const ALL: [(&str, Samples); 20] = [
     ("button", components::button::samples),
     ("chart", components::chart::samples),
     ("chips", components::chips::samples),
@@ -33,10 +33,12 @@ const ALL: [(&str, Samples); 18] = [
     ("notice", components::notice::samples),
     ("procedure_card", components::procedure_card::samples),
     ("search_box", components::search_box::samples),
+    ("strip", components::strip::samples),
     ("summary", components::summary::samples),
     ("table", components::table::samples),
     ("tag", components::tag::samples),
     ("track", components::track::samples),
+    ("week", components::week::samples),
 ];
 
 #[derive(Template)]

@@ -58,7 +58,7 @@ fn public() -> Vec<Row> {
 
 fn accounts() -> Vec<Row> {
     use Method as M;
-    use manage::{account, keys, open, own, people, person};
+    use manage::{account, calendar, hours, keys, open, own, people, person};
     vec![
         row(M::GET, "/manage/people", Right::PeopleRead, get(people::show)),
         row(M::POST, "/manage/people", Right::PeopleManage, post(open::save)),
@@ -73,6 +73,14 @@ fn accounts() -> Vec<Row> {
         row(M::GET, "/manage/people/{id}/keys", Right::PeopleManage, get(keys::show)),
         row(M::POST, "/manage/people/{id}/keys", Right::PeopleManage, post(keys::issue)),
         row(M::POST, "/manage/people/{id}/keys/revoke", Right::PeopleManage, post(keys::revoke)),
+        row(M::GET, "/manage/hours", Right::HoursManage, get(hours::show)),
+        row(M::POST, "/manage/hours/close", Right::HoursManage, post(hours::close)),
+        row(M::POST, "/manage/hours/open", Right::HoursManage, post(hours::open)),
+        row(M::POST, "/manage/hours/withdraw", Right::HoursManage, post(hours::withdraw)),
+        row(M::GET, "/manage/hours/week", Right::HoursManage, get(hours::week::show)),
+        row(M::POST, "/manage/hours/week", Right::HoursManage, post(hours::week::save)),
+        row(M::GET, "/manage/calendar", Right::CalendarPublish, get(calendar::show)),
+        row(M::POST, "/manage/calendar", Right::CalendarPublish, post(calendar::publish)),
         row(M::GET, "/own", Right::SignedIn, get(own::show)),
         row(M::POST, "/own/password", Right::SignedIn, post(own::password)),
     ]
@@ -115,6 +123,7 @@ fn programs() -> Vec<Row> {
         row(M::GET, "/api/v1/procedures/{code}", Right::Public, get(api::procedures::one)),
         row(M::GET, "/api/v1/units", Right::Public, get(api::units::list)),
         row(M::GET, "/api/v1/units/{code}", Right::Public, get(api::units::one)),
+        row(M::GET, "/api/v1/units/{code}/hours", Right::Public, get(api::hours::one)),
         row(M::GET, "/api/v1/rates", Right::Public, get(api::figures::rates)),
         row(M::GET, "/api/v1/board", Right::BoardRead, get(api::figures::board)),
     ]

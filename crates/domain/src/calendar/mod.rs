@@ -16,6 +16,7 @@ mod ground;
 mod hours;
 mod limit;
 mod office;
+mod publish;
 mod records;
 mod standing;
 #[cfg(test)]
@@ -29,7 +30,8 @@ pub use due::due;
 pub use ground::{Article, Due, Ground, GroundSpan, Rule, Unit, Via};
 pub use hours::{Hours, LocalDay};
 pub use limit::{Limit, LimitError, MAX_AMOUNT};
-pub use office::{Cutoffs, Minute, Office, OfficeError, Session, Week, in_order};
+pub use office::{Cutoffs, Minute, Office, OfficeError, Session, Week, typed_sessions};
+pub use publish::{Announced, MOST_CLOSED_DAYS, Part, PublishFault, announce, close, may_begin, open};
 pub use records::{CalendarLines, OfficeFrom, OwnDay};
 pub use standing::{Remaining, Stretch, elapsed_share};
 pub use working::{

@@ -44,7 +44,9 @@ impl FromStr for Minute {
             let digits = matches!(s.len(), 1 | 2) && s.bytes().all(|b| b.is_ascii_digit());
             digits.then(|| s.parse::<u16>().ok()).flatten().ok_or(OfficeError::Minute)
         };
-        let (hour, minute) = text.trim().split_once(':').ok_or(OfficeError::Minute)?;
+        // As clocks write it, and as people do: 7h30, 7h.
+        let (hour, minute) = text.trim().split_once([':', 'h']).ok_or(OfficeError::Minute)?;
+        let minute = if minute.is_empty() && text.contains('h') { "00" } else { minute };
         let (hour, minute) = (number(hour)?, number(minute)?);
         Some(hour * 60 + minute).filter(|_| minute < 60).and_then(Self::new).ok_or(OfficeError::Minute)
     }
@@ -235,8 +237,15 @@ impl Office {
     }
 }
 
+/// The sessions of a day as people type them: `7:30-11:30, 13h30-17h`; nothing for a day of rest.
+pub fn typed_sessions(text: &str) -> Result<Vec<Session>, OfficeError> {
+    let parts = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
+    let sessions = parts.map(str::parse).collect::<Result<Vec<Session>, _>>()?;
+    if in_order(&sessions) { Ok(sessions) } else { Err(OfficeError::Order) }
+}
+
 /// Whether sessions of one day follow one another.
-pub fn in_order(sessions: &[Session]) -> bool {
+fn in_order(sessions: &[Session]) -> bool {
     !sessions.iter().zip(sessions.iter().skip(1)).any(|(a, b)| b.opens < a.closes)
 }
 
@@ -301,6 +310,15 @@ mod tests {
         assert_eq!(again, office);
         assert_eq!(toml::from_str::<Office>("").unwrap(), Office::default());
         assert_eq!(Office::default().day_minutes(), 450);
+    }
+
+    #[test]
+    fn sessions_are_read_as_people_type_them() {
+        let usual = super::typed_sessions(" 7h30-11h30; 13:30 – 17h ").unwrap();
+        assert_eq!(usual, Office::default().week().monday);
+        assert_eq!(super::typed_sessions(" "), Ok(Vec::new()));
+        assert_eq!(super::typed_sessions("7:30-11:30, 11:00-12:00"), Err(OfficeError::Order));
+        assert_eq!(super::typed_sessions("sáng"), Err(OfficeError::Session));
     }
 
     #[test]

@@ -22,11 +22,15 @@ pub enum Right {
     PeopleRead,
     /// Open, change and close accounts.
     PeopleManage,
+    /// Set the unit's office hours and its closures.
+    HoursManage,
+    /// Publish lines of the calendar for the province.
+    CalendarPublish,
 }
 
 impl Right {
     /// Every right, for tests that go through all of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Public,
         Self::SignedIn,
         Self::DossierReceive,
@@ -35,6 +39,8 @@ impl Right {
         Self::BoardRead,
         Self::PeopleRead,
         Self::PeopleManage,
+        Self::HoursManage,
+        Self::CalendarPublish,
     ];
 
     /// What a role gives: nothing, the own unit, or the whole province.
@@ -46,7 +52,8 @@ impl Right {
             (Self::Public | Self::SignedIn | Self::DossierRead | Self::BoardRead, _)
             | (Self::DossierReceive, Role::Reception)
             | (Self::DossierAct, Role::Reception | Role::Specialist | Role::Leader)
-            | (Self::PeopleRead, Role::Leader | Role::Administrator)
+            | (Self::PeopleRead | Self::HoursManage, Role::Leader | Role::Administrator)
+            | (Self::CalendarPublish, Role::Province)
             | (Self::PeopleManage, Role::Administrator) => Unit,
             _ => Nothing,
         }

@@ -23,7 +23,7 @@ fn actor(roles: &[Role], at: &str) -> Actor {
 
 /// One letter a role (reception, specialist, leader, administrator, province): `-` nothing, `u` the own unit,
 /// `p` the province.
-const REFERENCE: [(Right, &str); 8] = [
+const REFERENCE: [(Right, &str); 10] = [
     (Right::Public, "uuuuu"),
     (Right::SignedIn, "uuuuu"),
     (Right::DossierReceive, "u----"),
@@ -32,6 +32,8 @@ const REFERENCE: [(Right, &str); 8] = [
     (Right::BoardRead, "uuuup"),
     (Right::PeopleRead, "--uup"),
     (Right::PeopleManage, "---u-"),
+    (Right::HoursManage, "--uu-"),
+    (Right::CalendarPublish, "----u"),
 ];
 
 #[test]

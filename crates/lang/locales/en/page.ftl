@@ -49,3 +49,8 @@ page-line-away-hint = Work goes on; data is sent when the line is back.
 page-keys = J K move · ↵ open · X choose · / search
 page-foot = Your dossiers are protected by law.
 page-foot-links = Other pages
+
+strip-received = Day received
+strip-counted = Counted
+strip-unlike = Counted, unlike usual
+strip-passed = Not counted

@@ -49,3 +49,8 @@ page-line-away-hint = Le travail continue ; les données partiront au retour du 
 page-keys = J K parcourir · ↵ ouvrir · X choisir · / chercher
 page-foot = Vos dossiers sont protégés par la loi.
 page-foot-links = Autres pages
+
+strip-received = Jour de réception
+strip-counted = Compté
+strip-unlike = Compté, inhabituel
+strip-passed = Non compté

@@ -45,3 +45,8 @@ page-line-away-hint = Vẫn làm việc bình thường; dữ liệu gửi đi k
 page-keys = J K đi lên xuống · ↵ mở · X chọn · / tìm
 page-foot = Hồ sơ của bạn được bảo vệ theo pháp luật.
 page-foot-links = Các trang khác
+
+strip-received = Ngày nhận
+strip-counted = Ngày được tính
+strip-unlike = Được tính, khác thường lệ
+strip-passed = Không tính

@@ -8,6 +8,7 @@ mod body;
 pub mod dossiers;
 pub mod figures;
 pub mod guide;
+pub mod hours;
 pub mod me;
 pub mod openapi;
 mod params;

@@ -22,10 +22,12 @@ pub mod history;
 pub mod notice;
 pub mod procedure_card;
 pub mod search_box;
+pub mod strip;
 pub mod summary;
 pub mod table;
 pub mod tag;
 pub mod track;
+pub mod week;
 
 pub use button::{Button, ButtonKind};
 pub use chart::{DayBar, DayBars, Gauge, Part, RankBars, RankRow, StackedBar};
@@ -41,10 +43,12 @@ pub use history::{History, HistoryDay, HistoryItem};
 pub use notice::{Notice, NoticeKind};
 pub use procedure_card::ProcedureCard;
 pub use search_box::{SearchBox, SearchSize};
+pub use strip::{DayLook, DayStrip, StripDay};
 pub use summary::{Summary, SummaryRow};
 pub use table::{Bulk, Cell, Column, ColumnKind, Order, Paging, Row, Sort, Table, TableUse};
 pub use tag::{StateTag, Tone};
 pub use track::{StepTrack, TrackState, TrackStep};
+pub use week::{WeekDay, WeekHours};
 
 /// Somewhere to go, and what it is called.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// A new key for a form, so that sending it twice does one thing.
-fn new_key(web: &Web) -> String {
+pub fn new_key(web: &Web) -> String {
     web.app.random::<16>().iter().fold(String::new(), |mut out, byte| {
         // Writing to a String can't fail.
         let _ = write!(out, "{byte:02x}");

@@ -24,15 +24,21 @@ pub enum Area {
     Board,
     /// Accounts.
     People,
+    /// When the unit is open.
+    Hours,
+    /// The province's calendar.
+    Calendar,
     /// The person's own account.
     Own,
 }
 
-const AREAS: [(Area, Right, &str, &str); 4] = [
+const AREAS: [(Area, Right, &str, &str); 6] = [
     (Area::Reception, Right::DossierReceive, "nav-reception", "/desk/reception"),
     (Area::Worklist, Right::DossierRead, "nav-worklist", "/desk/worklist"),
     (Area::Board, Right::BoardRead, "nav-board", "/desk/board"),
     (Area::People, Right::PeopleRead, "nav-people", "/manage/people"),
+    (Area::Hours, Right::HoursManage, "nav-hours", "/manage/hours"),
+    (Area::Calendar, Right::CalendarPublish, "nav-calendar", "/manage/calendar"),
 ];
 
 /// What everybody finds in the navigation.

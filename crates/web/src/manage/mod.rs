@@ -1,7 +1,9 @@
-//! Accounts: the unit's people for its administrator, and everybody's own.
+//! Accounts: the unit's people for its administrator, and everybody's own. Office hours and the calendar.
 
 pub mod account;
+pub mod calendar;
 mod form;
+pub mod hours;
 pub mod keys;
 pub mod open;
 pub mod own;

@@ -87,6 +87,7 @@ async fn answers_are_as_they_are_described() {
         ("Procedure", format!("/api/v1/procedures/{BIRTH}")),
         ("UnitPage", "/api/v1/units".to_owned()),
         ("UnitWhole", format!("/api/v1/units/{HERE}")),
+        ("UnitHours", format!("/api/v1/units/{HERE}/hours?on=2026-04-30")),
         ("Rates", "/api/v1/rates".to_owned()),
         ("Board", "/api/v1/board".to_owned()),
         ("Me", "/api/v1/me".to_owned()),

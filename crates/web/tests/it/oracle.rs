@@ -35,6 +35,9 @@ const ACTORS: &str = "s ooox ooox oooxx";
 const PEOPLE_READERS: &str = "s xxoo xxoo xxooo";
 const ADMINISTRATORS: &str = "s xxxo xxxo xxxox";
 
+const HOURS: &str = "s xxoo xxoo xxoox";
+const PROVINCE: &str = "s xxxx xxxx xxxxo";
+
 const LINES: &[Line] = &[
     ("GET", "/assets/{name}", 200, ALL, Send::Get),
     ("GET", "/", 200, ALL, Send::Get),
@@ -76,6 +79,14 @@ const LINES: &[Line] = &[
     ("GET", "/manage/people/{id}/keys", 200, "s xxxo xxx? xxx?x", Send::Get),
     ("POST", "/manage/people/{id}/keys", 422, "s xxxo xxx? xxx?x", Send::Form(&[("label", "")])),
     ("POST", "/manage/people/{id}/keys/revoke", 404, "s xxxo xxx? xxx?x", Send::Form(&[("key", "none")])),
+    ("GET", "/manage/hours", 200, HOURS, Send::Get),
+    ("POST", "/manage/hours/close", 422, HOURS, Send::Form(&[("part", "day")])),
+    ("POST", "/manage/hours/open", 422, HOURS, Send::Form(&[("sessions", "x")])),
+    ("POST", "/manage/hours/withdraw", 404, HOURS, Send::Form(&[("day", "2026-01-01")])),
+    ("GET", "/manage/hours/week", 200, HOURS, Send::Get),
+    ("POST", "/manage/hours/week", 422, HOURS, Send::Form(&[("from", "x")])),
+    ("GET", "/manage/calendar", 200, PROVINCE, Send::Get),
+    ("POST", "/manage/calendar", 422, PROVINCE, Send::Form(&[("date", "x")])),
     ("GET", "/own", 200, SIGNED, Send::Get),
     ("POST", "/own/password", 422, SIGNED, Send::Form(&[("old", "x"), ("new", "x"), ("again", "x")])),
     ("GET", "/api", 200, ALL, Send::Get),
@@ -93,6 +104,7 @@ const LINES: &[Line] = &[
     ("GET", "/api/v1/procedures/{code}", 200, ALL, Send::Get),
     ("GET", "/api/v1/units", 200, ALL, Send::Get),
     ("GET", "/api/v1/units/{code}", 200, ALL, Send::Get),
+    ("GET", "/api/v1/units/{code}/hours", 200, ALL, Send::Get),
     ("GET", "/api/v1/rates", 200, ALL, Send::Get),
     ("GET", "/api/v1/board", 200, SIGNED, Send::Get),
     // The last one: it ends the sessions.

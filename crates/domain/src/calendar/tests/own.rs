@@ -108,7 +108,11 @@ fn any_hours() -> impl Strategy<Value = Hours> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 1000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn later_reception_is_never_due_earlier_whatever_a_unit_publishes(
@@ -176,7 +180,8 @@ proptest! {
             _ => prop_assert!(due.grounds.iter().all(|g| g.counted <= 1_440)),
         }
         for ground in &due.grounds {
-            let passed = matches!(ground.rule, Rule::HolidaySkipped | Rule::WeekendSkipped | Rule::ClosedLocally);
+            use Rule::{ClosedLocally, HolidaySkipped, WeekendSkipped};
+            let passed = matches!(ground.rule, HolidaySkipped | WeekendSkipped | ClosedLocally);
             prop_assert!(!passed || ground.counted == 0);
         }
     }

@@ -1,0 +1,96 @@
+# The unit's office hours, the province's calendar.
+
+nav-hours = Office hours
+nav-calendar = Calendar
+
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+
+hours-rest = closed
+hours-closed = Closed all day
+hours-today = Today, { $day }: open { $sessions }.
+hours-today-closed = Today, { $day }: closed. The next working day is { $next }.
+hours-week-now = Opening hours now
+hours-week-from = Opening hours from { $day }
+hours-ahead = Days ahead that differ
+hours-ahead-none = No day differs in the next four months.
+hours-withdraw = Take back, keep usual hours
+hours-change-week = Change the hours
+hours-close-title = Close
+hours-open-title = Open in addition, or at other hours, for a day
+hours-day = Day
+hours-until = Until the end of
+hours-part = When
+hours-part-day = All day
+hours-part-morning = The morning
+hours-part-afternoon = The afternoon
+hours-reason = Reason
+hours-reason-hint = People read it on their receipt, e.g. Power cut in the whole commune
+hours-sessions = Opening hours
+hours-sessions-hint = For example 7:30-11:30, 13:30-17:00
+hours-close = Announce the closure
+hours-open = Announce the opening
+hours-history = Published before
+hours-past-week = New office hours from { $day }: { $reason }
+hours-past-day = { $day }: { $sessions } ({ $reason })
+hours-past-withdrawn = { $day }: taken back, usual hours ({ $reason })
+hours-by = { $name }, { $at }
+hours-said-closed = The closure is announced. Files received from now on don't count these hours; dates already promised stay.
+hours-said-opened = Announced. Files received from now on count these hours; dates already promised stay.
+hours-said-withdrawn = Taken back. The day is worked as usual.
+hours-said-week = The new hours are saved. Dates already promised stay.
+
+hours-week-lead = New hours hold from tomorrow at the earliest. Dates already promised don't change.
+hours-week-hint = Write the sessions of each day, for example 7:30-11:30, 13:30-17:00. An empty day is one of rest.
+hours-from = From
+hours-cutoffs = Cut-offs
+hours-make-up = Make-up days
+hours-make-up-hint = Left empty, they are worked like a Monday.
+hours-same-day = Same-day procedures until
+hours-same-day-hint = What comes from then on is due on the next working day. Empty: doesn't apply.
+hours-last-minutes = Before closing
+hours-minutes = minutes
+hours-last-minutes-hint = What comes within them counts from the next working day.
+hours-online-after = Sent online until
+hours-online-after-hint = What is sent from then on counts from the next working day.
+hours-save-week = Save the hours
+
+day-kind-holiday = Public holiday
+day-kind-compensation = Day off in lieu
+day-kind-swap-off = Swapped day off
+day-kind-swap-work = Make-up working day
+day-kind-ordinary = Ordinary day
+
+calendar-lead = The calendar counts for every unit of the province. A day that is added changes no date already promised.
+calendar-publish-title = Publish a day
+calendar-kind = Kind of day
+calendar-make-up = Make-up day, for a swapped day off
+calendar-name-vi = Name
+calendar-name-en = Name in English
+calendar-act = Legal act
+calendar-act-hint = Number and day of the decision or announcement
+calendar-publish = Publish
+calendar-days = Days ahead
+calendar-projected = projected
+calendar-published = Published by the province
+calendar-version = Version { $version }:
+calendar-version-none = Nothing was added; the national calendar counts.
+calendar-said-published = Published. Dates promised from now on follow it; dates already promised stay.
+
+problem-hours-tomorrow = New hours can begin tomorrow at the earliest.
+problem-hours-past = This day has passed. Choose today or later.
+problem-hours-stretch = The last day comes after the first, by 31 days at most.
+problem-hours-closed-anyway = The office isn't open then anyway.
+problem-hours-nothing-changes = The day is like that already; nothing would change.
+problem-hours-make-up-day = A make-up day is a Saturday or Sunday, and another day than the one off.
+problem-hours-order = Sessions must follow one another without overlap.
+problem-hours-sessions = Write opening hours like 7:30-11:30, 13:30-17:00.
+problem-hours-time = Write a time like 15:00.
+problem-hours-minutes = Write a number of minutes from 1 to 240.
+problem-hours-never-open = The office must open on at least one day from Monday to Friday.
+problem-hours-reason = Write the reason; people will read it.

@@ -1,0 +1,96 @@
+# Les heures d’ouverture de l’unité, le calendrier de la province.
+
+nav-hours = Horaires
+nav-calendar = Calendrier
+
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
+
+hours-rest = fermé
+hours-closed = Fermé toute la journée
+hours-today = Aujourd’hui, { $day } : ouvert { $sessions }.
+hours-today-closed = Aujourd’hui, { $day } : fermé. Prochain jour ouvré : { $next }.
+hours-week-now = Horaires actuels
+hours-week-from = Horaires à partir du { $day }
+hours-ahead = Jours particuliers à venir
+hours-ahead-none = Aucun jour particulier dans les quatre prochains mois.
+hours-withdraw = Annuler, horaires habituels
+hours-change-week = Changer les horaires
+hours-close-title = Fermer
+hours-open-title = Ouvrir en plus, ou à d’autres heures, un jour
+hours-day = Jour
+hours-until = Jusqu’à la fin du
+hours-part = Quand
+hours-part-day = Toute la journée
+hours-part-morning = Le matin
+hours-part-afternoon = L’après-midi
+hours-reason = Motif
+hours-reason-hint = Lu par les habitants sur leur récépissé, par exemple : coupure de courant
+hours-sessions = Heures d’ouverture
+hours-sessions-hint = Par exemple 7:30-11:30, 13:30-17:00
+hours-close = Annoncer la fermeture
+hours-open = Annoncer l’ouverture
+hours-history = Déjà publié
+hours-past-week = Nouveaux horaires à partir du { $day } : { $reason }
+hours-past-day = Le { $day } : { $sessions } ({ $reason })
+hours-past-withdrawn = Le { $day } : annulé, horaires habituels ({ $reason })
+hours-by = { $name }, { $at }
+hours-said-closed = La fermeture est annoncée. Les dossiers reçus dès maintenant n’en comptent pas les heures ; les dates promises restent.
+hours-said-opened = Annoncé. Les dossiers reçus dès maintenant comptent ces heures ; les dates promises restent.
+hours-said-withdrawn = Annulé. Le jour est travaillé comme d’habitude.
+hours-said-week = Les nouveaux horaires sont enregistrés. Les dates promises restent.
+
+hours-week-lead = De nouveaux horaires valent au plus tôt à partir de demain. Les dates déjà promises ne changent pas.
+hours-week-hint = Écrivez les heures de chaque jour, par exemple 7:30-11:30, 13:30-17:00. Un jour vide est un jour de repos.
+hours-from = À partir du
+hours-cutoffs = Heures limites
+hours-make-up = Jours de remplacement
+hours-make-up-hint = Laissé vide : travaillés comme un lundi.
+hours-same-day = Démarches du jour même jusqu’à
+hours-same-day-hint = Ce qui arrive ensuite est dû le jour ouvré suivant. Vide : ne s’applique pas.
+hours-last-minutes = Avant la fermeture
+hours-minutes = minutes
+hours-last-minutes-hint = Ce qui arrive alors compte à partir du jour ouvré suivant.
+hours-online-after = En ligne jusqu’à
+hours-online-after-hint = Ce qui est envoyé ensuite compte à partir du jour ouvré suivant.
+hours-save-week = Enregistrer les horaires
+
+day-kind-holiday = Jour férié
+day-kind-compensation = Repos compensateur
+day-kind-swap-off = Repos échangé
+day-kind-swap-work = Jour de remplacement
+day-kind-ordinary = Jour ordinaire
+
+calendar-lead = Ce calendrier vaut pour toutes les unités de la province. Un jour ajouté ne change aucune date déjà promise.
+calendar-publish-title = Publier un jour
+calendar-kind = Genre de jour
+calendar-make-up = Jour de remplacement, pour un repos échangé
+calendar-name-vi = Nom
+calendar-name-en = Nom en anglais
+calendar-act = Acte
+calendar-act-hint = Numéro et date de la décision ou de l’annonce
+calendar-publish = Publier
+calendar-days = Jours à venir
+calendar-projected = prévu
+calendar-published = Publié par la province
+calendar-version = Version { $version } :
+calendar-version-none = Rien n’a été ajouté ; le calendrier national s’applique.
+calendar-said-published = Publié. Les dates promises dès maintenant le suivent ; les dates déjà promises restent.
+
+problem-hours-tomorrow = De nouveaux horaires commencent au plus tôt demain.
+problem-hours-past = Ce jour est passé. Choisissez aujourd’hui ou plus tard.
+problem-hours-stretch = Le dernier jour suit le premier, de 31 jours au plus.
+problem-hours-closed-anyway = Le bureau n’est de toute façon pas ouvert alors.
+problem-hours-nothing-changes = Ce jour est déjà ainsi ; rien ne changerait.
+problem-hours-make-up-day = Un jour de remplacement est un samedi ou un dimanche, autre que le jour de repos.
+problem-hours-order = Les heures d’un jour se suivent sans se chevaucher.
+problem-hours-sessions = Écrivez les heures comme 7:30-11:30, 13:30-17:00.
+problem-hours-time = Écrivez une heure comme 15:00.
+problem-hours-minutes = Écrivez un nombre de minutes de 1 à 240.
+problem-hours-never-open = Le bureau ouvre au moins un jour du lundi au vendredi.
+problem-hours-reason = Écrivez le motif ; les habitants le liront.

@@ -1,0 +1,96 @@
+# Giờ làm việc của đơn vị, lịch nghỉ của tỉnh.
+
+nav-hours = Giờ làm việc
+nav-calendar = Lịch nghỉ
+
+weekday-1 = Thứ Hai
+weekday-2 = Thứ Ba
+weekday-3 = Thứ Tư
+weekday-4 = Thứ Năm
+weekday-5 = Thứ Sáu
+weekday-6 = Thứ Bảy
+weekday-7 = Chủ nhật
+
+hours-rest = nghỉ
+hours-closed = Tạm nghỉ cả ngày
+hours-today = Hôm nay, { $day }: mở cửa { $sessions }.
+hours-today-closed = Hôm nay, { $day }: không mở cửa. Ngày làm việc tiếp theo: { $next }.
+hours-week-now = Giờ mở cửa hiện nay
+hours-week-from = Giờ mở cửa từ ngày { $day }
+hours-ahead = Những ngày khác thường lệ sắp tới
+hours-ahead-none = Trong bốn tháng tới không có ngày nào khác thường lệ.
+hours-withdraw = Bỏ, làm như thường lệ
+hours-change-week = Đổi giờ làm việc
+hours-close-title = Tạm nghỉ
+hours-open-title = Mở cửa thêm hoặc khác giờ một ngày
+hours-day = Ngày
+hours-until = Đến hết ngày
+hours-part = Nghỉ lúc nào
+hours-part-day = Cả ngày
+hours-part-morning = Buổi sáng
+hours-part-afternoon = Buổi chiều
+hours-reason = Lý do
+hours-reason-hint = Người dân đọc được trên giấy hẹn, ví dụ: Mất điện toàn xã
+hours-sessions = Giờ mở cửa
+hours-sessions-hint = Ví dụ 7:30-11:30, 13:30-17:00
+hours-close = Thông báo tạm nghỉ
+hours-open = Thông báo mở cửa
+hours-history = Đã công bố
+hours-past-week = Giờ làm việc mới từ ngày { $day }: { $reason }
+hours-past-day = Ngày { $day }: { $sessions } ({ $reason })
+hours-past-withdrawn = Ngày { $day }: đã bỏ thông báo, làm như thường lệ ({ $reason })
+hours-by = { $name }, { $at }
+hours-said-closed = Đã thông báo tạm nghỉ. Hồ sơ nhận từ bây giờ không tính những giờ này; ngày đã hẹn giữ nguyên.
+hours-said-opened = Đã thông báo. Hồ sơ nhận từ bây giờ tính theo giờ này; ngày đã hẹn giữ nguyên.
+hours-said-withdrawn = Đã bỏ thông báo. Ngày này làm việc như thường lệ.
+hours-said-week = Đã lưu giờ làm việc mới. Ngày đã hẹn giữ nguyên.
+
+hours-week-lead = Giờ mới chỉ có hiệu lực từ ngày mai trở đi. Ngày đã hẹn với người dân không thay đổi.
+hours-week-hint = Ghi các buổi của từng ngày, ví dụ 7:30-11:30, 13:30-17:00. Để trống là ngày nghỉ.
+hours-from = Áp dụng từ ngày
+hours-cutoffs = Giờ chốt
+hours-make-up = Ngày làm bù
+hours-make-up-hint = Để trống thì làm như thứ Hai.
+hours-same-day = Thủ tục trong ngày nhận đến
+hours-same-day-hint = Nhận từ giờ này thì trả vào ngày làm việc tiếp theo. Để trống nếu không áp dụng.
+hours-last-minutes = Trước giờ đóng cửa
+hours-minutes = phút
+hours-last-minutes-hint = Nhận trong khoảng này thì tính từ ngày làm việc tiếp theo.
+hours-online-after = Nộp trực tuyến đến
+hours-online-after-hint = Nộp từ giờ này thì tính từ ngày làm việc tiếp theo.
+hours-save-week = Lưu giờ làm việc
+
+day-kind-holiday = Nghỉ lễ, tết
+day-kind-compensation = Nghỉ bù
+day-kind-swap-off = Nghỉ hoán đổi
+day-kind-swap-work = Làm bù
+day-kind-ordinary = Ngày thường
+
+calendar-lead = Lịch nghỉ dùng cho mọi đơn vị trong tỉnh. Công bố thêm một ngày không làm thay đổi ngày đã hẹn với người dân.
+calendar-publish-title = Công bố một ngày
+calendar-kind = Loại ngày
+calendar-make-up = Ngày làm bù, nếu là nghỉ hoán đổi
+calendar-name-vi = Tên ngày
+calendar-name-en = Tên tiếng Anh
+calendar-act = Văn bản
+calendar-act-hint = Số và ngày của quyết định hoặc thông báo
+calendar-publish = Công bố
+calendar-days = Lịch nghỉ sắp tới
+calendar-projected = dự kiến
+calendar-published = Tỉnh đã công bố
+calendar-version = Bản { $version }:
+calendar-version-none = Chưa công bố gì thêm; đang dùng lịch nghỉ của cả nước.
+calendar-said-published = Đã công bố. Các ngày hẹn tính từ bây giờ theo lịch mới; ngày đã hẹn giữ nguyên.
+
+problem-hours-tomorrow = Giờ mới chỉ áp dụng được từ ngày mai trở đi.
+problem-hours-past = Ngày này đã qua. Hãy chọn từ hôm nay trở đi.
+problem-hours-stretch = Ngày cuối phải sau ngày đầu, và không quá 31 ngày.
+problem-hours-closed-anyway = Những giờ này cơ quan vốn đã không mở cửa.
+problem-hours-nothing-changes = Ngày này vốn đã như vậy, không có gì thay đổi.
+problem-hours-make-up-day = Ngày làm bù phải là thứ Bảy hoặc Chủ nhật, và khác ngày nghỉ.
+problem-hours-order = Các buổi phải nối tiếp nhau, không chồng lên nhau.
+problem-hours-sessions = Hãy ghi giờ mở cửa như 7:30-11:30, 13:30-17:00.
+problem-hours-time = Hãy ghi giờ như 15:00.
+problem-hours-minutes = Hãy ghi số phút từ 1 đến 240.
+problem-hours-never-open = Phải mở cửa ít nhất một ngày từ thứ Hai đến thứ Sáu.
+problem-hours-reason = Hãy ghi lý do; người dân sẽ đọc.
