@@ -15,6 +15,13 @@ pub enum StoreError {
     /// The database was locked for too long.
     #[error("the database is busy")]
     Busy,
+    /// The database server can't be reached, or went away. Nothing that was acknowledged is lost.
+    #[error("the database can't be reached")]
+    Away {
+        /// What the driver says.
+        #[source]
+        source: Arc<dyn Error + Send + Sync>,
+    },
     /// The store was opened for reading only.
     #[error("the store is open for reading only")]
     ReadOnly,

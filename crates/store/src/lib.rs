@@ -22,7 +22,7 @@ pub use error::StoreError;
 pub use project::dossier::DossierRow;
 pub use project::tally::TallyRow;
 pub use read::Reader;
-pub use store::{Options, Store};
+pub use store::{Location, Options, Store};
 pub use work::{
     AccountChange, Act, Beside, IdempotencyKey, Loaded, Outcome, Publication, Reads, RecordChange, Session,
     Stamp, Upload, Writes,

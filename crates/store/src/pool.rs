@@ -1,21 +1,20 @@
 //! Connections for reading: made when they are needed, kept, never more than allowed.
 
-use crate::db::Db;
+use crate::db::{Db, Source};
 use crate::error::StoreError;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The pool.
 pub(crate) struct Pool {
-    file: PathBuf,
+    source: Source,
     idle: Mutex<Vec<Db>>,
     turns: Arc<Semaphore>,
 }
 
 impl Pool {
-    pub(crate) fn new(file: PathBuf, size: usize) -> Self {
-        Self { file, idle: Mutex::default(), turns: Arc::new(Semaphore::new(size.max(1))) }
+    pub(crate) fn new(source: Source, size: usize) -> Self {
+        Self { source, idle: Mutex::default(), turns: Arc::new(Semaphore::new(size.max(1))) }
     }
 
     /// Waits until a connection may be used.
@@ -25,12 +24,22 @@ impl Pool {
 
     /// Lends a connection that sees one moment.
     pub(crate) fn with<T>(&self, read: impl FnOnce(&Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let db = idle.map_or_else(|| Db::reading(&self.file), Ok)?;
+        let db = self.lend()?;
         db.begin_reading()?;
         let found = read(&db);
         db.rollback();
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(db);
+        if !db.broken() {
+            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(db);
+        }
         found
+    }
+
+    /// A connection that was kept and is whole, or a new one.
+    fn lend(&self) -> Result<Db, StoreError> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.retain(|db| !db.broken());
+        let kept = idle.pop();
+        drop(idle);
+        kept.map_or_else(|| self.source.reading(), Ok)
     }
 }

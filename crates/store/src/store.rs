@@ -1,7 +1,7 @@
-//! The store: a folder with `motcua.db`, `blobs/` and a lock.
+//! The store: a folder with `motcua.db`, `blobs/` and a lock; or the folder and a server for the database.
 
 use crate::blob::Blobs;
-use crate::db::Db;
+use crate::db::Source;
 use crate::error::StoreError;
 use crate::pool::Pool;
 use crate::read::Reader;
@@ -13,6 +13,49 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::sync::watch;
+
+/// Where a store is: a folder for files and keys, and the database, which is a file in the folder unless a
+/// PostgreSQL server is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The folder.
+    pub dir: PathBuf,
+    /// `postgres://user:password@host:port/database`.
+    pub server: Option<String>,
+}
+
+impl<P: AsRef<Path> + ?Sized> From<&P> for Location {
+    fn from(dir: &P) -> Self {
+        Self { dir: dir.as_ref().to_owned(), server: None }
+    }
+}
+
+impl Location {
+    /// Where the database is.
+    pub(crate) fn source(&self) -> Result<Source, StoreError> {
+        match &self.server {
+            Some(url) => Source::server(url),
+            None => Ok(Source::File(self.dir.join(FILE))),
+        }
+    }
+
+    /// Takes the folder for writing, until the file is dropped. A server looks after its own writers.
+    pub(crate) fn lock(&self) -> Result<Option<File>, StoreError> {
+        fs::create_dir_all(&self.dir).map_err(StoreError::io("making the folder"))?;
+        if self.server.is_some() {
+            return Ok(None);
+        }
+        let file = File::create(self.dir.join("motcua.lock")).map_err(StoreError::io("making the lock"))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Err(StoreError::InUse),
+            Err(TryLockError::Error(error)) => Err(StoreError::io("taking the lock")(error)),
+        }
+    }
+}
+
+/// The database's file in the folder.
+const FILE: &str = "motcua.db";
 
 /// How a store is opened.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +79,8 @@ pub struct Store {
 }
 
 struct Inner {
-    dir: PathBuf,
+    at: Location,
+    source: Source,
     pool: Pool,
     blobs: Blobs,
     // Dropped in this order: the writer ends before the folder is free for another.
@@ -44,45 +88,32 @@ struct Inner {
     _lock: Option<File>,
 }
 
-pub(crate) fn database(dir: &Path) -> PathBuf {
-    dir.join("motcua.db")
-}
-
-/// Takes the folder for writing, until the file is dropped.
-pub(crate) fn lock(dir: &Path) -> Result<File, StoreError> {
-    fs::create_dir_all(dir).map_err(StoreError::io("making the folder"))?;
-    let file = File::create(dir.join("motcua.lock")).map_err(StoreError::io("making the lock"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::InUse),
-        Err(TryLockError::Error(error)) => Err(StoreError::io("taking the lock")(error)),
-    }
-}
-
 impl Store {
     /// Opens a folder for reading and writing; makes it when it isn't there, and brings its schema up
     /// to date.
-    pub fn open(dir: &Path, options: Options) -> Result<Self, StoreError> {
-        let lock = lock(dir)?;
-        let file = database(dir);
-        let writer = Writer::start(Db::writing(&file, options.size_limit_bytes)?)?;
-        let (pool, blobs) = (Pool::new(file, options.readers), Blobs::new(dir));
-        let inner = Inner { dir: dir.to_owned(), pool, blobs, writer: Some(writer), _lock: Some(lock) };
+    pub fn open(at: impl Into<Location>, options: Options) -> Result<Self, StoreError> {
+        let at = at.into();
+        let (lock, source) = (at.lock()?, at.source()?);
+        let writer = Writer::start(source.writing(options.size_limit_bytes)?, source.clone())?;
+        let (pool, blobs) = (Pool::new(source.clone(), options.readers), Blobs::new(&at.dir));
+        let inner = Inner { at, source, pool, blobs, writer: Some(writer), _lock: lock };
         Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Opens a folder that another program may be writing to.
-    pub fn open_read_only(dir: &Path) -> Result<Self, StoreError> {
-        let file = database(dir);
-        Db::reading(&file)?.check_schema()?;
-        let (pool, blobs) = (Pool::new(file, Options::default().readers), Blobs::new(dir));
-        let inner = Inner { dir: dir.to_owned(), pool, blobs, writer: None, _lock: None };
+    pub fn open_read_only(at: impl Into<Location>) -> Result<Self, StoreError> {
+        let at = at.into();
+        let source = at.source()?;
+        source.reading()?.check_schema()?;
+        let pool = Pool::new(source.clone(), Options::default().readers);
+        let blobs = Blobs::new(&at.dir);
+        let inner = Inner { at, source, pool, blobs, writer: None, _lock: None };
         Ok(Self { inner: Arc::new(inner) })
     }
 
     /// The folder.
     pub fn dir(&self) -> &Path {
-        &self.inner.dir
+        &self.inner.at.dir
     }
 
     /// Does one unit of work: loads what `reads` names, lets `run` decide, writes, and answers once it is
@@ -146,12 +177,12 @@ impl Store {
         let inner = Arc::clone(&self.inner);
         blocking(move || {
             fs::create_dir_all(&to).map_err(StoreError::io("making the backup's folder"))?;
-            let file = database(&to);
+            let file = to.join(FILE);
             // Files first come into being, then entries name them: the database is copied first, so that
             // every file it names is in the folder already.
             let name =
                 file.to_str().ok_or_else(|| StoreError::Unfit("the backup's path isn't UTF-8".to_owned()))?;
-            Db::copying(&database(&inner.dir))?.copy_to(name)?;
+            inner.source.copying()?.copy_to(name)?;
             File::open(&file).and_then(|f| f.sync_all()).map_err(StoreError::io("flushing the backup"))?;
             inner.blobs.copy_to(&Blobs::new(&to))
         })

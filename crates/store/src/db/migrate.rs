@@ -25,24 +25,35 @@ const KNOWN: i64 = {
     last
 };
 
-/// Brings the schema up to date.
+/// Brings the schema up to date; several programs may try at once.
 pub(super) fn run(db: &Db) -> Result<(), StoreError> {
-    db.batch(
-        "create table if not exists migration (number bigint not null primary key, name text not null)",
-    )?;
-    let found = found(db)?;
-    for (number, name, sql) in STEPS.iter().filter(|s| s.0 > found) {
-        db.begin()?;
-        let done = db.batch(sql).and_then(|()| {
-            db.run("insert into migration (number, name) values ($1, $2)", params![*number, *name])?;
-            db.commit()
-        });
-        if let Err(error) = done {
-            db.rollback();
-            return Err(error);
+    whole(db, || {
+        let sql =
+            "create table if not exists migration (number bigint not null primary key, name text not null)";
+        db.batch(sql)
+    })?;
+    for (number, name, sql) in STEPS {
+        if found(db)? < *number {
+            whole(db, || {
+                if found(db)? < *number {
+                    db.batch(sql)?;
+                    db.run("insert into migration (number, name) values ($1, $2)", params![*number, *name])?;
+                }
+                Ok(())
+            })?;
         }
     }
     check(db)
+}
+
+/// A transaction that nobody else's migration runs beside.
+fn whole(db: &Db, work: impl FnOnce() -> Result<(), StoreError>) -> Result<(), StoreError> {
+    db.begin()?;
+    let done = db.hold(std::iter::once("migration")).and_then(|()| work()).and_then(|()| db.commit());
+    if done.is_err() {
+        db.rollback();
+    }
+    done
 }
 
 /// Whether the schema is exactly the known one.

@@ -1,21 +1,31 @@
 //! The narrow door to the database: the only room that names a driver. SQL text stays in the common subset
 //! of SQLite and PostgreSQL (`$1` placeholders, `on conflict`, bigint, text, blob); what differs is here.
 //!
-//! Invariants: WAL with `synchronous = FULL`, so a commit that returned is on disk; one writer a folder.
+//! Invariants: a commit that returned is on disk; what runs inside a transaction runs in order, and a read
+//! sees every write before it. On PostgreSQL writes are sent without waiting for each answer: a failure may
+//! show at the next read, at the latest at the commit.
 
 mod migrate;
-mod open;
+mod pg;
+mod source;
+mod sqlite;
 mod value;
 
+pub(crate) use source::Source;
 pub(crate) use value::{Param, Row};
 
 use crate::error::StoreError;
-use rusqlite::{Connection, ErrorCode, Statement};
-use std::sync::Arc;
+use pg::Session;
+use sqlite::Sqlite;
 
 /// One connection.
 pub(crate) struct Db {
-    conn: Connection,
+    engine: Engine,
+}
+
+enum Engine {
+    Sqlite(Sqlite),
+    Postgres(Session),
 }
 
 /// A parameter list: `params![unit, seq]`.
@@ -25,11 +35,12 @@ macro_rules! params {
 pub(crate) use params;
 
 impl Db {
-    /// Runs a statement that gives no rows; says how many it touched.
-    pub(crate) fn run(&self, sql: &str, params: &[Param<'_>]) -> Result<usize, StoreError> {
-        let mut statement = self.conn.prepare_cached(sql).map_err(fault)?;
-        bind(&mut statement, params)?;
-        statement.raw_execute().map_err(fault)
+    /// Runs a statement that gives no rows.
+    pub(crate) fn run(&self, sql: &str, params: &[Param<'_>]) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(db) => db.run(sql, params),
+            Engine::Postgres(db) => db.run(sql, params),
+        }
     }
 
     /// Hands every row to `take`, one at a time.
@@ -37,15 +48,24 @@ impl Db {
         &self,
         sql: &str,
         params: &[Param<'_>],
-        mut take: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+        take: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let mut statement = self.conn.prepare_cached(sql).map_err(fault)?;
-        bind(&mut statement, params)?;
-        let mut rows = statement.raw_query();
-        while let Some(row) = rows.next().map_err(fault)? {
-            take(&Row::new(row))?;
+        match &self.engine {
+            Engine::Sqlite(db) => db.each(sql, params, take),
+            Engine::Postgres(db) => db.each(sql, params, take),
         }
-        Ok(())
+    }
+
+    /// The same for what may not fit into memory; only inside a transaction.
+    pub(crate) fn walk(
+        &self,
+        sql: &str,
+        take: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(db) => db.each(sql, &[], take),
+            Engine::Postgres(db) => db.walk(sql, take),
+        }
     }
 
     /// Every row.
@@ -70,12 +90,9 @@ impl Db {
         params: &[Param<'_>],
         make: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        let mut statement = self.conn.prepare_cached(sql).map_err(fault)?;
-        bind(&mut statement, params)?;
-        let mut rows = statement.raw_query();
-        match rows.next().map_err(fault)? {
-            Some(row) => make(&Row::new(row)).map(Some),
-            None => Ok(None),
+        match &self.engine {
+            Engine::Sqlite(db) => db.first(sql, params, make),
+            Engine::Postgres(db) => db.first(sql, params, make),
         }
     }
 
@@ -86,56 +103,89 @@ impl Db {
 
     /// Begins a transaction that will write.
     pub(crate) fn begin(&self) -> Result<(), StoreError> {
-        self.conn.execute_batch("begin immediate").map_err(fault)
+        match &self.engine {
+            Engine::Sqlite(db) => db.batch("begin immediate"),
+            Engine::Postgres(db) => db.begin("begin"),
+        }
     }
 
     /// Begins a transaction that sees one moment and writes nothing.
     pub(crate) fn begin_reading(&self) -> Result<(), StoreError> {
-        self.conn.execute_batch("begin").map_err(fault)
+        match &self.engine {
+            Engine::Sqlite(db) => db.batch("begin"),
+            Engine::Postgres(db) => db.begin("begin isolation level repeatable read read only"),
+        }
+    }
+
+    /// Lets nobody else write these units' rows until the transaction ends. On SQLite nobody can anyway.
+    pub(crate) fn hold<'a>(&self, units: impl Iterator<Item = &'a str>) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(db) => db.hold(units),
+        }
+    }
+
+    /// The transaction's number, where its fate can be asked afterwards; only after something was written or
+    /// held.
+    pub(crate) fn transaction(&self) -> Result<Option<String>, StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(None),
+            Engine::Postgres(db) => db.number(),
+        }
+    }
+
+    /// Whether the transaction of that number was committed.
+    pub(crate) fn happened(&self, transaction: &str) -> Result<bool, StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(false),
+            Engine::Postgres(db) => db.happened(transaction),
+        }
+    }
+
+    /// Whether other processes may write to the database too.
+    pub(crate) const fn shared(&self) -> bool {
+        matches!(self.engine, Engine::Postgres(_))
+    }
+
+    /// Whether the connection is of no use any more.
+    pub(crate) fn broken(&self) -> bool {
+        match &self.engine {
+            Engine::Sqlite(_) => false,
+            Engine::Postgres(db) => db.broken(),
+        }
     }
 
     /// Ends a transaction; when this returns, what it wrote is on disk.
     pub(crate) fn commit(&self) -> Result<(), StoreError> {
-        self.run("commit", &[]).map(|_| ())
+        match &self.engine {
+            Engine::Sqlite(db) => db.run("commit", &[]),
+            Engine::Postgres(db) => db.commit(),
+        }
     }
 
     /// Takes a transaction back, unless the engine did so already.
     pub(crate) fn rollback(&self) {
-        if !self.conn.is_autocommit()
-            && let Err(error) = self.conn.execute_batch("rollback")
-        {
-            tracing::error!(%error, "rollback failed");
+        match &self.engine {
+            Engine::Sqlite(db) => db.rollback(),
+            Engine::Postgres(db) => db.rollback(),
         }
     }
 
     /// Writes a copy of the database, as of one moment, to a new file.
     pub(crate) fn copy_to(&self, file: &str) -> Result<(), StoreError> {
-        self.run("vacuum into $1", params![file]).map(|_| ())
-    }
-}
-
-/// Binds by the number in the name, so that `$2` may stand before `$1`.
-fn bind(statement: &mut Statement<'_>, params: &[Param<'_>]) -> Result<(), StoreError> {
-    for index in 1..=statement.parameter_count() {
-        let number =
-            statement.parameter_name(index).and_then(|n| n.get(1..)).and_then(|n| n.parse::<usize>().ok());
-        let param = number.and_then(|n| n.checked_sub(1)).and_then(|n| params.get(n));
-        let param = param.ok_or_else(|| StoreError::Unfit(format!("parameter {index} has no value")))?;
-        statement.raw_bind_parameter(index, param).map_err(fault)?;
-    }
-    Ok(())
-}
-
-/// What the driver reports, as the rest of the program knows it.
-fn fault(error: rusqlite::Error) -> StoreError {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => StoreError::Full,
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
-        Some(ErrorCode::ConstraintViolation) => StoreError::Conflict,
-        Some(ErrorCode::ReadOnly) => StoreError::ReadOnly,
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-            StoreError::Corrupt { what: "the database file".to_owned(), source: Some(Arc::new(error)) }
+        match &self.engine {
+            Engine::Sqlite(db) => db.run("vacuum into $1", params![file]),
+            Engine::Postgres(_) => {
+                Err(StoreError::Unfit("a PostgreSQL database is copied with pg_dump".to_owned()))
+            }
         }
-        _ => StoreError::Storage { doing: "running a statement", source: Arc::new(error) },
+    }
+
+    /// Statements without values or rows, as migrations have them.
+    fn batch(&self, sql: &str) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(db) => db.batch(sql),
+            Engine::Postgres(db) => db.batch(&pg::schema(sql)),
+        }
     }
 }

@@ -3,8 +3,7 @@
 use crate::error::StoreError;
 use domain::ledger::Digest;
 use domain::words::{Day, DossierId, Moment, PersonId, UnitId};
-use rusqlite::ToSql;
-use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::types::ValueRef;
 use std::borrow::Cow;
 use std::str::FromStr;
 
@@ -19,17 +18,6 @@ pub(crate) enum Param<'a> {
     Text(Cow<'a, str>),
     /// Bytes.
     Blob(&'a [u8]),
-}
-
-impl ToSql for Param<'_> {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Self::Null => ToSqlOutput::Owned(Value::Null),
-            Self::Int(n) => ToSqlOutput::Owned(Value::Integer(*n)),
-            Self::Text(t) => ToSqlOutput::Borrowed(ValueRef::Text(t.as_bytes())),
-            Self::Blob(b) => ToSqlOutput::Borrowed(ValueRef::Blob(b)),
-        })
-    }
 }
 
 impl From<i64> for Param<'_> {
@@ -123,22 +111,41 @@ impl<'a, T: Into<Param<'a>>> From<Option<T>> for Param<'a> {
 }
 
 /// A row that came out.
-pub(crate) struct Row<'a> {
-    row: &'a rusqlite::Row<'a>,
+pub(crate) enum Row<'a> {
+    /// Of SQLite.
+    Sqlite(&'a rusqlite::Row<'a>),
+    /// Of PostgreSQL.
+    Postgres(&'a tokio_postgres::Row),
 }
 
-impl<'a> Row<'a> {
-    pub(super) const fn new(row: &'a rusqlite::Row<'a>) -> Self {
-        Self { row }
-    }
+/// A value as the engine gives it.
+pub(super) enum Cell<'a> {
+    Null,
+    Int(i64),
+    Text(&'a str),
+    Blob(&'a [u8]),
+}
 
-    fn value(&self, column: usize) -> Result<ValueRef<'_>, StoreError> {
-        self.row.get_ref(column).map_err(super::fault)
+impl Row<'_> {
+    fn cell(&self, column: usize) -> Result<Cell<'_>, StoreError> {
+        match self {
+            Self::Sqlite(row) => Ok(match row.get_ref(column).map_err(super::sqlite::fault)? {
+                ValueRef::Null => Cell::Null,
+                ValueRef::Integer(n) => Cell::Int(n),
+                ValueRef::Text(t) => Cell::Text(std::str::from_utf8(t).map_err(|_| self.wrong(column))?),
+                ValueRef::Blob(b) => Cell::Blob(b),
+                ValueRef::Real(_) => return Err(self.wrong(column)),
+            }),
+            Self::Postgres(row) => super::pg::cell(row, column)?.ok_or_else(|| self.wrong(column)),
+        }
     }
 
     fn wrong(&self, column: usize) -> StoreError {
-        let name = self.row.as_ref().column_name(column).unwrap_or("?").to_owned();
-        StoreError::corrupt(format!("column `{name}`"))
+        let name = match self {
+            Self::Sqlite(row) => row.as_ref().column_name(column).ok(),
+            Self::Postgres(row) => row.columns().get(column).map(tokio_postgres::Column::name),
+        };
+        StoreError::corrupt(format!("column `{}`", name.unwrap_or("?")))
     }
 
     /// A number.
@@ -148,9 +155,9 @@ impl<'a> Row<'a> {
 
     /// A number, or nothing.
     pub(crate) fn int_or_null(&self, column: usize) -> Result<Option<i64>, StoreError> {
-        match self.value(column)? {
-            ValueRef::Null => Ok(None),
-            ValueRef::Integer(n) => Ok(Some(n)),
+        match self.cell(column)? {
+            Cell::Null => Ok(None),
+            Cell::Int(n) => Ok(Some(n)),
             _ => Err(self.wrong(column)),
         }
     }
@@ -192,9 +199,9 @@ impl<'a> Row<'a> {
 
     /// Text, or nothing.
     pub(crate) fn text_or_null(&self, column: usize) -> Result<Option<&str>, StoreError> {
-        match self.value(column)? {
-            ValueRef::Null => Ok(None),
-            ValueRef::Text(t) => std::str::from_utf8(t).map(Some).map_err(|_| self.wrong(column)),
+        match self.cell(column)? {
+            Cell::Null => Ok(None),
+            Cell::Text(t) => Ok(Some(t)),
             _ => Err(self.wrong(column)),
         }
     }
@@ -219,9 +226,9 @@ impl<'a> Row<'a> {
     }
 
     pub(crate) fn bytes_or_null(&self, column: usize) -> Result<Option<&[u8]>, StoreError> {
-        match self.value(column)? {
-            ValueRef::Null => Ok(None),
-            ValueRef::Blob(b) => Ok(Some(b)),
+        match self.cell(column)? {
+            Cell::Null => Ok(None),
+            Cell::Blob(b) => Ok(Some(b)),
             _ => Err(self.wrong(column)),
         }
     }

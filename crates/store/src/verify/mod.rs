@@ -10,13 +10,11 @@ mod rebuild;
 mod replay;
 
 use crate::blob::Blobs;
-use crate::db::Db;
 use crate::error::StoreError;
-use crate::store::{database, lock};
+use crate::store::Location;
 use compare::Compare;
 use rebuild::Rebuild;
 use replay::replay;
-use std::path::Path;
 
 /// How many differences are kept in words.
 const KEPT: usize = 1000;
@@ -72,11 +70,12 @@ impl Report {
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
 /// Checks a folder, also while a store writes to it.
-pub fn verify(dir: &Path, progress: Progress<'_>) -> Result<Report, StoreError> {
-    let db = Db::reading(&database(dir))?;
+pub fn verify(at: impl Into<Location>, progress: Progress<'_>) -> Result<Report, StoreError> {
+    let at = at.into();
+    let db = at.source()?.reading()?;
     db.check_schema()?;
     db.begin_reading()?;
-    let blobs = Blobs::new(dir);
+    let blobs = Blobs::new(&at.dir);
     let mut report = Report::default();
     let mut compare = Compare::new(&db, &blobs);
     replay(&db, &mut compare, &mut report, progress)?;
@@ -87,9 +86,10 @@ pub fn verify(dir: &Path, progress: Progress<'_>) -> Result<Report, StoreError> 
 /// Rebuilds every row that follows from entries, in one transaction. No store may be open for writing. The
 /// report names entries that don't verify; rows that can't be rebuilt because entries were erased stay as
 /// they are.
-pub fn rebuild(dir: &Path, progress: Progress<'_>) -> Result<Report, StoreError> {
-    let _lock = lock(dir)?;
-    let db = Db::writing(&database(dir), None)?;
+pub fn rebuild(at: impl Into<Location>, progress: Progress<'_>) -> Result<Report, StoreError> {
+    let at = at.into();
+    let _lock = at.lock()?;
+    let db = at.source()?.writing(None)?;
     db.begin()?;
     let mut report = Report::default();
     match replay(&db, &mut Rebuild::new(&db), &mut report, progress).and_then(|()| db.commit()) {

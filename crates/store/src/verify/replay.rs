@@ -229,7 +229,7 @@ pub(super) fn replay(
     let (mut people, mut units, mut moves) = (People::default(), HashSet::new(), Moves::default());
     let mut ledger: Option<Ledger> = None;
     let sql = format!("select {ENTRY_COLUMNS} from entry order by unit, seq");
-    db.each(&sql, &[], |row| {
+    db.walk(&sql, |row| {
         report.entries += 1;
         if report.entries.is_multiple_of(1000) {
             progress(report.entries, all);

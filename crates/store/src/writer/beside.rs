@@ -23,44 +23,44 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
         | Beside::BearerRevoked { .. }
         | Beside::SecretsTaken(_) => put_secret(db, unit, what),
         Beside::SessionOpened(session) => open_session(db, unit, session),
-        Beside::SessionSeen { digest, at, expires } => done(db.run(
+        Beside::SessionSeen { digest, at, expires } => db.run(
             "update session set seen_at = $1, expires_at = $2 where unit = $3 and digest = $4",
             params![*at, *expires, unit, digest],
-        )),
+        ),
         Beside::SessionEnded(digest) => {
-            done(db.run("delete from session where unit = $1 and digest = $2", params![unit, digest]))
+            db.run("delete from session where unit = $1 and digest = $2", params![unit, digest])
         }
         Beside::SessionsEnded(person) => {
-            done(db.run("delete from session where unit = $1 and person = $2", params![unit, *person]))
+            db.run("delete from session where unit = $1 and person = $2", params![unit, *person])
         }
-        Beside::Attempt { scope, key, at } => done(db.run(
+        Beside::Attempt { scope, key, at } => db.run(
             "insert into attempt (unit, scope, key, at) values ($1, $2, $3, $4)",
             params![unit, scope, key, *at],
-        )),
-        Beside::AttemptsForgotten { scope, key } => done(db.run(
+        ),
+        Beside::AttemptsForgotten { scope, key } => db.run(
             "delete from attempt where unit = $1 and scope = $2 \
             and key = $3",
             params![unit, scope, key],
-        )),
+        ),
         Beside::Uploaded(upload) => uploaded(db, unit, upload),
-        Beside::NoticeDone { id, at } => done(db.run(
+        Beside::NoticeDone { id, at } => db.run(
             "update outbox set done_at = $1, next_at = null where unit = $2 and id = $3",
             params![*at, unit, id],
-        )),
-        Beside::NoticeRetry { id, next } => done(db.run(
+        ),
+        Beside::NoticeRetry { id, next } => db.run(
             "update outbox set attempts = attempts + 1, next_at = $1 \
              where unit = $2 and id = $3 and done_at is null",
             params![*next, unit, id],
-        )),
-        Beside::Meta { key, value } => done(db.run(
+        ),
+        Beside::Meta { key, value } => db.run(
             "insert into meta (key, value) values ($1, $2) \
              on conflict (key) do update set value = excluded.value",
             params![key, value],
-        )),
+        ),
         Beside::Prune { before, now } => {
             db.run("delete from idempotency where unit = $1 and at < $2", params![unit, *before])?;
             db.run("delete from attempt where unit = $1 and at < $2", params![unit, *before])?;
-            done(db.run("delete from session where unit = $1 and expires_at <= $2", params![unit, *now]))
+            db.run("delete from session where unit = $1 and expires_at <= $2", params![unit, *now])
         }
     }
 }
@@ -68,46 +68,42 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
 /// Passwords and tokens.
 fn put_secret(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
     match what {
-        Beside::Credential { person, password_hash, at } => done(db.run(
+        Beside::Credential { person, password_hash, at } => db.run(
             "insert into credential (person, unit, password_hash, changed_at) values ($1, $2, $3, $4) \
              on conflict (person) do update set unit = excluded.unit, \
              password_hash = excluded.password_hash, changed_at = excluded.changed_at",
             params![*person, unit, password_hash, *at],
-        )),
-        Beside::Bearer { digest, person, label, at } => done(db.run(
+        ),
+        Beside::Bearer { digest, person, label, at } => db.run(
             "insert into bearer (digest, unit, person, label, created_at, revoked_at) \
              values ($1, $2, $3, $4, $5, null)",
             params![digest, unit, *person, label, *at],
-        )),
-        Beside::BearerRevoked { digest, at } => done(db.run(
+        ),
+        Beside::BearerRevoked { digest, at } => db.run(
             "update bearer set revoked_at = $1 where unit = $2 and digest = $3 and revoked_at is null",
             params![*at, unit, digest],
-        )),
+        ),
         Beside::SecretsTaken(person) => {
             db.run("update credential set unit = $1 where person = $2", params![unit, *person])?;
-            done(db.run("update bearer set unit = $1 where person = $2", params![unit, *person]))
+            db.run("update bearer set unit = $1 where person = $2", params![unit, *person])
         }
         _ => Ok(()),
     }
 }
 
 fn open_session(db: &Db, unit: &UnitId, s: &Session) -> Result<(), StoreError> {
-    done(db.run(
+    db.run(
         "insert into session (digest, unit, person, csrf, created_at, seen_at, expires_at) \
          values ($1, $2, $3, $4, $5, $6, $7)",
         params![&s.digest, unit, s.person, &s.csrf, s.created, s.seen, s.expires],
-    ))
+    )
 }
 
 fn uploaded(db: &Db, unit: &UnitId, u: &Upload) -> Result<(), StoreError> {
-    done(db.run(
+    db.run(
         "insert into upload (blob, unit, person, name, media, size_bytes, at) \
          values ($1, $2, $3, $4, $5, $6, $7) on conflict (unit, blob, person) do update set \
          name = excluded.name, media = excluded.media, at = excluded.at",
         params![u.blob.as_str(), unit, u.person, &u.name, &u.media, u.size_bytes, u.at],
-    ))
-}
-
-fn done(ran: Result<usize, StoreError>) -> Result<(), StoreError> {
-    ran.map(|_| ())
+    )
 }

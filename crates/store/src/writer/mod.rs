@@ -9,7 +9,7 @@ mod beside;
 mod job;
 mod load;
 
-use crate::db::Db;
+use crate::db::{Db, Source};
 use crate::error::StoreError;
 use crate::work::{Loaded, Outcome, Reads, Writes};
 use append::Heads;
@@ -31,10 +31,10 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Starts the thread.
-    pub(crate) fn start(db: Db) -> Result<Self, StoreError> {
+    pub(crate) fn start(db: Db, source: Source) -> Result<Self, StoreError> {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let (done, commits) = watch::channel(0);
-        let bench = Bench { db, heads: Heads::default(), done };
+        let bench = Bench { db, source, heads: Heads::default(), number: None, done };
         let thread = thread::Builder::new().name("store-writer".to_owned());
         let thread =
             thread.spawn(move || bench.work(waiting)).map_err(StoreError::io("starting the writer"))?;
@@ -75,7 +75,10 @@ impl Drop for Writer {
 /// What the thread works with.
 struct Bench {
     db: Db,
+    source: Source,
     heads: Heads,
+    /// The number of the transaction that is being committed, where the engine has one.
+    number: Option<String>,
     done: watch::Sender<u64>,
 }
 
@@ -90,21 +93,40 @@ impl Bench {
     /// Does a batch; when it fails as a whole, each unit of work is done alone, so that only the bad
     /// one fails.
     fn commit(&mut self, batch: &mut Vec<Box<dyn Job>>) {
-        match self.attempt(batch) {
+        match self.surely(batch) {
             Ok(()) => batch.drain(..).for_each(|job| job.finish(Ok(()))),
             Err(error) => {
-                self.undo();
-                let alone = batch.len() > 1;
+                let alone = batch.len() > 1 && !matches!(error, StoreError::Away { .. });
                 for mut job in batch.drain(..) {
-                    let done =
-                        if alone { self.attempt(std::slice::from_mut(&mut job)) } else { Err(error.clone()) };
-                    if done.is_err() {
-                        self.undo();
-                    }
+                    let one = std::slice::from_mut(&mut job);
+                    let done = if alone { self.surely(one) } else { Err(error.clone()) };
                     job.finish(done);
                 }
             }
         }
+    }
+
+    /// One transaction. When the line to the database breaks it is taken up again once: what was committed
+    /// without our hearing of it is found out, the rest is done anew.
+    fn surely(&mut self, batch: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+        self.number = None;
+        let Err(error) = self.attempt(batch) else { return Ok(()) };
+        self.undo();
+        if !matches!(error, StoreError::Away { .. }) {
+            return Err(error);
+        }
+        tracing::warn!(%error, "the database went away; trying to reach it again");
+        self.db = self.source.writing_as_it_is()?;
+        if let Some(number) = self.number.take()
+            && self.db.happened(&number)?
+        {
+            return Ok(());
+        }
+        let again = self.attempt(batch);
+        if again.is_err() {
+            self.undo();
+        }
+        again
     }
 
     fn undo(&mut self) {
@@ -115,6 +137,11 @@ impl Bench {
     /// One transaction. Nothing is written when nobody in the batch writes anything.
     fn attempt(&mut self, batch: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
         self.db.begin()?;
+        self.db.hold(batch.iter().map(|job| job.reads().unit.as_str()))?;
+        if self.db.shared() {
+            // Somebody else may have written since.
+            self.heads.forget();
+        }
         let mut wrote = false;
         for job in batch {
             wrote |= self.one(job.as_mut())?;
@@ -123,6 +150,7 @@ impl Bench {
             self.db.rollback();
             return Ok(());
         }
+        self.number = self.db.transaction()?;
         self.db.commit()?;
         self.done.send_modify(|n| *n += 1);
         Ok(())

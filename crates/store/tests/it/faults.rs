@@ -1,6 +1,6 @@
 //! Faults: the plug is pulled, the disk is full, the schema is newer, a migration is run twice.
 
-use crate::database::{define, tamper};
+use crate::database::{define, location, on_postgres, schema_of_file, schema_of_server, tamper};
 use crate::fixture::{Desk, check, nine, unit};
 use domain::identity::Scope;
 use domain::words::DossierId;
@@ -16,7 +16,7 @@ const MARK: &str = "write-until-killed";
 /// Writes until it is killed, and says each answer aloud.
 async fn write_until_killed(dir: &Path) {
     let Desk { dir: unused, book, .. } = Desk::new();
-    let store = Store::open(dir, Options::default()).unwrap();
+    let store = Store::open(location(dir), Options::default()).unwrap();
     let desk = Arc::new(Desk { store, dir: unused, book });
     let one = async |desk: Arc<Desk>| loop {
         let id = desk.receive("Người").await.unwrap();
@@ -51,7 +51,7 @@ async fn what_was_acknowledged_survives_a_kill() {
     child.wait().unwrap();
     // What it still said before it died; the last line may be cut off.
     known.extend(lines.map_while(Result::ok).filter_map(|line| acknowledged(&line)));
-    let store = Store::open(dir.path(), Options::default()).unwrap();
+    let store = Store::open(location(dir.path()), Options::default()).unwrap();
     for id in known {
         assert!(store.read(move |r| r.dossier(id)).await.unwrap().is_some(), "{id} was lost");
     }
@@ -63,6 +63,10 @@ async fn what_was_acknowledged_survives_a_kill() {
 
 #[tokio::test]
 async fn a_full_disk_refuses_writing_and_reading_goes_on() {
+    if on_postgres() {
+        // The limit is a file's; a server's disk is the server's.
+        return;
+    }
     let desk = Desk::with(Options { size_limit_bytes: Some(600_000), ..Options::default() });
     let mut kept = 0u64;
     let full = loop {
@@ -81,7 +85,7 @@ async fn a_full_disk_refuses_writing_and_reading_goes_on() {
     let Desk { store, dir, book } = desk;
     drop(store);
     assert!(check(dir.path()).clean());
-    let store = Store::open(dir.path(), Options::default()).unwrap();
+    let store = Store::open(location(dir.path()), Options::default()).unwrap();
     let desk = Desk { store, dir, book };
     desk.receive("Người").await.unwrap();
     let report = desk.checked();
@@ -96,13 +100,13 @@ async fn opening_again_changes_nothing_and_a_newer_schema_is_left_alone() {
     let dir = desk.dir;
     drop(desk.store);
     for _ in 0..2 {
-        drop(Store::open(dir.path(), Options::default()).unwrap());
+        drop(Store::open(location(dir.path()), Options::default()).unwrap());
     }
     assert_eq!(check(dir.path()).entries, 1);
     tamper(dir.path(), "insert into migration (number, name) values (999, 'later')");
     let newer = |found: Result<_, StoreError>| matches!(found, Err(StoreError::Newer { found: 999, .. }));
-    assert!(newer(Store::open(dir.path(), Options::default()).map(|_| ())));
-    assert!(newer(Store::open_read_only(dir.path()).map(|_| ())));
+    assert!(newer(Store::open(location(dir.path()), Options::default()).map(|_| ())));
+    assert!(newer(Store::open_read_only(location(dir.path())).map(|_| ())));
 }
 
 #[test]
@@ -110,7 +114,21 @@ fn an_interrupted_first_start_is_finished_by_the_next() {
     let dir = tempfile::tempdir().unwrap();
     // As if the power went after the list of migrations was made and before the first one was.
     define(dir.path(), "create table migration (number bigint not null primary key, name text not null)");
-    assert!(matches!(Store::open_read_only(dir.path()), Err(StoreError::Corrupt { .. })));
-    drop(Store::open(dir.path(), Options::default()).unwrap());
+    assert!(matches!(Store::open_read_only(location(dir.path())), Err(StoreError::Corrupt { .. })));
+    drop(Store::open(location(dir.path()), Options::default()).unwrap());
     assert!(check(dir.path()).clean());
+}
+
+#[test]
+fn one_migration_history_gives_both_engines_the_same_schema() {
+    if !on_postgres() {
+        // Compared on the run that has both.
+        return;
+    }
+    let (file, server) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    drop(Store::open(file.path(), Options::default()).unwrap());
+    drop(Store::open(location(server.path()), Options::default()).unwrap());
+    let (file, server) = (schema_of_file(file.path()), schema_of_server(server.path()));
+    assert!(file.len() > 100, "{file:?}");
+    assert_eq!(file, server);
 }

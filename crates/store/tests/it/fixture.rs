@@ -1,5 +1,6 @@
 //! A small office with a store of its own.
 
+use crate::database::location;
 use domain::calendar::{Calendar, Hours, Limit, Office};
 use domain::dossier::{
     Applicant, Command, DossierCode, Filing, Refusal, RefusalCode, Rules, act, receive, submit,
@@ -97,7 +98,7 @@ impl Desk {
 
     pub fn with(options: Options) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path(), options).unwrap();
+        let store = Store::open(location(dir.path()), options).unwrap();
         let book = Rulebook {
             definition: definition(Limit::WorkingDays(3)),
             hours: Hours::of(Office::default(), Calendar::default()),
@@ -170,11 +171,11 @@ impl Desk {
 }
 
 pub fn check(dir: &Path) -> Report {
-    verify(dir, &mut |_, _| {}).unwrap()
+    verify(location(dir), &mut |_, _| {}).unwrap()
 }
 
 pub fn rebuilt(dir: &Path) -> Report {
-    rebuild(dir, &mut |_, _| {}).unwrap()
+    rebuild(location(dir), &mut |_, _| {}).unwrap()
 }
 
 pub fn filing(id: DossierId, code: DossierCode, name: &str, channel: Channel) -> Filing {

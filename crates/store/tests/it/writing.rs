@@ -1,5 +1,6 @@
 //! Writing: nothing twice, nothing half, no gap, and an answer only when it is on disk.
 
+use crate::database::{location, on_postgres};
 use crate::fixture::{Desk, check, digest, nine, unit};
 use domain::dossier::{Approve, Command, Deliver, Move, RefusalCode, Stage};
 use domain::words::Channel;
@@ -123,13 +124,35 @@ async fn an_act_on_what_was_not_loaded_is_refused_as_a_fault() {
 
 #[tokio::test]
 async fn two_writers_never_share_a_folder_but_readers_do() {
+    if on_postgres() {
+        return two_programs_write_one_database().await;
+    }
     let desk = Desk::new();
     desk.receive("A").await.unwrap();
-    assert!(matches!(Store::open(desk.path(), Options::default()), Err(StoreError::InUse)));
-    let reader = Store::open_read_only(desk.path()).unwrap();
+    assert!(matches!(Store::open(location(desk.path()), Options::default()), Err(StoreError::InUse)));
+    let reader = Store::open_read_only(location(desk.path())).unwrap();
     assert!(check(desk.path()).clean(), "checked while the office works");
     assert!(matches!(reader.put_beside(unit(), Vec::new()).await, Err(StoreError::ReadOnly)));
     assert_eq!(reader.read(|r| r.head(&unit())).await.unwrap().unwrap().0, 1);
     drop(desk.store);
-    Store::open(desk.dir.path(), Options::default()).unwrap();
+    Store::open(location(desk.dir.path()), Options::default()).unwrap();
+}
+
+/// On a server programs write beside each other: ledgers stay dense, numbers are given out once.
+async fn two_programs_write_one_database() {
+    let first = Desk::new();
+    let store = Store::open(location(first.path()), Options::default()).unwrap();
+    let second = Desk { store, dir: tempfile::tempdir().unwrap(), book: first.book.clone() };
+    let many = async |desk: &Desk| {
+        for _ in 0..40 {
+            let all = tokio::join!(desk.receive("A"), desk.receive("B"), desk.receive("C"));
+            assert!(all.0.is_ok() && all.1.is_ok() && all.2.is_ok(), "{all:?}");
+        }
+    };
+    tokio::join!(many(&first), many(&second));
+    let last = first.store.read(|r| r.head(&unit())).await.unwrap().unwrap().0;
+    assert_eq!(last, 240);
+    drop(second);
+    let report = first.checked();
+    assert!(report.clean() && report.dossiers == 240, "{:?}", report.differences);
 }

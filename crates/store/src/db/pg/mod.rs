@@ -1,0 +1,238 @@
+//! PostgreSQL: a session on a server. Everything is synchronous towards the store; the wire is served by a
+//! thread of its own.
+//!
+//! Writes are pipelined: a statement is sent at once and its answer is looked at later, in order, so that a
+//! unit of work of ten rows costs one round trip and not ten.
+
+mod cell;
+mod schema;
+mod server;
+mod wait;
+
+pub(super) use cell::cell;
+pub(super) use schema::schema;
+pub(super) use server::Server;
+
+use super::{Param, Row};
+use crate::error::StoreError;
+use cell::Value;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use std::thread;
+use std::time::Duration;
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Client, Error, Statement};
+use wait::wait;
+
+/// Rows of one trip when walking.
+const TRIP: i32 = 2_000;
+
+/// The answer to a statement that was sent.
+type Answer = Pin<Box<dyn Future<Output = Result<u64, Error>> + Send>>;
+
+/// A connection.
+pub(super) struct Session {
+    client: Arc<Client>,
+    statements: RefCell<HashMap<Box<str>, Statement>>,
+    /// Sent, in order; not looked at yet.
+    sent: RefCell<Vec<Answer>>,
+    /// Whether a transaction was begun.
+    begun: Cell<bool>,
+    // Serves the wire; goes last.
+    _server: Arc<Server>,
+}
+
+impl Session {
+    pub(super) fn open(server: &Arc<Server>) -> Result<Self, StoreError> {
+        let client = Arc::new(server.connect()?);
+        Ok(Self {
+            client,
+            statements: RefCell::default(),
+            sent: RefCell::default(),
+            begun: Cell::new(false),
+            _server: Arc::clone(server),
+        })
+    }
+
+    pub(super) fn broken(&self) -> bool {
+        self.client.is_closed()
+    }
+
+    fn statement(&self, sql: &str) -> Result<Statement, StoreError> {
+        if let Some(known) = self.statements.borrow().get(sql) {
+            return Ok(known.clone());
+        }
+        let prepared = wait(self.client.prepare(sql)).map_err(|e| self.cause(e))?;
+        self.statements.borrow_mut().insert(sql.into(), prepared.clone());
+        Ok(prepared)
+    }
+
+    /// The first thing that went wrong: an earlier statement's failure rather than what it led to.
+    fn cause(&self, error: Error) -> StoreError {
+        self.settle().err().unwrap_or_else(|| fault(error))
+    }
+
+    /// Waits for what was sent.
+    fn settle(&self) -> Result<(), StoreError> {
+        let sent = std::mem::take(&mut *self.sent.borrow_mut());
+        let mut first = Ok(());
+        for answer in sent {
+            let answer = wait(answer).map(|_| ()).map_err(fault);
+            first = first.and(answer);
+        }
+        first
+    }
+
+    pub(super) fn run(&self, sql: &str, params: &[Param<'_>]) -> Result<(), StoreError> {
+        let (client, statement) = (Arc::clone(&self.client), self.statement(sql)?);
+        let values: Vec<Value> = params.iter().map(Value::of).collect();
+        let mut answer: Answer = Box::pin(async move { client.execute_raw(&statement, values).await });
+        // Asking once sends it.
+        match answer.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(Ok(_)) => Ok(()),
+            Poll::Ready(Err(error)) => Err(self.cause(error)),
+            Poll::Pending => {
+                self.sent.borrow_mut().push(answer);
+                Ok(())
+            }
+        }
+    }
+
+    fn rows(&self, sql: &str, params: &[Param<'_>]) -> Result<Vec<tokio_postgres::Row>, StoreError> {
+        let statement = self.statement(sql)?;
+        let values: Vec<Value> = params.iter().map(Value::of).collect();
+        let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|v| v as &(dyn ToSql + Sync)).collect();
+        wait(self.client.query(&statement, &values)).map_err(|e| self.cause(e))
+    }
+
+    pub(super) fn each(
+        &self,
+        sql: &str,
+        params: &[Param<'_>],
+        mut take: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        // All of them first: `take` may ask for more through the same line.
+        self.rows(sql, params)?.iter().try_for_each(|row| take(&Row::Postgres(row)))
+    }
+
+    pub(super) fn first<T>(
+        &self,
+        sql: &str,
+        params: &[Param<'_>],
+        make: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        self.rows(sql, params)?.first().map(|row| make(&Row::Postgres(row))).transpose()
+    }
+
+    /// Goes through a cursor, so that memory holds one trip of rows.
+    pub(super) fn walk(
+        &self,
+        sql: &str,
+        mut take: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.batch(&format!("declare walk no scroll cursor for {sql}"))?;
+        let fetch = format!("fetch {TRIP} from walk");
+        loop {
+            let mut trip = 0;
+            self.each(&fetch, &[], |row| {
+                trip += 1;
+                take(row)
+            })?;
+            if trip < TRIP {
+                return self.batch("close walk");
+            }
+        }
+    }
+
+    pub(super) fn begin(&self, how: &str) -> Result<(), StoreError> {
+        self.begun.set(true);
+        self.run(how, &[])
+    }
+
+    /// Takes the units' locks in one order for everybody, so that nobody waits in a circle.
+    pub(super) fn hold<'a>(&self, units: impl Iterator<Item = &'a str>) -> Result<(), StoreError> {
+        let mut units: Vec<&str> = units.collect();
+        units.sort_unstable();
+        units.dedup();
+        let sql = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+        units.into_iter().try_for_each(|unit| self.run(sql, &[Param::from(unit)]))
+    }
+
+    /// The transaction's number, by which its fate can be asked after the line broke.
+    pub(super) fn number(&self) -> Result<Option<String>, StoreError> {
+        self.first("select pg_current_xact_id()::text", &[], |r| r.string(0))
+    }
+
+    /// Whether a transaction came to its end; one that is still going on is waited for.
+    pub(super) fn happened(&self, number: &str) -> Result<bool, StoreError> {
+        let sql = "select pg_xact_status($1::text::xid8)";
+        loop {
+            let status = self.first(sql, &[Param::from(number)], |r| r.string(0))?;
+            match status.as_deref() {
+                Some("in progress") => thread::sleep(Duration::from_millis(50)),
+                Some("committed") => return Ok(true),
+                _ => return Ok(false),
+            }
+        }
+    }
+
+    pub(super) fn commit(&self) -> Result<(), StoreError> {
+        self.run("commit", &[])?;
+        self.settle()?;
+        self.begun.set(false);
+        Ok(())
+    }
+
+    pub(super) fn rollback(&self) {
+        if !self.begun.replace(false) || self.broken() {
+            self.sent.borrow_mut().clear();
+            return;
+        }
+        // What failed was said when it failed; whoever uses the session next comes after this in the wire.
+        self.sent.borrow_mut().clear();
+        if let Err(error) = self.run("rollback", &[]) {
+            tracing::error!(%error, "rollback failed");
+        }
+        self.sent.borrow_mut().clear();
+    }
+
+    pub(super) fn batch(&self, sql: &str) -> Result<(), StoreError> {
+        wait(self.client.batch_execute(sql)).map_err(|e| self.cause(e))
+    }
+}
+
+/// What the server reports, as the rest of the program knows it.
+fn fault(error: Error) -> StoreError {
+    let away = error.is_closed() || error.as_db_error().is_none();
+    let code = error.code().cloned();
+    let is = |codes: &[SqlState]| code.as_ref().is_some_and(|c| codes.contains(c));
+    if is(&[SqlState::UNIQUE_VIOLATION]) {
+        StoreError::Conflict
+    } else if is(&[SqlState::DISK_FULL, SqlState::OUT_OF_MEMORY]) {
+        StoreError::Full
+    } else if is(&[
+        SqlState::QUERY_CANCELED,
+        SqlState::T_R_DEADLOCK_DETECTED,
+        SqlState::T_R_SERIALIZATION_FAILURE,
+        SqlState::LOCK_NOT_AVAILABLE,
+    ]) {
+        StoreError::Busy
+    } else if is(&[SqlState::READ_ONLY_SQL_TRANSACTION]) {
+        StoreError::ReadOnly
+    } else if away
+        || is(&[
+            SqlState::ADMIN_SHUTDOWN,
+            SqlState::CRASH_SHUTDOWN,
+            SqlState::CANNOT_CONNECT_NOW,
+            SqlState::TOO_MANY_CONNECTIONS,
+        ])
+    {
+        StoreError::Away { source: Arc::new(error) }
+    } else {
+        StoreError::Storage { doing: "running a statement", source: Arc::new(error) }
+    }
+}

@@ -1,0 +1,69 @@
+//! Where a database is, and how it is opened.
+
+use super::pg::{Server, Session};
+use super::sqlite::Sqlite;
+use super::{Db, Engine, migrate};
+use crate::error::StoreError;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Where a database is.
+#[derive(Clone)]
+pub(crate) enum Source {
+    /// A file.
+    File(PathBuf),
+    /// A PostgreSQL server.
+    Server(Arc<Server>),
+}
+
+impl Source {
+    /// A server by its URL, `postgres://…`.
+    pub(crate) fn server(url: &str) -> Result<Self, StoreError> {
+        Server::of(url).map(|server| Self::Server(Arc::new(server)))
+    }
+
+    /// The connection that writes; brings the schema up to date.
+    pub(crate) fn writing(&self, size_limit_bytes: Option<u64>) -> Result<Db, StoreError> {
+        let db = self.writing_as_it_is()?;
+        migrate::run(&db)?;
+        if let (Some(limit), Engine::Sqlite(db)) = (size_limit_bytes, &db.engine) {
+            db.limit(limit)?;
+        }
+        Ok(db)
+    }
+
+    /// The connection that writes, to a database that is there.
+    pub(crate) fn writing_as_it_is(&self) -> Result<Db, StoreError> {
+        Ok(Db {
+            engine: match self {
+                Self::File(file) => Engine::Sqlite(Sqlite::writing(file)?),
+                Self::Server(server) => Engine::Postgres(Session::open(server)?),
+            },
+        })
+    }
+
+    /// A connection that reads.
+    pub(crate) fn reading(&self) -> Result<Db, StoreError> {
+        Ok(Db {
+            engine: match self {
+                Self::File(file) => Engine::Sqlite(Sqlite::reading(file)?),
+                Self::Server(server) => Engine::Postgres(Session::open(server)?),
+            },
+        })
+    }
+
+    /// A connection that can't write to this database, but to a copy of it.
+    pub(crate) fn copying(&self) -> Result<Db, StoreError> {
+        match self {
+            Self::File(file) => Ok(Db { engine: Engine::Sqlite(Sqlite::copying(file)?) }),
+            Self::Server(_) => self.reading(),
+        }
+    }
+}
+
+impl Db {
+    /// Whether the schema is the one this program knows.
+    pub(crate) fn check_schema(&self) -> Result<(), StoreError> {
+        migrate::check(self)
+    }
+}
