@@ -83,8 +83,8 @@ impl Reader<'_> {
         to: Day,
         most: u32,
     ) -> Result<Vec<(ProcedureCode, u64)>, StoreError> {
-        let sql = "select procedure, cast(sum(n) as bigint) from tally where province = $1 and day >= $2 and day <= $3 \
-                   and measure = $4 group by procedure order by sum(n) desc, procedure limit $5";
+        let sql = "select procedure, cast(sum(n) as bigint) from tally \
+                   where province = $1 and day >= $2 and day <= $3 and measure = $4 group by procedure order by sum(n) desc, procedure limit $5";
         let params = params![province, from, to, Measure::Received.as_str(), most];
         self.db.all(sql, params, |r| Ok((r.word(0)?, r.count(1)?)))
     }
@@ -135,7 +135,8 @@ impl Reader<'_> {
         cutoff: Moment,
     ) -> Result<Vec<UnitRate>, StoreError> {
         let mut units: BTreeMap<UnitId, BTreeMap<Measure, u64>> = BTreeMap::new();
-        let sql = "select unit, measure, cast(sum(n) as bigint) from tally where province = $1 and day >= $2 and day <= $3 \
+        let sql = "select unit, measure, cast(sum(n) as bigint) from tally \
+                   where province = $1 and day >= $2 and day <= $3 \
                    group by unit, measure";
         self.db.each(sql, params![province, from, to], |r| {
             let measure =

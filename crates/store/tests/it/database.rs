@@ -1,5 +1,5 @@
-//! The database from behind the store's back: for tampering, and for looking at every row. A folder stands for
-//! its database: a file in it, or a schema of its own on the server that `MOTCUA_TEST_POSTGRES` names.
+//! The database from behind the store's back: for tampering, and for looking at every row. A folder stands
+//! for its database: a file in it, or a schema of its own on the server that `MOTCUA_TEST_POSTGRES` names.
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -165,8 +165,8 @@ pub fn schema_of_file(dir: &Path) -> Vec<String> {
 /// The same of a server's schema, in the same words.
 pub fn schema_of_server(dir: &Path) -> Vec<String> {
     let url = location(dir).server.unwrap();
-    let columns = "select table_name || '.' || column_name || ' ' || replace(data_type, 'bytea', 'blob') || ' ' \
-                   || case is_nullable when 'NO' then 1 else 0 end \
+    let columns = "select table_name || '.' || column_name || ' ' \
+                   || replace(data_type, 'bytea', 'blob') || ' ' || case is_nullable when 'NO' then 1 else 0 end \
                    from information_schema.columns where table_schema = current_schema()";
     let indexes = "select c.relname || ' on ' || t.relname || ' (' || string_agg(a.attname, ', ' \
                    order by array_position(i.indkey::int2[], a.attnum)) || ')' \
