@@ -28,6 +28,7 @@ impl App {
                 title: None,
                 limit: None,
                 cutoffs: None,
+                supplement_days: None,
                 form: None,
                 process: world.process.clone(),
             },

@@ -140,6 +140,9 @@ pub fn due<'a>(
 ) -> Option<Due> {
     let facts: DueFacts<'a> = facts.into();
     let hours = world.hours(facts.unit);
+    if facts.stage == Stage::Lapsed {
+        return None; // The person let it go: no promise was kept or broken.
+    }
     let (received, due) = (facts.received?, facts.due?);
     let minutes = |to: Moment| {
         let minutes = calendar::working_minutes(received, to, hours);
@@ -179,7 +182,7 @@ pub fn stage(words: &Words, stage: Stage) -> StateTag {
     let tone = match stage {
         Stage::Submitted | Stage::AwaitingDocuments | Stage::AwaitingPayment => Tone::Soon,
         Stage::Received | Stage::Processing => Tone::Action,
-        Stage::Declined | Stage::Stopped => Tone::Late,
+        Stage::Declined | Stage::Stopped | Stage::Lapsed => Tone::Late,
         Stage::Withdrawn => Tone::Neutral,
         Stage::Resolved | Stage::Delivered => Tone::Done,
     };
@@ -201,10 +204,12 @@ pub fn event(words: &Words, process: &Process, event: &Event) -> String {
 /// The colour of what happened.
 pub const fn event_tone(event: &Event) -> Tone {
     match event {
-        Event::Refused(_) => Tone::Late,
-        Event::SupplementAsked(_) | Event::PaymentAsked(_) | Event::Extended(_) | Event::HandedOver(_) => {
-            Tone::Soon
-        }
+        Event::Refused(_) | Event::Lapsed(_) => Tone::Late,
+        Event::SupplementAsked(_)
+        | Event::PaymentAsked(_)
+        | Event::Extended(_)
+        | Event::Recounted(_)
+        | Event::HandedOver(_) => Tone::Soon,
         Event::Received(_) | Event::Accepted(_) | Event::Approved(_) | Event::Delivered(_) => Tone::Done,
         _ => Tone::Neutral,
     }

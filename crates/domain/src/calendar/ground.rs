@@ -193,6 +193,10 @@ rules! {
     RestartedAfterSupplement "ground-restarted-after-supplement" Decree118Art17 Nothing;
     /// The waiting for papers or payment taken out, in working minutes.
     PauseSubtracted "ground-pause-subtracted" Decision766 Minutes;
+    /// Counted anew after a supplement it would end before what was promised with an apology, which stays.
+    LaterPromiseKept "ground-later-promise-kept" Decree118 Nothing;
+    /// Counted anew after days off became known, as the unit's leader decided.
+    RecountedByDecision "ground-recounted-by-decision" OfficeHours Nothing;
     /// Put off once, with an apology.
     ExtendedOnce "ground-extended-once" Decree118 Nothing;
     /// The days off of this period aren't announced yet: only weekends and projections are known.

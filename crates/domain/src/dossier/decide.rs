@@ -2,9 +2,9 @@
 
 use super::{
     Accept, Approve, Assign, Charge, Correct, Deliver, Dossier, Event, Extend, Filing, HandOverReason, Move,
-    Receive, Refusal, RefusalCode, Refuse, Resume, Supplement, Withdraw, acts,
+    Receive, Recount, Refusal, RefusalCode, Refuse, Resume, Supplement, Withdraw, acts,
 };
-use crate::calendar::Hours;
+use crate::calendar::{Due, Hours};
 use crate::identity::{Actor, Place, Right, may};
 use crate::packs::{ActDef, ActKind, Definition};
 use crate::words::{Moment, UnitId};
@@ -87,6 +87,26 @@ pub fn take_over(here: &UnitId, dossier: Dossier) -> Result<Event, Refusal> {
     acts::take_over::decide(here, dossier).map(Event::TakenOver)
 }
 
+/// By when what was asked for must come; none while nothing is asked for.
+pub fn lapses(dossier: &Dossier, rules: Rules<'_>) -> Option<Moment> {
+    acts::lapse::lapses(dossier, rules)
+}
+
+/// Closes a dossier for which nothing came in time. No person's act: the system does it, in office hours.
+pub fn lapse(now: Moment, rules: Rules<'_>, dossier: &Dossier) -> Result<Event, Refusal> {
+    acts::lapse::decide(now, rules, dossier).map(Event::Lapsed)
+}
+
+/// What would be promised if the promise were counted anew today; none where that is not later.
+pub fn recounted(rules: Rules<'_>, dossier: &Dossier) -> Option<Due> {
+    acts::recount::anew(rules, dossier)
+}
+
+/// Counts the promise anew under the hours of today, as the unit's leader decides.
+pub fn recount(now: Moment, rules: Rules<'_>, dossier: &Dossier, c: &Recount) -> Result<Event, Refusal> {
+    acts::recount::decide(now, rules, dossier, c).map(Event::Recounted)
+}
+
 /// The acts that `actor` may do to the dossier as it stands: what a page shows as buttons, and what
 /// [`act`] will not refuse for the wrong place or person.
 pub fn offered<'a>(actor: &Actor, definition: &'a Definition, dossier: &Dossier) -> Vec<&'a ActDef> {
@@ -125,7 +145,7 @@ pub fn act(
     Ok(match command {
         Command::Accept(c) => Event::Accepted(acts::accept::decide(now, rules, dossier, &c)?),
         Command::Move(c) => Event::Moved(acts::moving::decide(process, dossier, def, &c)?),
-        Command::Supplement(c) => Event::SupplementAsked(acts::supplement::decide(dossier, c)?),
+        Command::Supplement(c) => Event::SupplementAsked(acts::supplement::decide(now, rules, dossier, c)?),
         Command::Charge(c) => Event::PaymentAsked(acts::charge::decide(c)?),
         Command::Resume(c) => Event::Resumed(acts::resume::decide(now, rules, dossier, c)?),
         Command::Refuse(c) => Event::Refused(acts::refuse::decide(dossier, c)?),
@@ -152,7 +172,7 @@ pub fn evolve(state: Option<Dossier>, at: Moment, event: &Event) -> Option<Dossi
         Event::Submitted(_) | Event::Received(_) | Event::TakenOver(_) => {}
         Event::Accepted(e) => acts::accept::evolve(&mut next, at, e),
         Event::Moved(e) => acts::moving::evolve(&mut next, at, e),
-        Event::SupplementAsked(_) => acts::supplement::evolve(&mut next, at),
+        Event::SupplementAsked(e) => acts::supplement::evolve(&mut next, at, e),
         Event::PaymentAsked(e) => acts::charge::evolve(&mut next, at, e),
         Event::Resumed(e) => acts::resume::evolve(&mut next, at, e),
         Event::Refused(e) => acts::refuse::evolve(&mut next, at, e),
@@ -163,6 +183,8 @@ pub fn evolve(state: Option<Dossier>, at: Moment, event: &Event) -> Option<Dossi
         Event::Corrected(e) => acts::correct::evolve(&mut next, e),
         Event::HandedOver(e) => acts::hand_over::evolve(&mut next, e),
         Event::Assigned(e) => acts::assign::evolve(&mut next, e),
+        Event::Lapsed(_) => acts::lapse::evolve(&mut next, at),
+        Event::Recounted(e) => acts::recount::evolve(&mut next, e),
     }
     next.version += 1;
     Some(next)

@@ -2,8 +2,8 @@
 //! shape that changes gets a new version. `testdata/events/<kind>/v1.json` is append-only.
 
 use super::{
-    Accepted, Approved, Assigned, Corrected, Delivered, Extended, HandedOver, Moved, PaymentAsked, Received,
-    Refused, Resumed, Submitted, SupplementAsked, TakenOver, Withdrawn,
+    Accepted, Approved, Assigned, Corrected, Delivered, Extended, HandedOver, Lapsed, Moved, PaymentAsked,
+    Received, Recounted, Refused, Resumed, Submitted, SupplementAsked, TakenOver, Withdrawn,
 };
 use crate::ledger::canonical_json;
 use serde::{Serialize, de::DeserializeOwned};
@@ -79,6 +79,8 @@ events! {
     HandedOver(HandedOver) = "handed-over",
     TakenOver(TakenOver) = "taken-over",
     Assigned(Assigned) = "assigned",
+    Lapsed(Lapsed) = "lapsed",
+    Recounted(Recounted) = "recounted",
 }
 
 impl Event {

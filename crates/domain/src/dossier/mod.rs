@@ -11,6 +11,7 @@
 //! the articles cited in `acts/` are of 61/2018 where the newer text keeps the rule.
 
 mod acts;
+mod clock;
 mod code;
 mod decide;
 mod event;
@@ -27,20 +28,26 @@ pub use acts::{
     deliver::{Deliver, Delivered, HandOver},
     extend::{Extend, Extended},
     hand_over::{HandOverReason, HandedOver},
+    lapse::Lapsed,
     moving::{Move, Moved},
     receive::{Receive, Received, Submitted},
+    recount::{Recount, Recounted},
     refuse::{Refuse, Refused},
     resume::{Resume, Resumed},
     supplement::{Supplement, SupplementAsked},
     take_over::TakenOver,
     withdraw::{Withdraw, Withdrawn},
 };
+pub use clock::{Clock, Pause, Punctuality};
 pub use code::DossierCode;
-pub use decide::{Command, Rules, act, evolve, hand_over, offered, receive, submit, take_over};
+pub use decide::{
+    Command, Rules, act, evolve, hand_over, lapse, lapses, offered, receive, recount, recounted, submit,
+    take_over,
+};
 pub use event::{Event, EventError};
 pub use national::NationalState;
 pub use refusal::{Refusal, RefusalCode};
-pub use state::{Applicant, Attachment, Clock, Dossier, Filing, Outcome, Pause, Piece, Punctuality, Stage};
+pub use state::{Applicant, Attachment, Dossier, Filing, Outcome, Piece, Stage};
 
 #[cfg(test)]
 mod tests;

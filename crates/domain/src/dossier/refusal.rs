@@ -52,11 +52,17 @@ pub enum RefusalCode {
     AssignedAlready,
     /// Nobody of those who take over works at a step.
     HeirMissing,
+    /// There is time left to bring what was asked for.
+    StillTime,
+    /// Counted today, the promise would not be later.
+    NothingRecounted,
+    /// The act that announced the days off must be named.
+    ActNumberMissing,
 }
 
 impl RefusalCode {
     /// Every code, so that tests can look for its words.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::Stale,
         Self::NotHere,
         Self::Ended,
@@ -81,6 +87,9 @@ impl RefusalCode {
         Self::AssigneeRole,
         Self::AssignedAlready,
         Self::HeirMissing,
+        Self::StillTime,
+        Self::NothingRecounted,
+        Self::ActNumberMissing,
     ];
 
     /// The message key.
@@ -110,6 +119,9 @@ impl RefusalCode {
             Self::AssigneeRole => "refusal-assignee-role",
             Self::AssignedAlready => "refusal-assigned-already",
             Self::HeirMissing => "refusal-heir-missing",
+            Self::StillTime => "refusal-still-time",
+            Self::NothingRecounted => "refusal-nothing-recounted",
+            Self::ActNumberMissing => "refusal-act-number-missing",
         }
     }
 
@@ -136,6 +148,7 @@ impl RefusalCode {
             Self::ApplicantMissing => Some("name"),
             Self::AssignNotYours | Self::AssigneeRole | Self::AssignedAlready => Some("person"),
             Self::HeirMissing => Some("to"),
+            Self::ActNumberMissing => Some("act"),
             _ => None,
         }
     }

@@ -1,7 +1,6 @@
 //! Where a dossier stands. Stored whole with each version; rebuilt from its entries at any time.
 
-use super::DossierCode;
-use crate::calendar::{Due, Limit};
+use super::{Clock, DossierCode};
 use crate::identity::Place;
 use crate::packs::END;
 use crate::words::{
@@ -109,6 +108,8 @@ pub enum Stage {
     Declined,
     /// Refused after examination, with the reason in writing.
     Stopped,
+    /// Closed, because what was asked for never came.
+    Lapsed,
     /// Taken back by the person.
     Withdrawn,
     /// Decided; the result waits to be collected.
@@ -119,7 +120,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Submitted,
         Self::Received,
         Self::Processing,
@@ -127,6 +128,7 @@ impl Stage {
         Self::AwaitingPayment,
         Self::Declined,
         Self::Stopped,
+        Self::Lapsed,
         Self::Withdrawn,
         Self::Resolved,
         Self::Delivered,
@@ -142,6 +144,7 @@ impl Stage {
             Self::AwaitingPayment => "awaiting-payment",
             Self::Declined => "declined",
             Self::Stopped => "stopped",
+            Self::Lapsed => "lapsed",
             Self::Withdrawn => "withdrawn",
             Self::Resolved => "resolved",
             Self::Delivered => "delivered",
@@ -155,7 +158,7 @@ impl Stage {
 
     /// Whether nothing more can be done.
     pub const fn ended(self) -> bool {
-        matches!(self, Self::Declined | Self::Stopped | Self::Withdrawn | Self::Delivered)
+        matches!(self, Self::Declined | Self::Stopped | Self::Lapsed | Self::Withdrawn | Self::Delivered)
     }
 
     /// Whether the legal clock runs.
@@ -167,35 +170,6 @@ impl Stage {
     pub const fn paused(self) -> bool {
         matches!(self, Self::AwaitingDocuments | Self::AwaitingPayment)
     }
-}
-
-/// A time during which the clock stood still.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pause {
-    /// What was waited for: the stage of the time.
-    pub stage: Stage,
-    /// Since when.
-    pub from: Moment,
-    /// Until when; open while it lasts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<Moment>,
-}
-
-/// The legal clock of one dossier.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Clock {
-    /// What the law allows.
-    pub limit: Limit,
-    /// When the dossier was received (accepted, where it was submitted online).
-    pub received: Moment,
-    /// What was promised first.
-    pub promised: Moment,
-    /// What is promised now, with the reasons.
-    pub due: Due,
-    /// Times during which the clock stood still.
-    pub pauses: Vec<Pause>,
-    /// Whether the date was moved with an apology; the law allows it once.
-    pub extended: bool,
 }
 
 /// The decision.
@@ -234,6 +208,9 @@ pub struct Dossier {
     /// Who took it on at this step; none while nobody did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assignee: Option<PersonId>,
+    /// By when an online submission is to be answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<Moment>,
     /// The legal clock, once received.
     pub clock: Option<Clock>,
     /// The decision, once made.
@@ -244,23 +221,8 @@ pub struct Dossier {
     pub version: u32,
 }
 
-/// How long an online submission may wait for an answer.
+/// How long an online submission waits where it isn't kept by when it is to be answered.
 const ANSWER_MINUTES: i64 = 8 * 60;
-
-/// How a dossier keeps its promise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Punctuality {
-    /// No promise was given.
-    NoPromise,
-    /// Still running, in time.
-    Running,
-    /// Still running, past its due date.
-    Overdue,
-    /// Finished by its due date.
-    OnTime,
-    /// Finished after it.
-    Late,
-}
 
 impl Dossier {
     /// Its id.
@@ -295,21 +257,13 @@ impl Dossier {
         !self.stage.ended() && self.moved_to.is_none()
     }
 
-    /// By when it wants attention, for lists: what is promised; before acceptance, the eight hours within
-    /// which an online submission is answered (Decree 118/2025/NĐ-CP art. 17).
+    /// By when it wants attention, for lists: what is promised; while papers are awaited, the end of that
+    /// wait; before acceptance, the eight working hours within which an online submission is answered (Decree
+    /// 118/2025/NĐ-CP art. 17). What was kept without a moment to answer by has eight hours.
     pub fn wanted_by(&self) -> Moment {
-        self.due().unwrap_or_else(|| self.filed.plus_minutes(ANSWER_MINUTES))
-    }
-
-    /// Whether the promise is kept, as of `now`. What the person took back keeps no promise open.
-    pub fn punctuality(&self, now: Moment) -> Punctuality {
-        let Some(due) = self.due() else { return Punctuality::NoPromise };
-        match self.finished() {
-            Some(at) if at <= due => Punctuality::OnTime,
-            Some(_) => Punctuality::Late,
-            None if self.runs_to().is_some_and(|to| now > to) => Punctuality::Overdue,
-            None => Punctuality::Running,
-        }
+        let open = self.clock.as_ref().and_then(Clock::open_pause);
+        let asked = open.and_then(|p| p.until).or_else(|| self.due());
+        asked.or(self.answer_by).unwrap_or_else(|| self.filed.plus_minutes(ANSWER_MINUTES))
     }
 
     /// Whether it stands at the end.

@@ -70,7 +70,7 @@ pub fn counted(event: &Event, at: Moment, after: &Dossier) -> (Day, Vec<Measure>
                 measures.push(Measure::ReceivedOnline);
             }
         }
-        Event::Approved(_) => finished(&mut measures),
+        Event::Approved(_) | Event::Lapsed(_) => finished(&mut measures),
         Event::Refused(_) if after.stage == Stage::Stopped => finished(&mut measures),
         Event::Withdrawn(_) if after.clock.is_some() => measures.push(Measure::Withdrawn),
         Event::Delivered(_) => measures.push(Measure::Delivered),

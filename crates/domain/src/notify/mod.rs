@@ -34,6 +34,8 @@ pub fn notice(event: &Event, after: &Dossier) -> Option<Notice> {
         Event::PaymentAsked(_) => "payment",
         Event::Extended(_) => "extended",
         Event::Refused(_) => "refused",
+        Event::Lapsed(_) => "lapsed",
+        Event::Recounted(_) => "recounted",
         Event::Approved(_) => "ready",
         Event::TakenOver(_) => "taken-over",
         _ => return None,

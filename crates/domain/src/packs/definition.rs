@@ -25,6 +25,10 @@ pub struct Definition {
     /// Cut-offs that a pack sets for it, in place of the same ones of the office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cutoffs: Option<Cutoffs>,
+    /// How many working days a person has to bring what was asked for, where the law of the field says other
+    /// than the decree.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supplement_days: Option<u32>,
     /// The form to fill: a JSON Schema of a flat object.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<serde_json::Value>,
@@ -46,6 +50,12 @@ impl Definition {
         let named = named.or_else(|| self.facts.channels.first().filter(|_| channel == Channel::Counter));
         let of_case = || case.and_then(|code| self.case(code)).and_then(|c| c.terms.limit);
         named.map(|terms| self.limit.or_else(of_case).unwrap_or(terms.limit))
+    }
+
+    /// How many working days a person has to bring what was asked for: 15, unless the law of the field says
+    /// other (Decree 118/2025/NĐ-CP art. 17).
+    pub fn days_to_supplement(&self) -> u32 {
+        self.supplement_days.unwrap_or(15)
     }
 
     /// The amounts that the catalogue names for this channel, in đồng.
@@ -82,6 +92,8 @@ pub struct Overlay {
     pub limit: Option<String>,
     /// Its own cut-offs, as the law has them.
     pub cutoffs: Option<Cutoffs>,
+    /// Working days to bring what was asked for, where the law of the field says other than the decree.
+    pub supplement_days: Option<u32>,
     /// The file of its form, beside the pack's `forms/`.
     pub form: Option<String>,
     /// Its own process, instead of the common one.
@@ -108,6 +120,7 @@ impl Overlay {
             title: self.title.clone(),
             limit: self.limit.as_ref().and_then(|l| l.parse().ok()),
             cutoffs: self.cutoffs,
+            supplement_days: self.supplement_days.map(|days| days.max(1)),
             form,
             process: self.process.clone().unwrap_or_else(|| common.clone()),
         }

@@ -37,6 +37,9 @@ refusal-not-handed-over = The dossier was not handed over to this unit, so it ca
 refusal-same-unit = The dossier belongs to this unit already. Choose another one.
 refusal-unit-ended = { $unit } does not exist any more since { $day }. Sign in at the new unit to take in and work on dossiers: { $successors }.
 
+refusal-still-time = There is time left to bring what was asked for, or the office is closed.
+refusal-nothing-recounted = Counted under the calendar of today, the date would not be later.
+refusal-act-number-missing = Write the number of the act that announced the days off.
 problem-channel = The way of handing in must be counter, online or post.
 problem-procedure = There is no such procedure. Choose one from the catalogue.
 problem-case = The procedure has no such case. Choose one from the list.

@@ -68,4 +68,6 @@ notice-taken-over = Dossier { $code } is now handled by { $unit }. You need not 
 notice-payment = For dossier { $code }, { $amount } must be paid. Please contact the one-stop counter.
 notice-extended = We apologise: the result of dossier { $code } is now promised for { $due }.
 notice-refused = Dossier { $code } was not granted. The written reason is at the one-stop counter.
+notice-lapsed = Dossier { $code } is closed, because the missing papers did not come in time. You may file a new one.
+notice-recounted = Dossier { $code }: the due date was counted anew with the new days off and is now { $due }.
 notice-ready = The result of dossier { $code } is ready at the one-stop counter.

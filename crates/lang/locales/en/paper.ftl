@@ -54,6 +54,7 @@ paper-qr-hint = Scan to follow the dossier and check this paper
 paper-supplement = Request to complete the dossier
 paper-supplement-items = Please complete the dossier with the following:
 paper-supplement-clock = The time allowed stops today and begins anew once the dossier is complete.
+paper-supplement-until = To be completed by { $at }. After that the dossier is closed, and you may file a new one.
 paper-help = If you need help to complete the dossier, please ask { $by }.
 paper-help-phone = If you need help to complete the dossier, please ask { $by }, telephone { $phone }.
 
@@ -65,6 +66,9 @@ paper-refusal-stopped-says = Having examined the dossier, { $office } gives noti
 paper-refusal-end = This notice is given for your information and action.
 
 # Form 04
+paper-lapse = Notice that the dossier is closed
+paper-lapse-says = At { $asked }, { $office } asked you to complete your dossier by { $until }. Nothing came, so it is closed under article 17 of Decree 118/2025/NĐ-CP.
+paper-lapse-again = You may file a new dossier at any time.
 paper-apology = Apology and new appointment for the result
 paper-apology-received = At { $at }, { $office } received your dossier for the procedure “{ $procedure }”.
 paper-apology-before = The result was promised for:
@@ -96,6 +100,8 @@ paper-note-supplement = Completion asked for: { $reason }
 paper-note-payment = Payment of { $amount } asked for
 paper-note-refused = Refused: { $reason }
 paper-note-withdrawn = Withdrawn by the applicant: { $reason }
+paper-note-lapsed = Closed: nothing came in time
+paper-note-recounted = Due date counted anew: { $reason }
 paper-note-approved = Result signed
 paper-note-delivered = Result handed over
 paper-note-taken-over = Taken over from the unit before; the promised date stays

@@ -76,6 +76,7 @@ portal-means-late = The promised time has passed and it is not finished. The off
 portal-means-awaiting-documents = Papers are missing. Hand in what the request for supplement lists; then the time begins anew.
 portal-means-awaiting-payment = The dossier waits for your payment as notified. Once it is paid, the time runs on.
 portal-means-refused = The dossier was refused. The reason is in the refusal slip sent to you.
+portal-means-lapsed = The dossier is closed, because the missing papers did not come in time. You may file a new one.
 portal-means-withdrawn = The dossier was withdrawn as the applicant asked.
 portal-means-resolved = The result is ready. Bring your receipt to the place where you chose to collect it.
 portal-means-delivered = The result was handed over.

@@ -37,6 +37,9 @@ refusal-not-handed-over = Le dossier n’a pas été remis à cette unité ; il 
 refusal-same-unit = Le dossier appartient déjà à cette unité. Choisissez-en une autre.
 refusal-unit-ended = { $unit } n’existe plus depuis le { $day }. Connectez-vous à la nouvelle unité pour recevoir et traiter les dossiers : { $successors }.
 
+refusal-still-time = Le délai pour compléter court encore, ou le bureau est fermé.
+refusal-nothing-recounted = Recalculée selon le calendrier d'aujourd'hui, la date ne serait pas plus tardive.
+refusal-act-number-missing = Indiquez le numéro de l'acte qui a annoncé les jours chômés.
 problem-channel = Le mode de dépôt doit être guichet, en ligne ou poste.
 problem-procedure = Cette démarche n'existe pas. Choisissez-la dans le catalogue.
 problem-case = La démarche n'a pas ce cas. Choisissez-le dans la liste.

@@ -68,4 +68,6 @@ notice-taken-over = Le dossier { $code } est désormais traité par { $unit }. V
 notice-payment = Pour le dossier { $code }, { $amount } sont à payer. Adressez-vous au guichet unique.
 notice-extended = Toutes nos excuses : le résultat du dossier { $code } est maintenant promis pour { $due }.
 notice-refused = Le dossier { $code } n'a pas abouti. Le motif écrit est au guichet unique.
+notice-lapsed = Le dossier { $code } est clos, car les pièces manquantes ne sont pas venues à temps. Vous pouvez en déposer un nouveau.
+notice-recounted = Dossier { $code } : la date promise a été recalculée avec les nouveaux jours chômés, elle est désormais { $due }.
 notice-ready = Le résultat du dossier { $code } est disponible au guichet unique.

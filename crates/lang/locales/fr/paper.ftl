@@ -54,6 +54,7 @@ paper-qr-hint = À scanner pour suivre le dossier et vérifier ce papier
 paper-supplement = Demande de complément de dossier
 paper-supplement-items = Veuillez compléter le dossier avec ce qui suit :
 paper-supplement-clock = Le délai s’arrête aujourd’hui et recommence depuis le début quand le dossier est complet.
+paper-supplement-until = À compléter avant { $at }. Passé ce délai, le dossier est clos et vous pouvez en déposer un nouveau.
 paper-help = Pour toute difficulté à compléter le dossier, adressez-vous à { $by }.
 paper-help-phone = Pour toute difficulté à compléter le dossier, adressez-vous à { $by }, téléphone { $phone }.
 
@@ -65,6 +66,9 @@ paper-refusal-stopped-says = Après instruction, { $office } vous informe que ce
 paper-refusal-end = Cet avis vous est donné pour information et suite à donner.
 
 # Modèle 04
+paper-lapse = Avis de clôture du dossier
+paper-lapse-says = À { $asked }, { $office } vous a demandé de compléter votre dossier avant { $until }. Rien n'étant venu, il est clos selon l'article 17 du décret 118/2025/NĐ-CP.
+paper-lapse-again = Vous pouvez déposer un nouveau dossier à tout moment.
 paper-apology = Excuses et nouveau rendez-vous pour le résultat
 paper-apology-received = Le { $at }, { $office } a reçu votre dossier pour la démarche « { $procedure } ».
 paper-apology-before = Le résultat était promis pour le :
@@ -96,6 +100,8 @@ paper-note-supplement = Complément demandé : { $reason }
 paper-note-payment = Paiement de { $amount } demandé
 paper-note-refused = Refusé : { $reason }
 paper-note-withdrawn = Retiré par le demandeur : { $reason }
+paper-note-lapsed = Clos : rien n’est venu à temps
+paper-note-recounted = Date recalculée : { $reason }
 paper-note-approved = Résultat signé
 paper-note-delivered = Résultat remis
 paper-note-taken-over = Repris de l’unité précédente ; date promise inchangée

@@ -76,6 +76,7 @@ portal-means-late = L'heure promise est passée et le dossier n'est pas terminé
 portal-means-awaiting-documents = Des pièces manquent. Apportez ce que liste la demande de complément ; le délai recommence alors.
 portal-means-awaiting-payment = Le dossier attend votre paiement. Une fois payé, le délai reprend.
 portal-means-refused = Le dossier a été refusé. Le motif figure sur l'avis de refus qui vous a été remis.
+portal-means-lapsed = Le dossier est clos, car les pièces manquantes ne sont pas venues à temps. Vous pouvez en déposer un nouveau.
 portal-means-withdrawn = Le dossier a été retiré à la demande du demandeur.
 portal-means-resolved = Le résultat est prêt. Apportez votre récépissé au lieu de retrait choisi.
 portal-means-delivered = Le résultat a été remis.

@@ -37,6 +37,9 @@ refusal-not-handed-over = Hồ sơ chưa được bàn giao cho đơn vị này 
 refusal-same-unit = Hồ sơ đang thuộc chính đơn vị này. Hãy chọn đơn vị khác.
 refusal-unit-ended = { $unit } không còn hoạt động từ ngày { $day }. Hãy đăng nhập tại đơn vị mới để tiếp nhận và giải quyết hồ sơ: { $successors }.
 
+refusal-still-time = Chưa hết thời gian chờ bổ sung, hoặc ngoài giờ làm việc.
+refusal-nothing-recounted = Tính lại theo lịch hôm nay không làm ngày hẹn muộn hơn.
+refusal-act-number-missing = Hãy ghi số văn bản công bố ngày nghỉ.
 problem-channel = Hình thức nộp phải là trực tiếp, trực tuyến hoặc bưu chính.
 problem-procedure = Không có thủ tục này. Hãy chọn trong danh mục.
 problem-case = Thủ tục không có trường hợp này. Hãy chọn trong danh sách.

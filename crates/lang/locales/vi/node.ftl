@@ -68,4 +68,6 @@ notice-taken-over = Hồ sơ { $code } nay do { $unit } tiếp tục giải quy�
 notice-payment = Hồ sơ { $code } cần nộp { $amount }. Vui lòng liên hệ bộ phận một cửa.
 notice-extended = Xin lỗi: hồ sơ { $code } được hẹn lại ngày trả kết quả: { $due }.
 notice-refused = Hồ sơ { $code } không được giải quyết. Lý do bằng văn bản có tại bộ phận một cửa.
+notice-lapsed = Hồ sơ { $code } đã đóng vì không có giấy tờ bổ sung trong thời hạn. Ông/Bà có thể nộp hồ sơ mới.
+notice-recounted = Hồ sơ { $code }: ngày hẹn trả được tính lại theo lịch nghỉ mới, nay hẹn { $due }.
 notice-ready = Hồ sơ { $code } đã có kết quả. Mời đến nhận tại bộ phận một cửa.

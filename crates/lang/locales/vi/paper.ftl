@@ -48,6 +48,7 @@ paper-qr-hint = Quét để tra cứu hồ sơ và kiểm tra giấy này
 paper-supplement = Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ
 paper-supplement-items = Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:
 paper-supplement-clock = Thời hạn giải quyết tạm dừng từ hôm nay và được tính lại từ đầu khi hồ sơ được bổ sung đủ.
+paper-supplement-until = Hạn bổ sung: { $at }. Quá thời gian này mà chưa bổ sung, hồ sơ được đóng và Ông/Bà có thể nộp hồ sơ mới.
 paper-help = Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với { $by } để được hướng dẫn./.
 paper-help-phone = Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với { $by }, số điện thoại { $phone }, để được hướng dẫn./.
 
@@ -59,6 +60,9 @@ paper-refusal-stopped-says = Qua thẩm tra, { $office } thông báo không gi�
 paper-refusal-end = Xin thông báo để Ông/Bà được biết và thực hiện./.
 
 # Mẫu 04
+paper-lapse = Thông báo dừng giải quyết hồ sơ
+paper-lapse-says = Lúc { $asked }, { $office } đã yêu cầu Ông/Bà bổ sung hồ sơ, chậm nhất lúc { $until }. Đến nay hồ sơ chưa được bổ sung nên được đóng theo Điều 17 Nghị định số 118/2025/NĐ-CP.
+paper-lapse-again = Ông/Bà có thể nộp hồ sơ mới bất cứ lúc nào.
 paper-apology = Phiếu xin lỗi và hẹn lại ngày trả kết quả
 paper-apology-received = Lúc { $at }, { $office } tiếp nhận hồ sơ đề nghị giải quyết thủ tục “{ $procedure }” của Ông/Bà.
 paper-apology-before = Thời gian đã hẹn trả kết quả:
@@ -90,6 +94,8 @@ paper-note-supplement = Yêu cầu bổ sung: { $reason }
 paper-note-payment = Yêu cầu nộp { $amount }
 paper-note-refused = Từ chối: { $reason }
 paper-note-withdrawn = Người nộp rút hồ sơ: { $reason }
+paper-note-lapsed = Đóng do không bổ sung đúng thời gian
+paper-note-recounted = Tính lại ngày hẹn: { $reason }
 paper-note-approved = Đã ký kết quả
 paper-note-delivered = Đã trả kết quả
 paper-note-taken-over = Nhận bàn giao từ đơn vị trước; ngày hẹn trả không đổi

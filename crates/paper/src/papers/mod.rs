@@ -6,6 +6,7 @@
 
 mod apology;
 mod control_sheet;
+mod lapse;
 mod person;
 mod receipt;
 mod refusal;
@@ -15,6 +16,7 @@ mod tests;
 
 pub use apology::apology;
 pub use control_sheet::{ControlSheet, Happened, control_sheet};
+pub use lapse::lapse;
 pub use receipt::{Receipt, receipt};
 pub use refusal::refusal;
 pub use supplement::supplement;
@@ -72,11 +74,13 @@ pub enum PaperError {
     Template(#[from] askama::Error),
 }
 
-/// The paper that an event calls for, if it calls for one: a supplement slip, a refusal, an apology.
+/// The paper that an event calls for, if it calls for one: a supplement slip, a refusal, an apology,
+/// the notice of closing.
 pub fn slip(slip: &Slip<'_, Event>, words: &Words) -> Result<Option<String>, PaperError> {
     match slip.event {
         Event::SupplementAsked(e) => supplement(&slip.on(e), words).map(Some),
         Event::Refused(e) => refusal(&slip.on(e), words).map(Some),
+        Event::Lapsed(e) => lapse(&slip.on(e), words).map(Some),
         Event::Extended(e) => apology(&slip.on(e), words).map(Some),
         _ => Ok(None),
     }

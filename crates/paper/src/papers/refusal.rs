@@ -8,16 +8,16 @@ use lang::Words;
 
 #[derive(Template)]
 #[template(path = "papers/refusal.html")]
-struct Page<'a> {
-    head: Head<'a>,
-    person: Person<'a>,
-    procedure_name: &'a str,
-    statement: String,
-    reason: &'a str,
+pub(super) struct Page<'a> {
+    pub(super) head: Head<'a>,
+    pub(super) person: Person<'a>,
+    pub(super) procedure_name: &'a str,
+    pub(super) statement: String,
+    pub(super) reason: &'a str,
     /// Keys of who signs and how.
-    signs: &'static str,
-    how: &'static str,
-    by: &'a str,
+    pub(super) signs: &'static str,
+    pub(super) how: &'static str,
+    pub(super) by: &'a str,
 }
 
 /// The slip as a printable body, A5.

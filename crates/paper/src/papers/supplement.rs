@@ -1,6 +1,7 @@
 //! Form 02: what is missing, all at once (Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ).
 
 use super::{Head, PaperError, Slip, person::Person};
+use crate::say;
 use askama::Template;
 use domain::dossier::SupplementAsked;
 use lang::Words;
@@ -14,6 +15,8 @@ struct Page<'a> {
     asked: &'a SupplementAsked,
     /// Whether a time runs that stops now; what only came online has none yet.
     stops: bool,
+    /// By when it must come.
+    until: Option<String>,
     help: String,
     by: &'a str,
 }
@@ -27,6 +30,7 @@ pub fn supplement(paper: &Slip<'_, SupplementAsked>, words: &Words) -> Result<St
         procedure_name,
         asked: event,
         stops: dossier.clock.is_some(),
+        until: event.until.map(|at| words.say_one("paper-supplement-until", "at", say::moment(at, words))),
         help: help(by, phone, words),
         by,
     };

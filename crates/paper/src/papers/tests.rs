@@ -4,7 +4,7 @@ use super::{ControlSheet, Happened, Issuer, PaperError, Receipt, Slip, control_s
 use crate::{Signer, proof::Proof};
 use domain::calendar::{Calendar, Hours, Limit, Office, Via, due, extend, restart};
 use domain::dossier::{
-    Applicant, Approved, Assigned, Delivered, Dossier, Event, Extended, Filing, HandOver, Moved,
+    Applicant, Approved, Assigned, Delivered, Dossier, Event, Extended, Filing, HandOver, Lapsed, Moved,
     PaymentAsked, Piece, Received, Refused, Resumed, SupplementAsked, evolve,
 };
 use domain::ledger::Digest;
@@ -91,14 +91,24 @@ fn story(name: &str, reason: &str) -> Vec<(Moment, &'static str, Event)> {
             Event::SupplementAsked(SupplementAsked {
                 items: vec!["Giấy chứng sinh có dấu của cơ sở y tế".into(), "Văn bản ủy quyền".into()],
                 reason: reason.into(),
+                until: None,
             }),
         ),
-        (at(19, 9), "Vàng A Súa", Event::Resumed(Resumed { documents: vec![], due: again.clone() })),
+        (
+            at(19, 9),
+            "Vàng A Súa",
+            Event::Resumed(Resumed { documents: vec![], due: again.clone(), score_due: None }),
+        ),
         (at(20, 10), officer, moved("forward", "sign")),
         (
             at(21, 8),
             leader,
-            Event::Extended(Extended { reason: reason.into(), before: again.at, due: later }),
+            Event::Extended(Extended {
+                reason: reason.into(),
+                before: again.at,
+                due: later,
+                score_due: None,
+            }),
         ),
         (
             at(21, 9),
@@ -292,6 +302,24 @@ fn colleagues_hand_over_by_name() {
     assert!(rows[1].contains("Phạm Văn Bình (Thẩm tra)") && rows[1].contains("Lý Thị Én (Thẩm tra)"));
     assert!(rows[1].contains("–") && !rows[1].contains("hạn"), "{}", rows[1]);
     assert!(rows[2].contains("Lý Thị Én (Thẩm tra)"), "{}", rows[2]);
+}
+
+#[test]
+fn the_slip_says_by_when_and_the_notice_says_what_became_of_it() {
+    let words = Words::of(Lang::Vi);
+    let dossier = folded(story("Lê Thị Ánh", "Thiếu dấu").get(..1).unwrap());
+    let paper = |event: &Event| {
+        let (issuer, procedure_name) = (issuer(), PROCEDURE);
+        let (dossier, at, by) = (&dossier, at(27, 8), "system:clock");
+        let paper = Slip { dossier, procedure_name, issuer, number: "", event, at, by, phone: "" };
+        slip(&paper, words).unwrap().unwrap()
+    };
+    let (items, reason) = (vec!["Ảnh".to_owned()], "Thiếu ảnh".to_owned());
+    let asked = paper(&Event::SupplementAsked(SupplementAsked { items, reason, until: Some(at(26, 17)) }));
+    assert!(asked.contains("Hạn bổ sung: 17:00 ngày 26/08/2025"), "{asked}");
+    let closed = paper(&Event::Lapsed(Lapsed { asked: at(15, 9), until: at(26, 17) }));
+    assert!(closed.contains("17:00 ngày 26/08/2025") && closed.contains("hồ sơ mới"), "{closed}");
+    assert!(!closed.contains("system:"), "no person signs for the system");
 }
 
 /// Examination may take four working hours: two before the pause, two and a half after it.

@@ -90,7 +90,7 @@ fn standing(web: &Web, words: &'static Words, t: Tracked) -> Standing {
         rows.push(SummaryRow::new(words.say("portal-track-finished"), show::moment(words, finished)));
     }
     // A way that broke off has no steps ahead; a track would promise some.
-    let broke_off = matches!(t.stage, Stage::Declined | Stage::Stopped | Stage::Withdrawn);
+    let broke_off = matches!(t.stage, Stage::Declined | Stage::Stopped | Stage::Lapsed | Stage::Withdrawn);
     Standing {
         due: show::due(words, &world, now, &t, DueSize::Full).filter(|_| !broke_off),
         state: show::stage(words, t.stage),
@@ -125,6 +125,7 @@ fn meaning(words: &Words, stage: Stage, late: bool) -> String {
         Stage::AwaitingDocuments => words.say("portal-means-awaiting-documents"),
         Stage::AwaitingPayment => words.say("portal-means-awaiting-payment"),
         Stage::Declined | Stage::Stopped => words.say("portal-means-refused"),
+        Stage::Lapsed => words.say("portal-means-lapsed"),
         Stage::Withdrawn => words.say("portal-means-withdrawn"),
         Stage::Resolved => words.say("portal-means-resolved"),
         Stage::Delivered => words.say("portal-means-delivered"),

@@ -1,6 +1,6 @@
 //! Accept what was submitted online: the clock starts (Decree 61/2018/NĐ-CP art. 17; within 8 working hours).
 
-use super::super::{Dossier, Refusal, Rules, Stage};
+use super::super::{Clock, Dossier, Refusal, Rules, Stage};
 use super::{receive, stand};
 use crate::calendar::{Due, Limit};
 use crate::words::{Moment, StepId};
@@ -30,6 +30,6 @@ pub fn decide(now: Moment, rules: Rules<'_>, dossier: &Dossier, _: &Accept) -> R
 /// Folds.
 pub fn evolve(dossier: &mut Dossier, at: Moment, e: &Accepted) {
     dossier.stage = Stage::Received;
-    dossier.clock = Some(receive::start(at, e.limit, &e.due));
+    dossier.clock = Some(Clock::start(at, e.limit, &e.due));
     stand(dossier, at, &e.step);
 }

@@ -34,5 +34,5 @@ pub fn decide(c: Charge) -> Result<PaymentAsked, Refusal> {
 /// Folds.
 pub fn evolve(dossier: &mut Dossier, at: Moment, e: &PaymentAsked) {
     dossier.filing.fee_vnd = dossier.filing.fee_vnd.saturating_add(e.amount_vnd);
-    pause(dossier, at, Stage::AwaitingPayment);
+    pause(dossier, at, Stage::AwaitingPayment, None);
 }

@@ -25,6 +25,9 @@ pub struct Extended {
     pub before: Moment,
     /// What is promised now, and why.
     pub due: Due,
+    /// What the national score counts to, which an apology doesn't move.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score_due: Option<Due>,
 }
 
 /// Decides.
@@ -40,13 +43,15 @@ pub fn decide(now: Moment, rules: Rules<'_>, dossier: &Dossier, c: Extend) -> Re
     let until = calendar::closing(c.until, rules.hours);
     let until = until.ok_or(RefusalCode::ExtendNotWorkingDay)?;
     let due = calendar::extend(&clock.due, until).ok_or(RefusalCode::ExtendBackwards)?;
-    Ok(Extended { reason: reason(&c.reason)?, before, due })
+    let score_due = Some(clock.score().clone());
+    Ok(Extended { reason: reason(&c.reason)?, before, due, score_due })
 }
 
 /// Folds.
 pub fn evolve(dossier: &mut Dossier, e: &Extended) {
     if let Some(clock) = &mut dossier.clock {
         clock.due = e.due.clone();
+        clock.score_due = e.score_due.clone().or(clock.score_due.take());
         clock.extended = true;
     }
 }

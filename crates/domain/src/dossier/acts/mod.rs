@@ -8,8 +8,10 @@ pub mod correct;
 pub mod deliver;
 pub mod extend;
 pub mod hand_over;
+pub mod lapse;
 pub mod moving;
 pub mod receive;
+pub mod recount;
 pub mod refuse;
 pub mod resume;
 pub mod supplement;
@@ -50,10 +52,10 @@ fn stand(dossier: &mut Dossier, at: Moment, step: &StepId) {
     dossier.step_since = at;
 }
 
-fn pause(dossier: &mut Dossier, at: Moment, stage: Stage) {
+fn pause(dossier: &mut Dossier, at: Moment, stage: Stage, until: Option<Moment>) {
     dossier.stage = stage;
     if let Some(clock) = &mut dossier.clock {
-        clock.pauses.push(Pause { stage, from: at, to: None });
+        clock.pauses.push(Pause { stage, from: at, to: None, until });
     }
 }
 

@@ -6,6 +6,9 @@ use crate::calendar::{self, Due, Limit};
 use crate::words::{Moment, StepId};
 use serde::{Deserialize, Serialize};
 
+/// How long an online submission may wait for an answer (Decree 118/2025/NĐ-CP art. 17).
+const ANSWER_WITHIN: Limit = Limit::WorkingHours(8);
+
 /// What is filed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receive {
@@ -33,6 +36,9 @@ pub struct Submitted {
     pub filing: Filing,
     /// Where it waits.
     pub step: StepId,
+    /// By when it is to be answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<Moment>,
 }
 
 fn check(rules: Rules<'_>, filing: &Filing) -> Result<Limit, Refusal> {
@@ -58,9 +64,12 @@ pub fn receive(now: Moment, rules: Rules<'_>, command: Receive) -> Result<Receiv
 }
 
 /// Decides a submission.
-pub fn submit(_now: Moment, rules: Rules<'_>, command: Receive) -> Result<Submitted, Refusal> {
+pub fn submit(now: Moment, rules: Rules<'_>, command: Receive) -> Result<Submitted, Refusal> {
     check(rules, &command.filing)?;
-    Ok(Submitted { filing: command.filing, step: rules.definition.process.submitted.clone() })
+    let cutoffs = rules.definition.cutoffs.as_ref();
+    let answer = calendar::due(now, ANSWER_WITHIN, command.filing.channel, rules.hours, cutoffs);
+    let step = rules.definition.process.submitted.clone();
+    Ok(Submitted { filing: command.filing, step, answer_by: Some(answer.at) })
 }
 
 fn dossier(at: Moment, filing: &Filing, stage: Stage, step: &StepId) -> Dossier {
@@ -73,6 +82,7 @@ fn dossier(at: Moment, filing: &Filing, stage: Stage, step: &StepId) -> Dossier 
         step: step.clone(),
         step_since: at,
         assignee: None,
+        answer_by: None,
         clock: None,
         outcome: None,
         ended: None,
@@ -80,18 +90,13 @@ fn dossier(at: Moment, filing: &Filing, stage: Stage, step: &StepId) -> Dossier 
     }
 }
 
-/// The clock that starts now.
-pub fn start(at: Moment, limit: Limit, due: &Due) -> Clock {
-    Clock { limit, received: at, promised: due.at, due: due.clone(), pauses: Vec::new(), extended: false }
-}
-
 /// The dossier that a reception makes.
 pub fn received(at: Moment, e: &Received) -> Dossier {
-    let clock = Some(start(at, e.limit, &e.due));
+    let clock = Some(Clock::start(at, e.limit, &e.due));
     Dossier { clock, ..dossier(at, &e.filing, Stage::Received, &e.step) }
 }
 
 /// The dossier that a submission makes.
 pub fn submitted(at: Moment, e: &Submitted) -> Dossier {
-    dossier(at, &e.filing, Stage::Submitted, &e.step)
+    Dossier { answer_by: e.answer_by, ..dossier(at, &e.filing, Stage::Submitted, &e.step) }
 }

@@ -1,9 +1,9 @@
 //! What was asked for has come. After a full supplement the time starts again from zero (Decree 61/2018/NĐ-CP
-//! art. 19.4); after a payment the due date moves by the working time that the pause took.
+//! art. 19.4), and the score's date moves by the working time of the pause; after a payment both move by it.
 
-use super::super::{Dossier, Piece, Refusal, RefusalCode, Rules, Stage};
+use super::super::{Clock, Dossier, Piece, Refusal, RefusalCode, Rules, Stage};
 use super::unpause;
-use crate::calendar::{self, Due};
+use crate::calendar::{self, Due, Ground, Rule};
 use crate::words::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -22,25 +22,34 @@ pub struct Resumed {
     pub documents: Vec<Piece>,
     /// What is promised now, and why.
     pub due: Due,
+    /// What the national score counts to now, where that is another date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score_due: Option<Due>,
 }
 
 /// Decides.
 pub fn decide(now: Moment, rules: Rules<'_>, dossier: &Dossier, c: Resume) -> Result<Resumed, Refusal> {
     let clock = dossier.clock.as_ref().ok_or(RefusalCode::NoDueDate)?;
-    let open = clock.pauses.iter().rev().find(|p| p.to.is_none()).ok_or(RefusalCode::NotHere)?;
-    let due = if dossier.stage == Stage::AwaitingPayment {
-        let pause = calendar::Pause { from: open.from, to: now };
-        calendar::subtract_pauses(clock.received, &clock.due, &[pause], rules.hours)
+    let open = clock.open_pause().ok_or(RefusalCode::NotHere)?;
+    let pause = [calendar::Pause { from: open.from, to: now }];
+    let moved = |due: &Due| calendar::subtract_pauses(clock.received, due, &pause, rules.hours);
+    let (due, score_due) = if dossier.stage == Stage::AwaitingPayment {
+        (moved(&clock.due), clock.score_due.as_ref().map(moved))
     } else {
-        calendar::restart(
-            now,
-            clock.limit,
-            dossier.filing.channel,
-            rules.hours,
-            rules.definition.cutoffs.as_ref(),
-        )
+        (restarted(now, rules, dossier, clock), Some(moved(clock.score())))
     };
-    Ok(Resumed { documents: c.documents, due })
+    Ok(Resumed { documents: c.documents, due, score_due })
+}
+
+/// Counted from zero; a later promise that was given before, with an apology, stays.
+fn restarted(now: Moment, rules: Rules<'_>, dossier: &Dossier, clock: &Clock) -> Due {
+    let (channel, cutoffs) = (dossier.filing.channel, rules.definition.cutoffs.as_ref());
+    let mut due = calendar::restart(now, clock.limit, channel, rules.hours, cutoffs);
+    if due.at < clock.due.at {
+        due.grounds.push(Ground::new(Rule::LaterPromiseKept, due.at, clock.due.at, 0));
+        due.at = clock.due.at;
+    }
+    due
 }
 
 /// Folds.
@@ -50,5 +59,6 @@ pub fn evolve(dossier: &mut Dossier, at: Moment, e: &Resumed) {
     if let Some(clock) = &mut dossier.clock {
         unpause(clock, at);
         clock.due = e.due.clone();
+        clock.score_due.clone_from(&e.score_due);
     }
 }

@@ -1,8 +1,8 @@
 //! Ask for what is missing: once, complete and exact; the clock stops (form 02; Decree 61/2018/NĐ-CP art.
 //! 15.3, 17, 19.4; the later text keeps the rule in 118/2025 art. 17).
 
-use super::super::{Dossier, Refusal, RefusalCode, Stage};
-use super::{pause, reason};
+use super::super::{Dossier, Refusal, RefusalCode, Rules, Stage};
+use super::{lapse, pause, reason};
 use crate::words::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -22,10 +22,18 @@ pub struct SupplementAsked {
     pub items: Vec<String>,
     /// Why.
     pub reason: String,
+    /// By when it must come; afterwards the dossier is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Moment>,
 }
 
 /// Decides.
-pub fn decide(dossier: &Dossier, c: Supplement) -> Result<SupplementAsked, Refusal> {
+pub fn decide(
+    now: Moment,
+    rules: Rules<'_>,
+    dossier: &Dossier,
+    c: Supplement,
+) -> Result<SupplementAsked, Refusal> {
     let clock = dossier.clock.as_ref();
     if clock.is_some_and(|c| c.pauses.iter().any(|p| p.stage == Stage::AwaitingDocuments)) {
         return Err(RefusalCode::SupplementOnce.into());
@@ -35,10 +43,11 @@ pub fn decide(dossier: &Dossier, c: Supplement) -> Result<SupplementAsked, Refus
     if items.is_empty() {
         return Err(RefusalCode::ItemsMissing.into());
     }
-    Ok(SupplementAsked { items, reason: reason(&c.reason)? })
+    let until = lapse::until(now, rules.definition.days_to_supplement(), rules.hours);
+    Ok(SupplementAsked { items, reason: reason(&c.reason)?, until: Some(until) })
 }
 
 /// Folds.
-pub fn evolve(dossier: &mut Dossier, at: Moment) {
-    pause(dossier, at, Stage::AwaitingDocuments);
+pub fn evolve(dossier: &mut Dossier, at: Moment, e: &SupplementAsked) {
+    pause(dossier, at, Stage::AwaitingDocuments, e.until);
 }

@@ -4,8 +4,8 @@ use super::{at, colleague, filing};
 use crate::calendar::{self, Due, Limit};
 use crate::dossier::{
     Accepted, Approved, Assigned, Attachment, Clock, Corrected, Delivered, Dossier, Event, Extended,
-    HandOver, HandOverReason, HandedOver, Moved, PaymentAsked, Piece, Received, Refused, Resumed, Stage,
-    Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
+    HandOver, HandOverReason, HandedOver, Lapsed, Moved, PaymentAsked, Piece, Received, Recounted, Refused,
+    Resumed, Stage, Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
 };
 use crate::identity::Place;
 use crate::words::{Channel, StepId};
@@ -47,11 +47,9 @@ fn why() -> HandOverReason {
 }
 
 fn on_its_way(due: &Due) -> Dossier {
-    let event = Event::Submitted(Submitted { filing: filing(), step: step("accept") });
+    let event = Event::Submitted(Submitted { filing: filing(), step: step("accept"), answer_by: None });
     let dossier = evolve(None, at(9), &event).unwrap();
-    let (limit, due) = (Limit::WorkingDays(2), due.clone());
-    // Written out, so that what a clock learns later shows here as a field that old bodies don't have.
-    let clock = Clock { limit, received: at(9), promised: due.at, due, pauses: Vec::new(), extended: false };
+    let clock = Clock::start(at(9), Limit::WorkingDays(2), due);
     let dossier = Dossier { clock: Some(clock), stage: Stage::Received, ..dossier };
     evolve(Some(dossier), at(10), &Event::HandedOver(HandedOver { to: elsewhere(), why: why() })).unwrap()
 }
@@ -60,17 +58,19 @@ fn samples(due: &Due) -> Vec<Event> {
     let limit = Limit::WorkingDays(2);
     let reason = || "Thiếu chữ ký".to_owned();
     vec![
-        Event::Submitted(Submitted { filing: filing(), step: step("accept") }),
+        Event::Submitted(Submitted { filing: filing(), step: step("accept"), answer_by: None }),
         Event::Received(Received { filing: filing(), step: step("check"), limit, due: due.clone() }),
         Event::Accepted(Accepted { step: step("check"), limit, due: due.clone() }),
         Event::Moved(Moved { act: step("forward"), step: step("sign"), same_role: false }),
         Event::SupplementAsked(SupplementAsked {
-            items: vec!["Giấy chứng sinh".into()], reason: reason()
+            items: vec!["Giấy chứng sinh".into()],
+            reason: reason(),
+            until: None,
         }),
         Event::PaymentAsked(PaymentAsked { amount_vnd: 50_000, reason: reason() }),
-        Event::Resumed(Resumed { documents: vec![piece()], due: due.clone() }),
+        Event::Resumed(Resumed { documents: vec![piece()], due: due.clone(), score_due: None }),
         Event::Refused(Refused { reason: reason(), accepted: true }),
-        Event::Extended(Extended { reason: reason(), before: at(16), due: due.clone() }),
+        Event::Extended(Extended { reason: reason(), before: at(16), due: due.clone(), score_due: None }),
         Event::Approved(Approved {
             step: step("return"),
             number: "12/GKS".into(),
@@ -87,6 +87,14 @@ fn samples(due: &Due) -> Vec<Event> {
         Event::HandedOver(HandedOver { to: elsewhere(), why: why() }),
         Event::TakenOver(TakenOver { from: super::unit(), dossier: Box::new(on_its_way(due)) }),
         Event::Assigned(Assigned { person: colleague(2, &[]).person, name: colleague(2, &[]).name }),
+        Event::Lapsed(Lapsed { asked: at(9), until: at(17) }),
+        Event::Recounted(Recounted {
+            before: at(16),
+            due: due.clone(),
+            score_due: None,
+            reason: reason(),
+            act: "5015/TB-BNV".into(),
+        }),
     ]
 }
 
@@ -117,6 +125,23 @@ fn what_a_ground_counted_is_golden_too() {
     let samples = samples(&due());
     let promising = samples.iter().filter(|e| promises.contains(&e.kind()));
     assert_eq!(promising.map(|event| is_golden(event, "counted.json")).count(), promises.len());
+}
+
+#[test]
+fn both_dates_and_the_ends_of_waiting_are_golden_too() {
+    let mut filed = filing();
+    filed.case = Some("1.001193.02".parse().unwrap());
+    let (until, score) = (Some(at(17)), || Some(due()));
+    let reason = || "Thiếu chữ ký".to_owned();
+    let events = [
+        Event::Submitted(Submitted { filing: filed, step: step("accept"), answer_by: until }),
+        Event::SupplementAsked(SupplementAsked { items: vec!["Ảnh".into()], reason: reason(), until }),
+        Event::Resumed(Resumed { documents: Vec::new(), due: due(), score_due: score() }),
+        Event::Extended(Extended { reason: reason(), before: at(16), due: due(), score_due: score() }),
+    ];
+    for event in &events {
+        is_golden(event, "clock.json");
+    }
 }
 
 #[test]

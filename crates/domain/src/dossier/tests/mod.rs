@@ -3,6 +3,7 @@
 
 mod acts;
 mod assign;
+mod clock;
 mod golden;
 mod moving;
 mod properties;
@@ -58,7 +59,15 @@ pub fn definition(limit: Limit) -> Definition {
         decision: String::new(),
         decided_on: None,
     };
-    Definition { facts, title: None, limit: None, cutoffs: None, form: None, process: process() }
+    Definition {
+        facts,
+        title: None,
+        limit: None,
+        cutoffs: None,
+        supplement_days: None,
+        form: None,
+        process: process(),
+    }
 }
 
 pub fn filing() -> Filing {
@@ -131,6 +140,25 @@ impl Case {
         let event = begin(at(9), rules, filing()).unwrap();
         let dossier = evolve(None, at(9), &event).unwrap();
         Self { definition, hours, dossier }
+    }
+
+    pub fn rules(&self) -> Rules<'_> {
+        Rules { definition: &self.definition, hours: &self.hours }
+    }
+
+    /// What the system does when nothing comes.
+    pub fn lapse(&mut self, now: Moment) -> Result<Event, Refusal> {
+        let event = super::lapse(now, self.rules(), &self.dossier)?;
+        self.dossier = evolve(Some(self.dossier.clone()), now, &event).unwrap();
+        Ok(event)
+    }
+
+    /// What the leader decides under other hours.
+    pub fn recount(&mut self, now: Moment, hours: &Hours) -> Result<Event, Refusal> {
+        let c = super::Recount { reason: "nghỉ bù".into(), act: "12/TB".into() };
+        let event = super::recount(now, Rules { hours, ..self.rules() }, &self.dossier, &c)?;
+        self.dossier = evolve(Some(self.dossier.clone()), now, &event).unwrap();
+        Ok(event)
     }
 
     pub fn act(&mut self, now: Moment, act: &str, command: Command) -> Result<Event, Refusal> {

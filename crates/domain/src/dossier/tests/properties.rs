@@ -53,16 +53,24 @@ proptest! {
     fn any_sequence_of_accepted_acts_keeps_the_invariants(
         limit in limits(),
         online in any::<bool>(),
-        acts in prop::collection::vec((0u8..13, 1i64..3_000), 0..24),
+        acts in prop::collection::vec((0u8..15, 1i64..9_000), 0..24),
     ) {
         let mut case = if online { Case::submitted(limit) } else { Case::received(limit) };
-        let mut now = super::at(9);
+        let (mut now, fewer) = (super::at(9), super::clock::with_holiday("2025-08-20"));
         let (owner, id) = (case.dossier.place(), case.dossier.id());
         for (pick, minutes) in acts {
             now = now.plus_minutes(minutes);
             let before = case.dossier.clone();
-            let (name, command) = command(pick, &case);
-            match case.act(now, name, command) {
+            let clock_before = before.clock.clone();
+            let done = match pick {
+                13 => case.lapse(now),
+                14 => case.recount(now, &fewer),
+                pick => {
+                    let (name, command) = command(pick, &case);
+                    case.act(now, name, command)
+                }
+            };
+            match done {
                 Err(_) => prop_assert_eq!(&case.dossier, &before, "a refusal changes nothing"),
                 Ok(event) => {
                     prop_assert!(!before.stage.ended(), "nothing happens after the end");
@@ -85,6 +93,11 @@ proptest! {
                 prop_assert!(clock.due.at >= clock.received);
                 let open = clock.pauses.iter().filter(|p| p.to.is_none()).count();
                 prop_assert_eq!(open, usize::from(d.stage.paused()));
+                if let Some(was) = &clock_before {
+                    prop_assert!(clock.due.at >= was.due.at, "no act brings a promise forward");
+                    prop_assert!(clock.score().at >= was.score().at, "nor the score's date");
+                }
+                prop_assert!(clock.extended || clock.score().at >= clock.promised);
             }
             let kept = serde_json::to_value(d).unwrap();
             let read: crate::dossier::Dossier = serde_json::from_str(&canonical_json(&kept)).unwrap();

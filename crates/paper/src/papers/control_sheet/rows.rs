@@ -72,9 +72,10 @@ fn taker(event: &Event, before: Option<&Dossier>, after: &Dossier) -> Option<Hol
         Event::SupplementAsked(_)
         | Event::PaymentAsked(_)
         | Event::Refused(_)
+        | Event::Lapsed(_)
         | Event::Withdrawn(_)
         | Event::Delivered(_) => Some(Holder::Applicant),
-        Event::Extended(_) | Event::Corrected(_) | Event::HandedOver(_) => None,
+        Event::Extended(_) | Event::Recounted(_) | Event::Corrected(_) | Event::HandedOver(_) => None,
     }
 }
 
@@ -178,6 +179,8 @@ fn note(event: &Event, words: &Words) -> String {
         Event::PaymentAsked(e) => words.say_one("paper-note-payment", "amount", words.money(e.amount_vnd)),
         Event::Refused(e) => words.say_one("paper-note-refused", "reason", &e.reason),
         Event::Withdrawn(e) => words.say_one("paper-note-withdrawn", "reason", &e.reason),
+        Event::Lapsed(_) => words.say("paper-note-lapsed"),
+        Event::Recounted(e) => words.say_one("paper-note-recounted", "reason", &e.reason),
         Event::Approved(_) => words.say("paper-note-approved"),
         Event::Delivered(_) => words.say("paper-note-delivered"),
         Event::TakenOver(_) => words.say("paper-note-taken-over"),

@@ -34,6 +34,6 @@ pub async fn look(
     params.end()?;
     let id: DossierId = id.parse().map_err(|_| AppError::NotFound)?;
     let look = web.app.dossier_look(&visit.actor()?, id).await?;
-    let whole = WholeDossier::of(&visit, &web.app.world(), &look);
+    let whole = WholeDossier::of(&visit, &web.app.world(), web.app.now(), &look);
     Ok(tagged(&headers, etag(look.dossier.version), &whole))
 }

@@ -306,6 +306,17 @@ pub struct WholeDossier {
     promised: Option<String>,
     /// Why the due date is what it is, in reading order.
     due_grounds: Vec<WhyDue>,
+    /// What the national score counts to (Decision 766/QĐ-TTg): the waiting is taken out of the first count.
+    #[schema(format = DateTime)]
+    score_due: Option<String>,
+    /// How the promise is kept now: `no-promise`, `running`, `overdue`, `on-time`, `late`.
+    punctuality: &'static str,
+    /// How it stands by the national score, in the same words.
+    score: &'static str,
+    /// By when it wants attention: an answer before acceptance, papers while they are awaited, else the due
+    /// date.
+    #[schema(format = DateTime)]
+    wanted_by: String,
     /// Whether the clock stands still.
     paused: bool,
     /// Whether the date was moved with an apology.
@@ -333,7 +344,7 @@ pub struct WholeDossier {
 
 impl WholeDossier {
     /// What a person who may see it sees.
-    pub fn of(visit: &Visit, world: &World, look: &Look) -> Self {
+    pub fn of(visit: &Visit, world: &World, now: Moment, look: &Look) -> Self {
         let d: &Dossier = &look.dossier;
         let (f, clock, id) = (&d.filing, d.clock.as_ref(), d.id());
         let at = |m: Option<Moment>| m.map(Moment::rfc3339);
@@ -360,6 +371,10 @@ impl WholeDossier {
             due: at(d.due()),
             promised: at(clock.map(|c| c.promised)),
             due_grounds: clock.map(|c| WhyDue::of(visit, &c.due)).unwrap_or_default(),
+            score_due: at(clock.map(|c| c.score().at)),
+            punctuality: d.punctuality(now).as_str(),
+            score: d.scored(now).as_str(),
+            wanted_by: d.wanted_by().rfc3339(),
             paused: d.stage.paused(),
             extended: clock.is_some_and(|c| c.extended),
             finished: at(d.finished()),

@@ -11,9 +11,9 @@ use crate::layout::Layout;
 use crate::show;
 use app::dossier::Look;
 use askama::Template;
-use domain::dossier::{Dossier, Event};
+use domain::dossier::{Dossier, Event, Punctuality};
 use domain::packs::{ActDef, ActKind, FieldKind, form_fields};
-use domain::words::Phone;
+use domain::words::{Moment, Phone};
 use lang::Words;
 use serde_json::Value;
 
@@ -46,6 +46,12 @@ struct Paper {
     files: Vec<Link>,
 }
 
+/// What the national score counts to, and how it stands.
+struct Score {
+    says: String,
+    grounds: Vec<String>,
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "desk/dossier/screen.html")]
@@ -60,6 +66,7 @@ pub struct Screen {
     filed: String,
     track: StepTrack,
     grounds: Vec<String>,
+    score: Option<Score>,
     summary: Summary,
     data: Summary,
     papers: Vec<Paper>,
@@ -145,6 +152,7 @@ pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
         filed: words.say_one("desk-filed", "at", show::near(words, now, d.filed)),
         track: track::track(web, words, look),
         grounds: d.clock.as_ref().map(|c| app::grounds(&c.due, words)).unwrap_or_default(),
+        score: score(words, now, d),
         summary: summary(web, words, look),
         data: data(words, look),
         papers: papers(words, d),
@@ -167,6 +175,22 @@ pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
         words,
         errors,
     }
+}
+
+/// The second count, by which the office is measured; its grounds where they are others.
+fn score(words: &Words, now: Moment, d: &Dossier) -> Option<Score> {
+    let clock = d.clock.as_ref()?;
+    let standing = words.say(match d.scored(now) {
+        Punctuality::NoPromise => return None,
+        Punctuality::Running => "desk-score-running",
+        Punctuality::Overdue => "desk-score-overdue",
+        Punctuality::OnTime => "desk-score-on-time",
+        Punctuality::Late => "desk-score-late",
+    });
+    let at = show::near(words, now, clock.score().at);
+    let says = words.say_with("desk-score", &[("at", at.into()), ("standing", standing.into())]);
+    let grounds = clock.score_due.as_ref().map(|due| app::grounds(due, words)).unwrap_or_default();
+    Some(Score { says, grounds })
 }
 
 /// Why this person has nothing to do here now.
@@ -278,6 +302,7 @@ fn prints(words: &Words, look: &Look) -> Vec<Link> {
             Some(Event::SupplementAsked(_)) => "desk-print-supplement",
             Some(Event::Refused(_)) => "desk-print-refusal",
             Some(Event::Extended(_)) => "desk-print-apology",
+            Some(Event::Lapsed(_)) => "desk-print-lapse",
             _ => continue,
         };
         prints.push(Link::new(format!("{at}/slips/{}", happening.version), words.say(key)));

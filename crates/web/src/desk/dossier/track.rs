@@ -126,6 +126,8 @@ fn detail(web: &Web, words: &Words, event: &Event) -> Option<String> {
         Event::Withdrawn(e) => e.reason.clone(),
         Event::Corrected(e) => e.reason.clone(),
         Event::Extended(e) => format!("{}. {}", e.reason, promised(e.due.at)),
+        Event::Recounted(e) => format!("{} ({}). {}", e.reason, e.act, promised(e.due.at)),
+        Event::Lapsed(e) => words.say_one("desk-lapsed-until", "at", show::moment(words, e.until)),
         Event::Approved(e) => {
             let parts = [e.number.as_str(), e.summary.as_str()];
             let said: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
