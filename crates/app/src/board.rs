@@ -1,6 +1,10 @@
 //! Figures: a unit's board, and the rates that everybody may read. Every figure is a sum of tallies, and
 //! every rate comes with its two numbers and its cut-off.
 
+mod grouped;
+
+pub use grouped::GroupRate;
+
 use crate::{App, AppError};
 use domain::identity::{Actor, Right, Scope};
 use domain::indicators::{Measure, Rate};
@@ -101,10 +105,17 @@ impl App {
         self.now().min(Moment::at(to.plus(1), 0, 0))
     }
 
-    /// The published rate of each unit of the province.
+    /// The published rate of each unit of the province, and of the provinces that it was made of.
     pub async fn rates(&self, from: Day, to: Day) -> Result<Vec<UnitRate>, AppError> {
-        let (province, cutoff) = (self.settings().province.clone(), self.figures_cutoff(to));
-        Ok(self.inner.store.read(move |r| r.unit_rates(&province, from, to, cutoff)).await?)
+        let provinces = grouped::lineage(&self.world().units, &self.settings().province);
+        let cutoff = self.figures_cutoff(to);
+        let read = self.inner.store.read(move |r| {
+            provinces.iter().try_fold(Vec::new(), |mut all, province| {
+                all.extend(r.unit_rates(province, from, to, cutoff)?);
+                Ok(all)
+            })
+        });
+        Ok(read.await?)
     }
 
     async fn figures(&self, scope: Scope, from: Day, to: Day) -> Result<Board, AppError> {

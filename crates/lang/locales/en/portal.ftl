@@ -106,6 +106,12 @@ portal-rates-found = { $count ->
     } with “{ $text }” in the name
 portal-rates-none = No unit has “{ $text }” in its name
 portal-rates-none-next = Try a part of the name, with or without accents.
+portal-rates-units = By the units
+portal-rates-units-own = as they were when the work was done
+portal-rates-units-on = as on { $day }
+portal-rates-counted = figures of { $units }
+portal-rates-more = { $count } more
+portal-rates-grouped = What merged or divided units did is told for the smallest group of units that holds it wholly; the sums don't change.
 portal-rates-all = See all units
 portal-no-units = The province has no units yet
 portal-received-by-day = Dossiers received by day

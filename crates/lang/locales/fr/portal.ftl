@@ -106,6 +106,12 @@ portal-rates-found = { $count ->
     } dont le nom contient « { $text } »
 portal-rates-none = Aucune unité dont le nom contient « { $text } »
 portal-rates-none-next = Essayez une partie du nom, avec ou sans accents.
+portal-rates-units = Selon les unités
+portal-rates-units-own = telles qu’au moment du traitement
+portal-rates-units-on = telles qu’au { $day }
+portal-rates-counted = chiffres de { $units }
+portal-rates-more = { $count } autres
+portal-rates-grouped = Les chiffres des unités fusionnées ou partagées sont donnés pour le plus petit groupe d’unités qui les contient entièrement ; les totaux ne changent pas.
 portal-rates-all = Voir toutes les unités
 portal-no-units = La province n'a pas encore d'unité
 portal-received-by-day = Dossiers reçus par jour

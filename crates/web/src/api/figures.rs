@@ -9,7 +9,8 @@ use app::board::Sums;
 use axum::Json;
 use axum::extract::State;
 use domain::indicators::Rate;
-use domain::words::Day;
+use domain::units::Group;
+use domain::words::{Day, UnitId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -156,8 +157,14 @@ pub async fn board(State(web): State<Web>, visit: Visit, mut params: Params) -> 
 #[derive(Serialize, ToSchema)]
 #[schema(as = UnitRate)]
 pub struct UnitRateShown {
+    /// The unit's code, or the first of several whose figures can only be told together.
     unit: String,
+    /// Its name; the names of all with ` + ` between them.
     unit_name: String,
+    /// The units for all time: one, or several whose figures can only be told together.
+    units: Vec<String>,
+    /// The units whose work is counted here.
+    counted: Vec<String>,
     received: u64,
     /// Of these online.
     online: u64,
@@ -183,11 +190,16 @@ pub struct Rates {
     items: Vec<UnitRateShown>,
 }
 
-/// The published on-time rate of each unit of the province.
+/// The published on-time rate of each unit of the province. With `units_on`, told by the units of that day:
+/// the figures of units that were merged or divided stand in the smallest groups that hold them wholly.
 #[utoipa::path(
     get, path = "/api/v1/rates", operation_id = "listRates", tag = "public",
-    params(("month" = Option<String>, Query, pattern = r"^\d{4}-\d{2}$",
-        description = "the month; the present one where it isn't said", example = "2026-03")),
+    params(
+        ("month" = Option<String>, Query, pattern = r"^\d{4}-\d{2}$",
+            description = "the month; the present one where it isn't said", example = "2026-03"),
+        ("units_on" = Option<String>, Query, format = Date, example = "2025-06-30",
+            description = "a day whose units the figures are told by; the units that did the work otherwise"),
+    ),
     responses((status = 200, body = Rates)),
 )]
 pub async fn rates(State(web): State<Web>, visit: Visit, mut params: Params) -> Result<Json<Rates>, Fault> {
@@ -202,21 +214,33 @@ pub async fn rates(State(web): State<Web>, visit: Visit, mut params: Params) -> 
             now.day()
         })
     };
+    let units_on = params.day_if_said("units_on");
     params.end()?;
     let to = from.plus_months(1).plus(-1);
-    let found = web.app.rates(from, to).await?;
-    let shown = |r: &app::UnitRate| UnitRateShown {
+    let items = if let Some(on) = units_on {
+        let found = web.app.rates_by_units_of(from, to, on).await?;
+        found.into_iter().map(|g| shown(&web, &g.rate, g.group)).collect()
+    } else {
+        let alone = |u: &UnitId| Group { units: vec![u.clone()], counted: vec![u.clone()] };
+        web.app.rates(from, to).await?.iter().map(|r| shown(&web, r, alone(&r.unit))).collect()
+    };
+    Ok(Json(Rates { from: from.to_string(), to: to.to_string(), cutoff: now.rfc3339(), items }))
+}
+
+fn shown(web: &Web, r: &app::UnitRate, group: Group) -> UnitRateShown {
+    let names: Vec<String> = group.units.iter().map(|u| web.app.world().unit_name(u)).collect();
+    UnitRateShown {
         unit: r.unit.code().to_owned(),
-        unit_name: web.app.world().unit_name(&r.unit),
+        unit_name: names.join(" + "),
+        units: group.units.into_iter().map(Into::into).collect(),
+        counted: group.counted.into_iter().map(Into::into).collect(),
         received: r.received,
         online: r.received_online,
         on_time: r.on_time,
         late: r.late,
         overdue: r.overdue,
         rate: r.rate.into(),
-    };
-    let items = found.iter().map(shown).collect();
-    Ok(Json(Rates { from: from.to_string(), to: to.to_string(), cutoff: now.rfc3339(), items }))
+    }
 }
 
 fn first_of_month(day: Day) -> Day {

@@ -61,14 +61,17 @@ impl Params {
 
     /// A day, `2025-08-15`.
     pub fn day(&mut self, name: &str, usual: Day) -> Day {
+        self.day_if_said(name).unwrap_or(usual)
+    }
+
+    /// A day, where one is said.
+    pub fn day_if_said(&mut self, name: &str) -> Option<Day> {
         let text = self.text(name);
-        if text.is_empty() {
-            return usual;
-        }
-        Day::parse(&text).filter(|d| (1900..=2200).contains(&d.0.year())).unwrap_or_else(|| {
+        let day = Day::parse(&text).filter(|d| (1900..=2200).contains(&d.0.year()));
+        if day.is_none() && !text.is_empty() {
             self.wrong(name, "problem-date");
-            usual
-        })
+        }
+        day
     }
 
     /// Notes that a parameter is wrong.

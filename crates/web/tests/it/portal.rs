@@ -70,6 +70,36 @@ async fn guessing_codes_is_limited_by_the_minute() {
 }
 
 #[tokio::test]
+async fn rates_are_told_by_old_units_too_and_the_sums_stay() {
+    let office = Office::new().await;
+    received(&office).await;
+    office.clock.set("2026-03-11T09:00");
+    let page = office.anyone().get("/rates?month=2026-03&units=2025-06-30").await.is(200).text();
+    assert!(page.contains("0/1"), "the province's sum is the same");
+    assert!(page.contains("30/06/2025") && page.contains(" + "));
+    let csv = office.anyone().get("/rates.csv?month=2026-03&units=2025-06-30").await.is(200).text();
+    let counted: Vec<&str> = csv.lines().filter(|l| l.contains(",1,0,0,0,1,0,1,0.00,")).collect();
+    let [line] = counted.as_slice() else { panic!("one group has the dossier: {counted:?}") };
+    // Phường Hàm Rồng was made of these.
+    assert!(line.contains(",14755+14758+14761+14791+15859,\"Phường Hàm Rồng + "), "{line}");
+    let wards = csv.lines().count() - 1;
+    assert!(
+        (500..=560).contains(&wards),
+        "{wards}: every old commune of the province, grouped where it must be"
+    );
+    let api =
+        office.anyone().api("/api/v1/rates?month=2026-03&units_on=2025-06-30", None).await.is(200).json();
+    let items = api["items"].as_array().unwrap();
+    let sum: u64 = items.iter().map(|i| i["received"].as_u64().unwrap()).sum();
+    assert_eq!((sum, items.len()), (1, wards));
+    let group = items.iter().find(|i| i["received"] == 1).unwrap();
+    assert_eq!(group["counted"], serde_json::json!([format!("{HERE}@2025-07-01")]));
+    assert!(group["units"].as_array().unwrap().iter().all(|u| u.as_str().unwrap().ends_with("@0000")));
+    office.anyone().api("/api/v1/rates?units_on=yesterday", None).await.is(422);
+    office.anyone().get("/rates?units=nonsense").await.is(200);
+}
+
+#[tokio::test]
 async fn rates_count_what_is_overdue_with_both_numbers_on_the_page_and_in_the_file() {
     let office = Office::new().await;
     received(&office).await;
