@@ -74,7 +74,7 @@ pub enum By {
 #[derive(Clone, Copy)]
 pub struct Sorting {
     pub by: By,
-    down: bool,
+    pub down: bool,
 }
 
 impl Sorting {
