@@ -18,7 +18,7 @@ use crate::{
 type Samples = fn(&'static Words) -> Vec<String>;
 
 /// Every component has its line here; `every_component_has_samples` compares it with the folders.
-const ALL: [(&str, Samples); 20] = [
+const ALL: [(&str, Samples); 21] = [
     ("button", components::button::samples),
     ("chart", components::chart::samples),
     ("chips", components::chips::samples),
@@ -39,6 +39,7 @@ const ALL: [(&str, Samples); 20] = [
     ("tag", components::tag::samples),
     ("track", components::track::samples),
     ("week", components::week::samples),
+    ("why", components::why::samples),
 ];
 
 #[derive(Template)]

@@ -18,6 +18,7 @@ pub mod manage;
 pub mod portal;
 pub mod routes;
 pub mod show;
+mod why;
 
 #[cfg(test)]
 mod gallery;

@@ -168,14 +168,16 @@ impl Count<'_> {
         local.map(|l| l.reason.clone()).unwrap_or_default()
     }
 
-    /// Notes a day off; days of a kind that follow one another share a ground, weekends all do.
+    /// Notes a day off; days of a kind that follow one another share a ground, weekends of one office all do.
     fn pass_over(&mut self, day: Day, rule: Rule) {
         let (from, to) = (at_minute(day, 0), at_minute(next_day(day), 0));
         let note = self.reason(day, rule);
         let weekend = rule == Rule::WeekendSkipped;
         let at = if weekend { self.weekends } else { self.grounds.len().checked_sub(1) };
+        let hours = self.hours;
+        let one_office = |g: &Ground| std::ptr::eq(hours.office_on(g.from.day()), hours.office_on(day));
         let same = at.and_then(|at| self.grounds.get_mut(at)).filter(|g| g.rule == rule && g.note == note);
-        if let Some(ground) = same.filter(|g| weekend || g.to == from) {
+        if let Some(ground) = same.filter(|g| if weekend { one_office(g) } else { g.to == from }) {
             ground.to = to;
             ground.amount = ground.amount.saturating_add(1);
             return;

@@ -19,6 +19,7 @@ mod office;
 mod publish;
 mod records;
 mod standing;
+mod strip;
 #[cfg(test)]
 mod tests;
 mod working;
@@ -34,6 +35,7 @@ pub use office::{Cutoffs, Minute, Office, OfficeError, Session, Week, typed_sess
 pub use publish::{Announced, MOST_CLOSED_DAYS, Part, PublishFault, announce, close, may_begin, open};
 pub use records::{CalendarLines, OfficeFrom, OwnDay};
 pub use standing::{Remaining, Stretch, elapsed_share};
+pub use strip::DayMark;
 pub use working::{
     add_working_minutes, closing, is_working, next_opening, next_working_day, previous_working_day,
     working_days_between, working_minutes,

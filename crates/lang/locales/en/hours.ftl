@@ -64,6 +64,10 @@ day-kind-holiday = Public holiday
 day-kind-compensation = Day off in lieu
 day-kind-swap-off = Swapped day off
 day-kind-swap-work = Make-up working day
+day-kind-extra = Opened in addition
+day-kind-other-hours = Other hours than usual
+day-kind-weekend = Weekly rest
+day-kind-closed = The office is closed
 day-kind-ordinary = Ordinary day
 
 calendar-lead = The calendar counts for every unit of the province. A day that is added changes no date already promised.

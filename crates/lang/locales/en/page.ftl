@@ -54,3 +54,5 @@ strip-received = Day received
 strip-counted = Counted
 strip-unlike = Counted, unlike usual
 strip-passed = Not counted
+strip-title = From { $from } to { $to }, { $count } counted
+why-total = Counted in all

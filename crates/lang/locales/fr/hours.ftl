@@ -64,6 +64,10 @@ day-kind-holiday = Jour férié
 day-kind-compensation = Repos compensateur
 day-kind-swap-off = Repos échangé
 day-kind-swap-work = Jour de remplacement
+day-kind-extra = Ouvert en plus
+day-kind-other-hours = Horaires inhabituels
+day-kind-weekend = Repos hebdomadaire
+day-kind-closed = Bureau fermé
 day-kind-ordinary = Jour ordinaire
 
 calendar-lead = Ce calendrier vaut pour toutes les unités de la province. Un jour ajouté ne change aucune date déjà promise.

@@ -54,3 +54,5 @@ strip-received = Jour de réception
 strip-counted = Compté
 strip-unlike = Compté, inhabituel
 strip-passed = Non compté
+strip-title = Du { $from } au { $to }, { $count } comptés
+why-total = Compté en tout

@@ -64,6 +64,10 @@ day-kind-holiday = Nghỉ lễ, tết
 day-kind-compensation = Nghỉ bù
 day-kind-swap-off = Nghỉ hoán đổi
 day-kind-swap-work = Làm bù
+day-kind-extra = Mở cửa thêm
+day-kind-other-hours = Khác giờ thường lệ
+day-kind-weekend = Nghỉ hằng tuần
+day-kind-closed = Cơ quan không mở cửa
 day-kind-ordinary = Ngày thường
 
 calendar-lead = Lịch nghỉ dùng cho mọi đơn vị trong tỉnh. Công bố thêm một ngày không làm thay đổi ngày đã hẹn với người dân.

@@ -50,3 +50,5 @@ strip-received = Ngày nhận
 strip-counted = Ngày được tính
 strip-unlike = Được tính, khác thường lệ
 strip-passed = Không tính
+strip-title = Từ { $from } đến { $to }, { $count } ngày được tính
+why-total = Tổng cộng đã tính

@@ -1,7 +1,7 @@
 //! Form 01: the receipt with the promised date (Giấy tiếp nhận hồ sơ và hẹn trả kết quả).
 
 use super::{Head, Issuer, PaperError, person::Person};
-use crate::{grounds, qr_svg, say};
+use crate::{Why, qr_svg, say, why};
 use askama::Template;
 use domain::dossier::{Dossier, Piece};
 use lang::{Arg, Words};
@@ -42,7 +42,7 @@ struct Page<'a> {
     limit: String,
     received: String,
     due: String,
-    grounds: Vec<String>,
+    grounds: Vec<Why>,
     fee: String,
     result_at: &'a str,
     received_by: &'a str,
@@ -66,7 +66,7 @@ pub fn receipt(paper: &Receipt<'_>, words: &Words) -> Result<String, PaperError>
         limit: words.say_with(clock.limit.key(), &[("amount", clock.limit.amount().into())]),
         received: say::moment(clock.received, words),
         due: say::moment(clock.due.at, words),
-        grounds: grounds(&clock.due, words),
+        grounds: why(&clock.due, words),
         fee,
         result_at: paper.result_at,
         received_by: paper.received_by,

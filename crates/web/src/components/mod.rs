@@ -28,6 +28,7 @@ pub mod table;
 pub mod tag;
 pub mod track;
 pub mod week;
+pub mod why;
 
 pub use button::{Button, ButtonKind};
 pub use chart::{DayBar, DayBars, Gauge, Part, RankBars, RankRow, StackedBar};
@@ -49,6 +50,7 @@ pub use table::{Bulk, Cell, Column, ColumnKind, Order, Paging, Row, Sort, Table,
 pub use tag::{StateTag, Tone};
 pub use track::{StepTrack, TrackState, TrackStep};
 pub use week::{WeekDay, WeekHours};
+pub use why::{WhyDue, WhyLine};
 
 /// Somewhere to go, and what it is called.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Follow a dossier by its code: code and progress only, as the law has it.
 
+use crate::components::WhyDue;
 use crate::components::{
     Due, DueSize, Link, SearchBox, SearchSize, StateTag, StepTrack, Summary, SummaryRow, TrackState,
     TrackStep,
@@ -7,6 +8,7 @@ use crate::components::{
 use crate::frame::{Area, Fail, Visit, Web, html};
 use crate::layout::Layout;
 use crate::show;
+use crate::why::why;
 use app::AppError;
 use app::dossier::Tracked;
 use askama::Template;
@@ -27,7 +29,7 @@ struct Standing {
     meaning: String,
     steps: Option<StepTrack>,
     summary: Summary,
-    grounds: Vec<String>,
+    grounds: Option<WhyDue>,
 }
 
 #[derive(Template)]
@@ -97,7 +99,7 @@ fn standing(web: &Web, words: &'static Words, t: Tracked) -> Standing {
         meaning: meaning(words, t.stage, t.due.as_ref().is_some_and(|d| d.at < now)),
         steps: (!broke_off).then(|| steps(words, &t)),
         summary: Summary { rows },
-        grounds: t.due.as_ref().map(|d| app::grounds(d, words)).unwrap_or_default(),
+        grounds: t.due.as_ref().map(|d| why(words, d)),
         code: t.code.to_string(),
     }
 }

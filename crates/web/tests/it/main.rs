@@ -17,6 +17,8 @@ mod full;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod hours;
+#[cfg(test)]
 mod office;
 #[cfg(test)]
 mod oracle;

@@ -203,6 +203,20 @@ proptest! {
     }
 
     #[test]
+    fn the_days_of_a_due_date_are_read_back_from_its_grounds(
+        a in moments(), n in 1u32..70, via in vias(), hours in any_hours(),
+    ) {
+        let due = due(a, Limit::WorkingDays(n), via, &hours, None);
+        let days = due.days();
+        prop_assert_eq!(days.last().map(|(day, _)| *day), Some(due.at.day()));
+        let from = due.grounds.iter().find(|g| g.rule == Rule::LimitWorkingDays).unwrap().from.day();
+        for (day, mark) in days.into_iter().filter(|(day, _)| *day >= from) {
+            let worked = matches!(mark, DayMark::Counted | DayMark::Unlike(_));
+            prop_assert_eq!(worked, hours.is_working_day(day), "{} is {:?} in {:?}", day, mark, due);
+        }
+    }
+
+    #[test]
     fn splitting_an_interval_adds_up_whatever_a_unit_publishes(
         a in moments(), b in moments(), c in moments(), hours in any_hours(),
     ) {

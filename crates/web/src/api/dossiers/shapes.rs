@@ -151,6 +151,8 @@ pub struct WhyDue {
     to: String,
     /// How much, in the rule's unit.
     amount: u32,
+    /// Working minutes that counted; together they are a limit in hours or working days.
+    counted_minutes: u32,
 }
 
 impl WhyDue {
@@ -164,6 +166,7 @@ impl WhyDue {
             from: ground.from.rfc3339(),
             to: ground.to.rfc3339(),
             amount: ground.amount,
+            counted_minutes: ground.counted,
         };
         due.grounds.iter().zip(said).map(why).collect()
     }

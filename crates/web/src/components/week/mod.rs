@@ -9,8 +9,8 @@ use crate::components::width;
 pub struct WeekDay {
     /// What it is called.
     pub name: String,
-    /// Its hours in words, or that it is one of rest.
-    pub said: String,
+    /// Its sessions in words, or that it is a day of rest.
+    pub said: Vec<String>,
     /// From minute to minute of the day.
     pub sessions: Vec<(u16, u16)>,
 }
@@ -48,7 +48,7 @@ impl WeekHours {
 pub(crate) fn samples(_: &'static lang::Words) -> Vec<String> {
     let day = |name: &str, said: &str, sessions: &[(u16, u16)]| WeekDay {
         name: name.into(),
-        said: said.into(),
+        said: said.split(' ').map(str::to_owned).collect(),
         sessions: sessions.to_vec(),
     };
     let usual = [(450, 690), (810, 1020)];

@@ -2,6 +2,7 @@
 
 use super::super::{Kept, kept_fields, new_key};
 use super::{form, track};
+use crate::components::WhyDue;
 use crate::components::{
     Button, Due, DueSize, ErrorSummary, Field, Guide, History, Link, Problem as FieldProblem, StateTag,
     StepTrack, Summary, SummaryRow,
@@ -9,6 +10,7 @@ use crate::components::{
 use crate::frame::{Area, Fields, Visit, Web};
 use crate::layout::Layout;
 use crate::show;
+use crate::why::why;
 use app::dossier::Look;
 use askama::Template;
 use domain::dossier::{Dossier, Event, Punctuality};
@@ -49,7 +51,7 @@ struct Paper {
 /// What the national score counts to, and how it stands.
 struct Score {
     says: String,
-    grounds: Vec<String>,
+    grounds: Option<WhyDue>,
 }
 
 /// The page.
@@ -65,7 +67,7 @@ pub struct Screen {
     due: Option<Due>,
     filed: String,
     track: StepTrack,
-    grounds: Vec<String>,
+    grounds: Option<WhyDue>,
     score: Option<Score>,
     summary: Summary,
     data: Summary,
@@ -151,7 +153,7 @@ pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
         due: show::due(words, &world, now, d, DueSize::Full),
         filed: words.say_one("desk-filed", "at", show::near(words, now, d.filed)),
         track: track::track(web, words, look),
-        grounds: d.clock.as_ref().map(|c| app::grounds(&c.due, words)).unwrap_or_default(),
+        grounds: d.clock.as_ref().map(|c| why(words, &c.due)),
         score: score(words, now, d),
         summary: summary(web, words, look),
         data: data(words, look),
@@ -178,7 +180,7 @@ pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
 }
 
 /// The second count, by which the office is measured; its grounds where they are others.
-fn score(words: &Words, now: Moment, d: &Dossier) -> Option<Score> {
+fn score(words: &'static Words, now: Moment, d: &Dossier) -> Option<Score> {
     let clock = d.clock.as_ref()?;
     let standing = words.say(match d.scored(now) {
         Punctuality::NoPromise => return None,
@@ -189,7 +191,7 @@ fn score(words: &Words, now: Moment, d: &Dossier) -> Option<Score> {
     });
     let at = show::near(words, now, clock.score().at);
     let says = words.say_with("desk-score", &[("at", at.into()), ("standing", standing.into())]);
-    let grounds = clock.score_due.as_ref().map(|due| app::grounds(due, words)).unwrap_or_default();
+    let grounds = clock.score_due.as_ref().map(|due| why(words, due));
     Some(Score { says, grounds })
 }
 

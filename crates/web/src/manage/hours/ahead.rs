@@ -79,16 +79,40 @@ fn week(words: &Words, title: String, office: &Office) -> WeekHours {
         let sessions = office.week().sessions(number);
         WeekDay {
             name: weekday(words, number),
-            said: sessions_said(words, sessions),
+            said: sessions_said(words, sessions)
+                .split_inclusive(", ")
+                .map(|s| s.trim_end().to_owned())
+                .collect(),
             sessions: sessions.iter().map(|s| (s.opens(), s.closes())).collect(),
         }
     };
     WeekHours { title, days: (1..=7).map(day).collect() }
 }
 
-/// The days ahead that are not like their weekday.
+/// The days ahead that are not like their weekday; days of one kind in a row are one line, unless each may be
+/// taken back by itself.
 pub fn ahead(words: &Words, hours: &Hours, today: Day) -> Vec<Ahead> {
-    (0..AHEAD_DAYS).filter_map(|n| differs(words, hours, today.plus(n))).collect()
+    let mut lines: Vec<(Day, Ahead)> = Vec::new();
+    let days = (0..AHEAD_DAYS).map(|n| today.plus(n));
+    for (day, next) in days.filter_map(|day| Some((day, differs(words, hours, day)?))) {
+        let eve = lines.last_mut().filter(|(last, line)| {
+            *last == day.plus(-1)
+                && line.what == next.what
+                && line.withdraw.is_none()
+                && next.withdraw.is_none()
+        });
+        let Some((last, line)) = eve else {
+            lines.push((day, next));
+            continue;
+        };
+        let first = line.day.split(" – ").next().unwrap_or_default().to_owned();
+        *last = day;
+        line.day = format!("{first} – {}", next.day);
+        if !line.why.contains(&next.why) {
+            line.why = format!("{}, {}", line.why, next.why);
+        }
+    }
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 fn differs(words: &Words, hours: &Hours, day: Day) -> Option<Ahead> {
