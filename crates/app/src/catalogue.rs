@@ -81,8 +81,10 @@ impl App {
     pub(crate) async fn reload_world(&self) -> Result<(), AppError> {
         let _one_at_a_time = self.inner.reloading.lock().await;
         let built_in = World::clone(&self.inner.built_in);
-        let time = self.inner.store.read(World::time_records).await?;
-        self.set_world(built_in.with_time(&time).map_err(AppError::fault)?);
+        let read = |r: &store::Reader<'_>| Ok((World::time_records(r)?, World::territory_records(r)?));
+        let (time, territory) = self.inner.store.read(read).await?;
+        let world = built_in.with_territory(&territory).and_then(|world| world.with_time(&time));
+        self.set_world(world.map_err(AppError::fault)?);
         Ok(())
     }
 

@@ -19,6 +19,7 @@ pub mod keys;
 pub mod people;
 pub mod procedure;
 pub mod session;
+pub mod territory;
 mod world;
 
 pub use error::{AppError, Problem};
@@ -80,6 +81,7 @@ struct Inner {
     reloading: tokio::sync::Mutex<()>,
     catalogue: RwLock<Arc<Catalogue>>,
     passwords: session::Passwords,
+    turn: territory::Turn,
 }
 
 /// What is handed to [`App::open`].
@@ -120,6 +122,7 @@ impl App {
         let Parts { store, clock, chance, world, signer, settings } = parts;
         let passwords = session::Passwords::new(&*chance)?;
         let catalogue = RwLock::new(Arc::new(Catalogue::default()));
+        let turn = territory::Turn::default();
         let (built_in, world) = (Arc::clone(&world), RwLock::new(world));
         let reloading = tokio::sync::Mutex::new(());
         let inner = Inner {
@@ -133,6 +136,7 @@ impl App {
             reloading,
             catalogue,
             passwords,
+            turn,
         };
         let app = Self { inner: Arc::new(inner) };
         app.reload().await?;

@@ -1,6 +1,7 @@
 //! What every node knows from its data: units as of a day, holidays, office hours, agency identifiers, the
 //! packs.
 
+use crate::territory::Recorded;
 use domain::calendar::{Calendar, CalendarLines, Hours, Office, OfficeFrom, OwnDay};
 use domain::packs::catalogue::Procedure;
 use domain::packs::search::Synonyms;
@@ -50,6 +51,8 @@ pub struct World {
     own: HashMap<UnitId, Hours>,
     agencies: HashMap<&'static str, &'static str>,
     land_fields: LandFields,
+    /// Reorganisations on record, the earliest day first.
+    pub(crate) reorganised: Vec<Recorded>,
 }
 
 impl World {
@@ -78,12 +81,18 @@ impl World {
             agencies: rows.filter_map(agency).collect(),
             land_fields: LandFields::parse(data!("data/land_fields.csv"))
                 .map_err(broken("data/land_fields.csv"))?,
+            reorganised: Vec::new(),
         })
     }
 
     /// The national catalogue that is built in, one JSON object a line.
     pub const fn catalogue_lines() -> &'static str {
         data!("data/procedures.jsonl")
+    }
+
+    /// The same world with other units.
+    pub(crate) fn with_units(&self, units: Units) -> Self {
+        Self { units, ..self.clone() }
     }
 
     /// The unit that has a code on a day.

@@ -41,6 +41,7 @@ pub async fn serve(app: App, listener: TcpListener, base_url: String, stop: Stop
     let spool = Spool::of(app.store().dir())?;
     let notices = tokio::spawn(workers::notices(app.clone(), spool, stop.clone()));
     let pruning = tokio::spawn(workers::prune(app.clone(), stop.clone()));
+    let territory = tokio::spawn(workers::territory(app.clone(), stop.clone()));
     let base_url = base_url.trim_end_matches('/').to_owned();
     // Whoever names an https address stands a proxy before the office that speaks nothing else.
     let secure = base_url.starts_with("https://");
@@ -57,5 +58,6 @@ pub async fn serve(app: App, listener: TcpListener, base_url: String, stop: Stop
     }
     notices.await?;
     pruning.await?;
+    territory.await?;
     Ok(())
 }

@@ -4,7 +4,10 @@
 use crate::spool::Spool;
 use anyhow::Result;
 use app::App;
+use app::territory::{Pace, Tell};
 use domain::units::Tier;
+use std::ops::ControlFlow::{Break, Continue};
+use std::sync::Arc;
 use std::time::Duration;
 use store::Beside;
 use tokio::signal::unix::{SignalKind, signal};
@@ -18,6 +21,8 @@ const NOTICES_GATHER: Duration = Duration::from_millis(500);
 /// Pruning begins soon after the start, since an office may be switched off every night.
 const PRUNE_FIRST: Duration = Duration::from_mins(1);
 const PRUNE_EVERY: Duration = Duration::from_hours(24);
+/// How often it is looked whether a reorganisation has come to its day.
+const TERRITORY_EVERY: Duration = Duration::from_mins(1);
 /// How long an idempotency key is remembered.
 const KEYS_MINUTES: i64 = 7 * 24 * 60;
 
@@ -41,6 +46,11 @@ impl Stop {
             tell.send_replace(true);
         });
         Ok(Self { told })
+    }
+
+    /// Whether it is time to stop.
+    pub fn is_told(&self) -> bool {
+        *self.told.borrow()
     }
 
     /// Waits until it is time to stop.
@@ -72,6 +82,33 @@ pub async fn notices(app: App, spool: Spool, stop: Stop) {
                 }
                 sleep(NOTICES_GATHER).await;
             }
+        }
+    }
+}
+
+/// Carries out reorganisations on their day, and finishes what was interrupted when the node stopped.
+pub async fn territory(app: App, stop: Stop) {
+    let told = stop.clone();
+    let stopped = stop.stopped();
+    tokio::pin!(stopped);
+    loop {
+        let told = told.clone();
+        let go_on: Tell = Arc::new(move |_| if told.is_told() { Break(()) } else { Continue(()) });
+        match app.territory_run(Pace::default(), go_on).await {
+            Ok((done, _)) if done.of == 0 => {}
+            Ok((done, _)) => {
+                tracing::info!(
+                    units = done.units,
+                    of = done.of,
+                    dossiers = done.dossiers,
+                    "units are closed"
+                );
+            }
+            Err(error) => tracing::warn!(%error, "a reorganisation could not be carried out"),
+        }
+        tokio::select! {
+            () = &mut stopped => return,
+            () = sleep(TERRITORY_EVERY) => {}
         }
     }
 }

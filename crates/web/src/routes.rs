@@ -95,6 +95,8 @@ fn office() -> Vec<Row> {
         row(M::GET, "/desk/board", Right::BoardRead, get(desk::board::show)),
         row(M::GET, "/desk/worklist", Right::DossierRead, get(desk::worklist::show)),
         row(M::POST, "/desk/approve", Right::DossierAct, post(desk::approve::send)),
+        row(M::GET, "/desk/territory", Right::TerritoryManage, get(desk::territory::show)),
+        row(M::POST, "/desk/territory", Right::TerritoryManage, post(desk::territory::send)),
         row(M::GET, "/desk/dossiers/{id}", Right::DossierRead, get(desk::dossier::show)),
         row(M::GET, "/desk/dossiers/{id}/acts/{act}", Right::DossierAct, get(desk::dossier::ask)),
         row(M::POST, "/desk/dossiers/{id}/acts/{act}", Right::DossierAct, post(desk::dossier::send)),
@@ -125,6 +127,8 @@ fn programs() -> Vec<Row> {
         row(M::GET, "/api/v1/units/{code}", Right::Public, get(api::units::one)),
         row(M::GET, "/api/v1/units/{code}/hours", Right::Public, get(api::hours::one)),
         row(M::GET, "/api/v1/rates", Right::Public, get(api::figures::rates)),
+        row(M::GET, "/api/v1/territory/waiting", Right::TerritoryManage, get(api::territory::waiting)),
+        row(M::POST, "/api/v1/territory/decisions", Right::TerritoryManage, post(api::territory::decide)),
         row(M::GET, "/api/v1/board", Right::BoardRead, get(api::figures::board)),
     ]
 }

@@ -11,6 +11,7 @@ mod account;
 mod delegation;
 mod give;
 mod hand_over;
+pub mod moving;
 mod rights;
 mod who;
 

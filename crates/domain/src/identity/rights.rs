@@ -26,11 +26,13 @@ pub enum Right {
     HoursManage,
     /// Publish lines of the calendar for the province.
     CalendarPublish,
+    /// Carry out reorganisations of units, and decide which unit takes a dossier over.
+    TerritoryManage,
 }
 
 impl Right {
     /// Every right, for tests that go through all of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Public,
         Self::SignedIn,
         Self::DossierReceive,
@@ -41,13 +43,17 @@ impl Right {
         Self::PeopleManage,
         Self::HoursManage,
         Self::CalendarPublish,
+        Self::TerritoryManage,
     ];
 
     /// What a role gives: nothing, the own unit, or the whole province.
     const fn reach(self, role: Role) -> Reach {
         use Reach::{Nothing, Province, Unit};
         match (self, role) {
-            (Self::DossierRead | Self::BoardRead | Self::PeopleRead, Role::Province) => Province,
+            (
+                Self::DossierRead | Self::BoardRead | Self::PeopleRead | Self::TerritoryManage,
+                Role::Province,
+            ) => Province,
             (Self::DossierRead, Role::Administrator) => Nothing,
             (Self::Public | Self::SignedIn | Self::DossierRead | Self::BoardRead, _)
             | (Self::DossierReceive, Role::Reception)

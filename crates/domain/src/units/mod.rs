@@ -13,6 +13,7 @@ mod kinds;
 mod read;
 mod regroup;
 pub mod reorganise;
+mod reorganised;
 
 pub use check::{Census, Contradiction, ContradictionKind};
 pub use closed::Closed;
@@ -21,6 +22,7 @@ pub use find::Named;
 pub use kinds::{Relation, Tier, UnitKind};
 pub use read::UnitsError;
 pub use regroup::Group;
+pub use reorganised::Reorganised;
 
 use crate::words::{Day, UnitCode, UnitId};
 use std::collections::BTreeMap;

@@ -72,3 +72,6 @@ problem-roles = Choose at least one role that fits the unit.
 problem-own-account = You can't close your own account.
 problem-password-short = The new password must have at least 10 characters.
 problem-password-wrong = The present password is wrong.
+problem-decided-since = { $unit } has decided { $count } dossiers since that day, so it can’t be ended before. Choose a later day.
+problem-none-chosen = Choose at least one dossier and at most { $most } at a time.
+problem-not-a-successor = { $unit } does not succeed the unit that has dossier { $code }. Choose one of its successors.

@@ -72,3 +72,6 @@ problem-roles = Choisissez au moins un rôle qui convient à l'unité.
 problem-own-account = Vous ne pouvez pas fermer votre propre compte.
 problem-password-short = Le nouveau mot de passe doit avoir au moins 10 caractères.
 problem-password-wrong = Le mot de passe actuel est incorrect.
+problem-decided-since = { $unit } a décidé { $count } dossiers depuis ce jour ; elle ne peut donc pas prendre fin avant. Choisissez un jour plus tardif.
+problem-none-chosen = Choisissez au moins un dossier, et { $most } au plus à la fois.
+problem-not-a-successor = { $unit } ne succède pas à l’unité qui a le dossier { $code }. Choisissez l’une de celles qui lui succèdent.

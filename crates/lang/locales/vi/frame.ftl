@@ -72,3 +72,6 @@ problem-roles = Hãy chọn ít nhất một vai trò phù hợp với đơn v�
 problem-own-account = Không thể tự khóa tài khoản của mình.
 problem-password-short = Mật khẩu mới phải có ít nhất 10 ký tự.
 problem-password-wrong = Mật khẩu hiện tại không đúng.
+problem-decided-since = { $unit } đã giải quyết { $count } hồ sơ kể từ ngày này, nên không thể chấm dứt lùi ngày. Hãy chọn ngày có hiệu lực muộn hơn.
+problem-none-chosen = Hãy chọn ít nhất một hồ sơ, nhiều nhất { $most } hồ sơ mỗi lần.
+problem-not-a-successor = { $unit } không phải đơn vị kế thừa của đơn vị đang giữ hồ sơ { $code }. Hãy chọn một trong các đơn vị kế thừa.

@@ -2,7 +2,7 @@
 
 use crate::db::{Db, Row, params};
 use crate::error::StoreError;
-use crate::project::territory::{self, Kept};
+use crate::project::territory::Kept;
 use domain::dossier::{Dossier, DossierCode, NationalState, Stage};
 use domain::words::{Channel, DossierId, Moment, PersonId, ProcedureCode, StepId, UnitId, fold};
 
@@ -182,9 +182,9 @@ pub(crate) fn newest(db: &Db, id: DossierId) -> Result<Option<Dossier>, StoreErr
     db.first(sql, params![id], |r| state_of(r.text(0)?))
 }
 
-/// Stores a dossier's row.
-pub(crate) fn put(db: &Db, d: &Dossier, updated_at: Moment) -> Result<(), StoreError> {
-    let r = DossierRow::of(d, updated_at, &territory::kept(db, &d.place())?);
+/// Stores a dossier's row, where its unit's rows are kept.
+pub(crate) fn put(db: &Db, d: &Dossier, updated_at: Moment, kept: &Kept) -> Result<(), StoreError> {
+    let r = DossierRow::of(d, updated_at, kept);
     let state = state_text(d)?;
     db.run(
         PUT,

@@ -9,6 +9,7 @@ mod people;
 mod procedure;
 mod record;
 pub(crate) mod scope;
+mod territory;
 mod worklist;
 
 pub use beside::{Bearer, Waiting};

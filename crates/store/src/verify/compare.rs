@@ -6,6 +6,7 @@ use crate::blob::{Blobs, id_of};
 use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::dossier::DossierRow;
+use crate::project::territory::Kept;
 use crate::project::{account, dossier, outbox, record, territory};
 use crate::read::tally_row;
 use domain::dossier::Dossier;
@@ -20,11 +21,13 @@ pub(super) struct Compare<'a> {
     looked_at: HashSet<BlobId>,
     /// Dossiers of the current ledger whose row was found.
     found: u64,
+    /// Where that ledger's rows lie.
+    kept: Option<Kept>,
 }
 
 impl<'a> Compare<'a> {
     pub(super) fn new(db: &'a Db, blobs: &'a Blobs) -> Self {
-        Self { db, blobs, looked_at: HashSet::new(), found: 0 }
+        Self { db, blobs, looked_at: HashSet::new(), found: 0, kept: None }
     }
 
     fn file(&mut self, id: &BlobId, report: &mut Report) -> Result<(), StoreError> {
@@ -157,6 +160,7 @@ fn diff<K: Ord, V: PartialEq + std::fmt::Debug>(
 impl Sink for Compare<'_> {
     fn ledger(&mut self, _unit: &UnitId) -> Result<(), StoreError> {
         self.found = 0;
+        self.kept = None;
         Ok(())
     }
 
@@ -168,7 +172,10 @@ impl Sink for Compare<'_> {
         let stored = self.db.first(&sql, params![id, &place.unit], |r| {
             Ok((DossierRow::read(r), r.int(12)?, r.string(dossier::AFTER)?))
         })?;
-        let kept = territory::kept(self.db, &place)?;
+        let kept = match &self.kept {
+            Some(kept) => kept.clone(),
+            None => self.kept.insert(territory::kept(self.db, &place)?).clone(),
+        };
         let Some((row, national, state)) = stored else {
             report.differs(|| format!("dossier {id} has entries, but is not stored"));
             return Ok(());

@@ -2,6 +2,7 @@
 
 use crate::db::{Db, Param, params};
 use crate::error::StoreError;
+use crate::project::territory::Kept;
 use crate::project::{account, dossier, outbox, procedure, record, series, tally, territory};
 use crate::work::{AccountChange, Act, Loaded, Publication, Reads, RecordChange, Stamp, Writes};
 use domain::dossier::{Dossier, Event, evolve};
@@ -18,12 +19,24 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Default)]
 pub(super) struct Heads {
     known: HashMap<UnitId, (u64, Digest)>,
+    /// Where the rows of units lie. Only a record that closes a unit changes that.
+    kept: HashMap<UnitId, Kept>,
 }
 
 impl Heads {
     /// After a transaction was taken back, what is on disk must be asked again.
     pub(super) fn forget(&mut self) {
         self.known.clear();
+        self.kept.clear();
+    }
+
+    fn kept(&mut self, db: &Db, place: &domain::identity::Place) -> Result<Kept, StoreError> {
+        if let Some(kept) = self.kept.get(&place.unit) {
+            return Ok(kept.clone());
+        }
+        let kept = territory::kept(db, place)?;
+        self.kept.insert(place.unit.clone(), kept.clone());
+        Ok(kept)
     }
 
     fn of(&self, db: &Db, unit: &UnitId) -> Result<(u64, Digest), StoreError> {
@@ -87,9 +100,12 @@ impl Place<'_> {
             states.insert(act.dossier, after);
             touched.insert(act.dossier, act.stamp.at);
         }
-        touched
-            .into_iter()
-            .try_for_each(|(id, at)| states.get(&id).map_or(Ok(()), |state| dossier::put(self.db, state, at)))
+        for (id, at) in touched {
+            let Some(state) = states.get(&id) else { continue };
+            let kept = self.heads.kept(self.db, &state.place())?;
+            dossier::put(self.db, state, at, &kept)?;
+        }
+        Ok(())
     }
 
     fn act(&mut self, act: &Act, after: &Dossier) -> Result<(), StoreError> {
@@ -162,7 +178,11 @@ impl Place<'_> {
         let (kind, at, body) = (*kind, stamp.at, body.clone());
         record::put(self.db, &Record { unit, kind, key, version, at, actor, body })?;
         // What a closed unit leaves is found at its keeper's from here on.
-        if change.kind == RecordKind::Territory { territory::settle(self.db, self.unit) } else { Ok(()) }
+        if change.kind != RecordKind::Territory {
+            return Ok(());
+        }
+        self.heads.kept.clear();
+        territory::settle(self.db, self.unit)
     }
 
     /// Gives an entry its place and stores it; tells its number.

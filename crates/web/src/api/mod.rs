@@ -14,6 +14,7 @@ pub mod openapi;
 mod params;
 pub mod problem;
 pub mod procedures;
+pub mod territory;
 pub mod track;
 pub mod units;
 pub mod uploads;

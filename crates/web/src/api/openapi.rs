@@ -3,7 +3,7 @@
 
 use super::params::{Params, etag, known};
 use super::problem::{Fault, ProblemDoc};
-use super::{dossiers, figures, hours, me, procedures, track, units, uploads};
+use super::{dossiers, figures, hours, me, procedures, territory, track, units, uploads};
 use crate::frame::Web;
 use crate::routes;
 use axum::extract::State;
@@ -30,7 +30,7 @@ use utoipa::OpenApi;
     paths(
         dossiers::receive, dossiers::act, dossiers::list, dossiers::look, dossiers::file, dossiers::submit,
         uploads::upload, track::track, procedures::list, procedures::one, units::list, units::one, hours::one,
-        figures::rates, figures::board, me::me, describe,
+        figures::rates, figures::board, territory::waiting, territory::decide, me::me, describe,
     ),
     components(schemas(ProblemDoc)),
     tags(

@@ -2,7 +2,7 @@
 //!
 //! Reading order: `reception` (take in), `worklist` (what is to be done) and `approve` (several at once),
 //! `dossier` (one of them, and its acts), `print` and `file` (what leaves the screen), `board` (how things
-//! are).
+//! are), `territory` (what a reorganisation left to decide).
 
 pub mod approve;
 pub mod board;
@@ -10,6 +10,7 @@ pub mod dossier;
 pub mod file;
 pub mod print;
 pub mod reception;
+pub mod territory;
 pub mod worklist;
 
 use crate::components::{Link, Notice, NoticeKind};

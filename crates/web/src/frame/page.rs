@@ -28,17 +28,20 @@ pub enum Area {
     Hours,
     /// The province's calendar.
     Calendar,
+    /// Units that change, and what waits for a decision.
+    Territory,
     /// The person's own account.
     Own,
 }
 
-const AREAS: [(Area, Right, &str, &str); 6] = [
+const AREAS: [(Area, Right, &str, &str); 7] = [
     (Area::Reception, Right::DossierReceive, "nav-reception", "/desk/reception"),
     (Area::Worklist, Right::DossierRead, "nav-worklist", "/desk/worklist"),
     (Area::Board, Right::BoardRead, "nav-board", "/desk/board"),
     (Area::People, Right::PeopleRead, "nav-people", "/manage/people"),
     (Area::Hours, Right::HoursManage, "nav-hours", "/manage/hours"),
     (Area::Calendar, Right::CalendarPublish, "nav-calendar", "/manage/calendar"),
+    (Area::Territory, Right::TerritoryManage, "nav-territory", "/desk/territory"),
 ];
 
 /// What everybody finds in the navigation.

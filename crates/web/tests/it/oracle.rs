@@ -66,6 +66,8 @@ const LINES: &[Line] = &[
     ("GET", "/desk/dossiers/{id}/receipt", 200, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/slips/{version}", 404, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/control", 200, READERS_HERE, Send::Get),
+    ("GET", "/desk/territory", 200, PROVINCE, Send::Get),
+    ("POST", "/desk/territory", 422, PROVINCE, Send::Form(&[("sure", "1")])),
     ("GET", "/manage/people", 200, PEOPLE_READERS, Send::Get),
     ("POST", "/manage/people", 422, ADMINISTRATORS, Send::Form(&[("login", "")])),
     ("GET", "/manage/people/new", 200, ADMINISTRATORS, Send::Get),
@@ -106,6 +108,8 @@ const LINES: &[Line] = &[
     ("GET", "/api/v1/units/{code}", 200, ALL, Send::Get),
     ("GET", "/api/v1/units/{code}/hours", 200, ALL, Send::Get),
     ("GET", "/api/v1/rates", 200, ALL, Send::Get),
+    ("GET", "/api/v1/territory/waiting", 200, PROVINCE, Send::Get),
+    ("POST", "/api/v1/territory/decisions", 422, PROVINCE, Send::Json(nothing)),
     ("GET", "/api/v1/board", 200, SIGNED, Send::Get),
     // The last one: it ends the sessions.
     ("POST", "/sign-out", 303, SIGNED, Send::Form(&[])),
@@ -121,6 +125,10 @@ fn anywhere_online() -> Value {
     let mut asked = anywhere();
     asked["channel"] = json!("online");
     asked
+}
+
+fn nothing() -> Value {
+    json!({})
 }
 
 fn forward() -> Value {

@@ -1,0 +1,8 @@
+//! Use cases from outside.
+
+#[cfg(test)]
+mod july;
+#[cfg(test)]
+mod node;
+#[cfg(test)]
+mod territory;

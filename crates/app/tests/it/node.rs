@@ -1,0 +1,159 @@
+//! A node to test with: a folder of its own, a clock turned by hand, chance from a seed.
+
+use app::dossier::{ActInput, ApplicantInput, Intake};
+use app::people::PersonInput;
+use app::territory::{Progress, Tell};
+use app::{App, Chance, Clock, Options, Parts, Settings, Signer, Store, World};
+use domain::identity::{Account, Actor, Role};
+use domain::packs::catalogue::Procedure;
+use domain::words::{DossierId, Moment, UnitId};
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+/// A matter of people.
+pub const BIRTH: &str = "1.001193";
+/// A matter of land.
+pub const LAND: &str = "1.012796";
+
+pub struct HandClock(AtomicI64);
+
+impl HandClock {
+    pub fn set(&self, at: &str) {
+        self.0.store(Moment::parse(at).unwrap().millis(), Ordering::SeqCst);
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> Moment {
+        Moment::from_millis(self.0.load(Ordering::SeqCst))
+    }
+}
+
+struct Seeded(AtomicU64);
+
+impl Chance for Seeded {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(8) {
+            let mut z = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::SeqCst);
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            let word = (z ^ (z >> 31)).to_le_bytes();
+            chunk.copy_from_slice(&word[..chunk.len()]);
+        }
+    }
+}
+
+pub fn world() -> Arc<World> {
+    static WORLD: OnceLock<Arc<World>> = OnceLock::new();
+    Arc::clone(WORLD.get_or_init(|| Arc::new(World::built_in().unwrap())))
+}
+
+pub fn procedures(codes: &[&str]) -> Vec<Procedure> {
+    let rows = World::catalogue_lines().lines().map(|l| serde_json::from_str::<Procedure>(l).unwrap());
+    rows.filter(|p| codes.contains(&p.code.as_str())).collect()
+}
+
+/// Goes on whatever happens.
+pub fn on() -> Tell {
+    Arc::new(|_| ControlFlow::Continue(()))
+}
+
+/// Stops after so many steps.
+pub fn stop_after(steps: u64) -> Tell {
+    let count = AtomicU64::new(0);
+    Arc::new(move |_: Progress| {
+        let stop = count.fetch_add(1, Ordering::SeqCst) + 1 >= steps;
+        if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })
+}
+
+pub struct Node {
+    pub app: App,
+    pub clock: Arc<HandClock>,
+    province: UnitId,
+    dir: tempfile::TempDir,
+}
+
+async fn open(dir: &std::path::Path, clock: &Arc<HandClock>, province: &UnitId, seed: u64) -> App {
+    let settings =
+        Settings { province: province.clone(), invented_numbers: true, upload_limit_bytes: 1024 * 1024 };
+    let parts = Parts {
+        store: Store::open(dir, Options::default()).unwrap(),
+        clock: Arc::<HandClock>::clone(clock),
+        chance: Arc::new(Seeded(AtomicU64::new(seed))),
+        world: world(),
+        signer: Signer::from_secret(&[7; 32]),
+        settings,
+    };
+    App::open(parts).await.unwrap()
+}
+
+impl Node {
+    pub async fn new(now: &str, province: &str) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = Arc::new(HandClock(AtomicI64::new(0)));
+        clock.set(now);
+        let province = world().unit_at(province, clock.now().day()).unwrap().id.clone();
+        let app = open(dir.path(), &clock, &province, 38).await;
+        Self { app, clock, province, dir }
+    }
+
+    /// Switches the node off and on.
+    pub async fn restarted(self) -> Self {
+        static SEED: AtomicU64 = AtomicU64::new(1_000);
+        let Self { app, clock, province, dir } = self;
+        drop(app);
+        // Work that was told to stop lets go of the store when its turn comes.
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+        let app = open(dir.path(), &clock, &province, SEED.fetch_add(1, Ordering::SeqCst)).await;
+        Self { app, clock, province, dir }
+    }
+
+    /// Checks everything; nothing may differ. Hand-overs done, and on their way.
+    pub fn verified(&self) -> (u64, u64) {
+        let report = app::verify(self.dir.path(), &mut |_, _| {}).unwrap();
+        assert!(report.clean(), "{:?}", report.differences);
+        (report.moved, report.in_transit)
+    }
+
+    pub fn unit(&self, code: &str) -> UnitId {
+        self.app.world().unit_at(code, self.app.now().day()).unwrap().id.clone()
+    }
+
+    pub async fn account(&self, unit: &UnitId, role: Role) -> Account {
+        let login = format!("{}-{}", role.as_str(), unit.code());
+        let input = PersonInput {
+            login: login.clone(),
+            name: format!("Lò Thị {}", role.as_str()),
+            title: "Công chức".to_owned(),
+            roles: vec![role.as_str().to_owned()],
+        };
+        let known = self.app.store().read(move |r| r.account_by_login(&login)).await.unwrap();
+        match known {
+            Some(account) => account,
+            None => self.app.account_seed(unit, &input, None).await.unwrap(),
+        }
+    }
+
+    /// Somebody of a unit in a role, as of now.
+    pub async fn actor(&self, unit: &UnitId, role: Role) -> Actor {
+        self.account(unit, role).await.actor(self.app.now().day())
+    }
+
+    pub async fn receive(&self, actor: &Actor, procedure: &str, name: &str) -> (DossierId, String) {
+        let applicant = ApplicantInput { name: name.to_owned(), ..ApplicantInput::default() };
+        let intake = Intake { procedure: procedure.to_owned(), applicant, ..Intake::default() };
+        let (answer, _) = self.app.dossier_receive(actor, intake, None).await.unwrap();
+        (answer.id.parse().unwrap(), answer.code)
+    }
+
+    pub async fn act(&self, actor: &Actor, id: DossierId, act: &str) {
+        let version = self.app.dossier_look(actor, id).await.unwrap().dossier.version;
+        let input =
+            ActInput { version, receiver: "A".into(), reason: "lý do".into(), ..ActInput::default() };
+        self.app.dossier_act(actor, id, act, input, None).await.unwrap();
+    }
+}
