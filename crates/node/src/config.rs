@@ -174,11 +174,25 @@ pub enum UnitsCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Carry out a reorganisation, or tell what it would do; interrupted, run it again and it goes on
+    Apply {
+        /// The file (docs/how-to/reorganise.md)
+        file: PathBuf,
+        /// The office's folder
+        #[arg(long, value_name = "DIR")]
+        dir: PathBuf,
+        /// Only tell what it would do (works while the office runs)
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Print the reorganisation of a day as a file
     Export {
         /// The first day of the new order, e.g. 2025-07-01
         #[arg(long, value_name = "DAY")]
         day: String,
+        /// An office's folder, for what is on record there
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
     },
     /// Count units and successions, and look for contradictions in the tables
     Check {
@@ -197,6 +211,9 @@ pub struct UnitsDay {
     /// The day, e.g. 2025-06-30 [default: today]
     #[arg(long, value_name = "DAY")]
     pub on: Option<String>,
+    /// An office's folder, for what is on record there
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
 }
 
 /// `motcua receipt …`.

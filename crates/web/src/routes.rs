@@ -58,7 +58,7 @@ fn public() -> Vec<Row> {
 
 fn accounts() -> Vec<Row> {
     use Method as M;
-    use manage::{account, calendar, hours, keys, open, own, people, person};
+    use manage::{account, calendar, hours, keys, open, own, people, person, territory};
     vec![
         row(M::GET, "/manage/people", Right::PeopleRead, get(people::show)),
         row(M::POST, "/manage/people", Right::PeopleManage, post(open::save)),
@@ -81,6 +81,9 @@ fn accounts() -> Vec<Row> {
         row(M::POST, "/manage/hours/week", Right::HoursManage, post(hours::week::save)),
         row(M::GET, "/manage/calendar", Right::CalendarPublish, get(calendar::show)),
         row(M::POST, "/manage/calendar", Right::CalendarPublish, post(calendar::publish)),
+        row(M::GET, "/manage/territory", Right::TerritoryManage, get(territory::show)),
+        row(M::POST, "/manage/territory", Right::TerritoryManage, post(territory::apply)),
+        row(M::POST, "/manage/territory/look", Right::TerritoryManage, post(territory::look)),
         row(M::GET, "/own", Right::SignedIn, get(own::show)),
         row(M::POST, "/own/password", Right::SignedIn, post(own::password)),
     ]

@@ -131,6 +131,18 @@ impl Run {
     }
 }
 
+/// Whether a person may carry it out: every unit that it empties lies in the person's province, before or
+/// after.
+pub(super) fn may_carry_out(actor: &Actor, plan: &Plan) -> Result<(), AppError> {
+    let home = plan.world.units.keeper(&actor.province, plan.day);
+    let inside = |unit: &UnitId| {
+        let (before, after) = (plan.world.province_of(unit), plan.keeper(unit).province);
+        before == actor.province || after == actor.province || home.as_ref() == Some(&after)
+    };
+    let right = may(actor, Right::TerritoryManage, &actor.place());
+    if right && plan.ending.iter().all(inside) { Ok(()) } else { Err(AppError::Forbidden) }
+}
+
 impl App {
     /// Puts a reorganisation on record and, if its day has come, carries it out. Doing it again goes on where
     /// it stopped. `actor` is none for the node's operator.
@@ -159,7 +171,7 @@ impl App {
         let ending = ending(&file, &after.units);
         let plan = self.plan(Arc::new(after), day, file.act, key.to_owned(), ending).await?;
         if let Some(actor) = actor {
-            self.territory_may(actor, &plan)?;
+            may_carry_out(actor, &plan)?;
         }
         let late = self.decided_since(&plan).await?;
         if !late.is_empty() {
@@ -183,18 +195,6 @@ impl App {
         self.inner.store.submit(reads, run).await?;
         self.reload_world().await?;
         Ok(day)
-    }
-
-    /// Whether a person may carry it out: every unit that it empties lies in the person's province, before or
-    /// after.
-    pub(super) fn territory_may(&self, actor: &Actor, plan: &Plan) -> Result<(), AppError> {
-        let home = plan.world.units.keeper(&actor.province, plan.day);
-        let inside = |unit: &UnitId| {
-            let (before, after) = (plan.world.province_of(unit), plan.keeper(unit).province);
-            before == actor.province || after == actor.province || home.as_ref() == Some(&after)
-        };
-        let right = may(actor, Right::TerritoryManage, &actor.place());
-        if right && plan.ending.iter().all(inside) { Ok(()) } else { Err(AppError::Forbidden) }
     }
 
     /// Units that end and decided something on the day or later, when they were no more.

@@ -3,8 +3,8 @@
 use std::future::Future;
 use tokio::task::{JoinError, JoinSet};
 
-/// Does something for every item, `at_once` at a time. After the first failure nothing more is begun, and what
-/// is under way comes to its end.
+/// Does something for every item, `at_once` at a time. After the first failure nothing more is begun, and
+/// what is under way comes to its end.
 pub(super) async fn each<T, F, E>(
     items: Vec<T>,
     at_once: usize,

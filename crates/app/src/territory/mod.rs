@@ -12,6 +12,7 @@ mod people;
 mod plan;
 mod recorded;
 mod report;
+mod standing;
 mod unit;
 mod waiting;
 
@@ -19,6 +20,7 @@ pub use apply::{Applied, Pace, Progress, Tell};
 pub use report::{
     DecisionLine, Dues, LapsingLine, MissingRole, MoveLine, PersonLine, QueueLine, Report, SeriesLine,
 };
+pub use standing::Standing;
 pub use waiting::{Decide, Decided, Waiting, WaitingQuery};
 
 use domain::units::Units;

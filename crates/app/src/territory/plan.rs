@@ -52,8 +52,8 @@ impl Plan {
         links.iter().find(|l| l.to == *to).map_or("succession", |l| l.relation.as_str())
     }
 
-    /// The unit that keeps what a unit leaves: the file or the rule says it; else the first successor, else the
-    /// province.
+    /// The unit that keeps what a unit leaves: the file or the rule says it; else the first successor, else
+    /// the province.
     pub(crate) fn keeper(&self, unit: &UnitId) -> Place {
         let units = &self.world.units;
         let first = || units.descendants(unit, self.day).into_iter().next();

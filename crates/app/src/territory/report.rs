@@ -1,5 +1,6 @@
 //! What a reorganisation would do, told before anybody does it. Nothing is written.
 
+use super::apply::may_carry_out;
 use super::ending;
 use super::plan::Plan;
 use crate::{App, AppError};
@@ -208,7 +209,7 @@ impl App {
         let count = all.len();
         let plan = self.plan(Arc::new(after), day, act.clone(), key.clone(), all).await?;
         if let Some(actor) = actor {
-            self.territory_may(actor, &plan)?;
+            may_carry_out(actor, &plan)?;
         }
         let decided_since = if recorded { Vec::new() } else { self.decided_since(&plan).await? };
         let mut report = Report {

@@ -9,8 +9,9 @@ use domain::words::{DossierId, UnitId};
 use lang::{Lang, Words};
 use std::collections::BTreeMap;
 
-/// Two wards become one under the code of the first; a third is divided: all people go with a part of the
-/// area to the new one, the rest of the area to a fourth; a fifth is divided and nothing tells who goes where.
+/// Two wards become one under the code of the first. A third is divided: all people go with a part of the
+/// area to the new one, the rest of the area goes to a neighbour. A fourth is divided between the two, and
+/// nothing tells who goes where.
 const FILE: &str = "# act: 12/NQ-HĐND
 # day: 2026-03-10
 row,code,kind,name,parent,to,relation,archive

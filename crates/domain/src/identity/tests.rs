@@ -23,7 +23,7 @@ fn actor(roles: &[Role], at: &str) -> Actor {
 
 /// One letter a role (reception, specialist, leader, administrator, province): `-` nothing, `u` the own unit,
 /// `p` the province.
-const REFERENCE: [(Right, &str); 10] = [
+const REFERENCE: [(Right, &str); 11] = [
     (Right::Public, "uuuuu"),
     (Right::SignedIn, "uuuuu"),
     (Right::DossierReceive, "u----"),
@@ -34,6 +34,7 @@ const REFERENCE: [(Right, &str); 10] = [
     (Right::PeopleManage, "---u-"),
     (Right::HoursManage, "--uu-"),
     (Right::CalendarPublish, "----u"),
+    (Right::TerritoryManage, "----p"),
 ];
 
 #[test]

@@ -70,7 +70,7 @@ fn command(command: Command, talk: Talk) -> Result<ExitCode> {
         Command::Demo(args) => runtime.block_on(demo::run(&args, talk)),
         Command::Serve(args) => runtime.block_on(serve::run(&args, talk)),
         Command::Init(args) => runtime.block_on(init::run(&args, talk)),
-        Command::Units(command) => units::run(command, talk),
+        Command::Units(command) => runtime.block_on(units::run(command, talk)),
         Command::Verify(args) => verify::run(&args, talk),
         Command::Rebuild(args) => rebuild::run(&args.dir, talk),
         Command::Catalog(CatalogCommand::Import { file, dir }) => {

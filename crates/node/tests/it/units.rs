@@ -1,7 +1,9 @@
 //! What the program says about provinces and communes.
 
-use crate::program::{run, said};
+use crate::program::{arg, run, said};
 use serde_json::Value;
+use std::fs;
+use tempfile::TempDir;
 
 fn motcua(args: &[&str]) -> (String, bool) {
     let output = run(args);
@@ -72,4 +74,39 @@ fn the_reorganisation_of_a_day_is_a_file() {
     assert_eq!((file.news.len(), file.ends.len(), file.act.as_str()), (3_355, 11_324, "1656/NQ-UBTVQH15"));
     let (text, ok) = motcua(&["units", "export", "--day", "2025-07-02"]);
     assert!(!ok && text.contains("02/07/2025"), "{text}");
+}
+
+#[test]
+fn a_reorganisation_is_told_refused_or_carried_out() {
+    let dir = TempDir::new().unwrap();
+    let (office, file) = (dir.path().join("office"), dir.path().join("a.csv"));
+    let (text, ok) = motcua(&["init", "--dir", arg(&office), "--province", "38"]);
+    assert!(ok, "{text}");
+    let rows = "# act: 9/NQ\n# day: 2026-03-09\nrow,code,to,relation\nends,14758,99999,whole\n";
+    let apply = |text: &str, more: &[&str]| {
+        fs::write(&file, text).unwrap();
+        let output = run(&[&["units", "apply", arg(&file), "--dir", arg(&office)], more].concat());
+        (said(&output), output.status.code())
+    };
+    let (text, code) = apply(rows, &[]);
+    assert_eq!(code, Some(2), "{text}");
+    assert!(text.contains("Line 4: 14758 Phường Hàm Rồng") && text.contains("nothing changed"), "{text}");
+    let rows = rows.replace("99999", "14797");
+    let (text, code) = apply(&rows, &["--dry-run"]);
+    assert!(
+        code == Some(0) && text.contains("1  units end") && text.contains("nothing was written"),
+        "{text}"
+    );
+    let show = ["units", "show", "14758", "--dir", arg(&office)];
+    assert!(motcua(&show).1, "it still exists");
+    let (text, code) = apply(&rows, &[]);
+    assert!(code == Some(0) && text.contains("Done: "), "{text}");
+    let (text, ok) = motcua(&show);
+    assert!(
+        !ok && text.contains("Phường Hàm Rồng, Tỉnh Thanh Hóa: from 01/07/2025 until the end of 08/03/2026")
+    );
+    let (text, ok) = motcua(&["units", "successors", "14758", "--on", "2026-03-08", "--dir", arg(&office)]);
+    assert!(ok && text.contains("Phường Hạc Thành (14797@2025-07-01)"), "{text}");
+    let (text, ok) = motcua(&["verify", "--dir", arg(&office)]);
+    assert!(ok, "{text}");
 }

@@ -41,7 +41,7 @@ const AREAS: [(Area, Right, &str, &str); 7] = [
     (Area::People, Right::PeopleRead, "nav-people", "/manage/people"),
     (Area::Hours, Right::HoursManage, "nav-hours", "/manage/hours"),
     (Area::Calendar, Right::CalendarPublish, "nav-calendar", "/manage/calendar"),
-    (Area::Territory, Right::TerritoryManage, "nav-territory", "/desk/territory"),
+    (Area::Territory, Right::TerritoryManage, "nav-territory", "/manage/territory"),
 ];
 
 /// What everybody finds in the navigation.

@@ -9,3 +9,4 @@ pub mod open;
 pub mod own;
 pub mod people;
 pub mod person;
+pub mod territory;

@@ -28,3 +28,5 @@ mod people;
 mod portal;
 #[cfg(test)]
 mod sessions;
+#[cfg(test)]
+mod territory;

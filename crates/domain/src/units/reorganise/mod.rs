@@ -97,6 +97,13 @@ pub struct Reorganisation {
 }
 
 impl Reorganisation {
+    /// A file as it is kept: the same file gives the same text, whatever a form or a system made of its line
+    /// ends.
+    pub fn normal(text: &str) -> String {
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+        format!("{}\n", text.trim_end_matches('\n'))
+    }
+
     /// Reads a file. Every fault is named, each with its line.
     pub fn parse(text: &str) -> Result<Self, Vec<Fault>> {
         parse::parse(text)

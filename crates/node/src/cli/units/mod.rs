@@ -1,41 +1,65 @@
-//! `motcua units …`: territory as of a day, from the tables that are built in.
+//! `motcua units …`: territory as of a day, and a reorganisation of it.
 
+mod apply;
 mod census;
 mod show;
 
 use super::Talk;
 use crate::clock::SystemClock;
 use crate::config::{UnitsCommand, UnitsDay};
-use crate::wire;
-use anyhow::{Result, anyhow};
-use app::Clock as _;
+use crate::wire::{self, is_office, shown};
+use anyhow::{Result, anyhow, bail};
+use app::{Clock as _, World};
 use domain::units::Units;
 use domain::units::reorganise::Reorganisation;
 use domain::words::Day;
 use paper::say;
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+use store::Store;
 
 /// Does what was asked for.
-pub fn run(command: UnitsCommand, talk: Talk) -> Result<ExitCode> {
-    let world = wire::world()?;
-    let units = &world.units;
+pub async fn run(command: UnitsCommand, talk: Talk) -> Result<ExitCode> {
     match command {
-        UnitsCommand::Show { unit, on, json } => show::show(units, &unit, day(&on, talk)?, json, talk),
-        UnitsCommand::Successors { unit, on, json } => {
-            show::successors(units, &unit, day(&on, talk)?, json, talk)
+        UnitsCommand::Apply { file, dir, dry_run } => apply::run(&file, &dir, dry_run, talk).await,
+        UnitsCommand::Show { unit, on, json } => {
+            let (world, day) = known(&on, talk).await?;
+            show::show(&world.units, &unit, day, json, talk)
         }
-        UnitsCommand::Export { day: asked } => export(units, read_day(&asked, talk)?, talk),
-        UnitsCommand::Check { on, json } => census::check(units, day(&on, talk)?, json, talk),
+        UnitsCommand::Successors { unit, on, json } => {
+            let (world, day) = known(&on, talk).await?;
+            show::successors(&world.units, &unit, day, json, talk)
+        }
+        UnitsCommand::Export { day: asked, dir } => {
+            let day = read_day(&asked, talk)?;
+            export(&world(dir.as_deref(), talk).await?.units, day, talk)
+        }
+        UnitsCommand::Check { on, json } => {
+            let (world, day) = known(&on, talk).await?;
+            census::check(&world.units, day, json, talk)
+        }
     }
 }
 
-/// The day that was asked for, or today.
-fn day(asked: &UnitsDay, talk: Talk) -> Result<Day> {
-    match &asked.on {
-        None => Ok(SystemClock.now().day()),
-        Some(text) => read_day(text, talk),
+/// What is known, and the day that was asked for: today where none is said.
+async fn known(asked: &UnitsDay, talk: Talk) -> Result<(Arc<World>, Day)> {
+    let day = match &asked.on {
+        None => SystemClock.now().day(),
+        Some(text) => read_day(text, talk)?,
+    };
+    Ok((world(asked.dir.as_deref(), talk).await?, day))
+}
+
+/// What is built in; with an office's folder also the reorganisations on record there.
+async fn world(dir: Option<&Path>, talk: Talk) -> Result<Arc<World>> {
+    let Some(dir) = dir else { return wire::world() };
+    if !is_office(dir) {
+        bail!(talk.words.say_one("cli-no-office", "dir", shown(dir)));
     }
+    let app = wire::open(Store::open_read_only(dir)?, Arc::new(SystemClock), talk.words).await?;
+    Ok(app.world())
 }
 
 fn read_day(text: &str, talk: Talk) -> Result<Day> {
