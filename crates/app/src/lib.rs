@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod delegations;
 pub mod dossier;
 mod error;
+mod hand_over;
 pub mod hours;
 pub mod jobs;
 pub mod keys;
@@ -22,7 +23,9 @@ pub mod session;
 pub mod territory;
 mod world;
 
+pub use delegations::{DelegationInput, Substitution};
 pub use error::{AppError, Problem};
+pub use hand_over::{HandOverInput, HandOverView, HandedOn};
 pub use paper::{Proof, Signer, Why, case_name, counted, grounds, why};
 pub use store::{
     DossierRow, Options, Store, StoreError, read::Counts, read::Cursor, read::OpenCount, read::Sort,

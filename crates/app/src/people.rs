@@ -1,12 +1,14 @@
 //! Accounts: opened, changed and closed by the unit's administrator, on record. Secrets stand beside the
 //! ledger.
 
+use crate::delegations::TEXT;
+use crate::dossier::text;
 use crate::error::Problem;
 use crate::session::hex;
 use crate::{App, AppError};
 use domain::dossier::{Refusal, RefusalCode};
-use domain::identity::{Account, Actor, Place, Right, Role, may, scope};
-use domain::words::{PersonId, UnitId, nfc, unseen};
+use domain::identity::{Account, Actor, Assignment, Place, Right, Role, may, scope};
+use domain::words::{Day, PersonId, UnitId, nfc, unseen};
 use store::{AccountChange, Beside, Loaded, Outcome, Reads, Stamp, Writes};
 
 /// Shortest password that is taken.
@@ -23,6 +25,38 @@ pub struct PersonInput {
     pub title: String,
     /// Roles by name.
     pub roles: Vec<String>,
+}
+
+/// Roles from a day to a day, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct AssignmentInput {
+    /// Roles by name.
+    pub roles: Vec<String>,
+    /// The first day.
+    pub from: String,
+    /// The last day; empty while nobody knows it.
+    pub to: String,
+    /// The paper that says so.
+    pub act: String,
+}
+
+fn assignment(input: &AssignmentInput, place: &Place, today: Day) -> Result<Assignment, AppError> {
+    let mut problems = Vec::new();
+    let act = text("act", &input.act, TEXT, &mut problems);
+    let roles: Result<Vec<Role>, _> = input.roles.iter().map(|r| r.parse()).collect();
+    let mut day = |field: &str, typed: &str| {
+        let day = Day::parse(typed);
+        if day.is_none() {
+            problems.push(Problem::new(field, "problem-date"));
+        }
+        day
+    };
+    let from = day("from", &input.from);
+    let to = if input.to.trim().is_empty() { None } else { day("to", &input.to) };
+    let made = Assignment { roles: roles.unwrap_or_default(), from: from.unwrap_or(today), to, act };
+    let faults = made.faults(place, today);
+    problems.extend(faults.into_iter().map(|f| Problem::new(f.field(), f.key())));
+    if problems.is_empty() { Ok(made) } else { Err(AppError::Invalid(problems)) }
 }
 
 struct Person {
@@ -158,7 +192,10 @@ impl App {
         if person == actor.person {
             return Err(AppError::invalid("person", "problem-own-account"));
         }
-        let change = move |account: &mut Account| account.open = open;
+        if !open {
+            return self.person_close(actor, person).await;
+        }
+        let change = move |account: &mut Account| account.open = true;
         self.account_change(actor, person, None, change, vec![Beside::SessionsEnded(person)]).await
     }
 
@@ -179,6 +216,38 @@ impl App {
             return Err(AppError::invalid("roles", "problem-roles"));
         }
         let change = move |account: &mut Account| account.roles.clone_from(&parsed);
+        self.account_change(actor, person, Some(seen), change, Vec::new()).await
+    }
+
+    /// Gives a person roles from a day to a day, by a paper.
+    pub async fn person_assign(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        seen: u32,
+        input: &AssignmentInput,
+    ) -> Result<(), AppError> {
+        let assignment = assignment(input, &actor.place(), self.now().day())?;
+        let change = move |account: &mut Account| account.assignments.push(assignment.clone());
+        self.account_change(actor, person, Some(seen), change, Vec::new()).await
+    }
+
+    /// Ends an assignment that still lasts: the day before today is its last, and one that would have begun
+    /// later never does.
+    pub async fn person_assignment_end(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        seen: u32,
+        number: usize,
+    ) -> Result<(), AppError> {
+        let today = self.now().day();
+        let change = move |account: &mut Account| {
+            if let Some(a) = account.assignments.get_mut(number).filter(|a| a.to.is_none_or(|to| to >= today))
+            {
+                a.to = Some(today.plus(-1));
+            }
+        };
         self.account_change(actor, person, Some(seen), change, Vec::new()).await
     }
 
@@ -246,6 +315,6 @@ impl App {
     }
 }
 
-fn place(account: &Account) -> Place {
+pub(crate) fn place(account: &Account) -> Place {
     Place { unit: account.unit.clone(), province: account.province.clone() }
 }

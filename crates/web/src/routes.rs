@@ -58,7 +58,10 @@ fn public() -> Vec<Row> {
 
 fn accounts() -> Vec<Row> {
     use Method as M;
-    use manage::{account, calendar, hours, keys, open, own, people, person, territory};
+    use manage::{
+        account, assignments, calendar, hand_over, hours, keys, open, own, people, person, substitutes,
+        territory,
+    };
     vec![
         row(M::GET, "/manage/people", Right::PeopleRead, get(people::show)),
         row(M::POST, "/manage/people", Right::PeopleManage, post(open::save)),
@@ -85,6 +88,13 @@ fn accounts() -> Vec<Row> {
         row(M::POST, "/manage/territory", Right::TerritoryManage, post(territory::apply)),
         row(M::POST, "/manage/territory/look", Right::TerritoryManage, post(territory::look)),
         row(M::GET, "/own", Right::SignedIn, get(own::show)),
+        row(M::POST, "/manage/people/{id}/assignments", Right::PeopleManage, post(assignments::give)),
+        row(M::POST, "/manage/people/{id}/assignments/end", Right::PeopleManage, post(assignments::end)),
+        row(M::GET, "/manage/people/{id}/hand-over", Right::WorkHandOver, get(hand_over::ask)),
+        row(M::POST, "/manage/people/{id}/hand-over", Right::WorkHandOver, post(hand_over::send)),
+        row(M::GET, "/own/delegations", Right::Delegate, get(substitutes::show)),
+        row(M::POST, "/own/delegations", Right::Delegate, post(substitutes::send)),
+        row(M::POST, "/own/delegations/{id}/revoke", Right::Delegate, post(substitutes::revoke)),
         row(M::POST, "/own/password", Right::SignedIn, post(own::password)),
     ]
 }
@@ -123,6 +133,10 @@ fn programs() -> Vec<Row> {
         row(M::POST, "/api/v1/dossiers/{id}/acts/{act}", Right::DossierAct, post(api::dossiers::act)),
         row(M::POST, "/api/v1/submissions", Right::DossierReceive, post(api::dossiers::submit)),
         row(M::POST, "/api/v1/uploads", Right::DossierAct, post(api::uploads::upload)),
+        row(M::GET, "/api/v1/delegations", Right::Delegate, get(api::delegations::list)),
+        row(M::POST, "/api/v1/delegations", Right::Delegate, post(api::delegations::give)),
+        row(M::POST, "/api/v1/delegations/{id}/revoke", Right::Delegate, post(api::delegations::revoke)),
+        row(M::POST, "/api/v1/people/{id}/hand-over", Right::WorkHandOver, post(api::people::hand_over)),
         row(M::GET, "/api/v1/track/{code}", Right::Public, get(api::track::track)),
         row(M::GET, "/api/v1/procedures", Right::Public, get(api::procedures::list)),
         row(M::GET, "/api/v1/procedures/{code}", Right::Public, get(api::procedures::one)),

@@ -14,6 +14,7 @@ mod track;
 pub use act::ActInput;
 pub use around::Standing;
 pub use file::FileOut;
+pub(crate) use intake::text;
 pub use intake::{ApplicantInput, Intake, PieceInput};
 pub use list::{ListPage, ListQuery};
 pub use look::{Happening, Look};

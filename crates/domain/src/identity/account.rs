@@ -1,6 +1,6 @@
 //! A person's account, and what the person does in the unit from when to when.
 
-use super::{Actor, Role};
+use super::{Actor, Place, Role};
 use crate::words::{Day, PersonId, UnitId};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,52 @@ impl Assignment {
     /// Whether it holds on a day: from the first midnight to the last one.
     pub fn holds(&self, day: Day) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// Why an assignment can't be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AssignmentFault {
+    /// No role, or one that the unit can't give.
+    Roles,
+    /// It ends before it begins, or is over already.
+    Ends,
+    /// The paper that says so must be named.
+    Act,
+}
+
+impl AssignmentFault {
+    /// The message key.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Roles => "problem-roles",
+            Self::Ends => "problem-assignment-ends",
+            Self::Act => "problem-assignment-act",
+        }
+    }
+
+    /// The field that the person should look at.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Roles => "dated_roles",
+            Self::Ends => "to",
+            Self::Act => "act",
+        }
+    }
+}
+
+impl Assignment {
+    /// Everything that is wrong with it, in the order of the page. It may begin in the past: an appointment is
+    /// often written down after its first day, and gives nothing for the days before.
+    pub fn faults(&self, place: &Place, today: Day) -> Vec<AssignmentFault> {
+        let roles = !self.roles.is_empty() && self.roles.iter().all(|r| r.fits(place));
+        let ends = self.to.is_none_or(|to| self.from <= to && today <= to);
+        let found = [
+            (!roles, AssignmentFault::Roles),
+            (!ends, AssignmentFault::Ends),
+            (self.act.trim().is_empty(), AssignmentFault::Act),
+        ];
+        found.into_iter().filter_map(|(wrong, fault)| wrong.then_some(fault)).collect()
     }
 }
 

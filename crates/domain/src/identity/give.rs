@@ -1,7 +1,7 @@
 //! What may be delegated to whom. Each rule says its reason; none can be set aside by a page.
 
-use super::{Account, Actor, Delegation, Role};
-use crate::words::Day;
+use super::{Account, Actor, Delegation, Revoked, Role};
+use crate::words::{Day, Moment};
 
 /// Longest substitution: who is away for longer is replaced by an appointment.
 pub const LONGEST_DAYS: i64 = 366;
@@ -50,11 +50,13 @@ pub enum DelegationFault {
     Act,
     /// Another substitute holds one of the roles for this person during that time: one signs, not two.
     Overlap,
+    /// It has ended already.
+    Over,
 }
 
 impl DelegationFault {
     /// Every fault, so that tests can look for its words.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::NotYours,
         Self::Substitute,
         Self::Roles,
@@ -67,6 +69,7 @@ impl DelegationFault {
         Self::Reason,
         Self::Act,
         Self::Overlap,
+        Self::Over,
     ];
 
     /// The message key.
@@ -84,13 +87,14 @@ impl DelegationFault {
             Self::Reason => "problem-delegation-reason",
             Self::Act => "problem-delegation-act",
             Self::Overlap => "problem-delegation-overlap",
+            Self::Over => "problem-delegation-over",
         }
     }
 
     /// The field that the person should look at.
     pub const fn field(self) -> &'static str {
         match self {
-            Self::NotYours => "principal",
+            Self::NotYours | Self::Over => "principal",
             Self::Substitute | Self::AdministratorSigns => "substitute",
             Self::Roles | Self::NotLendable | Self::NotHeld | Self::HeldAnyway | Self::Overlap => "roles",
             Self::Past => "from",
@@ -154,7 +158,7 @@ pub fn give(
     check(given.iter().any(another), DelegationFault::Overlap);
     check(from < today, DelegationFault::Past);
     check(!ends, DelegationFault::Ends);
-    check(asked.reason.trim().chars().count() < 3, DelegationFault::Reason);
+    check(asked.reason.trim().chars().count() < 2, DelegationFault::Reason);
     check(signs && asked.act.trim().is_empty(), DelegationFault::Act);
     if !faults.is_empty() {
         return Err(faults);
@@ -169,4 +173,23 @@ pub fn give(
         act: asked.act.trim().to_owned(),
         revoked: None,
     })
+}
+
+/// Takes a substitution back. Both persons may, a leader, and who looks after the accounts: it only ever takes
+/// away.
+pub fn revoke(
+    actor: &Actor,
+    delegation: &Delegation,
+    at: Moment,
+    reason: &str,
+) -> Result<Delegation, DelegationFault> {
+    let concerned = [delegation.principal, delegation.substitute].contains(&actor.person);
+    if !concerned && !actor.owns(Role::Leader) && !actor.owns(Role::Administrator) {
+        return Err(DelegationFault::NotYours);
+    }
+    if !delegation.lasts(at.day()) {
+        return Err(DelegationFault::Over);
+    }
+    let revoked = Some(Revoked { at, by: actor.person, reason: reason.trim().to_owned() });
+    Ok(Delegation { revoked, ..delegation.clone() })
 }

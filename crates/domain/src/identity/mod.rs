@@ -15,9 +15,9 @@ pub mod moving;
 mod rights;
 mod who;
 
-pub use account::{Account, Assignment};
+pub use account::{Account, Assignment, AssignmentFault};
 pub use delegation::{Delegation, Power, Revoked, StandIn, actor, powers};
-pub use give::{Asked, DelegationFault, LONGEST_DAYS, give};
+pub use give::{Asked, DelegationFault, LONGEST_DAYS, give, revoke};
 pub use hand_over::{Share, WorklistHandOver};
 pub use rights::{Right, Scope, may, scope};
 pub use who::Who;

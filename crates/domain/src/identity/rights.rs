@@ -28,11 +28,15 @@ pub enum Right {
     CalendarPublish,
     /// Carry out reorganisations of units, and decide which unit takes a dossier over.
     TerritoryManage,
+    /// Name a substitute, or take a substitution back; rules then say who for whom ([`super::give`]).
+    Delegate,
+    /// Hand a person's whole worklist to others.
+    WorkHandOver,
 }
 
 impl Right {
     /// Every right, for tests that go through all of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Public,
         Self::SignedIn,
         Self::DossierReceive,
@@ -44,7 +48,14 @@ impl Right {
         Self::HoursManage,
         Self::CalendarPublish,
         Self::TerritoryManage,
+        Self::Delegate,
+        Self::WorkHandOver,
     ];
+
+    /// The roles that give it, anywhere.
+    pub fn roles(self) -> Vec<Role> {
+        Role::ALL.into_iter().filter(|role| self.reach(*role) != Reach::Nothing).collect()
+    }
 
     /// What a role gives: nothing, the own unit, or the whole province.
     const fn reach(self, role: Role) -> Reach {
@@ -58,9 +69,12 @@ impl Right {
             (Self::Public | Self::SignedIn | Self::DossierRead | Self::BoardRead, _)
             | (Self::DossierReceive, Role::Reception)
             | (Self::DossierAct, Role::Reception | Role::Specialist | Role::Leader)
-            | (Self::PeopleRead | Self::HoursManage, Role::Leader | Role::Administrator)
+            | (Self::PeopleRead | Self::HoursManage | Self::WorkHandOver, Role::Leader | Role::Administrator)
             | (Self::CalendarPublish, Role::Province)
-            | (Self::PeopleManage, Role::Administrator) => Unit,
+            | (Self::PeopleManage, Role::Administrator)
+            | (Self::Delegate, Role::Reception | Role::Specialist | Role::Leader | Role::Administrator) => {
+                Unit
+            }
             _ => Nothing,
         }
     }

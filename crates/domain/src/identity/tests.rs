@@ -23,7 +23,7 @@ fn actor(roles: &[Role], at: &str) -> Actor {
 
 /// One letter a role (reception, specialist, leader, administrator, province): `-` nothing, `u` the own unit,
 /// `p` the province.
-const REFERENCE: [(Right, &str); 11] = [
+const REFERENCE: [(Right, &str); 13] = [
     (Right::Public, "uuuuu"),
     (Right::SignedIn, "uuuuu"),
     (Right::DossierReceive, "u----"),
@@ -35,6 +35,8 @@ const REFERENCE: [(Right, &str); 11] = [
     (Right::HoursManage, "--uu-"),
     (Right::CalendarPublish, "----u"),
     (Right::TerritoryManage, "----p"),
+    (Right::Delegate, "uuuu-"),
+    (Right::WorkHandOver, "--uu-"),
 ];
 
 #[test]

@@ -139,6 +139,18 @@ impl Object {
         number
     }
 
+    /// Yes or no; no where it isn't there.
+    pub fn flag(&mut self, name: &str, problems: &mut Vec<Problem>) -> bool {
+        match self.take(name) {
+            None => false,
+            Some(Value::Bool(yes)) => yes,
+            Some(_) => {
+                self.wrong(name, problems);
+                false
+            }
+        }
+    }
+
     /// A number or the text of one.
     pub fn number_or_text(&mut self, name: &str, problems: &mut Vec<Problem>) -> Option<String> {
         match self.take(name)? {

@@ -5,6 +5,7 @@
 //! what went wrong; `openapi` describes every route of the table; `guide` is the page for people who begin.
 
 mod body;
+pub mod delegations;
 pub mod dossiers;
 pub mod figures;
 pub mod guide;
@@ -12,6 +13,7 @@ pub mod hours;
 pub mod me;
 pub mod openapi;
 mod params;
+pub mod people;
 pub mod problem;
 pub mod procedures;
 pub mod territory;

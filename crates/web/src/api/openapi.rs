@@ -3,7 +3,7 @@
 
 use super::params::{Params, etag, known};
 use super::problem::{Fault, ProblemDoc};
-use super::{dossiers, figures, hours, me, procedures, territory, track, units, uploads};
+use super::{delegations, dossiers, figures, hours, me, people, procedures, territory, track, units, uploads};
 use crate::frame::Web;
 use crate::routes;
 use axum::extract::State;
@@ -30,13 +30,15 @@ use utoipa::OpenApi;
     paths(
         dossiers::receive, dossiers::act, dossiers::list, dossiers::look, dossiers::file, dossiers::submit,
         uploads::upload, track::track, procedures::list, procedures::one, units::list, units::one, hours::one,
-        figures::rates, figures::board, territory::waiting, territory::decide, me::me, describe,
+        figures::rates, figures::board, territory::waiting, territory::decide, me::me, delegations::list,
+        delegations::give, delegations::revoke, people::hand_over, describe,
     ),
     components(schemas(ProblemDoc)),
     tags(
         (name = "dossiers", description = "Take in, act, list, look"),
         (name = "files", description = "What people bring, and what they get"),
         (name = "figures", description = "What a unit did"),
+        (name = "people", description = "Who acts for whom, and who took whose work over"),
         (name = "account", description = "Whose key this is"),
         (name = "public", description = "Open to everybody, without a key"),
     ),

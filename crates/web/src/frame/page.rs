@@ -4,6 +4,7 @@ use super::fail::status;
 use super::{Visit, Web};
 use crate::components::{Notice, NoticeKind};
 use crate::layout::{Audience, Layout, NavItem, Visitor};
+use crate::show;
 use app::AppError;
 use askama::Template;
 use axum::http::header;
@@ -71,7 +72,17 @@ impl Web {
         };
         let (actor, words) = (&signed.actor, visit.words);
         let role = |r: &Role| words.say(&format!("role-{}", r.as_str()));
-        let roles: Vec<String> = actor.roles.iter().map(role).collect();
+        let own = actor.roles.iter().filter(|r| actor.owns(**r)).map(role);
+        let lent = |s: &domain::identity::StandIn| {
+            let of: Vec<String> = s.roles.iter().map(role).collect();
+            let args = [
+                ("roles", of.join(", ").into()),
+                ("name", s.name.as_str().into()),
+                ("to", show::day(words, s.to).into()),
+            ];
+            words.say_with("head-standing-in", &args)
+        };
+        let roles: Vec<String> = own.chain(actor.standing_in.iter().map(lent)).collect();
         layout.person = Some(Visitor { name: actor.name.clone(), role: roles.join(", ") });
         layout.csrf.clone_from(&signed.csrf);
         if area != Area::Public {

@@ -42,6 +42,11 @@ pub async fn ask_close(
     visit: Visit,
     Path(id): Path<String>,
 ) -> Result<Response, Fail> {
+    // Who still has work hands it over first; the same page closes the account.
+    let who = person(&id)?;
+    if !web.app.hand_over_view(&visit.actor()?, who).await?.work.is_empty() {
+        return Ok(Redirect::to(&format!("/manage/people/{who}/hand-over")).into_response());
+    }
     let question = Question {
         title: "manage-close-ask",
         warning: "manage-close-warning",

@@ -1,11 +1,16 @@
 //! What the account pages share: roles as ticks and words, the person a link names, what just happened.
 
 use crate::components::{Choice, ErrorSummary, Field, Notice, NoticeKind, StateTag, Tone};
-use crate::frame::{Fail, Visit};
+use crate::frame::{Fail, Fields, Visit};
 use app::AppError;
 use domain::identity::{Account, Actor, Role};
 use domain::words::PersonId;
 use lang::Words;
+
+/// All values of a field.
+pub fn lists(fields: &Fields, name: &str) -> Vec<String> {
+    fields.all(name).map(str::to_owned).collect()
+}
 
 /// The person that a link names.
 pub fn person(id: &str) -> Result<PersonId, Fail> {
@@ -55,6 +60,11 @@ pub fn done(visit: &Visit) -> Option<Notice> {
         "closed" => words.say("manage-said-closed"),
         "reopened" => words.say("manage-said-reopened"),
         "password" => words.say("manage-said-password"),
+        "delegated" => words.say("said-delegated"),
+        "delegation-revoked" => words.say("said-delegation-revoked"),
+        "handed-over" => words.say("said-handed-over"),
+        "assigned" => words.say("said-assigned"),
+        "assignment-ended" => words.say("said-assignment-ended"),
         "key-revoked" => words.say("manage-said-key-revoked"),
         _ => return None,
     };

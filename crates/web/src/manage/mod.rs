@@ -1,12 +1,15 @@
 //! Accounts: the unit's people for its administrator, and everybody's own. Office hours and the calendar.
 
 pub mod account;
+pub mod assignments;
 pub mod calendar;
 mod form;
+pub mod hand_over;
 pub mod hours;
 pub mod keys;
 pub mod open;
 pub mod own;
 pub mod people;
 pub mod person;
+pub mod substitutes;
 pub mod territory;

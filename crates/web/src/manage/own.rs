@@ -11,12 +11,15 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::identity::{Right, may};
 
 #[derive(Template)]
 #[template(path = "manage/own.html")]
 struct Own {
     layout: Layout,
     summary: Summary,
+    /// Where who may names a substitute.
+    substitutes: Option<Button>,
     errors: ErrorSummary,
     old: Field,
     new: Field,
@@ -61,6 +64,8 @@ fn page(web: &Web, visit: &Visit, problems: Vec<Problem>) -> Result<Own, Fail> {
     Ok(Own {
         layout: web.layout(visit, words.say("nav-own"), Area::Own),
         summary: summary(web, words, &signed.account),
+        substitutes: may(&signed.actor, Right::Delegate, &signed.actor.place())
+            .then(|| Button::quiet(words.say("delegations")).to("/own/delegations")),
         old: field("old", "manage-password-old"),
         new: new_password(field("new", "manage-password-new").hint(words.say("manage-password-hint"))),
         again: new_password(field("again", "manage-password-again")),

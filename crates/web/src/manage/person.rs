@@ -1,16 +1,18 @@
 //! One person: who it is, which roles, and for the administrator what can be changed.
 
-use super::form::{done, person, roles_field, roles_said, state};
+use super::form::{done, lists, person, roles_field, roles_said, state};
+use super::{assignments, substitutes};
 use crate::components::{
     Button, ErrorSummary, Field, Link, Notice, NoticeKind, Problem, StateTag, Summary, SummaryRow,
 };
-use crate::frame::{Area, Fail, Sent, Visit, Web, html, status};
+use crate::frame::{Area, Fail, Fields, Sent, Visit, Web, html, status};
 use crate::layout::Layout;
 use crate::show;
 use app::AppError;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::dossier::RefusalCode;
 use domain::identity::{Account, Place, Right, may};
 use domain::words::PersonId;
 use lang::Words;
@@ -22,6 +24,11 @@ struct PersonPage {
     errors: ErrorSummary,
     state: StateTag,
     summary: Summary,
+    /// What the person has in hand, and what was handed over before.
+    work: Vec<String>,
+    hand_over: Option<Button>,
+    lines: Vec<substitutes::Line>,
+    assignments: Vec<assignments::Line>,
     /// What an administrator may change; nobody else sees it.
     change: Option<Change>,
 }
@@ -31,6 +38,7 @@ struct Change {
     version: u32,
     roles: Field,
     save: Button,
+    assign: assignments::Form,
     password: Button,
     keys: Button,
     close: Option<Button>,
@@ -40,8 +48,7 @@ struct Change {
 /// `GET /manage/people/{id}`
 pub async fn show(State(web): State<Web>, visit: Visit, Path(id): Path<String>) -> Result<Response, Fail> {
     let account = web.app.person(&visit.actor()?, person(&id)?).await?;
-    let chosen: Vec<String> = account.roles.iter().map(|r| r.as_str().to_owned()).collect();
-    let mut page = page(&web, &visit, &account, &chosen, Vec::new())?;
+    let mut page = page(&web, &visit, &account, &Fields::default(), Vec::new()).await?;
     page.layout.notice = done(&visit);
     Ok(html(&page))
 }
@@ -54,26 +61,60 @@ pub async fn roles(
     sent: Sent,
 ) -> Result<Response, Fail> {
     let (actor, who) = (visit.actor()?, person(&id)?);
-    let chosen: Vec<String> = sent.fields.all("roles").map(str::to_owned).collect();
+    let chosen = lists(&sent.fields, "roles");
     // What isn't a number was never on a page of ours: as out of date as can be.
     let seen = sent.fields.get("version").parse().unwrap_or(0);
     let Err(error) = web.app.person_set_roles(&actor, who, seen, &chosen).await else {
         return Ok(Redirect::to(&format!("/manage/people/{who}?said=roles")).into_response());
     };
+    refused(&web, &visit, who, &sent.fields, error).await
+}
+
+/// The page again, with what is wrong and what was typed.
+pub(super) async fn refused(
+    web: &Web,
+    visit: &Visit,
+    who: PersonId,
+    typed: &Fields,
+    error: AppError,
+) -> Result<Response, Fail> {
     let code = status(&error);
-    let (problems, chosen, stale) = match error {
-        AppError::Invalid(found) => (show::problems(visit.words, &found, str::to_owned), Some(chosen), None),
+    let (problems, stale) = match error {
+        AppError::Invalid(found) => (show::problems(visit.words, &found, str::to_owned), None),
         // Somebody else changed the account: what stands now is shown, to be judged again.
-        AppError::Refused(_) => (Vec::new(), None, Some(visit.words.say("manage-stale"))),
+        AppError::Refused(refusal) if refusal.code == RefusalCode::Stale => {
+            (Vec::new(), Some(visit.words.say("manage-stale")))
+        }
         other => return Err(other.into()),
     };
-    let account = web.app.person(&actor, who).await?;
-    let standing = || account.roles.iter().map(|r| r.as_str().to_owned()).collect();
-    let mut page = page(&web, &visit, &account, &chosen.unwrap_or_else(standing), problems)?;
+    let account = web.app.person(&visit.actor()?, who).await?;
+    let nothing = Fields::default();
+    let typed = if stale.is_some() { &nothing } else { typed };
+    let mut page = page(web, visit, &account, typed, problems).await?;
     page.layout.notice = stale.map(|text| Notice::new(visit.words, NoticeKind::Warning, text));
     let mut response = html(&page);
     *response.status_mut() = code;
     Ok(response)
+}
+
+/// What the person has in hand, and what was handed over before, in sentences.
+async fn work(web: &Web, visit: &Visit, account: &Account) -> Result<Vec<String>, Fail> {
+    let (words, actor) = (visit.words, visit.actor()?);
+    let (count, before) = web.app.work_of(&actor, account.person).await?;
+    let mut lines = vec![words.say_one("hand-over-count", "count", count)];
+    for (at, by, record) in before {
+        let to: Vec<String> = record.to.iter().map(|s| format!("{} ({})", s.name, s.count)).collect();
+        let to = if to.is_empty() { "–".to_owned() } else { to.join(", ") };
+        let args = [
+            ("at", show::moment(words, at).into()),
+            ("count", record.count.into()),
+            ("to", to.into()),
+            ("name", by.into()),
+            ("reason", record.reason.into()),
+        ];
+        lines.push(words.say_with("hand-over-before", &args));
+    }
+    Ok(lines)
 }
 
 /// Who it is, line by line.
@@ -89,14 +130,19 @@ pub(super) fn summary(web: &Web, words: &Words, account: &Account) -> Summary {
     Summary { rows }
 }
 
-fn page(
+async fn page(
     web: &Web,
     visit: &Visit,
     account: &Account,
-    chosen: &[String],
+    typed: &Fields,
     problems: Vec<Problem>,
 ) -> Result<PersonPage, Fail> {
-    let (words, actor) = (visit.words, visit.actor()?);
+    let (words, actor, today) = (visit.words, visit.actor()?, web.app.now().day());
+    // A form that was about something else says nothing about the roles.
+    let standing = || account.roles.iter().map(|r| r.as_str().to_owned()).collect();
+    let about_roles = typed.has("version") && !typed.has("act") && !typed.has("number");
+    let chosen: Vec<String> = if about_roles { lists(typed, "roles") } else { standing() };
+    let substitutions = web.app.delegations_of(&actor, account.person).await?;
     let place = Place { unit: account.unit.clone(), province: account.province.clone() };
     let errors = ErrorSummary { words, problems };
     let mut layout = web.layout(visit, account.name.clone(), Area::People);
@@ -106,7 +152,8 @@ fn page(
     let change = may(&actor, Right::PeopleManage, &place).then(|| Change {
         id: account.person.to_string(),
         version: account.version,
-        roles: roles_field(words, &actor, chosen, &errors),
+        roles: roles_field(words, &actor, &chosen, &errors),
+        assign: assignments::form(words, &actor, typed, &errors, today),
         save: Button::primary(words.say("manage-save-roles")),
         password: Button::quiet(words.say("manage-new-password")).to(to("password")),
         keys: Button::quiet(words.say("manage-keys")).to(to("keys")),
@@ -117,6 +164,11 @@ fn page(
     Ok(PersonPage {
         layout,
         errors,
+        work: work(web, visit, account).await?,
+        hand_over: (may(&actor, Right::WorkHandOver, &place) && account.open)
+            .then(|| Button::quiet(words.say("hand-over-button")).to(to("hand-over"))),
+        lines: substitutions.iter().map(|s| substitutes::line(words, s, today, false)).collect(),
+        assignments: assignments::lines(words, account, today),
         state: state(words, account),
         summary: summary(web, words, account),
         change,

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod continuity;
 mod contract;
 #[cfg(test)]
 mod deadlines;

@@ -37,6 +37,8 @@ const ADMINISTRATORS: &str = "s xxxo xxxo xxxox";
 
 const HOURS: &str = "s xxoo xxoo xxoox";
 const PROVINCE: &str = "s xxxx xxxx xxxxo";
+const DELEGATORS: &str = "s oooo oooo oooox";
+const HANDERS_OVER: &str = "s xxoo xx?? xx??x";
 
 const LINES: &[Line] = &[
     ("GET", "/assets/{name}", 200, ALL, Send::Get),
@@ -92,6 +94,13 @@ const LINES: &[Line] = &[
     ("POST", "/manage/territory", 422, PROVINCE, Send::Form(&[("text", "x")])),
     ("POST", "/manage/territory/look", 422, PROVINCE, Send::Form(&[("text", "x")])),
     ("POST", "/manage/calendar", 422, PROVINCE, Send::Form(&[("date", "x")])),
+    ("POST", "/manage/people/{id}/assignments", 422, "s xxxo xxx? xxx?x", Send::Form(&[])),
+    ("POST", "/manage/people/{id}/assignments/end", 409, "s xxxo xxx? xxx?x", Send::Form(&[])),
+    ("GET", "/manage/people/{id}/hand-over", 200, HANDERS_OVER, Send::Get),
+    ("POST", "/manage/people/{id}/hand-over", 422, HANDERS_OVER, Send::Form(&[])),
+    ("GET", "/own/delegations", 200, DELEGATORS, Send::Get),
+    ("POST", "/own/delegations", 422, DELEGATORS, Send::Form(&[])),
+    ("POST", "/own/delegations/{id}/revoke", 404, DELEGATORS, Send::Form(&[])),
     ("GET", "/own", 200, SIGNED, Send::Get),
     ("POST", "/own/password", 422, SIGNED, Send::Form(&[("old", "x"), ("new", "x"), ("again", "x")])),
     ("GET", "/api", 200, ALL, Send::Get),
@@ -104,6 +113,10 @@ const LINES: &[Line] = &[
     ("POST", "/api/v1/dossiers/{id}/acts/{act}", 200, "s xoxx ???x ???xx", Send::Json(forward)),
     ("POST", "/api/v1/submissions", 201, RECEPTION, Send::Json(anywhere_online)),
     ("POST", "/api/v1/uploads", 201, ACTORS, Send::File),
+    ("GET", "/api/v1/delegations", 200, DELEGATORS, Send::Get),
+    ("POST", "/api/v1/delegations", 422, DELEGATORS, Send::Json(nothing)),
+    ("POST", "/api/v1/delegations/{id}/revoke", 404, DELEGATORS, Send::Json(nothing)),
+    ("POST", "/api/v1/people/{id}/hand-over", 422, HANDERS_OVER, Send::Json(nothing)),
     ("GET", "/api/v1/track/{code}", 200, ALL, Send::Get),
     ("GET", "/api/v1/procedures", 200, ALL, Send::Get),
     ("GET", "/api/v1/procedures/{code}", 200, ALL, Send::Get),

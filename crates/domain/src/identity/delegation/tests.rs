@@ -2,7 +2,7 @@
 
 use super::{Delegation, Power, Revoked, actor, powers};
 use crate::identity::{
-    Account, Asked, Assignment, DelegationFault, Role, Share, Who, WorklistHandOver, give,
+    Account, Asked, Assignment, AssignmentFault, DelegationFault, Role, Share, Who, WorklistHandOver, give,
 };
 use crate::records::Body;
 use crate::words::{Day, Moment, PersonId, UnitId};
@@ -184,6 +184,35 @@ fn a_substitute_passes_nothing_on() {
     // Even if such a record stood in the ledger, it would give nothing.
     let chained = [given[0].clone(), delegation(2, 3, &[Role::Leader], 10, 12)];
     assert!(powers(&people[2], &chained, &people, day(11)).is_empty());
+}
+
+#[test]
+fn taking_back_is_for_both_a_leader_and_who_looks_after_accounts() {
+    let given = delegation(1, 2, &[Role::Specialist], 10, 12);
+    let noon = |n| Moment::at(day(n), 12, 0);
+    let back = |who: &Account, n| revoke(&who.actor(day(n)), &given, noon(n), " Về sớm ");
+    for (n, role) in
+        [(1, Role::Specialist), (2, Role::Reception), (3, Role::Leader), (4, Role::Administrator)]
+    {
+        let revoked = back(&account(n, &[role]), 9).unwrap();
+        assert!(!revoked.holds(day(10)) && revoked.revoked.unwrap().reason == "Về sớm");
+    }
+    assert_eq!(back(&account(5, &[Role::Specialist]), 9), Err(DelegationFault::NotYours));
+    assert_eq!(back(&account(1, &[Role::Specialist]), 13), Err(DelegationFault::Over));
+}
+
+#[test]
+fn an_assignment_says_what_is_wrong_with_it() {
+    let place = account(1, &[]).actor(day(9)).place();
+    let made = |roles: &[Role], to, act: &str| {
+        let assignment = Assignment { roles: roles.to_vec(), from: day(5), to, act: act.into() };
+        assignment.faults(&place, day(9))
+    };
+    use AssignmentFault as F;
+    assert_eq!(made(&[Role::Leader], None, "3/QĐ"), []);
+    assert_eq!(made(&[Role::Leader], Some(day(9)), "3/QĐ"), []);
+    assert_eq!(made(&[], Some(day(8)), " "), [F::Roles, F::Ends, F::Act]);
+    assert_eq!(made(&[Role::Province], None, "3/QĐ"), [F::Roles]);
 }
 
 fn roles() -> impl Strategy<Value = Vec<Role>> {
