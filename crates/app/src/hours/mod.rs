@@ -173,7 +173,8 @@ impl App {
     }
 
     fn change<T: Body>(&self, actor: &Actor, body: &T, key: String) -> Result<RecordChange, AppError> {
-        let (stamp, kind) = (self.stamp(self.now(), actor), T::KIND);
+        let stamp = self.stamp_as(self.now(), actor, &Right::HoursManage.roles());
+        let kind = T::KIND;
         Ok(RecordChange { stamp, kind, key, body: body.text().map_err(AppError::fault)? })
     }
 

@@ -57,8 +57,8 @@ impl AssignmentFault {
 }
 
 impl Assignment {
-    /// Everything that is wrong with it, in the order of the page. It may begin in the past: an appointment is
-    /// often written down after its first day, and gives nothing for the days before.
+    /// Everything that is wrong with it, in the order of the page. It may begin in the past: an appointment
+    /// is often written down after its first day, and gives nothing for the days before.
     pub fn faults(&self, place: &Place, today: Day) -> Vec<AssignmentFault> {
         let roles = !self.roles.is_empty() && self.roles.iter().all(|r| r.fits(place));
         let ends = self.to.is_none_or(|to| self.from <= to && today <= to);

@@ -175,8 +175,8 @@ pub fn give(
     })
 }
 
-/// Takes a substitution back. Both persons may, a leader, and who looks after the accounts: it only ever takes
-/// away.
+/// Takes a substitution back. Both persons may, a leader, and who looks after the accounts: it only ever
+/// takes away.
 pub fn revoke(
     actor: &Actor,
     delegation: &Delegation,

@@ -69,7 +69,10 @@ impl Right {
             (Self::Public | Self::SignedIn | Self::DossierRead | Self::BoardRead, _)
             | (Self::DossierReceive, Role::Reception)
             | (Self::DossierAct, Role::Reception | Role::Specialist | Role::Leader)
-            | (Self::PeopleRead | Self::HoursManage | Self::WorkHandOver, Role::Leader | Role::Administrator)
+            | (
+                Self::PeopleRead | Self::HoursManage | Self::WorkHandOver,
+                Role::Leader | Role::Administrator,
+            )
             | (Self::CalendarPublish, Role::Province)
             | (Self::PeopleManage, Role::Administrator)
             | (Self::Delegate, Role::Reception | Role::Specialist | Role::Leader | Role::Administrator) => {

@@ -24,7 +24,7 @@ refusal-heir-missing = Nobody of those who take over works at the step "{ $step 
 desk-assignee = Taken on by
 desk-act-person = Give to
 desk-chip-taken = Taken by me
-desk-chip-free = Taken by nobody
+desk-chip-free = Not taken yet
 
 # --- Assignments and handing over ---
 problem-delegation-over = This substitution has ended.

@@ -262,6 +262,9 @@ fn chips(
         tone: if count == 0 { Tone::Neutral } else { tone },
     };
     let entries = entries.into_iter().filter(|(show, ..)| !show.starts_with("mine") || !mine.is_empty());
+    // Where nobody takes dossiers on by name, nothing is said of it.
+    let by_name = taken > 0 || free < own(standing, mine).0 || chosen.starts_with("mine-");
+    let entries = entries.filter(|(show, ..)| by_name || !show.starts_with("mine-"));
     let mut chips: Vec<Chip> = entries.map(chip).collect();
     let all = words.say("desk-chip-all");
     chips.push(Chip {

@@ -97,7 +97,7 @@ pub fn form(words: &'static Words, actor: &Actor, typed: &Fields, errors: &Error
     };
     let choices = Role::ALL.into_iter().filter(|role| role.fits(&home)).map(choice).collect();
     let roles = Field::checkboxes(words, "dated_roles", words.say("manage-roles"), choices);
-    let from = if typed.has("from") { typed.get("from").to_owned() } else { today.to_string() };
+    let from = if typed.has("from") { typed.get("from").to_owned() } else { show::day(words, today) };
     let date = |name: &str, key: &str, value: String| {
         Field::date(words, name, words.say(key)).value(value).error(errors.of(name))
     };

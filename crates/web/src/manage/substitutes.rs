@@ -142,9 +142,10 @@ fn fields(
     };
     let ticked = |role: &Role| {
         let chosen = typed.all("roles").any(|r| r == role.as_str());
-        let only = !typed.has("reason") && lendable.len() == 1;
+        // Who is away leaves all that is the own to the substitute, usually.
+        let usual = !typed.has("reason") && actor.owns(*role);
         Choice {
-            chosen: chosen || only,
+            chosen: chosen || usual,
             ..Choice::new(role.as_str(), say(&format!("role-{}", role.as_str())))
         }
     };
@@ -159,7 +160,7 @@ fn fields(
     fields.extend([
         fill(Field::select(words, "substitute", say("delegation-substitute"), substitutes), ""),
         roles.error(errors.of("roles")),
-        fill(Field::date(words, "from", say("delegation-from")), &today.to_string()),
+        fill(Field::date(words, "from", say("delegation-from")), &show::day(words, today)),
         fill(Field::date(words, "to", say("delegation-to")), "").hint(say("delegation-to-hint")),
         fill(Field::text(words, "reason", say("delegation-reason")), ""),
         fill(Field::text(words, "act", say("delegation-act")), "")

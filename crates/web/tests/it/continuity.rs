@@ -150,9 +150,9 @@ async fn a_dossier_is_taken_given_and_found_by_whose_it_is() {
         items.map(|i| i["id"].as_str().unwrap().to_owned()).collect()
     };
     let of = |who: &str| format!("/api/v1/dossiers?state=open&assignee={who}");
-    assert_eq!(listed(specialist.api(&of("me"), None).await.is(200).json()), [a.clone()]);
-    assert_eq!(listed(colleague.api(&of("me"), None).await.is(200).json()), [b.clone()]);
-    assert_eq!(listed(leader.api(&of(&other), None).await.is(200).json()), [b.clone()]);
+    assert_eq!(listed(specialist.api(&of("me"), None).await.is(200).json()), std::slice::from_ref(&a));
+    assert_eq!(listed(colleague.api(&of("me"), None).await.is(200).json()), std::slice::from_ref(&b));
+    assert_eq!(listed(leader.api(&of(&other), None).await.is(200).json()), std::slice::from_ref(&b));
     assert!(listed(leader.api(&of("none"), None).await.is(200).json()).is_empty());
     leader.api(&of("nobody-at-all"), None).await.is(422);
     let mine = specialist.get("/desk/worklist?show=mine-taken").await.is(200).text();

@@ -4,6 +4,7 @@
 mod bad_input;
 #[cfg(test)]
 mod continuity;
+#[cfg(test)]
 mod contract;
 #[cfg(test)]
 mod deadlines;

@@ -3,6 +3,7 @@
 use super::{Delegation, Power, Revoked, actor, powers};
 use crate::identity::{
     Account, Asked, Assignment, AssignmentFault, DelegationFault, Role, Share, Who, WorklistHandOver, give,
+    revoke,
 };
 use crate::records::Body;
 use crate::words::{Day, Moment, PersonId, UnitId};
@@ -208,11 +209,13 @@ fn an_assignment_says_what_is_wrong_with_it() {
         let assignment = Assignment { roles: roles.to_vec(), from: day(5), to, act: act.into() };
         assignment.faults(&place, day(9))
     };
-    use AssignmentFault as F;
     assert_eq!(made(&[Role::Leader], None, "3/QĐ"), []);
     assert_eq!(made(&[Role::Leader], Some(day(9)), "3/QĐ"), []);
-    assert_eq!(made(&[], Some(day(8)), " "), [F::Roles, F::Ends, F::Act]);
-    assert_eq!(made(&[Role::Province], None, "3/QĐ"), [F::Roles]);
+    assert_eq!(
+        made(&[], Some(day(8)), " "),
+        [AssignmentFault::Roles, AssignmentFault::Ends, AssignmentFault::Act]
+    );
+    assert_eq!(made(&[Role::Province], None, "3/QĐ"), [AssignmentFault::Roles]);
 }
 
 fn roles() -> impl Strategy<Value = Vec<Role>> {
