@@ -2,7 +2,8 @@
 //!
 //! Reading order: [`words`] (ids, time, names), [`calendar`] (legal time), [`units`] (territory as of
 //! a day), [`identity`] (who may), [`packs`] (process as data), [`dossier`] (what happens to a case),
-//! [`ledger`] (how it is kept), [`records`] (what else a unit keeps there).
+//! [`ledger`] (how it is kept), [`records`] (what else a unit keeps there),
+//! [`reminders`] (who is reminded of what).
 //!
 //! Invariants: no clock, no disk, no network, no await and no randomness in this crate; time, chance
 //! and identity are arguments. A rule that is refused is a value ([`dossier::Refusal`]), never a panic.
@@ -15,5 +16,6 @@ pub mod ledger;
 pub mod notify;
 pub mod packs;
 pub mod records;
+pub mod reminders;
 pub mod units;
 pub mod words;

@@ -40,6 +40,7 @@ pub fn url(listener: &TcpListener) -> Result<String> {
 pub async fn serve(app: App, listener: TcpListener, base_url: String, stop: Stop) -> Result<()> {
     let spool = Spool::of(app.store().dir())?;
     let notices = tokio::spawn(workers::notices(app.clone(), spool, stop.clone()));
+    let watching = tokio::spawn(workers::clock(app.clone(), stop.clone()));
     let pruning = tokio::spawn(workers::prune(app.clone(), stop.clone()));
     let territory = tokio::spawn(workers::territory(app.clone(), stop.clone()));
     let base_url = base_url.trim_end_matches('/').to_owned();
@@ -57,6 +58,7 @@ pub async fn serve(app: App, listener: TcpListener, base_url: String, stop: Stop
         () = late => tracing::warn!("some requests did not finish in time"),
     }
     notices.await?;
+    watching.await?;
     pruning.await?;
     territory.await?;
     Ok(())

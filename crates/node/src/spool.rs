@@ -2,7 +2,7 @@
 
 use crate::files;
 use app::jobs::Transport;
-use domain::notify::Notice;
+use domain::notify::{Notice, Officers};
 use lang::{Lang, Words};
 use serde::Serialize;
 use std::io;
@@ -19,6 +19,8 @@ struct Letter<'a> {
     due: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     amount_vnd: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    officers: Option<&'a Officers>,
     text: String,
 }
 
@@ -57,6 +59,7 @@ impl Transport for Spool {
             code: &notice.code,
             due: notice.due.map(domain::words::Moment::rfc3339),
             amount_vnd: notice.amount_vnd,
+            officers: notice.officers.as_ref(),
             text: text(notice, unit, Words::of(Lang::Vi)),
         };
         // An id is a unit and a number, `14797@2025-07-01/12`: as a file, `14797@2025-07-01_12.json`.

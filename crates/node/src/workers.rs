@@ -1,9 +1,10 @@
-//! What happens beside requests: notices leave, what is no longer needed is dropped, and everything stops
+//! What happens beside requests: notices leave, deadlines are watched, what is no longer needed is dropped, and everything stops
 //! when it is told to.
 
 use crate::spool::Spool;
 use anyhow::Result;
 use app::App;
+use app::jobs::Ticked;
 use app::territory::{Pace, Tell};
 use domain::units::Tier;
 use std::ops::ControlFlow::{Break, Continue};
@@ -18,6 +19,8 @@ use tokio::time::sleep;
 const NOTICES_EVERY: Duration = Duration::from_secs(30);
 /// How long writing is let go on before its notices are sent together.
 const NOTICES_GATHER: Duration = Duration::from_millis(500);
+/// How often deadlines are looked at.
+const CLOCK_EVERY: Duration = Duration::from_mins(1);
 /// Pruning begins soon after the start, since an office may be switched off every night.
 const PRUNE_FIRST: Duration = Duration::from_mins(1);
 const PRUNE_EVERY: Duration = Duration::from_hours(24);
@@ -109,6 +112,23 @@ pub async fn territory(app: App, stop: Stop) {
         tokio::select! {
             () = &mut stopped => return,
             () = sleep(TERRITORY_EVERY) => {}
+        }
+    }
+}
+
+/// Looks once a minute at what time does: waiting that ends, reminders that are due.
+pub async fn clock(app: App, stop: Stop) {
+    let stopped = stop.stopped();
+    tokio::pin!(stopped);
+    loop {
+        match app.clock_tick().await {
+            Ok(done) if done == Ticked::default() => {}
+            Ok(done) => tracing::info!(lapsed = done.lapsed, reminded = done.reminded, "time passed"),
+            Err(error) => tracing::warn!(%error, "deadlines could not be looked at"),
+        }
+        tokio::select! {
+            () = &mut stopped => return,
+            () = sleep(CLOCK_EVERY) => {}
         }
     }
 }

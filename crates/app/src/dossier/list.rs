@@ -150,6 +150,7 @@ fn filter(query: &ListQuery, actor: &Actor, now: domain::words::Moment) -> Resul
         received: received(query)?,
         text: String::new(),
         procedure,
+        wanted_by: None,
         whose: match query.assignee.as_str() {
             "" => Whose::Any,
             "me" => Whose::Of(actor.selves()),

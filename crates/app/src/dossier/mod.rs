@@ -9,6 +9,8 @@ mod list;
 mod look;
 mod print;
 mod receive;
+mod recount;
+mod reminded;
 mod track;
 
 pub use act::ActInput;
@@ -20,6 +22,8 @@ pub use list::{ListPage, ListQuery};
 pub use look::{Happening, Look};
 pub use print::Printed;
 pub use receive::Promise;
+pub use recount::Anew;
+pub use reminded::Reminded;
 pub use track::{Progress, Proven, Tracked};
 
 use crate::{App, AppError};

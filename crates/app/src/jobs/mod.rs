@@ -1,5 +1,7 @@
 //! What happens after the answer: each job is idempotent and tried again until it succeeds.
 
+mod clock;
 mod outbox;
 
+pub use clock::Ticked;
 pub use outbox::Transport;

@@ -16,6 +16,8 @@ pub enum Right {
     DossierRead,
     /// Do something to a dossier; the process then says which role may do what at which step.
     DossierAct,
+    /// Count the unit's promises anew after days off became known.
+    DossierRecount,
     /// Read the unit's board.
     BoardRead,
     /// See the unit's people.
@@ -36,12 +38,13 @@ pub enum Right {
 
 impl Right {
     /// Every right, for tests that go through all of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Public,
         Self::SignedIn,
         Self::DossierReceive,
         Self::DossierRead,
         Self::DossierAct,
+        Self::DossierRecount,
         Self::BoardRead,
         Self::PeopleRead,
         Self::PeopleManage,
@@ -73,6 +76,7 @@ impl Right {
                 Self::PeopleRead | Self::HoursManage | Self::WorkHandOver,
                 Role::Leader | Role::Administrator,
             )
+            | (Self::DossierRecount, Role::Leader)
             | (Self::CalendarPublish, Role::Province)
             | (Self::PeopleManage, Role::Administrator)
             | (Self::Delegate, Role::Reception | Role::Specialist | Role::Leader | Role::Administrator) => {

@@ -3,7 +3,10 @@
 //! 19.9, 20.4), and when another unit goes on with it.
 
 use crate::dossier::{Dossier, Event};
-use crate::words::{Moment, UnitId};
+use crate::identity::Role;
+use crate::records::RecordKind;
+use crate::reminders::{Level, Reminder};
+use crate::words::{Moment, PersonId, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// A message that somebody must get.
@@ -13,17 +16,52 @@ pub struct Notice {
     pub kind: String,
     /// The dossier's code.
     pub code: String,
-    /// The telephone, in normal form.
+    /// The telephone, in normal form; empty where officers are told.
     pub phone: String,
     /// The due date that the message names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Moment>,
+    /// The officers who are told, where it isn't the person who asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officers: Option<Officers>,
     /// An amount that the message names, in đồng.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount_vnd: Option<i64>,
     /// The unit that the message names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<UnitId>,
+}
+
+/// Officers who are told something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Officers {
+    /// The unit they work for.
+    pub unit: UnitId,
+    /// The role that is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// The one who took the dossier on, where somebody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+}
+
+/// The message that a record asks for: a reminder leaves the house too.
+pub fn recorded(kind: RecordKind, body: &str) -> Option<Notice> {
+    if kind != RecordKind::Reminder {
+        return None;
+    }
+    let reminder: Reminder = serde_json::from_str(body).ok()?;
+    let Reminder { unit, role, person, .. } = reminder;
+    let officers = (reminder.level != Level::Warned).then_some(Officers { unit, role, person });
+    Some(Notice {
+        kind: format!("reminder-{}", reminder.level.as_str()),
+        code: reminder.code.to_string(),
+        phone: reminder.phone,
+        due: Some(reminder.wanted),
+        officers,
+        amount_vnd: None,
+        unit: None,
+    })
 }
 
 /// The message that an event asks for, if the person left a telephone.
@@ -50,6 +88,7 @@ pub fn notice(event: &Event, after: &Dossier) -> Option<Notice> {
         code: after.filing.code.to_string(),
         phone: phone.as_str().to_owned(),
         due: after.due(),
+        officers: None,
         amount_vnd,
         unit: matches!(event, Event::TakenOver(_)).then(|| after.place().unit),
     })

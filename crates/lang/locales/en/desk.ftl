@@ -160,3 +160,37 @@ desk-approved-sentence = { $done } of { $all } dossiers approved.
 desk-done = Approved
 desk-not-done = Not approved
 desk-to-act = To what is to be done
+
+# Reminders
+reminders = Reminders
+reminders-none = Nothing to be reminded of
+reminders-none-next = What is due soon, due today or overdue is brought to mind here, in office hours.
+reminded = Reminded
+reminded-at = reminded { $at }
+reminder-escalated = Overdue for long
+reminder-escalated-next = The leader finds out why, gives it to somebody now, or apologises to the person.
+reminder-overdue = Overdue
+reminder-overdue-next = Finish it now; call the person, apologise, and say when it will be done.
+reminder-at-due = Due today
+reminder-at-due-next = Finish it and have it signed before the hour.
+reminder-before-due = Due soon
+reminder-before-due-next = If it can't be done, this is the last day to apologise and promise another date.
+reminder-unanswered = Online, not answered yet
+reminder-unanswered-next = Accept it, or refuse it with the reason, within 8 working hours of its arrival.
+reminder-lapsing = The time to bring papers ends soon
+reminder-lapsing-next = Call the person; when the time is over the dossier is closed.
+
+# Due dates counted anew
+recount = Count due dates anew
+recount-ask = The days off have changed: { $count } due dates would change
+recount-why = A promised date doesn't change by itself. The leader decides, with a reason and the number of the act; the person is told. A date can only become later, never earlier.
+recount-act = Number of the act that announced the days off
+recount-act-hint = For example 5015/TB-BNV
+recount-do = Count { $count } due dates anew
+recount-dates = { $before } → { $after }
+recount-none = No due date would change
+recount-none-next = Counted under the calendar of today, every promised date stays.
+recount-sentence = { $done } of { $all } due dates are counted anew.
+recount-done = Counted anew
+recount-not-done = Unchanged
+recount-see = See which due dates would change

@@ -160,3 +160,37 @@ desk-approved-sentence = { $done } dossiers approuvés sur { $all }.
 desk-done = Approuvé
 desk-not-done = Non approuvé
 desk-to-act = Vers ce qui est à faire
+
+# Rappels
+reminders = Rappels
+reminders-none = Aucun rappel
+reminders-none-next = Ce qui arrive à échéance, échoit aujourd'hui ou est en retard est rappelé ici, aux heures d'ouverture.
+reminded = Rappel
+reminded-at = rappelé { $at }
+reminder-escalated = En retard depuis longtemps
+reminder-escalated-next = Le responsable cherche pourquoi, le confie à quelqu'un maintenant ou s'excuse auprès de la personne.
+reminder-overdue = En retard
+reminder-overdue-next = Achevez-le maintenant ; appelez la personne, excusez-vous et dites quand ce sera fait.
+reminder-at-due = Promis pour aujourd'hui
+reminder-at-due-next = Achevez-le et faites-le signer avant l'heure.
+reminder-before-due = Bientôt à échéance
+reminder-before-due-next = Si c'est impossible, c'est le dernier jour pour s'excuser et promettre une autre date.
+reminder-unanswered = En ligne, sans réponse
+reminder-unanswered-next = Acceptez-le, ou refusez-le avec le motif, dans les 8 heures ouvrées suivant son arrivée.
+reminder-lapsing = Le délai pour compléter finit bientôt
+reminder-lapsing-next = Appelez la personne ; passé le délai, le dossier est clos.
+
+# Dates recalculées
+recount = Recalculer les dates promises
+recount-ask = Les jours chômés ont changé : { $count } dates changeraient
+recount-why = Une date promise ne change pas d'elle-même. Le responsable décide, avec un motif et le numéro de l'acte ; la personne est prévenue. Une date ne peut que reculer.
+recount-act = Numéro de l'acte qui a annoncé les jours chômés
+recount-act-hint = Par exemple 5015/TB-BNV
+recount-do = Recalculer { $count } dates
+recount-dates = { $before } → { $after }
+recount-none = Aucune date ne changerait
+recount-none-next = Selon le calendrier d'aujourd'hui, toutes les dates promises restent.
+recount-sentence = { $done } dates sur { $all } sont recalculées.
+recount-done = Recalculée
+recount-not-done = Inchangée
+recount-see = Voir les dates qui changeraient

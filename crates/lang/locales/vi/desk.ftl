@@ -160,3 +160,37 @@ desk-approved-sentence = Đã ký { $done } trên { $all } hồ sơ.
 desk-done = Đã ký
 desk-not-done = Chưa ký
 desk-to-act = Đến phần việc cần làm
+
+# Nhắc việc
+reminders = Nhắc việc
+reminders-none = Không có nhắc việc nào
+reminders-none-next = Hồ sơ sắp đến hạn, đến hạn hoặc quá hạn sẽ được nhắc ở đây trong giờ làm việc.
+reminded = Nhắc
+reminded-at = nhắc { $at }
+reminder-escalated = Quá hạn kéo dài
+reminder-escalated-next = Lãnh đạo xem vì sao chậm, giao người làm ngay hoặc xin lỗi người nộp.
+reminder-overdue = Đã quá hạn
+reminder-overdue-next = Giải quyết ngay; gọi cho người nộp để xin lỗi và cho biết khi nào xong.
+reminder-at-due = Hẹn trả hôm nay
+reminder-at-due-next = Làm xong và trình ký trước giờ hẹn.
+reminder-before-due = Sắp đến hạn
+reminder-before-due-next = Nếu không kịp, hôm nay là lúc cuối để xin lỗi và hẹn lại.
+reminder-unanswered = Hồ sơ trực tuyến chưa trả lời
+reminder-unanswered-next = Tiếp nhận, hoặc từ chối kèm lý do, trong 8 giờ làm việc kể từ lúc gửi.
+reminder-lapsing = Sắp hết thời gian bổ sung
+reminder-lapsing-next = Gọi nhắc người nộp; hết thời gian, hồ sơ được đóng.
+
+# Tính lại ngày hẹn
+recount = Tính lại ngày hẹn
+recount-ask = Lịch nghỉ đã thay đổi: { $count } ngày hẹn sẽ đổi
+recount-why = Ngày đã hẹn không tự đổi. Lãnh đạo quyết định tính lại, ghi lý do và số văn bản; người nộp được báo. Ngày hẹn chỉ có thể muộn hơn, không sớm hơn.
+recount-act = Số văn bản công bố ngày nghỉ
+recount-act-hint = Ví dụ 5015/TB-BNV
+recount-do = Tính lại { $count } ngày hẹn
+recount-dates = { $before } → { $after }
+recount-none = Không có ngày hẹn nào sẽ đổi
+recount-none-next = Tính theo lịch hôm nay, mọi ngày đã hẹn đều giữ nguyên.
+recount-sentence = Đã tính lại { $done } trên { $all } ngày hẹn.
+recount-done = Đã tính lại
+recount-not-done = Giữ nguyên
+recount-see = Xem ngày hẹn nào sẽ đổi theo lịch mới

@@ -23,6 +23,10 @@ pub enum Fate {
     SentBack,
     /// Waits for papers.
     AwaitingDocuments,
+    /// The same, and the time to bring them ends soon.
+    Lapsing,
+    /// Nothing came: closed.
+    Lapsed,
     /// Waits for a payment.
     AwaitingPayment,
     /// The papers came; the time runs anew.
@@ -50,7 +54,7 @@ pub enum Fate {
 }
 
 /// Fates with how often each must be met in a unit that is shown, and how often it comes in a thousand.
-const FATES: [(Fate, usize, i64); 21] = [
+const FATES: [(Fate, usize, i64); 23] = [
     (Fate::Delivered, 1, 690),
     (Fate::Fresh, 8, 40),
     (Fate::DueSoon, 6, 20),
@@ -59,6 +63,8 @@ const FATES: [(Fate, usize, i64); 21] = [
     (Fate::Submitted, 4, 15),
     (Fate::Resolved, 6, 45),
     (Fate::AwaitingDocuments, 3, 12),
+    (Fate::Lapsing, 1, 3),
+    (Fate::Lapsed, 1, 6),
     (Fate::AwaitingPayment, 2, 4),
     (Fate::Withdrawn, 1, 12),
     (Fate::Stopped, 1, 10),
@@ -138,6 +144,8 @@ impl Fate {
             Self::Extended | Self::DeliveredExtended => LONGEST,
             Self::SentBack
             | Self::AwaitingDocuments
+            | Self::Lapsing
+            | Self::Lapsed
             | Self::Resumed
             | Self::DeliveredSupplemented
             | Self::Stopped

@@ -28,6 +28,11 @@ impl OfficeTime<'_> {
         calendar::add_working_minutes(from, minutes, self.hours).min(self.ago(NEAREST))
     }
 
+    /// The office minutes of so many days.
+    pub fn days(&self, n: i64) -> i64 {
+        n * i64::from(self.hours.office_on(self.now.day()).day_minutes())
+    }
+
     /// The office minutes from one moment to another.
     pub fn span(&self, from: Moment, to: Moment) -> i64 {
         calendar::working_minutes(from, to, self.hours)

@@ -12,6 +12,7 @@ use crate::clock::{AT, HandClock};
 use crate::wire;
 use anyhow::{Context as _, Result, anyhow};
 use app::{App, World};
+use domain::calendar;
 use domain::identity::Actor;
 use domain::packs::Definition;
 use domain::units::Tier;
@@ -48,6 +49,7 @@ pub async fn set_up(store: Store, dossiers: usize, now: Moment, url: String, tal
         plays.push(plan(&app, &office, count, now)?);
     }
     play(&app, plays, talk).await?;
+    remind(&app, now).await?;
     hand_over_notices(&store, now).await?;
     Ok(accounts)
 }
@@ -167,6 +169,7 @@ const fn name(deed: &Deed) -> &'static str {
     match deed {
         Deed::Receive(_) => "receive",
         Deed::Submit(_) => "submit",
+        Deed::Lapse => "lapse",
         Deed::Act(act, _) => act,
     }
 }
@@ -177,16 +180,30 @@ async fn act(
     deed: Deed,
     stands: Option<(DossierId, u32)>,
 ) -> Result<(DossierId, u32)> {
+    let filed = || stands.ok_or_else(|| anyhow!("nothing was filed"));
     let (answer, _) = match deed {
+        Deed::Lapse => (app.dossier_lapse(&actor.unit, filed()?.0).await?, false),
         Deed::Receive(intake) => app.dossier_receive(actor, intake, None).await?,
         Deed::Submit(intake) => app.dossier_submit(actor, intake, None).await?,
         Deed::Act(act, mut input) => {
-            let (id, version) = stands.ok_or_else(|| anyhow!("nothing was filed"))?;
+            let (id, version) = filed()?;
             input.version = version;
             app.dossier_act(actor, id, act, *input, None).await?
         }
     };
     Ok((answer.id.parse()?, answer.version))
+}
+
+/// Who is to be reminded now, is: in the last minute in which an office was open.
+async fn remind(app: &App, now: Moment) -> Result<()> {
+    let world = app.world();
+    let open = calendar::add_working_minutes(now, -1, world.hours(&app.settings().province));
+    let at = Moment::from_millis(open.millis() + 59_000).min(now);
+    AT.scope(at, async {
+        while app.clock_tick().await?.reminded > 0 {}
+        Ok(())
+    })
+    .await
 }
 
 /// Invented people get no messages: those of the setting up count as handed over when they were written.

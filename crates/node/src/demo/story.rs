@@ -20,6 +20,8 @@ pub enum Deed {
     Receive(Intake),
     /// Sends it in online.
     Submit(Intake),
+    /// Time is over: the system closes it.
+    Lapse,
     /// One of the acts that the process offers.
     Act(&'static str, Box<ActInput>),
 }
@@ -80,7 +82,10 @@ impl Story<'_> {
                 self.begin(received);
             }
             Fate::ToSign | Fate::ToSignLate | Fate::SentBack => self.at_the_leaders(fate),
-            Fate::AwaitingDocuments | Fate::AwaitingPayment | Fate::Resumed => self.waiting(fate),
+            Fate::AwaitingDocuments | Fate::Lapsing | Fate::AwaitingPayment | Fate::Resumed => {
+                self.waiting(fate);
+            }
+            Fate::Lapsed => self.lapsed(),
             Fate::Extended => {
                 let received = self.hours.ago(self.given() * 9 / 10);
                 self.begin(received);
@@ -188,7 +193,7 @@ impl Story<'_> {
     fn applicant(&self) -> String {
         let named = |s: &Scene| match &s.deed {
             Deed::Receive(intake) | Deed::Submit(intake) => Some(intake.applicant.name.clone()),
-            Deed::Act(..) => None,
+            Deed::Act(..) | Deed::Lapse => None,
         };
         self.scenes.iter().find_map(named).unwrap_or_default()
     }
@@ -219,7 +224,10 @@ impl Story<'_> {
     /// The clock stands still, or has begun to run again.
     fn waiting(&mut self, fate: Fate) {
         let given = self.given();
-        let asked_ago = self.chance.whole(DAY, 4 * DAY);
+        let asked_ago = match fate {
+            Fate::Lapsing => self.hours.days(13),
+            _ => self.chance.whole(DAY, 4 * DAY),
+        };
         let asked = self.hours.ago(asked_ago);
         let received = self.hours.later(asked, -(given * 3 / 10));
         self.begin(received);
@@ -228,6 +236,17 @@ impl Story<'_> {
             let resumed = self.hours.ago(self.chance.whole(20, DAY / 2));
             self.resume(resumed);
         }
+    }
+
+    /// Papers were asked for, and nothing came in the time that the law gives.
+    fn lapsed(&mut self) {
+        let asked = self.hours.ago(self.hours.days(16) + self.chance.whole(30, 3 * DAY));
+        let received = self.hours.later(asked, -(self.given() * 3 / 10));
+        self.begin(received);
+        self.ask(asked, false);
+        let until = (0..15).fold(asked.day(), |day, _| calendar::next_working_day(day, self.hours.hours));
+        let closed = calendar::next_opening(Moment::at(until.plus(1), 0, 0), self.hours.hours);
+        self.add(closed, Role::Reception, Deed::Lapse);
     }
 
     fn ask(&mut self, at: Moment, payment: bool) {

@@ -10,6 +10,7 @@ mod procedure;
 mod record;
 pub(crate) mod scope;
 mod territory;
+mod wanted;
 mod worklist;
 
 pub use beside::{Bearer, Waiting};

@@ -27,6 +27,8 @@ pub struct WorklistFilter {
     pub received: Option<(Day, Day)>,
     /// Only names that contain this, with or without diacritics.
     pub text: String,
+    /// Only what wants attention by this moment.
+    pub wanted_by: Option<Moment>,
     /// Only of this procedure.
     pub procedure: Option<ProcedureCode>,
     /// Whose it is.
@@ -178,6 +180,9 @@ fn narrow<'a>(cond: &mut Where<'a>, filter: &'a WorklistFilter) {
     if let Some((from, to)) = filter.received {
         cond.and("received_at >= ?", Moment::at(from, 0, 0));
         cond.and("received_at < ?", midnight(to));
+    }
+    if let Some(by) = filter.wanted_by {
+        cond.and("sort_at <= ?", by);
     }
     if let Some(procedure) = &filter.procedure {
         cond.and("procedure = ?", procedure.as_str());

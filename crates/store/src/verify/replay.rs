@@ -13,7 +13,7 @@ use domain::dossier::{Dossier, Event, evolve};
 use domain::identity::Account;
 use domain::indicators::Measure;
 use domain::ledger::{Chain, Entry};
-use domain::notify::{Notice, notice};
+use domain::notify::{self, Notice, notice};
 use domain::packs::Definition;
 use domain::records::{Record, RecordKind};
 use domain::words::{Day, Moment, PersonId, ProcedureCode, UnitId};
@@ -168,7 +168,13 @@ impl Ledger {
         self.procedures.insert((code.clone(), Definition::revision_of(body)), row);
     }
 
-    fn set(&mut self, kind: RecordKind, e: &Entry, report: &mut Report) {
+    fn set(
+        &mut self,
+        kind: RecordKind,
+        e: &Entry,
+        sink: &mut impl Sink,
+        report: &mut Report,
+    ) -> Result<(), StoreError> {
         let (h, key) = (&e.head, &e.head.subject.id);
         let before = self.records.get(&(kind, key.clone())).and_then(Option::as_ref);
         if before.is_some_and(|b| b.version + 1 != h.version) {
@@ -184,6 +190,11 @@ impl Ledger {
             body: body.to_owned(),
         });
         self.records.insert((kind, key.clone()), record);
+        if let Some(notice) = e.body().and_then(|body| notify::recorded(kind, body)) {
+            self.notices.push(h.seq);
+            sink.notice(&Place { unit: &self.unit, seq: h.seq, at: h.at }, &notice, report)?;
+        }
+        Ok(())
     }
 
     fn end(&mut self, sink: &mut impl Sink, report: &mut Report) -> Result<(), StoreError> {
@@ -265,13 +276,13 @@ pub(super) fn replay(
                 current.published(&e);
                 Ok(())
             }
-            other => {
-                match RecordKind::parse(other) {
-                    Some(kind) => current.set(kind, &e, report),
-                    None => report.differs(|| format!("{}: unknown subject `{other}`", place(&e))),
+            other => match RecordKind::parse(other) {
+                Some(kind) => current.set(kind, &e, sink, report),
+                None => {
+                    report.differs(|| format!("{}: unknown subject `{other}`", place(&e)));
+                    Ok(())
                 }
-                Ok(())
-            }
+            },
         }
     })?;
     if let Some(mut last) = ledger {

@@ -8,7 +8,7 @@ use crate::work::{AccountChange, Act, Loaded, Publication, Reads, RecordChange, 
 use domain::dossier::{Dossier, Event, evolve};
 use domain::identity::Account;
 use domain::ledger::{Content, Digest, Draft, Entry, Subject};
-use domain::notify::notice;
+use domain::notify::{self, notice};
 use domain::packs::Definition;
 use domain::records::{self, Record, RecordKind};
 use domain::words::{DossierId, UnitId};
@@ -173,7 +173,10 @@ impl Place<'_> {
             body_version: records::BODY_VERSION,
             body: body.clone(),
         };
-        self.append(stamp, said)?;
+        let seq = self.append(stamp, said)?;
+        if let Some(notice) = notify::recorded(*kind, body) {
+            outbox::put(self.db, self.unit, seq, stamp.at, &notice)?;
+        }
         let (unit, key, actor) = (self.unit.clone(), key.clone(), stamp.actor.clone());
         let (kind, at, body) = (*kind, stamp.at, body.clone());
         record::put(self.db, &Record { unit, kind, key, version, at, actor, body })?;

@@ -10,6 +10,8 @@ pub mod dossier;
 pub mod file;
 pub mod print;
 pub mod reception;
+pub mod recount;
+pub mod reminders;
 pub mod territory;
 pub mod worklist;
 

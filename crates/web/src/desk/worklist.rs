@@ -171,9 +171,10 @@ pub async fn show(
     let previous = (!asked.after.is_empty()).then(|| asked.link(&chosen));
     let shown = words.say_one("desk-shown", "count", rows.len());
     let paging = (next.is_some() || previous.is_some()).then_some(Paging { shown, previous, next });
+    let reminded = web.app.reminders_of(&actor).await?.len();
     let screen = Screen {
         sentence: sentence(words, &standing, &mine, &asked),
-        chips: chips(words, &standing, &mine, &asked, &chosen),
+        chips: chips(words, &standing, &mine, &asked, &chosen, reminded),
         search: SearchBox {
             words,
             action: "/desk/worklist".to_owned(),
@@ -231,6 +232,7 @@ fn chips(
     mine: &BTreeSet<StepId>,
     asked: &Asked,
     chosen: &str,
+    reminded: usize,
 ) -> FilterChips {
     let stages = |stages: &[Stage]| {
         standing.open.iter().filter(|c| stages.contains(&c.stage)).map(|c| c.n).sum::<u64>()
@@ -274,6 +276,11 @@ fn chips(
         chosen: chosen == "all",
         tone: Tone::Neutral,
     });
+    if reminded > 0 {
+        let count = u32::try_from(reminded).ok();
+        let (text, href) = (words.say("reminders"), "/desk/reminders".to_owned());
+        chips.insert(0, Chip { text, count, href, chosen: false, tone: Tone::Soon });
+    }
     FilterChips { label: words.say("desk-chips"), chips }
 }
 

@@ -35,6 +35,7 @@ const ACTORS: &str = "s ooox ooox oooxx";
 const PEOPLE_READERS: &str = "s xxoo xxoo xxooo";
 const ADMINISTRATORS: &str = "s xxxo xxxo xxxox";
 
+const LEADERS: &str = "s xxox xxox xxoxx";
 const HOURS: &str = "s xxoo xxoo xxoox";
 const PROVINCE: &str = "s xxxx xxxx xxxxo";
 const DELEGATORS: &str = "s oooo oooo oooox";
@@ -59,6 +60,9 @@ const LINES: &[Line] = &[
     ("GET", "/desk/reception", 200, RECEPTION, Send::Get),
     ("POST", "/desk/reception", 422, RECEPTION, Send::Form(&[("procedure", BIRTH), ("do", "receive")])),
     ("GET", "/desk/dossiers/{id}/received", 200, "s oxxx ?xxx ?xxxx", Send::Get),
+    ("GET", "/desk/reminders", 200, READERS, Send::Get),
+    ("GET", "/desk/recount", 200, LEADERS, Send::Get),
+    ("POST", "/desk/recount", 422, LEADERS, Send::Form(&[("act", "")])),
     ("POST", "/desk/approve", 200, ACTORS, Send::Form(&[])),
     ("GET", "/desk/dossiers/{id}", 200, READERS_HERE, Send::Get),
     // What isn't offered to a colleague is no page for that colleague.

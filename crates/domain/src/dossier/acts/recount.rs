@@ -18,6 +18,17 @@ pub struct Recount {
     pub act: String,
 }
 
+impl Recount {
+    /// Reason and act, if both say something.
+    pub fn checked(&self) -> Result<(String, String), Refusal> {
+        let act = self.act.trim().to_owned();
+        if act.is_empty() {
+            return Err(RefusalCode::ActNumberMissing.into());
+        }
+        Ok((reason(&self.reason)?, act))
+    }
+}
+
 /// `recounted`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recounted {
@@ -61,13 +72,10 @@ pub fn decide(now: Moment, rules: Rules<'_>, dossier: &Dossier, c: &Recount) -> 
     let clock = dossier.clock.as_ref().ok_or(RefusalCode::NoDueDate)?;
     let mut due = anew(rules, dossier).ok_or(RefusalCode::NothingRecounted)?;
     let score = score(rules, dossier, clock);
-    let act = c.act.trim().to_owned();
-    if act.is_empty() {
-        return Err(RefusalCode::ActNumberMissing.into());
-    }
+    let (reason, act) = c.checked()?;
     let score_due = (score.at != due.at).then_some(score);
     due.grounds.push(Ground::new(Rule::RecountedByDecision, now, due.at, 0));
-    Ok(Recounted { before: clock.due.at, due, score_due, reason: reason(&c.reason)?, act })
+    Ok(Recounted { before: clock.due.at, due, score_due, reason, act })
 }
 
 /// Folds.

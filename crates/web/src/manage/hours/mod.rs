@@ -13,6 +13,7 @@ use app::hours::{ClosureInput, OpeningInput};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::identity::{Right, may};
 
 #[derive(Template)]
 #[template(path = "manage/hours/hours.html")]
@@ -27,6 +28,8 @@ struct HoursPage {
     close: Vec<Field>,
     open: Vec<Field>,
     change: Button,
+    /// Where the leader sees which promises would change.
+    recount: Option<Button>,
     close_button: Button,
     open_button: Button,
 }
@@ -97,8 +100,8 @@ fn done(visit: &Visit) -> Option<Notice> {
 }
 
 async fn page(web: &Web, visit: &Visit, typed: &Fields, problems: Vec<Problem>) -> Result<HoursPage, Fail> {
-    let (words, now) = (visit.words, web.app.now());
-    let look = web.app.hours_look(&visit.actor()?).await?;
+    let (words, now, actor) = (visit.words, web.app.now(), visit.actor()?);
+    let look = web.app.hours_look(&actor).await?;
     let errors = ErrorSummary { words, problems };
     let with = |field: Field| {
         let (name, error) = (field.name.clone(), errors.of(&field.name));
@@ -138,6 +141,8 @@ async fn page(web: &Web, visit: &Visit, typed: &Fields, problems: Vec<Problem>) 
         close: closing,
         open: opening,
         change: Button::quiet(words.say("hours-change-week")).to("/manage/hours/week"),
+        recount: may(&actor, Right::DossierRecount, &actor.place())
+            .then(|| Button::quiet(words.say("recount-see")).to("/desk/recount")),
         close_button: Button::primary(words.say("hours-close")),
         open_button: Button::quiet(words.say("hours-open")),
         errors,

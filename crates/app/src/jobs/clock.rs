@@ -1,0 +1,144 @@
+//! What time does by itself: dossiers for which nothing came are closed, and people are reminded. Both are
+//! decided again on the dossier as it is when it is written, so that doing it twice does nothing.
+
+use crate::dossier::Answer;
+use crate::{App, AppError};
+use domain::calendar::{self, Hours};
+use domain::dossier::{self, Dossier, Refusal, RefusalCode, Rules, Stage, evolve};
+use domain::records::{Body as _, RecordKind};
+use domain::reminders::{self, Due, Facts, Reminder};
+use domain::words::{DossierId, Moment, UnitId};
+use std::sync::Arc;
+use store::read::Cursor;
+use store::{Act, DossierRow, Loaded, Outcome, Reads, RecordChange, Writes};
+
+/// Rows that are looked through at a time.
+const PAGE: u32 = 500;
+/// Most that is written at a time; what is left comes with the next look.
+const MOST: usize = 400;
+
+/// What a look did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ticked {
+    /// Dossiers that were closed.
+    pub lapsed: usize,
+    /// Reminders that were made.
+    pub reminded: usize,
+}
+
+impl App {
+    /// Looks once at every unit whose office is open now.
+    pub async fn clock_tick(&self) -> Result<Ticked, AppError> {
+        let (now, world) = (self.now(), self.world());
+        let mut done = Ticked::default();
+        for unit in self.inner.store.read(|r| r.units_with_dossiers()).await? {
+            let hours = world.hours(&unit);
+            if calendar::is_working(now, hours) {
+                self.tick(&unit, hours, now, &mut done).await?;
+            }
+        }
+        Ok(done)
+    }
+
+    async fn tick(
+        &self,
+        unit: &UnitId,
+        hours: &Hours,
+        now: Moment,
+        done: &mut Ticked,
+    ) -> Result<(), AppError> {
+        let by = reminders::horizon(now, hours);
+        let mut after: Option<Cursor> = None;
+        while done.lapsed + done.reminded < MOST {
+            let of = unit.clone();
+            let page = self.inner.store.read(move |r| r.wanted(&of, by, after, PAGE)).await?;
+            for row in page.rows.iter().filter(|r| r.stage == Stage::AwaitingDocuments && r.sort_at < now) {
+                match self.dossier_lapse(unit, row.id).await {
+                    Ok(_) => done.lapsed += 1,
+                    Err(AppError::Refused(_)) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            for (id, due) in self.unsaid(unit, hours, now, &page.rows).await? {
+                if done.lapsed + done.reminded < MOST && self.remind(unit, id, due).await? {
+                    done.reminded += 1;
+                }
+            }
+            let Some(next) = page.next else { break };
+            after = Some(next);
+        }
+        Ok(())
+    }
+
+    /// The reminders that are due and not made yet.
+    async fn unsaid(
+        &self,
+        unit: &UnitId,
+        hours: &Hours,
+        now: Moment,
+        rows: &[DossierRow],
+    ) -> Result<Vec<(DossierId, Due)>, AppError> {
+        let facts = |r: &DossierRow| Facts { stage: r.stage, wanted: r.sort_at, received: r.received_at };
+        let found = rows.iter().flat_map(|r| {
+            reminders::due(now, facts(r), hours).into_iter().map(|due| (r.id, due)).collect::<Vec<_>>()
+        });
+        let found: Vec<(DossierId, Due)> = found.collect();
+        let (of, keys) = (unit.clone(), found.iter().map(|(id, due)| due.key(*id)).collect::<Vec<_>>());
+        let known = self.inner.store.read(move |r| r.record_keys(&of, RecordKind::Reminder, &keys)).await?;
+        Ok(found.into_iter().filter(|(id, due)| !known.contains(&due.key(*id))).collect())
+    }
+
+    /// Makes one reminder, if it is still due; says whether it did.
+    async fn remind(&self, unit: &UnitId, id: DossierId, due: Due) -> Result<bool, AppError> {
+        let world = self.world();
+        let Some(row) = self.inner.store.read(move |r| r.dossier(id)).await? else { return Ok(false) };
+        let filing = &row.dossier.filing;
+        let definition = self.definition(&filing.procedure, &filing.revision).await?;
+        let (hours, now) = (world.hours(unit).clone(), self.now());
+        let (stamp, key) = (self.system_stamp("clock"), due.key(id));
+        let reads = Reads {
+            dossier: Some(id),
+            records: vec![(RecordKind::Reminder, key.clone())],
+            ..Reads::of(unit.clone())
+        };
+        let decide = move |loaded: &Loaded| {
+            let gone = || Refusal::from(RefusalCode::NotHere);
+            let d = loaded.dossier.as_ref().filter(|d| d.open()).ok_or_else(gone)?;
+            let said = loaded.record(RecordKind::Reminder, &key).is_some();
+            if said || !reminders::due(now, Facts::from(d), &hours).contains(&due) {
+                return Err(gone());
+            }
+            let role = definition.process.step(&d.step).map(|s| s.role);
+            let body = Reminder::of(&due, d, role).and_then(|r| r.text().ok()).ok_or_else(gone)?;
+            let (kind, key) = (RecordKind::Reminder, key.clone());
+            let change = RecordChange { stamp: stamp.clone(), kind, key, body };
+            Ok(Writes { records: vec![change], ..Writes::default() })
+        };
+        let outcome: Outcome<Refusal> = self.inner.store.submit(reads, decide).await?;
+        Ok(matches!(outcome, Outcome::Done { .. }))
+    }
+
+    /// Closes a dossier for which nothing came in time; refused while there is time.
+    pub async fn dossier_lapse(&self, unit: &UnitId, id: DossierId) -> Result<Answer, AppError> {
+        let found = self.inner.store.read(move |r| r.dossier(id)).await?.ok_or(AppError::NotFound)?;
+        let filing = &found.dossier.filing;
+        let definition = self.definition(&filing.procedure, &filing.revision).await?;
+        let (app, unit_id, now, stamp) = (self.clone(), unit.clone(), self.now(), self.system_stamp("clock"));
+        let reads = Reads { dossier: Some(id), ..Reads::of(unit.clone()) };
+        let decide = move |loaded: &Loaded| {
+            let dossier: &Dossier = loaded.dossier.as_ref().ok_or(RefusalCode::NotHere)?;
+            let world = app.world();
+            let rules = Rules { definition: Arc::as_ref(&definition), hours: world.hours(&unit_id) };
+            let event = dossier::lapse(now, rules, dossier)?;
+            let after = evolve(Some(dossier.clone()), now, &event).ok_or(RefusalCode::NotHere)?;
+            let answer = serde_json::to_string(&Answer::of(&after)).unwrap_or_default();
+            let act = Act { stamp: stamp.clone(), dossier: id, event, note: String::new() };
+            Ok(Writes { acts: vec![act], answer, ..Writes::default() })
+        };
+        let outcome: Outcome<Refusal> = self.inner.store.submit(reads, decide).await?;
+        match outcome {
+            Outcome::Done { answer, .. } => serde_json::from_str(&answer).map_err(AppError::fault),
+            Outcome::Refused(refusal) => Err(refusal.into()),
+        }
+    }
+}
