@@ -2,9 +2,11 @@
 //! that fails, and its last line is the count of tests.
 
 mod browser;
+mod postgres;
 
 use std::{
     io::{BufRead as _, BufReader, Read},
+    path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
     thread,
     time::Instant,
@@ -45,13 +47,49 @@ pub fn run() -> anyhow::Result<ExitCode> {
     let all_pass = stage("tests", || {
         let mut runner = runner();
         runner.command.envs(tools.into_iter().flatten());
-        let (success, counted) = counted(runner)?;
-        tally = counted;
-        Ok(success && counted.failed == 0 && counted.passed > 0)
+        passed(runner, &mut tally)
     })?;
+    let all_pass = all_pass
+        && stage("tests on PostgreSQL", || {
+            let Some(server) = postgres::Server::start()? else { return Ok(false) };
+            let mut all = true;
+            for (folder, program) in built(&["store", "app", "web"])? {
+                let mut command = Command::new(program);
+                command.current_dir(folder).envs([server.variable()]);
+                all &= passed(Runner { command, count: "test result:" }, &mut tally)?;
+            }
+            Ok(all)
+        })?;
     let all_done = all_pass && after_tests()?;
     println!("{} passed, {} failed, {} skipped", tally.passed, tally.failed, tally.skipped);
     Ok(if all_done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The integration tests of some crates as they were built for the whole workspace: each crate's folder, and
+/// the program.
+fn built(crates: &[&str]) -> anyhow::Result<Vec<(PathBuf, PathBuf)>> {
+    let mut cargo = cargo_command();
+    cargo.args(["test", "--workspace", "--all-targets", "--locked", "--no-run", "--message-format=json"]);
+    let output = cargo.stderr(Stdio::inherit()).output().context("cargo can't be started")?;
+    let mut found = Vec::new();
+    for line in output.stdout.split(|b| *b == b'\n') {
+        let Ok(message) = serde_json::from_slice::<serde_json::Value>(line) else { continue };
+        let (manifest, program) = (message["manifest_path"].as_str(), message["executable"].as_str());
+        let (Some(manifest), Some(program)) = (manifest.map(Path::new), program) else { continue };
+        let Some(folder) = manifest.parent() else { continue };
+        let ours = folder.file_name().and_then(|n| n.to_str()).is_some_and(|n| crates.contains(&n));
+        if ours && message["target"]["kind"][0] == "test" {
+            found.push((folder.to_owned(), PathBuf::from(program)));
+        }
+    }
+    Ok(found)
+}
+
+/// Runs tests and adds them to the count.
+fn passed(runner: Runner, tally: &mut Tally) -> anyhow::Result<bool> {
+    let (success, counted) = counted(runner)?;
+    tally.add(counted);
+    Ok(success && counted.failed == 0 && counted.passed > 0)
 }
 
 /// The stages that judge what stands beside the code.

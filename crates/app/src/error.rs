@@ -67,6 +67,9 @@ pub enum AppError {
     /// The disk is full: nothing is written, reading goes on.
     #[error("the disk is full")]
     Full,
+    /// The database can't be reached, or is too busy: nothing is written, and trying again may help.
+    #[error("the database can't be reached")]
+    Away(#[source] StoreError),
     /// Something broke; the chain of causes is in the log.
     #[error("internal fault")]
     Fault(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -86,6 +89,7 @@ impl AppError {
             Self::TooLarge { .. } => "too-large",
             Self::MediaType => "media-type",
             Self::Full => "storage-full",
+            Self::Away(_) => "storage-away",
             Self::Fault(_) => "fault",
         }
     }
@@ -112,6 +116,7 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::Full => Self::Full,
             StoreError::KeyReused => Self::KeyReused,
+            away @ (StoreError::Away { .. } | StoreError::Busy) => Self::Away(away),
             other => Self::fault(other),
         }
     }

@@ -251,6 +251,7 @@ pub fn form_error(
             let name = found.code.field().unwrap_or_default();
             Ok(vec![FieldProblem { field: field(name), message: refusal(words, &found) }])
         }
+        AppError::Away(_) => Ok(problems(words, &[Problem::new("", "problem-away")], field)),
         AppError::Full => Ok(problems(words, &[Problem::new("", FULL)], field)),
         other => Err(other),
     }

@@ -65,11 +65,11 @@ fn found(tool: &str, variable: &str) -> Option<PathBuf> {
     env::split_paths(&folders).map(|folder| folder.join(tool)).find(|path| path.is_file())
 }
 
-fn is_root() -> bool {
+pub(super) fn is_root() -> bool {
     Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
-fn install(packages: &[&str]) -> anyhow::Result<()> {
+pub(super) fn install(packages: &[&str]) -> anyhow::Result<()> {
     println!("installing {}", packages.join(" "));
     let mut apt = Command::new("apt-get");
     apt.env("DEBIAN_FRONTEND", "noninteractive");

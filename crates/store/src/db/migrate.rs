@@ -28,6 +28,7 @@ const KNOWN: i64 = {
 /// Brings the schema up to date; several programs may try at once.
 pub(super) fn run(db: &Db) -> Result<(), StoreError> {
     whole(db, || {
+        db.home()?;
         let sql =
             "create table if not exists migration (number bigint not null primary key, name text not null)";
         db.batch(sql)

@@ -142,6 +142,14 @@ impl Db {
         }
     }
 
+    /// Makes the place in which tables are made.
+    fn home(&self) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(db) => db.home(),
+        }
+    }
+
     /// Whether other processes may write to the database too.
     pub(crate) const fn shared(&self) -> bool {
         matches!(self.engine, Engine::Postgres(_))

@@ -4,9 +4,7 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use sha2::{Digest as _, Sha256};
-use std::collections::HashSet;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 use store::Location;
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
@@ -51,18 +49,17 @@ fn ask(url: &str, sql: &str) -> Vec<Vec<Option<String>>> {
     asked.join().unwrap()
 }
 
-/// Where the folder's database is.
-pub fn location(dir: &Path) -> Location {
-    static MADE: Mutex<Option<HashSet<String>>> = Mutex::new(None);
-    let Some(server) = server() else { return Location::from(dir) };
+/// The name of the folder's schema.
+fn schema_of(dir: &Path) -> String {
     let whole = std::path::absolute(dir).unwrap();
     let digest = Sha256::digest(whole.as_os_str().as_encoded_bytes());
-    let schema = digest.iter().take(10).fold("t_".to_owned(), |name, b| format!("{name}{b:02x}"));
-    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    if made.get_or_insert_default().insert(schema.clone()) {
-        ask(&server, &format!("create schema if not exists {schema}"));
-    }
-    let server = format!("{server}?options=-c%20search_path%3D{schema}");
+    digest.iter().take(10).fold("t_".to_owned(), |name, b| format!("{name}{b:02x}"))
+}
+
+/// Where the folder's database is.
+pub fn location(dir: &Path) -> Location {
+    let Some(server) = server() else { return Location::from(dir) };
+    let server = format!("{server}?options=-c%20search_path%3D{}", schema_of(dir));
     Location { dir: dir.to_owned(), server: Some(server) }
 }
 
@@ -88,7 +85,7 @@ pub fn tamper(dir: &Path, sql: &str) {
 pub fn define(dir: &Path, sql: &str) {
     match location(dir).server {
         None => open(dir).execute_batch(sql).unwrap(),
-        Some(url) => drop(ask(&url, sql)),
+        Some(url) => drop(ask(&url, &format!("create schema if not exists {}; {sql}", schema_of(dir)))),
     }
 }
 

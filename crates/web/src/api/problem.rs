@@ -87,7 +87,7 @@ pub fn problem(visit: &Visit, error: &AppError, status: StatusCode, code: &'stat
 /// The status whose words are said.
 fn worded(status: StatusCode) -> u16 {
     match status.as_u16() {
-        n @ (400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 507) => n,
+        n @ (400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 503 | 507) => n,
         _ => 500,
     }
 }

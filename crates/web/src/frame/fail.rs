@@ -64,6 +64,7 @@ pub fn status(error: &AppError) -> StatusCode {
         AppError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         AppError::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         AppError::Full => StatusCode::INSUFFICIENT_STORAGE,
+        AppError::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
         AppError::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

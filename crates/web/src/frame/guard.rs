@@ -13,6 +13,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::identity::{Right, Scope, scope};
 
+/// When it is worth coming back after the database was away.
+const RETRY_SECONDS: u32 = 5;
+
 const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
@@ -105,7 +108,7 @@ fn is_bare(response: &Response) -> bool {
 
 fn explain(web: &Web, visit: &Visit, failed: &Failed, status: StatusCode, api: bool, path: &str) -> Response {
     let error = &*failed.error;
-    if let AppError::Fault(_) = error {
+    if let AppError::Fault(_) | AppError::Away(_) = error {
         tracing::error!(path, error = %chain(error), "a request failed");
     }
     let mut response = if api {
@@ -115,8 +118,13 @@ fn explain(web: &Web, visit: &Visit, failed: &Failed, status: StatusCode, api: b
         error_page(web, visit, error)
     };
     *response.status_mut() = status;
-    if let AppError::TooMany { retry_seconds } = error {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_seconds));
+    let retry_seconds = match error {
+        AppError::TooMany { retry_seconds } => Some(*retry_seconds),
+        AppError::Away(_) => Some(RETRY_SECONDS),
+        _ => None,
+    };
+    if let Some(seconds) = retry_seconds {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }

@@ -138,7 +138,7 @@ struct ErrorPage {
 pub fn error_page(web: &Web, visit: &Visit, error: &AppError) -> Response {
     let (words, status) = (visit.words, status(error));
     let n = match status.as_u16() {
-        n @ (401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 507) => n,
+        n @ (401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503 | 507) => n,
         _ => 500,
     };
     let part = |part: &str| words.say(&format!("error-{n}-{part}"));

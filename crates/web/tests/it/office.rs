@@ -2,7 +2,7 @@
 //! communes and their provincial centre with a person in each role.
 
 use app::people::PersonInput;
-use app::{App, Chance, Clock, Options, Parts, Settings, Signer, Store, World};
+use app::{App, Chance, Clock, Location, Options, Parts, Settings, Signer, Store, World};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
@@ -11,8 +11,10 @@ use domain::packs::catalogue::Procedure;
 use domain::words::{Moment, UnitId};
 use http_body_util::BodyExt as _;
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use tower::ServiceExt as _;
@@ -71,6 +73,16 @@ fn world() -> Arc<World> {
     Arc::clone(WORLD.get_or_init(|| Arc::new(World::built_in().unwrap())))
 }
 
+/// Where an office's database is: in its folder, or in a schema of its own on the server that
+/// `MOTCUA_TEST_POSTGRES` names.
+fn location(dir: &Path) -> Location {
+    let server = std::env::var("MOTCUA_TEST_POSTGRES").ok().filter(|url| !url.is_empty());
+    let digest = Sha256::digest(dir.as_os_str().as_encoded_bytes());
+    let schema = digest.iter().take(10).fold("w_".to_owned(), |name, b| format!("{name}{b:02x}"));
+    let server = server.map(|url| format!("{url}?options=-c%20search_path%3D{schema}"));
+    Location { dir: dir.to_owned(), server }
+}
+
 /// The office.
 pub struct Office {
     /// The use cases behind the site.
@@ -96,7 +108,7 @@ impl Office {
         let province: UnitId = world().unit_at(CENTRE, clock.now().day()).unwrap().id.clone();
         let settings = Settings { province, invented_numbers: true, upload_limit_bytes: 1024 * 1024 };
         let parts = Parts {
-            store: Store::open(dir.path(), options).unwrap(),
+            store: Store::open(location(dir.path()), options).unwrap(),
             clock: Arc::<HandClock>::clone(&clock),
             chance: Arc::new(Seeded(AtomicU64::new(38))),
             world: world(),
@@ -187,7 +199,7 @@ impl Office {
 
     /// Checks every chain and every row that follows; nothing may differ.
     pub fn verify(&self) {
-        let report = app::verify(self.dir.path(), &mut |_, _| {}).unwrap();
+        let report = app::verify(location(self.dir.path()), &mut |_, _| {}).unwrap();
         assert!(report.clean(), "{:?}", report.differences);
     }
 

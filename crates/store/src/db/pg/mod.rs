@@ -153,6 +153,15 @@ impl Session {
         self.run(how, &[])
     }
 
+    /// Makes the schema that the URL's `search_path` names, when it isn't there: offices may share a database.
+    pub(super) fn home(&self) -> Result<(), StoreError> {
+        let sql = "select current_setting('search_path') where current_schema() is null";
+        match self.first(sql, &[], |r| r.string(0))? {
+            Some(name) => self.batch(&format!("create schema \"{}\"", name.replace('"', ""))),
+            None => Ok(()),
+        }
+    }
+
     /// Takes the units' locks in one order for everybody, so that nobody waits in a circle.
     pub(super) fn hold<'a>(&self, units: impl Iterator<Item = &'a str>) -> Result<(), StoreError> {
         let mut units: Vec<&str> = units.collect();
