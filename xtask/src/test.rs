@@ -74,15 +74,19 @@ fn built(crates: &[&str]) -> anyhow::Result<Vec<(PathBuf, PathBuf)>> {
     let mut found = Vec::new();
     for line in output.stdout.split(|b| *b == b'\n') {
         let Ok(message) = serde_json::from_slice::<serde_json::Value>(line) else { continue };
-        let (manifest, program) = (message["manifest_path"].as_str(), message["executable"].as_str());
+        let (manifest, program) = (text(&message, "/manifest_path"), text(&message, "/executable"));
         let (Some(manifest), Some(program)) = (manifest.map(Path::new), program) else { continue };
         let Some(folder) = manifest.parent() else { continue };
         let ours = folder.file_name().and_then(|n| n.to_str()).is_some_and(|n| crates.contains(&n));
-        if ours && message["target"]["kind"][0] == "test" {
+        if ours && text(&message, "/target/kind/0") == Some("test") {
             found.push((folder.to_owned(), PathBuf::from(program)));
         }
     }
     Ok(found)
+}
+
+fn text<'a>(message: &'a serde_json::Value, at: &str) -> Option<&'a str> {
+    message.pointer(at)?.as_str()
 }
 
 /// Runs tests and adds them to the count.

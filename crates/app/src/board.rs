@@ -4,6 +4,7 @@
 mod grouped;
 
 pub use grouped::GroupRate;
+pub(crate) use grouped::lineage;
 
 use crate::{App, AppError};
 use domain::identity::{Actor, Right, Scope};
@@ -85,7 +86,7 @@ impl App {
 
     /// The published figures of a province and all its communes together.
     pub async fn figures_of_province(&self, from: Day, to: Day) -> Result<Board, AppError> {
-        self.figures(Scope::Province(self.settings().province.clone()), from, to).await
+        self.figures(Scope::Province(self.province()), from, to).await
     }
 
     /// What was received most in the province, the most first.
@@ -95,7 +96,7 @@ impl App {
         to: Day,
         most: u32,
     ) -> Result<Vec<(ProcedureCode, u64)>, AppError> {
-        let province = self.settings().province.clone();
+        let province = self.province();
         Ok(self.inner.store.read(move |r| r.procedures_received(&province, from, to, most)).await?)
     }
 
@@ -107,7 +108,7 @@ impl App {
 
     /// The published rate of each unit of the province, and of the provinces that it was made of.
     pub async fn rates(&self, from: Day, to: Day) -> Result<Vec<UnitRate>, AppError> {
-        let provinces = grouped::lineage(&self.world().units, &self.settings().province);
+        let provinces = lineage(&self.world().units, &self.province());
         let cutoff = self.figures_cutoff(to);
         let read = self.inner.store.read(move |r| {
             provinces.iter().try_fold(Vec::new(), |mut all, province| {

@@ -1,6 +1,7 @@
 //! What can be asked for, held in memory: every revision that a dossier may keep, the current ones
 //! searchable.
 
+use crate::board::lineage;
 use crate::{App, AppError, World};
 use domain::packs::Definition;
 use domain::packs::catalogue::Procedure;
@@ -89,8 +90,17 @@ impl App {
     }
 
     async fn reload_catalogue(&self) -> Result<(), AppError> {
-        let province = self.settings().province.clone();
-        let published = self.inner.store.read(move |r| r.procedures(&province)).await?;
+        // A province that took another's place goes on with what that one published.
+        let provinces = lineage(&self.world().units, &self.province());
+        let read_all = self.inner.store.read(move |r| {
+            let mut all = Vec::new();
+            for province in &provinces {
+                all.extend(r.procedures(province)?);
+            }
+            Ok(all)
+        });
+        let mut published = read_all.await?;
+        published.sort_by_key(|row| row.at);
         let mut current = HashMap::new();
         for row in published {
             let definition = Arc::new(read(&row.body)?);
@@ -114,9 +124,8 @@ impl App {
         if let Some(running) = self.catalogue().get(code).filter(|r| r.revision == revision) {
             return Ok(Arc::clone(&running.definition));
         }
-        let (province, code, revision) =
-            (self.settings().province.clone(), code.clone(), revision.to_owned());
-        let kept = self.inner.store.read(move |r| r.procedure_revision(&province, &code, &revision)).await?;
+        let (code, revision) = (code.clone(), revision.to_owned());
+        let kept = self.inner.store.read(move |r| r.procedure_revision(&code, &revision)).await?;
         Ok(Arc::new(read(&kept.ok_or(AppError::NotFound)?.body)?))
     }
 }

@@ -160,6 +160,13 @@ impl App {
         *self.inner.world.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(world);
     }
 
+    /// The province that the node belongs to, as it is today: the one it was set up for, or the one that
+    /// took its place.
+    pub fn province(&self) -> UnitId {
+        let set_up = &self.inner.settings.province;
+        self.world().units.keeper(set_up, self.now().day()).unwrap_or_else(|| set_up.clone())
+    }
+
     /// What the node is told.
     pub fn settings(&self) -> &Settings {
         &self.inner.settings

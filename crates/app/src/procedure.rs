@@ -73,7 +73,7 @@ impl App {
                     ..Writes::default()
                 })
             };
-            self.inner.store.submit(Reads::of(self.settings().province.clone()), run).await?;
+            self.inner.store.submit(Reads::of(self.province()), run).await?;
             progress(total - publications.len());
         }
         self.reload().await?;

@@ -1,10 +1,12 @@
-//! Who is reminded of what, when: a submission that nobody answers, a date that comes near, is there, is past,
-//! and time that a person has left. A reminder is a record: each is made once, and outlives a restart.
+//! Who is reminded of what, when: a submission that nobody answers, a date that comes near, is there, is
+//! past, and time that a person has left. A reminder is a record: each is made once, and outlives a
+//! restart.
 //!
 //! Only in office hours; what falls outside waits for the next opening. What a program slept through isn't
 //! made up for: of the levels that came meanwhile the last one says it all.
 //!
-//! Law: Decree 118/2025/NĐ-CP art. 17 (officers are alerted within two working hours of an online submission).
+//! Law: Decree 118/2025/NĐ-CP art. 17 (officers are alerted within two working hours of an online
+//! submission).
 
 use crate::calendar::{self, Hours};
 use crate::dossier::{Dossier, DossierCode, Stage};
@@ -128,8 +130,8 @@ impl Body for Reminder {
 }
 
 impl Reminder {
-    /// The reminder about a dossier: to the leaders, to the person who asked, to who took it on, or to all who
-    /// work at its step. None where the person left no telephone.
+    /// The reminder about a dossier: to the leaders, to the person who asked, to who took it on, or to all
+    /// who work at its step. None where the person left no telephone.
     pub fn of(due: &Due, d: &Dossier, at_step: Option<Role>) -> Option<Self> {
         let told = due.level == Level::Warned;
         let phone = d.filing.applicant.phone.as_ref().filter(|_| told).map(|p| p.as_str().to_owned());

@@ -1,5 +1,5 @@
-//! What happens beside requests: notices leave, deadlines are watched, what is no longer needed is dropped, and everything stops
-//! when it is told to.
+//! What happens beside requests: notices leave, deadlines are watched, reorganisations are carried out on
+//! their day, what is no longer needed is dropped, and everything stops when it is told to.
 
 use crate::spool::Spool;
 use anyhow::Result;
@@ -153,7 +153,7 @@ pub async fn prune(app: App, stop: Stop) {
 
 async fn prune_once(app: &App) -> Result<()> {
     let now = app.now();
-    let province = &app.settings().province;
+    let province = &app.province();
     let world = app.world();
     let communes = world.units.on(Tier::Commune, now.day()).filter(|u| world.province_of(&u.id) == *province);
     for unit in std::iter::once(province).chain(communes.map(|u| &u.id)) {

@@ -36,6 +36,7 @@ const WORDS: [Word; 10] = [
             "xtask/",
             "crates/store/tests/it/database.rs",
             "crates/web/tests/it/office.rs",
+            "crates/app/tests/it/node.rs",
         ],
         instead: "settings are read in node and handed on",
     },

@@ -25,7 +25,7 @@ impl App {
             self.rates(from, to).await?.into_iter().map(|r| (r.unit.clone(), r)).collect();
         let mut groups = world.units.regroup(rates.keys(), on);
         let told: BTreeSet<UnitId> = groups.iter().flat_map(|g| g.units.iter().cloned()).collect();
-        for unit in communes(&world.units, &self.settings().province, on) {
+        for unit in communes(&world.units, &self.province(), on) {
             if !told.contains(&unit) {
                 groups.push(Group { units: vec![unit], counted: Vec::new() });
             }
@@ -55,7 +55,7 @@ impl App {
     pub fn orders(&self) -> Vec<Day> {
         let (world, today) = (self.world(), self.now().day());
         let mut ends = BTreeSet::new();
-        for province in lineage(&world.units, &self.settings().province) {
+        for province in lineage(&world.units, &self.province()) {
             for unit in below(&world.units, &province) {
                 ends.extend(unit.to.filter(|to| *to < today));
             }
@@ -65,7 +65,7 @@ impl App {
 }
 
 /// A province and everything it was made of.
-pub(super) fn lineage(units: &Units, province: &UnitId) -> BTreeSet<UnitId> {
+pub(crate) fn lineage(units: &Units, province: &UnitId) -> BTreeSet<UnitId> {
     let (mut found, mut waiting) = (BTreeSet::new(), vec![province.clone()]);
     while let Some(at) = waiting.pop() {
         if found.insert(at.clone()) {

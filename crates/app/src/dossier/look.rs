@@ -35,8 +35,11 @@ pub struct Happening {
 }
 
 impl Happening {
-    /// Who did it, as people read it: `Trần Văn B (thay Nguyễn Thị A)`.
+    /// Who did it, as people read it: `Trần Văn B (thay Nguyễn Thị A)`, or the system.
     pub fn who(&self, words: &Words) -> String {
+        if matches!(self.by.parse(), Ok(Who::System(_))) {
+            return words.say("by-system");
+        }
         self.stands_for.as_ref().map_or_else(
             || self.by.clone(),
             |principal| {

@@ -23,8 +23,8 @@ pub struct Reminded {
 }
 
 impl App {
-    /// What the actor is reminded of now: of what one took on, else of what stands where one works; leaders of
-    /// what was escalated. What was done since, or has another date, is left out.
+    /// What the actor is reminded of now: of what one took on, else of what stands where one works; leaders
+    /// of what was escalated. What was done since, or has another date, is left out.
     pub async fn reminders_of(&self, actor: &Actor) -> Result<Vec<Reminded>, AppError> {
         if !may(actor, Right::DossierRead, &actor.place()) {
             return Ok(Vec::new());

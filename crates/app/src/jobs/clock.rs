@@ -28,10 +28,15 @@ pub struct Ticked {
 
 impl App {
     /// Looks once at every unit whose office is open now.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method as it stands is not general enough over the reader's lifetime"
+    )]
     pub async fn clock_tick(&self) -> Result<Ticked, AppError> {
         let (now, world) = (self.now(), self.world());
         let mut done = Ticked::default();
-        for unit in self.inner.store.read(|r| r.units_with_dossiers()).await? {
+        let units = self.inner.store.read(|r| r.units_with_dossiers());
+        for unit in units.await? {
             let hours = world.hours(&unit);
             if calendar::is_working(now, hours) {
                 self.tick(&unit, hours, now, &mut done).await?;

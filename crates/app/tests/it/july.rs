@@ -234,15 +234,12 @@ async fn people(country: &Country) {
     assert_eq!(people, country.old.len());
 }
 
+/// Two provinces, one of which takes another in and has divided communes. The whole country takes minutes:
+/// `MOTCUA_WHOLE_COUNTRY=1 cargo test -p app --test it july -- --nocapture`.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_first_of_july_2025_in_two_provinces() {
-    the_first_of_july(&SOME).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "takes minutes: `cargo test --release -p app --test it -- --ignored --nocapture whole`"]
-async fn the_first_of_july_2025_in_the_whole_country() {
-    the_first_of_july(&[]).await;
+async fn the_first_of_july_2025() {
+    let whole = option_env!("MOTCUA_WHOLE_COUNTRY").is_some();
+    the_first_of_july(if whole { &[] } else { &SOME }).await;
 }
 
 async fn the_first_of_july(provinces: &[&str]) {

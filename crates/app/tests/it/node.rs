@@ -3,11 +3,13 @@
 use app::dossier::{ActInput, ApplicantInput, Intake};
 use app::people::PersonInput;
 use app::territory::{Progress, Tell};
-use app::{App, Chance, Clock, Options, Parts, Settings, Signer, Store, World};
+use app::{App, Chance, Clock, Location, Options, Parts, Settings, Signer, Store, World};
 use domain::identity::{Account, Actor, Role};
 use domain::packs::catalogue::Procedure;
 use domain::words::{DossierId, Moment, UnitId};
+use sha2::{Digest as _, Sha256};
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -42,6 +44,16 @@ impl Chance for Seeded {
             chunk.copy_from_slice(&word[..chunk.len()]);
         }
     }
+}
+
+/// Where a node's database is: in its folder, or in a schema of its own on the server that
+/// `MOTCUA_TEST_POSTGRES` names.
+fn location(dir: &Path) -> Location {
+    let server = std::env::var("MOTCUA_TEST_POSTGRES").ok().filter(|url| !url.is_empty());
+    let digest = Sha256::digest(dir.as_os_str().as_encoded_bytes());
+    let schema = digest.iter().take(10).fold("a_".to_owned(), |name, b| format!("{name}{b:02x}"));
+    let server = server.map(|url| format!("{url}?options=-c%20search_path%3D{schema}"));
+    Location { dir: dir.to_owned(), server }
 }
 
 pub fn world() -> Arc<World> {
@@ -79,7 +91,7 @@ async fn open(dir: &std::path::Path, clock: &Arc<HandClock>, province: &UnitId, 
     let settings =
         Settings { province: province.clone(), invented_numbers: true, upload_limit_bytes: 1024 * 1024 };
     let parts = Parts {
-        store: Store::open(dir, Options::default()).unwrap(),
+        store: Store::open(location(dir), Options::default()).unwrap(),
         clock: Arc::<HandClock>::clone(clock),
         chance: Arc::new(Seeded(AtomicU64::new(seed))),
         world: world(),
@@ -114,7 +126,7 @@ impl Node {
 
     /// Checks everything; nothing may differ. Hand-overs done, and on their way.
     pub fn verified(&self) -> (u64, u64) {
-        let report = app::verify(self.dir.path(), &mut |_, _| {}).unwrap();
+        let report = app::verify(location(self.dir.path()), &mut |_, _| {}).unwrap();
         assert!(report.clean(), "{:?}", report.differences);
         (report.moved, report.in_transit)
     }

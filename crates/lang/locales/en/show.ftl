@@ -5,6 +5,7 @@ show-tomorrow = { $time } tomorrow
 show-yesterday = { $time } yesterday
 show-promised = promised for { $at }
 show-done = Finished at { $at }
+by-system = The system
 show-end = The end
 
 stage-submitted = Waiting to be accepted

@@ -5,6 +5,7 @@ show-tomorrow = { $time } demain
 show-yesterday = { $time } hier
 show-promised = promis pour { $at }
 show-done = Terminé à { $at }
+by-system = Le système
 show-end = Fin
 
 stage-submitted = En attente d'acceptation

@@ -5,6 +5,7 @@ show-tomorrow = { $time } ngày mai
 show-yesterday = { $time } hôm qua
 show-promised = hẹn trả { $at }
 show-done = Xong lúc { $at }
+by-system = Hệ thống
 show-end = Kết thúc
 
 stage-submitted = Chờ tiếp nhận

@@ -111,8 +111,7 @@ fn plan(app: &App, office: &Office, count: usize, now: Moment) -> Result<Vec<Cue
     let world = app.world();
     let hours = OfficeTime { now, hours: world.hours(&office.unit) };
     let mut chance = Chance::of(SEED, office.unit.as_str());
-    let others: Vec<String> =
-        communes(&world, &app.settings().province, now).map(|u| world.unit_name(&u)).collect();
+    let others: Vec<String> = communes(&world, &app.province(), now).map(|u| world.unit_name(&u)).collect();
     let mut cues = Vec::new();
     for (dossier, fate) in fates(count, office.is_shown(), &mut chance).into_iter().enumerate() {
         let definition = defined(app, chance.weighed(fate.procedures()))?;

@@ -71,7 +71,7 @@ fn the_reorganisation_of_a_day_is_a_file() {
     let (text, ok) = motcua(&["units", "export", "--day", "2025-07-01"]);
     let file = domain::units::reorganise::Reorganisation::parse(&text).unwrap();
     assert!(ok);
-    assert_eq!((file.news.len(), file.ends.len(), file.act.as_str()), (3_355, 11_324, "1656/NQ-UBTVQH15"));
+    assert_eq!((file.news.len(), file.ends.len(), file.act.as_str()), (3_355, 11_324, "1685/NQ-UBTVQH15"));
     let (text, ok) = motcua(&["units", "export", "--day", "2025-07-02"]);
     assert!(!ok && text.contains("02/07/2025"), "{text}");
 }

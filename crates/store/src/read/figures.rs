@@ -84,7 +84,8 @@ impl Reader<'_> {
         most: u32,
     ) -> Result<Vec<(ProcedureCode, u64)>, StoreError> {
         let sql = "select procedure, cast(sum(n) as bigint) from tally \
-                   where province = $1 and day >= $2 and day <= $3 and measure = $4 group by procedure order by sum(n) desc, procedure limit $5";
+                   where province = $1 and day >= $2 and day <= $3 and measure = $4 \
+                   group by procedure order by sum(n) desc, procedure limit $5";
         let params = params![province, from, to, Measure::Received.as_str(), most];
         self.db.all(sql, params, |r| Ok((r.word(0)?, r.count(1)?)))
     }

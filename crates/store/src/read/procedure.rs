@@ -38,14 +38,16 @@ impl Reader<'_> {
         self.db.first(&sql, params![unit, code.as_str()], published)
     }
 
-    /// A revision that a dossier keeps.
+    /// A revision that a dossier keeps. A revision is the digest of what it says, so whichever unit published
+    /// it says the same.
     pub fn procedure_revision(
         &self,
-        unit: &UnitId,
         code: &ProcedureCode,
         revision: &str,
     ) -> Result<Option<Published>, StoreError> {
-        let sql = format!("{SELECT} and p.code = $2 and p.revision = $3");
-        self.db.first(&sql, params![unit, code.as_str(), revision], published)
+        let sql = "select p.code, p.revision, p.at, e.body from procedure p \
+                   join entry e on e.unit = p.unit and e.seq = p.seq \
+                   where p.code = $1 and p.revision = $2 order by p.unit limit 1";
+        self.db.first(sql, params![code.as_str(), revision], published)
     }
 }

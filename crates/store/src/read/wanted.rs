@@ -11,7 +11,8 @@ use domain::words::{DossierId, Moment, UnitId};
 use std::collections::HashSet;
 
 impl Reader<'_> {
-    /// Every unit in whose scope a dossier lies: one step of the index a unit, however many dossiers there are.
+    /// Every unit in whose scope a dossier lies: one step of the index a unit, however many dossiers there
+    /// are.
     pub fn units_with_dossiers(&self) -> Result<Vec<UnitId>, StoreError> {
         let (mut units, mut last) = (Vec::<UnitId>::new(), String::new());
         loop {

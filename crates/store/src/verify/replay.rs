@@ -276,13 +276,13 @@ pub(super) fn replay(
                 current.published(&e);
                 Ok(())
             }
-            other => match RecordKind::parse(other) {
-                Some(kind) => current.set(kind, &e, sink, report),
-                None => {
-                    report.differs(|| format!("{}: unknown subject `{other}`", place(&e)));
-                    Ok(())
+            other => {
+                if let Some(kind) = RecordKind::parse(other) {
+                    return current.set(kind, &e, sink, report);
                 }
-            },
+                report.differs(|| format!("{}: unknown subject `{other}`", place(&e)));
+                Ok(())
+            }
         }
     })?;
     if let Some(mut last) = ledger {

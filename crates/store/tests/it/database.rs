@@ -163,7 +163,8 @@ pub fn schema_of_file(dir: &Path) -> Vec<String> {
 pub fn schema_of_server(dir: &Path) -> Vec<String> {
     let url = location(dir).server.unwrap();
     let columns = "select table_name || '.' || column_name || ' ' \
-                   || replace(data_type, 'bytea', 'blob') || ' ' || case is_nullable when 'NO' then 1 else 0 end \
+                   || replace(data_type, 'bytea', 'blob') || ' ' \
+                   || case is_nullable when 'NO' then 1 else 0 end \
                    from information_schema.columns where table_schema = current_schema()";
     let indexes = "select c.relname || ' on ' || t.relname || ' (' || string_agg(a.attname, ', ' \
                    order by array_position(i.indkey::int2[], a.attnum)) || ')' \

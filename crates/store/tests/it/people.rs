@@ -129,7 +129,7 @@ async fn the_revision_that_a_dossier_keeps_can_always_be_read() {
     let (running, old, all) = desk
         .store
         .read(move |r| {
-            let old = r.procedure_revision(&province(), &code, &second)?;
+            let old = r.procedure_revision(&code, &second)?;
             Ok((r.procedure(&province(), &code)?, old, r.procedures(&province())?))
         })
         .await

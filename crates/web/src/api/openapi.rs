@@ -3,7 +3,9 @@
 
 use super::params::{Params, etag, known};
 use super::problem::{Fault, ProblemDoc};
-use super::{delegations, dossiers, figures, hours, me, people, procedures, territory, track, units, uploads};
+use super::{
+    delegations, dossiers, figures, hours, me, people, procedures, territory, track, units, uploads,
+};
 use crate::frame::Web;
 use crate::routes;
 use axum::extract::State;

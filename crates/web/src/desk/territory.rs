@@ -3,8 +3,8 @@
 
 use super::new_key;
 use crate::components::{
-    Bulk, Button, Cell, Choice, Column, ColumnKind, Confirm, DueSize, Empty, ErrorSummary, Field, Notice,
-    NoticeKind, Paging, Row, Summary, SummaryRow, Table, TableUse,
+    Bulk, Button, Cell, Choice, Column, ColumnKind, Confirm, DueSize, Empty, ErrorSummary, Field, Link,
+    Notice, NoticeKind, Paging, Row, Summary, SummaryRow, Table, TableUse,
 };
 use crate::frame::{Area, Fail, Sent, Visit, Web, html, status};
 use crate::layout::Layout;
@@ -48,6 +48,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let waiting = web.app.territory_waiting(&visit.actor()?, &query).await?;
     let words = visit.words;
     let mut layout = web.layout(&visit, words.say("territory-title"), Area::Territory);
+    layout.breadcrumbs = vec![Link::new("/manage/territory", words.say("nav-territory"))];
     layout.notice = told(&web, words, asked.get("moved"), asked.get("to"));
     let all: u64 = waiting.units.iter().map(|(_, n)| n).sum();
     let lead = if all == 0 { String::new() } else { words.say_one("territory-lead", "count", all) };

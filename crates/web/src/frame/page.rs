@@ -63,7 +63,7 @@ impl Web {
     /// The frame of a page for this visit. `title` is said already.
     pub fn layout(&self, visit: &Visit, title: impl Into<String>, area: Area) -> Layout {
         let world = self.app.world();
-        let province = world.unit_name(&self.app.settings().province);
+        let province = world.unit_name(&self.app.province());
         let mut layout = Layout::new(visit.words, title, province.clone());
         layout.asked = visit.asked_again();
         let Some(signed) = &visit.signed else {

@@ -36,7 +36,7 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(code): Path<String>
     let (words, world, today) = (visit.words, web.app.world(), web.app.now().day());
     let month = Month::asked(visit.asked().get("month"), today);
     let unit = world.unit_at(&code, month.to).ok_or(AppError::NotFound)?;
-    if world.province_of(&unit.id) != web.app.settings().province {
+    if world.province_of(&unit.id) != web.app.province() {
         return Err(AppError::NotFound.into());
     }
     let board = web.app.figures_of(&unit.id, month.from, month.to).await?;

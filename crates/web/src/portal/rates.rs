@@ -60,7 +60,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     lines.retain(|l| format!(" {}", fold(&l.name)).contains(&folded));
     let found = [("count", lines.len().into()), ("text", asked.name.as_str().into())];
     let found = words.say_with("portal-rates-found", &found);
-    let province = web.app.world().unit_name(&web.app.settings().province);
+    let province = web.app.world().unit_name(&web.app.province());
     let gauge =
         Gauge { href: None, ..gauge(words, words.say_one("portal-on-time-of", "unit", province), rate) };
     Ok(html(&Rates {

@@ -98,6 +98,7 @@ async fn nothing_comes_the_person_is_warned_and_then_the_dossier_is_closed_once(
     assert_eq!(ticked(&office, "2026-03-25T07:00").await, (0, 0), "the office is closed");
     assert_eq!(ticked(&office, "2026-03-25T07:30").await, (0, 2), "officers and the person");
     assert_eq!(ticked(&office, "2026-03-25T07:31").await, (0, 0), "once");
+    let specialist = office.specialist().await;
     let mine = specialist.get("/desk/reminders").await.is(200).text();
     assert!(mine.contains(&id) && mine.contains("Sắp hết thời gian bổ sung"), "{mine}");
     assert_eq!(ticked(&office, "2026-03-30T17:00").await, (0, 0));
@@ -105,6 +106,7 @@ async fn nothing_comes_the_person_is_warned_and_then_the_dossier_is_closed_once(
     assert_eq!(ticked(&office, "2026-03-31T07:31").await, (0, 0), "never twice");
     let look = reception.api(&format!("/api/v1/dossiers/{id}"), None).await.json();
     assert_eq!((look["state"].clone(), look["national_state"].clone()), (json!("lapsed"), json!(8)));
+    let (reception, specialist) = (office.reception().await, office.specialist().await);
     let page = reception.get(&format!("/desk/dossiers/{id}")).await.is(200).text();
     assert!(page.contains("In thông báo dừng giải quyết"), "{page}");
     let slip = format!("/desk/dossiers/{id}/slips/{}", between(&page, "/slips/", "\""));
@@ -117,19 +119,21 @@ async fn nothing_comes_the_person_is_warned_and_then_the_dossier_is_closed_once(
 #[tokio::test]
 async fn what_is_overdue_is_brought_to_who_has_it_and_then_to_the_leader() {
     let office = Office::new().await;
-    let (reception, specialist, leader) =
-        (office.reception().await, office.specialist().await, office.leader().await);
+    let reception = office.reception().await;
     let id = received(&reception, DEATH, Some("1.000656.02")).await;
     assert_eq!(ticked(&office, "2026-03-09T10:00").await, (0, 0));
     assert_eq!(ticked(&office, "2026-03-10T07:30").await, (0, 1), "the morning of the day");
+    let (specialist, leader) = (office.specialist().await, office.leader().await);
     let mine = specialist.get("/desk/reminders").await.is(200).text();
     assert!(mine.contains(&id) && mine.contains("Hẹn trả hôm nay"), "{mine}");
     assert!(!leader.get("/desk/reminders").await.is(200).text().contains(&id), "not the leader's yet");
     let list = specialist.get("/desk/worklist").await.is(200).text();
     assert!(list.contains("href=\"/desk/reminders\""), "{list}");
     assert_eq!(ticked(&office, "2026-03-11T07:30").await, (0, 1));
+    let specialist = office.specialist().await;
     assert!(specialist.get("/desk/reminders").await.is(200).text().contains("Đã quá hạn"));
     assert_eq!(ticked(&office, "2026-03-12T07:30").await, (0, 1));
+    let leader = office.leader().await;
     let above = leader.get("/desk/reminders").await.is(200).text();
     assert!(above.contains(&id) && above.contains("Quá hạn kéo dài"), "{above}");
     assert_eq!(ticked(&office, "2026-03-19T07:30").await, (0, 1), "and again after a week");

@@ -153,7 +153,8 @@ impl Session {
         self.run(how, &[])
     }
 
-    /// Makes the schema that the URL's `search_path` names, when it isn't there: offices may share a database.
+    /// Makes the schema that the URL's `search_path` names, when it isn't there: offices may share a
+    /// database.
     pub(super) fn home(&self) -> Result<(), StoreError> {
         let sql = "select current_setting('search_path') where current_schema() is null";
         match self.first(sql, &[], |r| r.string(0))? {

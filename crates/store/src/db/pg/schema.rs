@@ -35,9 +35,10 @@ mod tests {
         let text = "create table upload (\n    blob text not null,\n    salt blob,\n    n bigint,\n    \
                     primary key (blob, text)\n);\nalter table upload add column name text not null;\n\
                     -- blob text\ncreate index upload_blob on upload (blob);";
-        let ours = "create table upload (\nblob text collate \"C\" not null,\nsalt bytea,\n    n bigint,\n    \
-                    primary key (blob, text)\n);\nalter table upload add column name text collate \"C\" \
-                    not null;\n-- blob text\ncreate index upload_blob on upload (blob);";
+        let ours = "create table upload (\nblob text collate \"C\" not null,\nsalt bytea,\n    \
+                    n bigint,\n    primary key (blob, text)\n);\n\
+                    alter table upload add column name text collate \"C\" not null;\n\
+                    -- blob text\ncreate index upload_blob on upload (blob);";
         assert_eq!(schema(text), ours);
     }
 }

@@ -37,7 +37,7 @@ pub async fn lines(web: &Web, words: &Words, asked: &Asked) -> Result<Vec<Line>,
         Some(day) => web.app.rates_by_units_of(month.from, month.to, day).await?,
         None => each_unit(web, month).await?,
     };
-    let province = &web.app.settings().province;
+    let province = &web.app.province();
     let name = |unit: &UnitId| {
         let (name, tier) = (world.unit_name(unit), world.units.get(unit).map(|u| u.tier));
         // The province's own line is its centre's counter, not the sum of the others.
@@ -88,7 +88,7 @@ async fn each_unit(web: &Web, month: Month) -> Result<Vec<GroupRate>, Fail> {
         rate: Rate::on_time(0, 0, 0, cutoff),
     };
     let mut units: BTreeMap<UnitId, UnitRate> = BTreeMap::new();
-    for unit in world.units.children(&web.app.settings().province) {
+    for unit in world.units.children(&web.app.province()) {
         if unit.exists_on(month.to) && unit.tier == Tier::Commune {
             units.insert(unit.id.clone(), none(unit.id.clone()));
         }
