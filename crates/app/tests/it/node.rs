@@ -48,6 +48,7 @@ impl Chance for Seeded {
 
 /// Where a node's database is: in its folder, or in a schema of its own on the server that
 /// `MOTCUA_TEST_POSTGRES` names.
+#[expect(clippy::disallowed_methods, reason = "a test run is told its database")]
 fn location(dir: &Path) -> Location {
     let server = std::env::var("MOTCUA_TEST_POSTGRES").ok().filter(|url| !url.is_empty());
     let digest = Sha256::digest(dir.as_os_str().as_encoded_bytes());
@@ -87,7 +88,7 @@ pub struct Node {
     dir: tempfile::TempDir,
 }
 
-async fn open(dir: &std::path::Path, clock: &Arc<HandClock>, province: &UnitId, seed: u64) -> App {
+async fn open(dir: &Path, clock: &Arc<HandClock>, province: &UnitId, seed: u64) -> App {
     let settings =
         Settings { province: province.clone(), invented_numbers: true, upload_limit_bytes: 1024 * 1024 };
     let parts = Parts {
