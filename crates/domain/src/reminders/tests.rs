@@ -125,7 +125,8 @@ proptest! {
             Just(Limit::SameDay),
         ],
         minutes in 0i64..20_000,
-        step in 1i64..400,
+        // A morning lasts four hours: each is looked at.
+        step in 1i64..240,
     ) {
         let hours = hours();
         let received = on(8, 11, 7, 30).plus_minutes(minutes);

@@ -108,11 +108,11 @@ fn tell(app: &App, report: &Report, talk: Talk) -> Result<()> {
     }
     Talk::line(&words.say_one("cli-territory-checksum", "sum", report.due.checksum.as_str()))?;
     for m in &report.moves {
-        let (from, to) = (world.unit_name(&m.from), world.unit_name(&m.to));
+        let (from, to) = (world.unit_name(&m.from), report.name(&m.to, &world));
         Talk::line(&format!("{:>10}  {} {from} → {} {to} ({})", m.dossiers, m.from, m.to, m.rule))?;
     }
     for d in &report.decisions {
-        let names: Vec<String> = d.candidates.iter().map(|u| world.unit_name(u)).collect();
+        let names: Vec<String> = d.candidates.iter().map(|u| report.name(u, &world)).collect();
         let unit = world.unit_name(&d.unit);
         Talk::line(&format!("{:>10}  {} {unit} → ? {}", d.dossiers, d.unit, names.join(" | ")))?;
     }

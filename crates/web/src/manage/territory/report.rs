@@ -50,7 +50,8 @@ pub fn page(web: &Web, visit: &Visit, report: &Report, text: String) -> ReportPa
         ("undecided", number(words, report.undecided()).into()),
         ("people", report.people.len().into()),
     ];
-    let name = |unit: &UnitId| web.app.world().unit_name(unit);
+    let world = web.app.world();
+    let name = |unit: &UnitId| report.name(unit, &world);
     let refusal = |(unit, count): &(UnitId, u64)| {
         let args = [("unit", name(unit).into()), ("count", number(words, *count).into())];
         words.say_with("problem-decided-since", &args)
