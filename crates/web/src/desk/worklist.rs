@@ -368,7 +368,8 @@ fn line(
     cells.extend(actor.is(Role::Province).then(|| Cell::Text(world.unit_name(&row.unit))));
     let taken = row.assignee.and_then(|person| names.get(&person));
     let step = match taken {
-        Some(name) => Cell::Lines(step, name.clone()),
+        // A name stays on one line.
+        Some(name) => Cell::Lines(step, name.replace(' ', "\u{a0}")),
         None => Cell::Text(step),
     };
     cells.extend([step, Cell::State(show::stage(words, row.stage))]);

@@ -167,7 +167,10 @@ async fn page(
         work: work(web, visit, account).await?,
         hand_over: (may(&actor, Right::WorkHandOver, &place) && account.open)
             .then(|| Button::quiet(words.say("hand-over-button")).to(to("hand-over"))),
-        lines: substitutions.iter().map(|s| substitutes::line(words, s, today, false)).collect(),
+        lines: substitutions
+            .iter()
+            .map(|s| substitutes::line(words, s, today, may(&actor, Right::Delegate, &place)))
+            .collect(),
         assignments: assignments::lines(words, account, today),
         state: state(words, account),
         summary: summary(web, words, account),
