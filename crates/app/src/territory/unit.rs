@@ -35,7 +35,8 @@ impl Run {
                 let (act, rule) = (run.plan.act.clone(), run.plan.rule(&from, &to).to_owned());
                 let why = HandOverReason::Reorganisation { act, rule };
                 let to = run.plan.place(&to);
-                run.app.give(run.stamp(), id, from, to, why).await?;
+                let along = run.plan.keeper(&from).unit == to.unit;
+                run.app.give(run.stamp(), id, from, to, Why { why, along }).await?;
                 run.done(Step::HandedOver)
             }
         };
@@ -81,6 +82,12 @@ impl Run {
     }
 }
 
+/// Why a dossier goes, and whether its unit's people go along.
+pub(super) struct Why {
+    pub why: HandOverReason,
+    pub along: bool,
+}
+
 impl crate::App {
     /// The old unit's half of a hand-over. What isn't there any more, or has ended, or is on its way already
     /// is left as it is.
@@ -90,13 +97,13 @@ impl crate::App {
         id: DossierId,
         from: UnitId,
         to: Place,
-        why: HandOverReason,
+        Why { why, along }: Why,
     ) -> Result<(), AppError> {
         let run = move |loaded: &Loaded| {
             let Some(dossier) = loaded.dossier.as_ref().filter(|d| d.open()) else {
                 return Ok(Writes::default());
             };
-            let event = hand_over(dossier, to.clone(), why.clone())?;
+            let event = hand_over(dossier, to.clone(), why.clone(), along)?;
             let act = Act { stamp: stamp.clone(), dossier: id, event, note: String::new() };
             Ok::<_, Refusal>(Writes { acts: vec![act], ..Writes::default() })
         };

@@ -1,6 +1,7 @@
 //! Open dossiers of divided units that no rule sends anywhere: somebody decides, one by one or many at once,
 //! and the decision is on record with its reason and its act. Their due dates run on.
 
+use super::unit::Why;
 use crate::error::Problem;
 use crate::{App, AppError};
 use domain::dossier::{HandOverReason, RefusalCode};
@@ -123,6 +124,7 @@ impl App {
                 Stands::Waits(from) => {
                     let (act, reason) = (decide.act.clone(), decide.reason.clone());
                     let why = HandOverReason::Decision { act, reason };
+                    let why = Why { why, along: self.people_went(&from).await? == Some(place.unit.clone()) };
                     self.give(self.stamp(self.now(), actor), id, from, place.clone(), why).await?;
                 }
                 // An answer that was interrupted half-way: the other half is done now.
@@ -136,6 +138,13 @@ impl App {
             decided.moved += 1;
         }
         Ok(decided)
+    }
+
+    /// Where the people of a closed unit went: to the keeper of its archive.
+    async fn people_went(&self, unit: &UnitId) -> Result<Option<UnitId>, AppError> {
+        let unit = unit.clone();
+        let closed = self.inner.store.read(move |r| r.closed(&unit)).await?;
+        Ok(closed.map(|c| c.keeper.unit))
     }
 
     /// The unit that was chosen, with everything else that was typed in order.

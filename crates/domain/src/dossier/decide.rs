@@ -77,9 +77,10 @@ pub fn submit(now: Moment, rules: Rules<'_>, filing: Filing) -> Result<Event, Re
     acts::receive::submit(now, rules, Receive { filing }).map(Event::Submitted)
 }
 
-/// Hands a dossier to another unit; whoever has the right to order it does.
-pub fn hand_over(dossier: &Dossier, to: Place, why: HandOverReason) -> Result<Event, Refusal> {
-    acts::hand_over::decide(dossier, to, why).map(Event::HandedOver)
+/// Hands a dossier to another unit; whoever has the right to order it does. `along` says whether the unit's
+/// people go there as well.
+pub fn hand_over(dossier: &Dossier, to: Place, why: HandOverReason, along: bool) -> Result<Event, Refusal> {
+    acts::hand_over::decide(dossier, to, why, along).map(Event::HandedOver)
 }
 
 /// Takes a dossier over in the unit `here`, as another unit handed it over.

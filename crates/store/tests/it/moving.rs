@@ -32,7 +32,7 @@ fn rule() -> HandOverReason {
 async fn give(desk: &Desk, id: DossierId, from: UnitId, to: Place) -> Result<Outcome<Refusal>, StoreError> {
     let stamp = stamp(later());
     let run = move |loaded: &Loaded| {
-        let event = hand_over(loaded.dossier.as_ref().unwrap(), to.clone(), rule())?;
+        let event = hand_over(loaded.dossier.as_ref().unwrap(), to.clone(), rule(), true)?;
         let act = Act { stamp: stamp.clone(), dossier: id, event, note: String::new() };
         Ok(Writes { acts: vec![act], ..Writes::default() })
     };

@@ -44,16 +44,22 @@ struct Asking {
 /// `GET /desk/territory`
 pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
     let asked = visit.asked();
-    let query = WaitingQuery { unit: asked.get("unit").to_owned(), limit: ROWS };
+    let notice = told(&web, visit.words, asked.get("moved"), asked.get("to"));
+    let unit = asked.get("unit").to_owned();
+    list(&web, &visit, unit, notice).await
+}
+
+async fn list(web: &Web, visit: &Visit, unit: String, notice: Option<Notice>) -> Result<Response, Fail> {
+    let query = WaitingQuery { unit, limit: ROWS };
     let waiting = web.app.territory_waiting(&visit.actor()?, &query).await?;
     let words = visit.words;
-    let mut layout = web.layout(&visit, words.say("territory-title"), Area::Territory);
+    let mut layout = web.layout(visit, words.say("territory-title"), Area::Territory);
     layout.breadcrumbs = vec![Link::new("/manage/territory", words.say("nav-territory"))];
-    layout.notice = told(&web, words, asked.get("moved"), asked.get("to"));
+    layout.notice = notice;
     let all: u64 = waiting.units.iter().map(|(_, n)| n).sum();
     let lead = if all == 0 { String::new() } else { words.say_one("territory-lead", "count", all) };
-    let units = units(&web, words, &waiting, &query.unit);
-    let table = table(&web, &visit, &waiting, &query.unit);
+    let units = units(web, words, &waiting, &query.unit);
+    let table = table(web, visit, &waiting, &query.unit);
     Ok(html(&Page { layout, lead, units, table }))
 }
 
@@ -155,7 +161,14 @@ pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Re
         act: sent.fields.get("act").to_owned(),
         reason: sent.fields.get("reason").to_owned(),
     };
-    if !sent.fields.has("sure") && !decide.dossiers.is_empty() {
+    if decide.dossiers.is_empty() {
+        let text = visit.words.say_one("problem-none-chosen", "most", ROWS);
+        let notice = Notice::new(visit.words, NoticeKind::Error, text);
+        let mut page = list(&web, &visit, String::new(), Some(notice)).await?;
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(page);
+    }
+    if !sent.fields.has("sure") {
         return asking(&web, &visit, &actor, &decide, None).await;
     }
     match web.app.territory_decide(&actor, &decide).await {

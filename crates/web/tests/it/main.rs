@@ -9,6 +9,8 @@ mod contract;
 #[cfg(test)]
 mod deadlines;
 #[cfg(test)]
+mod decisions;
+#[cfg(test)]
 mod description;
 #[cfg(test)]
 mod desk;

@@ -37,10 +37,18 @@ pub struct HandedOver {
     pub to: Place,
     /// Why.
     pub why: HandOverReason,
+    /// Whether whoever had taken it on doesn't go along: then it is nobody's in its new unit.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub released: bool,
 }
 
-/// Decides.
-pub fn decide(dossier: &Dossier, to: Place, why: HandOverReason) -> Result<HandedOver, Refusal> {
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_false(yes: &bool) -> bool {
+    !*yes
+}
+
+/// Decides. `along` says whether the unit's people go to that unit as well.
+pub fn decide(dossier: &Dossier, to: Place, why: HandOverReason, along: bool) -> Result<HandedOver, Refusal> {
     if dossier.moved_to.is_some() {
         return Err(RefusalCode::InTransit.into());
     }
@@ -56,10 +64,13 @@ pub fn decide(dossier: &Dossier, to: Place, why: HandOverReason) -> Result<Hande
         }
         rule @ HandOverReason::Reorganisation { .. } => rule,
     };
-    Ok(HandedOver { to, why })
+    Ok(HandedOver { to, why, released: dossier.assignee.is_some() && !along })
 }
 
 /// Folds.
 pub fn evolve(dossier: &mut Dossier, e: &HandedOver) {
     dossier.moved_to = Some(e.to.clone());
+    if e.released {
+        dossier.assignee = None;
+    }
 }

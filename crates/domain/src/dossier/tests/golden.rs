@@ -51,7 +51,12 @@ fn on_its_way(due: &Due) -> Dossier {
     let dossier = evolve(None, at(9), &event).unwrap();
     let clock = Clock::start(at(9), Limit::WorkingDays(2), due);
     let dossier = Dossier { clock: Some(clock), stage: Stage::Received, ..dossier };
-    evolve(Some(dossier), at(10), &Event::HandedOver(HandedOver { to: elsewhere(), why: why() })).unwrap()
+    evolve(
+        Some(dossier),
+        at(10),
+        &Event::HandedOver(HandedOver { to: elsewhere(), why: why(), released: false }),
+    )
+    .unwrap()
 }
 
 fn samples(due: &Due) -> Vec<Event> {
@@ -84,7 +89,7 @@ fn samples(due: &Due) -> Vec<Event> {
             content: "Khai sinh".into(),
             reason: reason(),
         }),
-        Event::HandedOver(HandedOver { to: elsewhere(), why: why() }),
+        Event::HandedOver(HandedOver { to: elsewhere(), why: why(), released: false }),
         Event::TakenOver(TakenOver { from: super::unit(), dossier: Box::new(on_its_way(due)) }),
         Event::Assigned(Assigned { person: colleague(2, &[]).person, name: colleague(2, &[]).name }),
         Event::Lapsed(Lapsed { asked: at(9), until: at(17) }),

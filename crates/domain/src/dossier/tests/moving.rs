@@ -17,7 +17,7 @@ fn rule() -> HandOverReason {
 }
 
 fn handed(dossier: &Dossier, to: &Place) -> Dossier {
-    let event = hand_over(dossier, to.clone(), rule()).unwrap();
+    let event = hand_over(dossier, to.clone(), rule(), true).unwrap();
     evolve(Some(dossier.clone()), at(10), &event).unwrap()
 }
 
@@ -50,7 +50,7 @@ fn on_its_way_nobody_acts_and_only_the_right_unit_takes_it() {
     let refused = case.act(at(10), "forward", Command::Move(Move {})).unwrap_err();
     assert_eq!(refused.code, RefusalCode::InTransit);
     assert!(offered(&actor(Role::Reception), &case.definition, &case.dossier).is_empty());
-    let again = hand_over(&case.dossier, place("15091@2025-07-01"), rule()).unwrap_err();
+    let again = hand_over(&case.dossier, place("15091@2025-07-01"), rule(), true).unwrap_err();
     assert_eq!(again.code, RefusalCode::InTransit);
     let wrong = take_over(&unit(), case.dossier.clone()).unwrap_err();
     assert_eq!(wrong.code, RefusalCode::NotHandedOver);
@@ -67,11 +67,25 @@ fn what_has_ended_stays_and_a_decision_says_why() {
     let mut case = Case::received(Limit::WorkingDays(5));
     let there = place("15088@2025-07-01");
     let code = |e: Result<Event, crate::dossier::Refusal>| e.unwrap_err().code;
-    assert_eq!(code(hand_over(&case.dossier, place("15085@2025-07-01"), rule())), RefusalCode::SameUnit);
+    assert_eq!(
+        code(hand_over(&case.dossier, place("15085@2025-07-01"), rule(), true)),
+        RefusalCode::SameUnit
+    );
     let mute = HandOverReason::Decision { act: "12/QĐ-UBND".into(), reason: " ".into() };
-    assert_eq!(code(hand_over(&case.dossier, there.clone(), mute)), RefusalCode::ReasonMissing);
+    assert_eq!(code(hand_over(&case.dossier, there.clone(), mute, false)), RefusalCode::ReasonMissing);
     assert_eq!(code(take_over(&there.unit, case.dossier.clone())), RefusalCode::NotHandedOver);
     case.act(at(10), "forward", Command::Move(Move {})).unwrap();
     case.act(at(11), "refuse", Command::Refuse(Refuse { reason: "không đủ điều kiện".into() })).unwrap();
-    assert_eq!(code(hand_over(&case.dossier, there, rule())), RefusalCode::Ended);
+    assert_eq!(code(hand_over(&case.dossier, there, rule(), true)), RefusalCode::Ended);
+}
+
+#[test]
+fn who_took_it_on_goes_along_or_lets_go() {
+    let mut case = Case::received(Limit::WorkingDays(5));
+    let (there, somebody) = (place("15088@2025-07-01"), actor(Role::Specialist).person);
+    case.dossier.assignee = Some(somebody);
+    assert_eq!(taken(&handed(&case.dossier, &there), &there).assignee, Some(somebody));
+    let event = hand_over(&case.dossier, there.clone(), rule(), false).unwrap();
+    let stub = evolve(Some(case.dossier.clone()), at(10), &event).unwrap();
+    assert_eq!(taken(&stub, &there).assignee, None, "nobody's, until somebody there takes it on");
 }
