@@ -3,7 +3,7 @@
 use super::apply::may_carry_out;
 use super::ending;
 use super::plan::Plan;
-use crate::{App, AppError, World};
+use crate::{App, AppError};
 use domain::identity::{Account, Actor, Right, Role, Scope, may, moving};
 use domain::ledger::Digest;
 use domain::records::RecordKind;
@@ -149,29 +149,12 @@ pub struct Report {
     pub queues: Vec<QueueLine>,
     /// Notices of ending units that still leave.
     pub notices_waiting: u64,
-    /// Names of the units that take something over, as the file says them.
-    pub names: BTreeMap<UnitId, String>,
 }
 
 impl Report {
     /// Whether it could be applied.
     pub fn applicable(&self) -> bool {
         self.faults.is_empty() && self.decided_since.is_empty()
-    }
-
-    /// A unit by its name: as the file says it, for one that only begins with it.
-    pub fn name(&self, unit: &UnitId, world: &World) -> String {
-        self.names.get(unit).cloned().unwrap_or_else(|| world.unit_name(unit))
-    }
-
-    /// The units that take something over.
-    fn takers(&self) -> BTreeSet<&UnitId> {
-        let moves = self.moves.iter().map(|m| &m.to);
-        let candidates = self.decisions.iter().flat_map(|d| &d.candidates);
-        let people = self.people.iter().map(|p| &p.to).chain(self.missing.iter().map(|m| &m.unit));
-        let series = self.series.iter().filter_map(|s| s.goes_on.as_ref());
-        let queues = self.queues.iter().map(|q| &q.unit);
-        moves.chain(candidates).chain(people).chain(series).chain(queues).collect()
     }
 
     /// How many dossiers go.
@@ -251,8 +234,6 @@ impl App {
                 report.lapsing.push(LapsingLine { unit, delegations });
             }
         }
-        let named = report.takers().into_iter().map(|unit| (unit.clone(), plan.world.unit_name(unit)));
-        report.names = named.collect();
         Ok(report)
     }
 

@@ -3,6 +3,8 @@
 use super::Recorded;
 use crate::{App, AppError};
 use domain::identity::{Actor, Right, may};
+use domain::units::Units;
+use domain::units::reorganise::Reorganisation;
 
 /// A reorganisation on record, and how far it is.
 #[derive(Clone, Debug)]
@@ -25,6 +27,14 @@ impl Standing {
 }
 
 impl App {
+    /// The territory as it would be after a file, to name the units that it makes; as it is where the file
+    /// can't be read.
+    pub fn territory_after(&self, text: &str) -> Units {
+        let world = self.world();
+        let file = Reorganisation::parse(text);
+        file.map_or_else(|_| world.units.clone(), |file| world.units.apply(&file))
+    }
+
     /// Every reorganisation on record, the latest day first.
     pub async fn territory_standing(&self, actor: &Actor) -> Result<Vec<Standing>, AppError> {
         if !may(actor, Right::TerritoryManage, &actor.place()) {

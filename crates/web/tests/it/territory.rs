@@ -59,3 +59,19 @@ async fn a_reorganisation_is_told_carried_out_and_may_be_sent_again() {
     assert!(line.contains("Phường Hạc Thành\",1,"), "{line}");
     office.verify();
 }
+
+#[tokio::test]
+async fn units_that_a_file_makes_are_told_by_their_names() {
+    let office = Office::new().await;
+    let body = json!({
+        "procedure": BIRTH, "unit": HERE, "channel": "counter",
+        "applicant": {"name": "Lường Thị Bí Mật"}, "documents": [], "data": {}
+    });
+    office.reception().await.api("/api/v1/dossiers", Some(body)).await.is(201);
+    let file = "# act: 9/NQ-HĐND\n# day: 2026-03-09\nrow,code,kind,name,parent,to,relation\n\
+        new,14758,phường,Tên Chưa Ai Biết,38,,\nends,14758,,,,14758,whole\nends,14797,,,,14758,whole\n";
+    let province = office.province().await;
+    let report = province.form("/manage/territory/look", &[("text", file)]).await.is(200).text();
+    let table = report.split("</textarea>").nth(1).unwrap();
+    assert!(table.contains("Phường Tên Chưa Ai Biết"), "{table}");
+}

@@ -6,7 +6,9 @@ use crate::wire::{self, is_office, shown};
 use anyhow::{Context as _, Result, anyhow, bail};
 use app::App;
 use app::territory::{Progress, Report, Tell};
+use domain::units::Units;
 use domain::units::reorganise::{Fault, Reorganisation};
+use domain::words::UnitId;
 use lang::Words;
 use paper::say;
 use std::fs;
@@ -34,7 +36,7 @@ pub async fn run(file: &Path, dir: &Path, dry_run: bool, talk: Talk) -> Result<E
         refuse(&app, &report, talk)?;
         return Ok(ExitCode::from(REFUSED));
     }
-    tell(&app, &report, talk)?;
+    tell(&app.territory_after(&text), &report, talk)?;
     if dry_run {
         return talk.say_with("cli-territory-nothing-written", &[]).map(|()| ExitCode::SUCCESS);
     }
@@ -82,8 +84,9 @@ fn fault(f: &Fault, words: &Words) -> String {
 }
 
 /// The report in plain lines: sums first, then what needs a person.
-fn tell(app: &App, report: &Report, talk: Talk) -> Result<()> {
-    let (words, world) = (talk.words, app.world());
+fn tell(after: &Units, report: &Report, talk: Talk) -> Result<()> {
+    let words = talk.words;
+    let name = |id: &UnitId| after.get(id).map_or_else(|| id.to_string(), |u| u.full_name.clone());
     let day = report.day.map(|day| say::day(day, words)).unwrap_or_default();
     talk.say_with("cli-territory-head", &[("act", (&report.act).into()), ("day", day.into())])?;
     let missing = report.missing.len();
@@ -108,12 +111,12 @@ fn tell(app: &App, report: &Report, talk: Talk) -> Result<()> {
     }
     Talk::line(&words.say_one("cli-territory-checksum", "sum", report.due.checksum.as_str()))?;
     for m in &report.moves {
-        let (from, to) = (world.unit_name(&m.from), report.name(&m.to, &world));
+        let (from, to) = (name(&m.from), name(&m.to));
         Talk::line(&format!("{:>10}  {} {from} → {} {to} ({})", m.dossiers, m.from, m.to, m.rule))?;
     }
     for d in &report.decisions {
-        let names: Vec<String> = d.candidates.iter().map(|u| report.name(u, &world)).collect();
-        let unit = world.unit_name(&d.unit);
+        let names: Vec<String> = d.candidates.iter().map(name).collect();
+        let unit = name(&d.unit);
         Talk::line(&format!("{:>10}  {} {unit} → ? {}", d.dossiers, d.unit, names.join(" | ")))?;
     }
     Ok(())

@@ -50,8 +50,9 @@ pub fn page(web: &Web, visit: &Visit, report: &Report, text: String) -> ReportPa
         ("undecided", number(words, report.undecided()).into()),
         ("people", report.people.len().into()),
     ];
-    let world = web.app.world();
-    let name = |unit: &UnitId| report.name(unit, &world);
+    let after = web.app.territory_after(&text);
+    let name =
+        |unit: &UnitId| after.get(unit).map_or_else(|| unit.code().to_owned(), |u| u.full_name.clone());
     let refusal = |(unit, count): &(UnitId, u64)| {
         let args = [("unit", name(unit).into()), ("count", number(words, *count).into())];
         words.say_with("problem-decided-since", &args)
@@ -64,7 +65,7 @@ pub fn page(web: &Web, visit: &Visit, report: &Report, text: String) -> ReportPa
         checksum: report.due.checksum.chars().take(16).collect(),
         refusals: report.decided_since.iter().map(refusal).collect(),
         remarks: remarks(words, report, &name),
-        parts: parts(words, report, &name),
+        parts: parts(web, words, report, &name),
         text,
         apply: report.applicable().then(|| Button::primary(words.say(key))),
     }
@@ -106,69 +107,96 @@ const fn role_key(role: Role) -> &'static str {
     }
 }
 
-fn parts(words: &'static Words, report: &Report, name: &dyn Fn(&UnitId) -> String) -> Vec<Part> {
-    let text = |key: &str| Column::new(ColumnKind::Text, words.say(key));
-    let first = |key: &str| Column::new(ColumnKind::First, words.say(key));
-    let count = |key: &str| Column::new(ColumnKind::Number, words.say(key));
+type Named<'a> = &'a dyn Fn(&UnitId) -> String;
+
+fn parts(web: &Web, words: &'static Words, report: &Report, name: Named<'_>) -> Vec<Part> {
+    let columns = |first: &str, others: &[(ColumnKind, &str)]| -> Vec<Column> {
+        let others = others.iter().map(|(kind, key)| Column::new(*kind, words.say(key)));
+        std::iter::once(Column::new(ColumnKind::First, words.say(first))).chain(others).collect()
+    };
+    let (text, count) = (ColumnKind::Text, ColumnKind::Number);
+    let dossiers = (count, "reorganise-dossiers");
+    let waits = columns(
+        "reorganise-unit",
+        &[(text, "reorganise-candidates"), dossiers, (text, "reorganise-first")],
+    );
+    let goes =
+        columns("reorganise-from", &[(text, "reorganise-to"), dossiers, (count, "reorganise-late")]);
+    let who = columns(
+        "reorganise-person",
+        &[(text, "reorganise-to"), (text, "reorganise-roles"), (text, "reorganise-dropped")],
+    );
+    let stands = columns("reorganise-unit", &[(text, "reorganise-step"), dossiers]);
+    let numbers = columns("reorganise-unit", &[(text, "reorganise-last"), (text, "reorganise-series")]);
+    vec![
+        part(words, "reorganise-decisions", waits, decisions(words, report, name)),
+        part(words, "reorganise-moves", goes, moves(words, report, name)),
+        part(words, "reorganise-people", who, people(words, report, name)),
+        part(words, "reorganise-queues", stands, queues(web, words, report, name)),
+        part(words, "reorganise-numbers", numbers, series(words, report, name)),
+    ]
+}
+
+fn decisions(words: &Words, report: &Report, name: Named<'_>) -> Vec<Vec<Cell>> {
+    let line = |d: &app::territory::DecisionLine| {
+        let candidates: Vec<String> = d.candidates.iter().map(name).collect();
+        let first = d.first.map(|at| show::moment(words, at)).unwrap_or_default();
+        vec![
+            Cell::Text(name(&d.unit)),
+            Cell::Text(candidates.join(" · ")),
+            Cell::Text(number(words, d.dossiers)),
+            Cell::Text(first),
+        ]
+    };
+    report.decisions.iter().map(line).collect()
+}
+
+fn moves(words: &Words, report: &Report, name: Named<'_>) -> Vec<Vec<Cell>> {
+    let rule = |rule: &str| Relation::parse(rule).map_or_else(String::new, |r| words.say(r.key()));
+    let line = |m: &app::territory::MoveLine| {
+        vec![
+            Cell::Text(name(&m.from)),
+            Cell::Lines(name(&m.to), rule(m.rule)),
+            Cell::Text(number(words, m.dossiers)),
+            Cell::Text(number(words, m.late)),
+        ]
+    };
+    report.moves.iter().map(line).collect()
+}
+
+fn people(words: &Words, report: &Report, name: Named<'_>) -> Vec<Vec<Cell>> {
     let roles = |roles: &[Role]| {
         let names: Vec<String> = roles.iter().map(|r| words.say(role_key(*r))).collect();
         names.join(", ")
     };
-    let rule = |rule: &str| Relation::parse(rule).map_or_else(|| rule.to_owned(), |r| words.say(r.key()));
-    let cell = Cell::Text;
-    let moves = report.moves.iter().map(|m| {
-        let (n, late) = (number(words, m.dossiers), number(words, m.late));
-        vec![cell(name(&m.from)), Cell::Lines(name(&m.to), rule(m.rule)), cell(n), cell(late)]
-    });
-    let decisions = report.decisions.iter().map(|d| {
-        let candidates: Vec<String> = d.candidates.iter().map(name).collect();
-        let first = d.first.map(|at| show::moment(words, at)).unwrap_or_default();
-        let n = number(words, d.dossiers);
-        vec![cell(name(&d.unit)), cell(candidates.join(" · ")), cell(n), cell(first)]
-    });
-    let people = report.people.iter().map(|p| {
-        let dropped = if p.dropped.is_empty() { Cell::Blank } else { cell(roles(&p.dropped)) };
-        vec![cell(p.name.clone()), Cell::Lines(name(&p.to), name(&p.from)), cell(roles(&p.roles)), dropped]
-    });
-    let queues = report
-        .queues
-        .iter()
-        .map(|q| vec![cell(name(&q.unit)), cell(q.step.to_string()), cell(number(words, q.dossiers))]);
-    let series = report.series.iter().map(|s| {
+    let line = |p: &app::territory::PersonLine| {
+        let dropped = if p.dropped.is_empty() { Cell::Blank } else { Cell::Text(roles(&p.dropped)) };
+        let to = Cell::Lines(name(&p.to), name(&p.from));
+        vec![Cell::Text(p.name.clone()), to, Cell::Text(roles(&p.roles)), dropped]
+    };
+    report.people.iter().map(line).collect()
+}
+
+fn queues(web: &Web, words: &Words, report: &Report, name: Named<'_>) -> Vec<Vec<Cell>> {
+    let world = web.app.world();
+    let line = |q: &app::territory::QueueLine| {
+        let step = show::step(words, &world.process, &q.step);
+        vec![Cell::Text(name(&q.unit)), Cell::Text(step), Cell::Text(number(words, q.dossiers))]
+    };
+    report.queues.iter().map(line).collect()
+}
+
+fn series(words: &Words, report: &Report, name: Named<'_>) -> Vec<Vec<Cell>> {
+    let line = |s: &app::territory::SeriesLine| {
         let last = s.last.map(|(day, n)| format!("{}-{}-{n:04}", s.agency, day.yymmdd()));
         let goes_on = match &s.goes_on {
             Some(unit) => words.say_one("reorganise-series-on", "unit", name(unit)),
             None => words.say("reorganise-series-ends"),
         };
-        vec![cell(name(&s.unit)), cell(last.unwrap_or_else(|| s.agency.clone())), cell(goes_on)]
-    });
-    let waits = vec![
-        first("reorganise-unit"),
-        text("reorganise-candidates"),
-        count("reorganise-dossiers"),
-        text("reorganise-first"),
-    ];
-    let goes = vec![
-        first("reorganise-from"),
-        text("reorganise-to"),
-        count("reorganise-dossiers"),
-        count("reorganise-late"),
-    ];
-    let who = vec![
-        first("reorganise-person"),
-        text("reorganise-to"),
-        text("reorganise-roles"),
-        text("reorganise-dropped"),
-    ];
-    let stands = vec![first("reorganise-unit"), text("reorganise-step"), count("reorganise-dossiers")];
-    let numbers = vec![first("reorganise-unit"), text("reorganise-last"), text("reorganise-series")];
-    vec![
-        part(words, "reorganise-decisions", waits, decisions.collect()),
-        part(words, "reorganise-moves", goes, moves.collect()),
-        part(words, "reorganise-people", who, people.collect()),
-        part(words, "reorganise-queues", stands, queues.collect()),
-        part(words, "reorganise-numbers", numbers, series.collect()),
-    ]
+        let last = last.unwrap_or_else(|| s.agency.clone());
+        vec![Cell::Text(name(&s.unit)), Cell::Text(last), Cell::Text(goes_on)]
+    };
+    report.series.iter().map(line).collect()
 }
 
 fn part(words: &'static Words, key: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Part {
