@@ -116,12 +116,9 @@ fn parts(web: &Web, words: &'static Words, report: &Report, name: Named<'_>) -> 
     };
     let (text, count) = (ColumnKind::Text, ColumnKind::Number);
     let dossiers = (count, "reorganise-dossiers");
-    let waits = columns(
-        "reorganise-unit",
-        &[(text, "reorganise-candidates"), dossiers, (text, "reorganise-first")],
-    );
-    let goes =
-        columns("reorganise-from", &[(text, "reorganise-to"), dossiers, (count, "reorganise-late")]);
+    let waits =
+        columns("reorganise-unit", &[(text, "reorganise-candidates"), dossiers, (text, "reorganise-first")]);
+    let goes = columns("reorganise-from", &[(text, "reorganise-to"), dossiers, (count, "reorganise-late")]);
     let who = columns(
         "reorganise-person",
         &[(text, "reorganise-to"), (text, "reorganise-roles"), (text, "reorganise-dropped")],
