@@ -73,13 +73,22 @@ fn world() -> Arc<World> {
     Arc::clone(WORLD.get_or_init(|| Arc::new(World::built_in().unwrap())))
 }
 
-/// Where an office's database is: in its folder, or in a schema of its own on the server that
-/// `MOTCUA_TEST_POSTGRES` names.
+/// The server of this run, if it is one on PostgreSQL.
+#[expect(clippy::disallowed_methods, reason = "a test run is told its database")]
+fn server() -> Option<String> {
+    std::env::var("MOTCUA_TEST_POSTGRES").ok().filter(|url| !url.is_empty())
+}
+
+/// Whether this run is one on PostgreSQL.
+pub fn on_postgres() -> bool {
+    server().is_some()
+}
+
+/// Where an office's database is: in its folder, or in a schema of its own on the run's server.
 fn location(dir: &Path) -> Location {
-    let server = std::env::var("MOTCUA_TEST_POSTGRES").ok().filter(|url| !url.is_empty());
     let digest = Sha256::digest(dir.as_os_str().as_encoded_bytes());
     let schema = digest.iter().take(10).fold("w_".to_owned(), |name, b| format!("{name}{b:02x}"));
-    let server = server.map(|url| format!("{url}?options=-c%20search_path%3D{schema}"));
+    let server = server().map(|url| format!("{url}?options=-c%20search_path%3D{schema}"));
     Location { dir: dir.to_owned(), server }
 }
 
