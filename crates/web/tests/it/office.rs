@@ -74,7 +74,6 @@ fn world() -> Arc<World> {
 }
 
 /// The server of this run, if it is one on PostgreSQL.
-#[expect(clippy::disallowed_methods, reason = "a test run is told its database")]
 fn server() -> Option<String> {
     std::env::var("MOTCUA_TEST_POSTGRES").ok().filter(|url| !url.is_empty())
 }
