@@ -100,7 +100,7 @@ impl App {
         }
         let definition = self.definition(&seen.filing.procedure, &seen.filing.revision).await?;
         let (app, now, unit) = (self.clone(), self.now(), actor.unit.clone());
-        let stamp = self.stamp(now, actor);
+        let stamp = self.stamp_as(now, actor, &Right::DossierRecount.roles());
         let idempotency = key_of(once, actor, now)?;
         let reads = Reads { dossier: Some(id), idempotency, ..Reads::of(unit.clone()) };
         let decide = move |loaded: &Loaded| {

@@ -147,7 +147,7 @@ impl App {
         }
         let now = self.now();
         let lines = input.check(self.world().hours(&actor.province), now.day())?;
-        let stamp = self.stamp(now, actor);
+        let stamp = self.stamp_as(now, actor, &Right::CalendarPublish.roles());
         let reads = Reads {
             records: vec![(RecordKind::Calendar, CalendarLines::KEY.to_owned())],
             idempotency: key_of(once, actor, now)?,

@@ -181,7 +181,10 @@ impl App {
             };
             return Err(AppError::Invalid(late.iter().map(problem).collect()));
         }
-        let stamp = actor.map_or_else(|| self.system_stamp("operator"), |a| self.stamp(self.now(), a));
+        let stamp = actor.map_or_else(
+            || self.system_stamp("operator"),
+            |a| self.stamp_as(self.now(), a, &Right::TerritoryManage.roles()),
+        );
         let body = body.text().map_err(AppError::fault)?;
         let change = RecordChange { stamp, kind: Reorganised::KIND, key: key.to_owned(), body };
         let unit = self.settings().province.clone();

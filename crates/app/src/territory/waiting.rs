@@ -125,7 +125,14 @@ impl App {
                     let (act, reason) = (decide.act.clone(), decide.reason.clone());
                     let why = HandOverReason::Decision { act, reason };
                     let why = Why { why, along: self.people_went(&from).await? == Some(place.unit.clone()) };
-                    self.give(self.stamp(self.now(), actor), id, from, place.clone(), why).await?;
+                    self.give(
+                        self.stamp_as(self.now(), actor, &Right::TerritoryManage.roles()),
+                        id,
+                        from,
+                        place.clone(),
+                        why,
+                    )
+                    .await?;
                 }
                 // An answer that was interrupted half-way: the other half is done now.
                 Stands::OnItsWay => {}
@@ -134,7 +141,12 @@ impl App {
                     continue;
                 }
             }
-            self.take(self.stamp(self.now(), actor), id, place.unit.clone()).await?;
+            self.take(
+                self.stamp_as(self.now(), actor, &Right::TerritoryManage.roles()),
+                id,
+                place.unit.clone(),
+            )
+            .await?;
             decided.moved += 1;
         }
         Ok(decided)
