@@ -53,7 +53,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         && stage("tests on PostgreSQL", || {
             let Some(server) = postgres::Server::start()? else { return Ok(false) };
             let mut all = true;
-            for (folder, program) in built(&["store", "app", "web"])? {
+            for (folder, program) in built(&["store", "app", "web", "node"])? {
                 let mut command = Command::new(program);
                 command.current_dir(folder).envs([server.variable()]);
                 all &= passed(Runner { command, count: "test result:" }, &mut tally)?;

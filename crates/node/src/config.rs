@@ -33,9 +33,9 @@ pub enum Command {
     /// Make a new office in a folder
     Init(InitArgs),
     /// Check a folder: every ledger, and everything that follows from it (works while the office runs)
-    Verify(VerifyArgs),
+    Verify(PlaceArgs),
     /// Make everything that follows from the ledgers anew (the office must be stopped)
-    Rebuild(FolderArgs),
+    Rebuild(PlaceArgs),
     /// The catalogue of procedures
     #[command(subcommand)]
     Catalog(CatalogCommand),
@@ -55,6 +55,10 @@ pub struct DemoArgs {
     /// The folder; made when it isn't there
     #[arg(long, default_value = "motcua-demo", value_name = "DIR")]
     pub dir: PathBuf,
+    /// An empty PostgreSQL database, postgres://USER:PASSWORD@HOST/NAME [default: a file in the folder, or
+    /// MOTCUA_DB]
+    #[arg(long, value_name = "URL")]
+    pub db: Option<String>,
     /// Where to listen; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub listen: SocketAddr,
@@ -66,9 +70,9 @@ pub struct DemoArgs {
 /// `motcua serve`.
 #[derive(Debug, Args)]
 pub struct ServeArgs {
-    /// The folder
-    #[arg(long, value_name = "DIR")]
-    pub dir: PathBuf,
+    /// Where the office is
+    #[command(flatten)]
+    pub place: PlaceArgs,
     /// Where to listen; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub listen: SocketAddr,
@@ -80,30 +84,22 @@ pub struct ServeArgs {
 /// `motcua init`.
 #[derive(Debug, Args)]
 pub struct InitArgs {
-    /// The folder
-    #[arg(long, value_name = "DIR")]
-    pub dir: PathBuf,
+    /// Where the office is
+    #[command(flatten)]
+    pub place: PlaceArgs,
     /// The province's code, two digits: 38 for Thanh Hóa
     #[arg(long, value_name = "CODE")]
     pub province: String,
 }
 
-/// A folder.
-#[derive(Debug, Args)]
-pub struct FolderArgs {
-    /// The folder
-    #[arg(long, value_name = "DIR")]
-    pub dir: PathBuf,
-}
-
-/// `motcua verify`.
-#[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
-pub struct VerifyArgs {
+/// Where an office is: a folder, and a server for its database where it isn't a file in the folder.
+#[derive(Clone, Debug, Args)]
+pub struct PlaceArgs {
     /// The folder
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
-    /// The database: sqlite://PATH, or a path to a folder or to its motcua.db
+    /// The database: postgres://USER:PASSWORD@HOST/NAME, with --dir for files and keys; or sqlite:///DIR
+    /// [default: a file in the folder, or MOTCUA_DB]
     #[arg(long, value_name = "URL")]
     pub db: Option<String>,
 }
@@ -131,9 +127,9 @@ pub struct DueArgs {
     /// The unit whose hours count, by its code on the day of reception [default: the usual office hours]
     #[arg(long, value_name = "CODE")]
     pub unit: Option<String>,
-    /// The folder whose published hours and calendar count [default: those that are built in]
-    #[arg(long, value_name = "DIR")]
-    pub dir: Option<PathBuf>,
+    /// The office whose published hours and calendar count [default: those that are built in]
+    #[command(flatten)]
+    pub place: Option<PlaceArgs>,
 }
 
 /// `motcua catalog …`.
@@ -143,9 +139,9 @@ pub enum CatalogCommand {
     Import {
         /// The file
         file: PathBuf,
-        /// The office's folder
-        #[arg(long, value_name = "DIR")]
-        dir: PathBuf,
+        /// Where the office is
+        #[command(flatten)]
+        place: PlaceArgs,
     },
 }
 
@@ -178,9 +174,9 @@ pub enum UnitsCommand {
     Apply {
         /// The file (docs/how-to/reorganise.md)
         file: PathBuf,
-        /// The office's folder
-        #[arg(long, value_name = "DIR")]
-        dir: PathBuf,
+        /// Where the office is
+        #[command(flatten)]
+        place: PlaceArgs,
         /// Only tell what it would do (works while the office runs)
         #[arg(long)]
         dry_run: bool,
@@ -190,9 +186,9 @@ pub enum UnitsCommand {
         /// The first day of the new order, e.g. 2025-07-01
         #[arg(long, value_name = "DAY")]
         day: String,
-        /// An office's folder, for what is on record there
-        #[arg(long, value_name = "DIR")]
-        dir: Option<PathBuf>,
+        /// An office, for what is on record there
+        #[command(flatten)]
+        place: Option<PlaceArgs>,
     },
     /// Count units and successions, and look for contradictions in the tables
     Check {
@@ -211,9 +207,9 @@ pub struct UnitsDay {
     /// The day, e.g. 2025-06-30 [default: today]
     #[arg(long, value_name = "DAY")]
     pub on: Option<String>,
-    /// An office's folder, for what is on record there
-    #[arg(long, value_name = "DIR")]
-    pub dir: Option<PathBuf>,
+    /// An office, for what is on record there
+    #[command(flatten)]
+    pub place: Option<PlaceArgs>,
 }
 
 /// `motcua receipt …`.
@@ -221,9 +217,9 @@ pub struct UnitsDay {
 pub enum ReceiptCommand {
     /// Check what a receipt's QR code says, without a line
     Verify {
-        /// The office's folder
-        #[arg(long, value_name = "DIR")]
-        dir: PathBuf,
+        /// Where the office is
+        #[command(flatten)]
+        place: PlaceArgs,
         /// What the QR code says: the whole link, or its c=…&h=…&s=…
         proof: String,
     },
@@ -233,6 +229,13 @@ pub enum ReceiptCommand {
 pub fn language(asked: Option<Lang>) -> Lang {
     let environment = || std::env::var("MOTCUA_LANG").ok().and_then(|tag| Lang::parse(&tag));
     asked.or_else(environment).unwrap_or(Lang::Vi)
+}
+
+/// The database: as asked, as the environment says, else the folder's own. A password in the environment is
+/// seen by fewer people than one on a command line.
+pub fn database(asked: Option<&str>) -> Option<String> {
+    let asked = asked.map(str::to_owned).or_else(|| std::env::var("MOTCUA_DB").ok());
+    asked.filter(|url| !url.is_empty())
 }
 
 /// What is logged: as asked, as the environment says, else warnings and our own news.

@@ -1,8 +1,8 @@
 //! The binary `motcua`: commands, configuration, wiring, workers. Decides nothing.
 //!
-//! Reading order: `config` (what is asked for), `cli/` (one file a command), `wire` (a folder becomes a
-//! running office), `http` (serving and stopping), `workers` (what happens beside requests), `demo/` (an
-//! office full of invented people).
+//! Reading order: `config` (what is asked for), `cli/` (one file a command), `place` (where an office
+//! is), `wire` (a place becomes a running office), `http` (serving and stopping), `workers` (what happens
+//! beside requests), `demo/` (an office full of invented people).
 //!
 //! Invariants: the clock, chance and the environment are read here and nowhere else; nothing personal is
 //! logged; a folder is written by one program at a time.
@@ -13,6 +13,7 @@ mod config;
 mod demo;
 mod files;
 mod http;
+mod place;
 mod secret;
 mod spool;
 mod wire;

@@ -1,7 +1,8 @@
-//! A folder becomes a running office.
+//! A place becomes a running office.
 //!
-//! In the folder: `motcua.db` and `blobs/` (the store's), `node.key` (the key that signs receipts, made
-//! once), `spool/` (notices on their way out), in a demonstration `accounts.json`.
+//! In the folder: `motcua.db`, unless a server has the database, and `blobs/` (the store's), `node.key`
+//! (the key that signs receipts, made once), `spool/` (notices on their way out), in a demonstration
+//! `accounts.json`.
 
 use crate::clock::OsChance;
 use crate::files;
@@ -14,7 +15,7 @@ use std::fs;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 use std::sync::Arc;
-use store::{Beside, Options, Store, StoreError};
+use store::{Beside, Location, Options, Store, StoreError};
 
 /// Largest file that is taken.
 const UPLOAD_LIMIT_BYTES: u64 = 10 * 1024 * 1024;
@@ -37,19 +38,39 @@ pub struct Facts {
     pub demo_complete: bool,
 }
 
-/// Whether the folder holds a database.
-pub fn is_office(dir: &Path) -> bool {
-    dir.join("motcua.db").is_file()
+/// Whether there is a database of ours.
+pub fn is_office(at: &Location) -> Result<bool> {
+    at.exists().with_context(|| at.to_string())
 }
 
-/// Opens the store of a folder for writing; says what to do when another program has it. A folder that isn't
-/// there is made for its owner alone: it holds personal data.
-pub fn open_store(dir: &Path, words: &Words) -> Result<Store> {
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).with_context(|| shown(dir))?;
-    match Store::open(dir, Options::default()) {
-        Err(StoreError::InUse) => Err(anyhow!(words.say_one("cli-in-use", "dir", shown(dir)))),
-        opened => opened.with_context(|| shown(dir)),
+/// Says so, and how to make one, where there is no office.
+pub fn must_be_office(at: &Location, words: &Words) -> Result<()> {
+    if is_office(at)? {
+        return Ok(());
     }
+    Err(no_office(at, words))
+}
+
+fn no_office(at: &Location, words: &Words) -> anyhow::Error {
+    match &at.server {
+        None => anyhow!(words.say_one("cli-no-office", "dir", shown(&at.dir))),
+        Some(_) => anyhow!(words.say_one("cli-no-office-server", "db", at.to_string())),
+    }
+}
+
+/// Opens a store for writing; says what to do when another program has it. A folder that isn't there is made
+/// for its owner alone: it holds personal data.
+pub fn open_store(at: &Location, words: &Words) -> Result<Store> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(&at.dir).with_context(|| shown(&at.dir))?;
+    match Store::open(at.clone(), Options::default()) {
+        Err(StoreError::InUse) => Err(anyhow!(words.say_one("cli-in-use", "dir", at.to_string()))),
+        opened => opened.with_context(|| at.to_string()),
+    }
+}
+
+/// Opens a store that another program may be writing to.
+pub fn open_to_read(at: &Location) -> Result<Store> {
+    Store::open_read_only(at.clone()).with_context(|| at.to_string())
 }
 
 /// A path as people read it.
@@ -105,8 +126,7 @@ pub fn world() -> Result<Arc<World>> {
 pub async fn open(store: Store, clock: Arc<dyn Clock>, words: &Words) -> Result<App> {
     let facts = facts(&store).await?;
     let dir = store.dir().to_owned();
-    let province =
-        facts.province.ok_or_else(|| anyhow!(words.say_one("cli-no-office", "dir", shown(&dir))))?;
+    let province = facts.province.ok_or_else(|| no_office(store.location(), words))?;
     let settings =
         Settings { province, invented_numbers: facts.invented, upload_limit_bytes: UPLOAD_LIMIT_BYTES };
     let (chance, world, signer) = (Arc::new(OsChance), world()?, signer(&dir)?);

@@ -5,7 +5,7 @@ use domain::words::BlobId;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -51,13 +51,9 @@ impl Blobs {
         // A new folder must be on disk under its parents' names too.
         let folders = if dir.is_dir() { 1 } else { 4 };
         fs::create_dir_all(dir).map_err(StoreError::io("making a folder for files"))?;
-        let mark = UNFINISHED.fetch_add(1, Ordering::Relaxed);
-        let aside = dir.join(format!(".{}-{mark}", std::process::id()));
-        let written = File::create_new(&aside).and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()?;
-            fs::rename(&aside, &path)
-        });
+        let (mut file, aside) = unfinished(dir).map_err(StoreError::io("writing a file"))?;
+        let written =
+            file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&aside, &path));
         if let Err(error) = written {
             // What couldn't be written whole is of no use; if it can't be removed either, it stays unnamed.
             let _ = fs::remove_file(&aside);
@@ -90,6 +86,19 @@ impl Blobs {
             }
         }
         Ok(())
+    }
+}
+
+/// A new file under a name of its own. Another machine's process may have our number, and one that was killed
+/// may have left a file behind.
+fn unfinished(dir: &Path) -> io::Result<(File, PathBuf)> {
+    loop {
+        let mark = UNFINISHED.fetch_add(1, Ordering::Relaxed);
+        let aside = dir.join(format!(".{}-{mark}", std::process::id()));
+        match File::create_new(&aside) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            made => return made.map(|file| (file, aside)),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::work::Loaded;
 use crate::work::{Beside, Outcome, Reads, Writes};
 use crate::writer::Writer;
 use domain::words::{BlobId, UnitId};
+use std::fmt;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,12 +17,38 @@ use tokio::sync::watch;
 
 /// Where a store is: a folder for files and keys, and the database, which is a file in the folder unless a
 /// PostgreSQL server is named.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Location {
-    /// The folder.
+    /// The folder. Empty where only the server is at hand: then files can be neither kept nor checked.
     pub dir: PathBuf,
     /// `postgres://user:password@host:port/database`.
     pub server: Option<String>,
+}
+
+/// As people and logs read it: a server without its password.
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.server {
+            Some(url) => f.write_str(&without_password(url)),
+            None => self.dir.display().fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Location({} {self})", self.dir.display())
+    }
+}
+
+/// The address alone: what stands before the host, and options, may hold a password.
+fn without_password(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("postgres", url));
+    let plain = rest.split_once('?').map_or(rest, |(plain, _)| plain);
+    match plain.rsplit_once('@') {
+        Some((who, at)) => format!("{scheme}://{}@{at}", who.split(':').next().unwrap_or_default()),
+        None => format!("{scheme}://{plain}"),
+    }
 }
 
 impl<P: AsRef<Path> + ?Sized> From<&P> for Location {
@@ -31,6 +58,11 @@ impl<P: AsRef<Path> + ?Sized> From<&P> for Location {
 }
 
 impl Location {
+    /// Whether there is a database with tables of ours.
+    pub fn exists(&self) -> Result<bool, StoreError> {
+        self.source()?.exists()
+    }
+
     /// Where the database is.
     pub(crate) fn source(&self) -> Result<Source, StoreError> {
         match &self.server {
@@ -116,6 +148,11 @@ impl Store {
         &self.inner.at.dir
     }
 
+    /// The folder, and the server where there is one.
+    pub fn location(&self) -> &Location {
+        &self.inner.at
+    }
+
     /// Does one unit of work: loads what `reads` names, lets `run` decide, writes, and answers once it is
     /// on disk. `run` must be pure: when a neighbour in the same batch fails it is asked again, with what
     /// is true by then.
@@ -194,4 +231,23 @@ async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, StoreError> {
     tokio::task::spawn_blocking(work).await.unwrap_or(Err(StoreError::Panicked))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Location;
+
+    #[test]
+    fn a_password_is_never_shown() {
+        for (url, shown) in [
+            ("postgres://m:s%40e@cret@db.vn:5432/motcua?sslmode=require", "postgres://m@db.vn:5432/motcua"),
+            ("postgresql://db.vn/motcua?user=m&password=secret", "postgresql://db.vn/motcua"),
+            ("postgres://:secret@/motcua", "postgres://@/motcua"),
+        ] {
+            let at = Location { dir: "/var/lib/motcua".into(), server: Some(url.to_owned()) };
+            assert_eq!(at.to_string(), shown);
+            assert!(!format!("{at:?}").contains("cret"), "{at:?}");
+        }
+        assert_eq!(Location::from("/var/lib/motcua").to_string(), "/var/lib/motcua");
+    }
 }

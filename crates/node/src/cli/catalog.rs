@@ -3,7 +3,9 @@
 
 use super::{Talk, bar};
 use crate::clock::SystemClock;
-use crate::wire::{self, is_office, shown};
+use crate::config::PlaceArgs;
+use crate::place;
+use crate::wire::{self, shown};
 use anyhow::{Context as _, Result, anyhow, bail};
 use domain::packs::catalogue::Procedure;
 use domain::packs::catalogue::portal::{
@@ -30,11 +32,10 @@ struct Import {
 }
 
 /// Imports.
-pub async fn import(file: &Path, dir: &Path, talk: Talk) -> Result<ExitCode> {
-    if !is_office(dir) {
-        bail!(talk.words.say_one("cli-no-office", "dir", shown(dir)));
-    }
-    let store = wire::open_store(dir, talk.words)?;
+pub async fn import(file: &Path, at: &PlaceArgs, talk: Talk) -> Result<ExitCode> {
+    let at = place::office(at, talk.words)?;
+    wire::must_be_office(&at, talk.words)?;
+    let store = wire::open_store(&at, talk.words)?;
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
     let import = read(file, talk)?;
     let bar = bar(u64::try_from(import.procedures.len())?, talk.words.say("cli-publishing"));

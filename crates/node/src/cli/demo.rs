@@ -5,24 +5,25 @@ use crate::clock::SystemClock;
 use crate::config::DemoArgs;
 use crate::demo::{self, accounts::Accounts};
 use crate::wire::{self, shown};
-use crate::{http, workers};
+use crate::{http, place, workers};
 use anyhow::{Context as _, Result, bail};
 use app::Clock as _;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::Store;
+use store::{Location, Store};
 
 /// Sets up what is missing, and serves.
 pub async fn run(args: &DemoArgs, talk: Talk) -> Result<ExitCode> {
     let dir = &args.dir;
-    let ready = look(dir, talk).await?;
+    let at = place::of(Some(dir), args.db.as_deref(), talk.words)?;
+    let ready = look(&at, talk).await?;
     let listener = http::listen(args.listen, talk.words).await?;
     let url = http::url(&listener)?;
     let store = match ready {
         Some(store) => store,
-        None => set_up(args, &url, talk).await?,
+        None => set_up(args, &at, &url, talk).await?,
     };
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
     let stop = workers::Stop::on_signal()?;
@@ -34,9 +35,10 @@ pub async fn run(args: &DemoArgs, talk: Talk) -> Result<ExitCode> {
 
 /// The store of a demonstration that is whole; none where it must be made. What began and was interrupted is
 /// taken away; anything else is left alone.
-async fn look(dir: &Path, talk: Talk) -> Result<Option<Store>> {
+async fn look(at: &Location, talk: Talk) -> Result<Option<Store>> {
+    let dir = &at.dir;
     let dir_arg = || [("dir", shown(dir).into())];
-    if !wire::is_office(dir) {
+    if !wire::is_office(at)? {
         let ours = |name: &str| name == "motcua.lock";
         let entries =
             if dir.exists() { fs::read_dir(dir).with_context(|| shown(dir))?.collect() } else { Vec::new() };
@@ -47,13 +49,17 @@ async fn look(dir: &Path, talk: Talk) -> Result<Option<Store>> {
         }
         return Ok(None);
     }
-    let store = wire::open_store(dir, talk.words)?;
+    let store = wire::open_store(at, talk.words)?;
     let facts = wire::facts(&store).await?;
     if facts.province.is_some() && !facts.invented {
         bail!(talk.words.say_with("cli-demo-real", &dir_arg()));
     }
     if facts.demo_complete {
         return Ok(Some(store));
+    }
+    if at.server.is_some() {
+        // Somebody's server isn't ours to empty.
+        bail!(talk.words.say_with("cli-demo-unfinished-server", &[("db", at.to_string().into())]));
     }
     talk.say_with("cli-demo-unfinished", &dir_arg())?;
     drop(store);
@@ -79,9 +85,9 @@ fn clear(dir: &Path) -> Result<()> {
     Ok(())
 }
 
-async fn set_up(args: &DemoArgs, url: &str, talk: Talk) -> Result<Store> {
+async fn set_up(args: &DemoArgs, at: &Location, url: &str, talk: Talk) -> Result<Store> {
     talk.say_with("cli-demo-begin", &[("dir", shown(&args.dir).into())])?;
-    let store = wire::open_store(&args.dir, talk.words)?;
+    let store = wire::open_store(at, talk.words)?;
     let accounts =
         demo::set_up(store.clone(), args.dossiers, SystemClock.now(), url.to_owned(), talk).await?;
     accounts.write(&args.dir)?;

@@ -3,21 +3,19 @@
 mod batch;
 
 use super::Talk;
-use crate::config::DueArgs;
-use crate::wire::{is_office, shown};
-use anyhow::{Result, anyhow, bail};
+use crate::config::{DueArgs, PlaceArgs};
+use crate::{place, wire};
+use anyhow::{Result, anyhow};
 use app::World;
 use domain::calendar::{Hours, Limit, due};
 use domain::words::{Channel, Day, Moment};
 use paper::Why;
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::Store;
 
 /// Answers one question, or a table of them.
 pub async fn run(args: &DueArgs, talk: Talk) -> Result<ExitCode> {
-    let world = world(args.dir.as_deref(), talk).await?;
+    let world = world(args.place.as_ref(), talk).await?;
     if let Some(file) = &args.batch {
         return batch::run(file, &world, args.unit.as_deref(), talk);
     }
@@ -44,14 +42,13 @@ fn line(why: &Why) -> String {
     format!("- {text} ({article}) · {from} → {to}{counted}")
 }
 
-/// What is built in, with what a folder's units published over it. The office may be running.
-async fn world(dir: Option<&Path>, talk: Talk) -> Result<Arc<World>> {
+/// What is built in, with what an office's units published over it. The office may be running.
+async fn world(office: Option<&PlaceArgs>, talk: Talk) -> Result<Arc<World>> {
     let built_in = World::built_in()?;
-    let Some(dir) = dir else { return Ok(Arc::new(built_in)) };
-    if !is_office(dir) {
-        bail!(talk.words.say_one("cli-no-office", "dir", shown(dir)));
-    }
-    let records = Store::open_read_only(dir)?.read(World::time_records).await?;
+    let Some(office) = office else { return Ok(Arc::new(built_in)) };
+    let at = place::to_read(office, talk.words)?;
+    wire::must_be_office(&at, talk.words)?;
+    let records = wire::open_to_read(&at)?.read(World::time_records).await?;
     Ok(Arc::new(built_in.with_time(&records)?))
 }
 

@@ -3,8 +3,7 @@
 use super::Talk;
 use crate::clock::SystemClock;
 use crate::config::InitArgs;
-use crate::secret;
-use crate::wire::{self, shown};
+use crate::{place, secret, wire};
 use anyhow::{Result, anyhow, bail};
 use app::people::PersonInput;
 use app::{App, Clock as _};
@@ -20,23 +19,24 @@ pub async fn run(args: &InitArgs, talk: Talk) -> Result<ExitCode> {
     let unit: Unit = found
         .cloned()
         .ok_or_else(|| anyhow!(talk.words.say_one("cli-no-province", "code", &args.province)))?;
-    let store = wire::open_store(&args.dir, talk.words)?;
+    let at = place::office(&args.place, talk.words)?;
+    let store = wire::open_store(&at, talk.words)?;
     let facts = wire::facts(&store).await?;
     if facts.invented || facts.province.as_ref().is_some_and(|p| *p != unit.id) {
-        bail!(talk.words.say_one("cli-init-taken", "dir", shown(&args.dir)));
+        bail!(talk.words.say_one("cli-init-taken", "dir", at.to_string()));
     }
     wire::mark(&store, &unit.id, false).await?;
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
     let whole = Scope::Province(unit.id.clone());
     if !app.store().read(move |r| r.accounts(&whole)).await?.is_empty() {
-        bail!(talk.words.say_one("cli-init-taken", "dir", shown(&args.dir)));
+        bail!(talk.words.say_one("cli-init-taken", "dir", at.to_string()));
     }
     let published = app.publish_built_in().await?;
     let count = i64::try_from(published.changed + published.unchanged)?;
     talk.say_with("cli-init-published", &[("unit", (&unit.full_name).into()), ("count", count.into())])?;
     let password = secret::password();
     let login = administrator(&app, &unit, &password).await?;
-    talk.say_with("cli-init-done", &[("dir", shown(&args.dir).into())])?;
+    talk.say_with("cli-init-done", &[("dir", at.to_string().into())])?;
     talk.say_with("cli-init-account", &[("login", login.into()), ("password", password.into())])?;
     Ok(ExitCode::SUCCESS)
 }

@@ -72,13 +72,13 @@ fn command(command: Command, talk: Talk) -> Result<ExitCode> {
         Command::Init(args) => runtime.block_on(init::run(&args, talk)),
         Command::Units(command) => runtime.block_on(units::run(command, talk)),
         Command::Verify(args) => verify::run(&args, talk),
-        Command::Rebuild(args) => rebuild::run(&args.dir, talk),
-        Command::Catalog(CatalogCommand::Import { file, dir }) => {
-            runtime.block_on(catalog::import(&file, &dir, talk))
+        Command::Rebuild(args) => rebuild::run(&args, talk),
+        Command::Catalog(CatalogCommand::Import { file, place }) => {
+            runtime.block_on(catalog::import(&file, &place, talk))
         }
         Command::Due(args) => runtime.block_on(due::run(&args, talk)),
-        Command::Receipt(ReceiptCommand::Verify { dir, proof }) => {
-            runtime.block_on(receipt::verify(&dir, &proof, talk))
+        Command::Receipt(ReceiptCommand::Verify { place, proof }) => {
+            runtime.block_on(receipt::verify(&place, &proof, talk))
         }
     }
 }

@@ -2,23 +2,21 @@
 
 use super::Talk;
 use crate::clock::SystemClock;
-use crate::wire::{self, is_office, shown};
-use anyhow::{Result, anyhow, bail};
+use crate::config::PlaceArgs;
+use crate::{place, wire};
+use anyhow::{Result, anyhow};
 use app::dossier::Proven;
 use paper::Proof;
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::Store;
 
 /// Checks; fails when the receipt isn't this office's.
-pub async fn verify(dir: &Path, text: &str, talk: Talk) -> Result<ExitCode> {
-    if !is_office(dir) {
-        bail!(talk.words.say_one("cli-no-office", "dir", shown(dir)));
-    }
+pub async fn verify(at: &PlaceArgs, text: &str, talk: Talk) -> Result<ExitCode> {
+    let at = place::office(at, talk.words)?;
+    wire::must_be_office(&at, talk.words)?;
     let proof = parse(text).ok_or_else(|| anyhow!(talk.words.say("cli-receipt-unreadable")))?;
     let code = proof.code.to_string();
-    let app = wire::open(Store::open_read_only(dir)?, Arc::new(SystemClock), talk.words).await?;
+    let app = wire::open(wire::open_to_read(&at)?, Arc::new(SystemClock), talk.words).await?;
     match app.receipt_check(proof).await? {
         Proven::Genuine(at) => {
             let at = paper::say::moment(at, talk.words);

@@ -3,18 +3,16 @@
 use super::Talk;
 use crate::clock::SystemClock;
 use crate::config::ServeArgs;
-use crate::wire::{self, shown};
-use crate::{http, workers};
-use anyhow::{Result, bail};
+use crate::{http, place, wire, workers};
+use anyhow::Result;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 /// Serves.
 pub async fn run(args: &ServeArgs, talk: Talk) -> Result<ExitCode> {
-    if !wire::is_office(&args.dir) {
-        bail!(talk.words.say_one("cli-no-office", "dir", shown(&args.dir)));
-    }
-    let store = wire::open_store(&args.dir, talk.words)?;
+    let at = place::office(&args.place, talk.words)?;
+    wire::must_be_office(&at, talk.words)?;
+    let store = wire::open_store(&at, talk.words)?;
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
     let listener = http::listen(args.listen, talk.words).await?;
     let url = http::url(&listener)?;

@@ -1,26 +1,27 @@
 //! `motcua verify`: everything once more, from the ledgers. Reads only, so the office may be running.
 
 use super::{Talk, bar};
-use crate::config::VerifyArgs;
-use crate::wire::{is_office, shown};
-use anyhow::{Result, bail};
-use std::path::{Path, PathBuf};
+use crate::config::PlaceArgs;
+use crate::{place, wire};
+use anyhow::Result;
 use std::process::ExitCode;
 use store::verify::Report;
 
-/// Checks a folder; fails on any difference.
-pub fn run(args: &VerifyArgs, talk: Talk) -> Result<ExitCode> {
-    let dir = folder(args, talk)?;
-    if !is_office(&dir) {
-        bail!(talk.words.say_one("cli-no-office", "dir", shown(&dir)));
-    }
+/// Checks an office; fails on any difference.
+pub fn run(args: &PlaceArgs, talk: Talk) -> Result<ExitCode> {
+    let at = place::to_read(args, talk.words)?;
+    wire::must_be_office(&at, talk.words)?;
+    let files = !at.dir.as_os_str().is_empty();
     let bar = bar(0, talk.words.say("cli-verifying"));
-    let report = store::verify::verify(&dir, &mut |done, total| {
+    let report = store::verify::verify(at, &mut |done, total| {
         bar.set_length(total);
         bar.set_position(done);
     })?;
     bar.finish_and_clear();
     counts(&report, talk)?;
+    if !files {
+        talk.say_with("cli-verify-no-files", &[])?;
+    }
     differences(&report)?;
     if report.clean() {
         talk.say_with("cli-verify-clean", &[])?;
@@ -28,19 +29,6 @@ pub fn run(args: &VerifyArgs, talk: Talk) -> Result<ExitCode> {
     }
     talk.say_with("cli-verify-differs", &[("count", report.difference_count.to_string().into())])?;
     Ok(ExitCode::FAILURE)
-}
-
-fn folder(args: &VerifyArgs, talk: Talk) -> Result<PathBuf> {
-    let Some(url) = &args.db else { return Ok(args.dir.clone().unwrap_or_default()) };
-    let path = match url.split_once("://") {
-        Some(("sqlite", path)) => path,
-        Some((scheme, _)) => bail!(talk.words.say_one("cli-db-scheme", "scheme", scheme)),
-        None => url,
-    };
-    let path = Path::new(path);
-    let inside = path.file_name().is_some_and(|name| name == "motcua.db");
-    let folder = if inside { path.parent().unwrap_or(Path::new("")) } else { path };
-    Ok(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() })
 }
 
 /// Prints how much was looked at.

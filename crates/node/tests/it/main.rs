@@ -16,4 +16,5 @@ mod due;
 mod folder;
 mod http;
 mod program;
+mod server;
 mod units;

@@ -22,6 +22,14 @@ impl Source {
         Server::of(url).map(|server| Self::Server(Arc::new(server)))
     }
 
+    /// Whether there is a database with tables of ours.
+    pub(crate) fn exists(&self) -> Result<bool, StoreError> {
+        match self {
+            Self::File(file) => Ok(file.is_file()),
+            Self::Server(server) => Session::open(server)?.has_tables(),
+        }
+    }
+
     /// The connection that writes; brings the schema up to date.
     pub(crate) fn writing(&self, size_limit_bytes: Option<u64>) -> Result<Db, StoreError> {
         let db = self.writing_as_it_is()?;

@@ -17,7 +17,8 @@ use std::collections::{BTreeMap, HashSet};
 /// Compares; writes nothing.
 pub(super) struct Compare<'a> {
     db: &'a Db,
-    blobs: &'a Blobs,
+    /// None where only the server is at hand.
+    blobs: Option<&'a Blobs>,
     looked_at: HashSet<BlobId>,
     /// Dossiers of the current ledger whose row was found.
     found: u64,
@@ -26,16 +27,14 @@ pub(super) struct Compare<'a> {
 }
 
 impl<'a> Compare<'a> {
-    pub(super) fn new(db: &'a Db, blobs: &'a Blobs) -> Self {
+    pub(super) fn new(db: &'a Db, blobs: Option<&'a Blobs>) -> Self {
         Self { db, blobs, looked_at: HashSet::new(), found: 0, kept: None }
     }
 
     fn file(&mut self, id: &BlobId, report: &mut Report) -> Result<(), StoreError> {
-        if !self.looked_at.insert(id.clone()) {
-            return Ok(());
-        }
+        let Some(blobs) = self.blobs.filter(|_| self.looked_at.insert(id.clone())) else { return Ok(()) };
         report.blobs += 1;
-        match self.blobs.get(id)? {
+        match blobs.get(id)? {
             None => report.differs(|| format!("file {id} is missing")),
             Some(bytes) if id_of(&bytes)? != *id => report.differs(|| format!("file {id} was changed")),
             Some(_) => {}

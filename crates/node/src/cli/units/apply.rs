@@ -2,8 +2,10 @@
 
 use super::super::{Talk, bar};
 use crate::clock::SystemClock;
-use crate::wire::{self, is_office, shown};
-use anyhow::{Context as _, Result, anyhow, bail};
+use crate::config::PlaceArgs;
+use crate::place;
+use crate::wire::{self, shown};
+use anyhow::{Context as _, Result, anyhow};
 use app::App;
 use app::territory::{Progress, Report, Tell};
 use domain::units::Units;
@@ -16,20 +18,18 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::Store;
 
 /// The file is refused and nothing changed.
 const REFUSED: u8 = 2;
 
 /// Tells what a file would do, or does it. Interrupted, it goes on when it is run again.
-pub async fn run(file: &Path, dir: &Path, dry_run: bool, talk: Talk) -> Result<ExitCode> {
-    if !is_office(dir) {
-        bail!(talk.words.say_one("cli-no-office", "dir", shown(dir)));
-    }
+pub async fn run(file: &Path, at: &PlaceArgs, dry_run: bool, talk: Talk) -> Result<ExitCode> {
+    let at = place::office(at, talk.words)?;
+    wire::must_be_office(&at, talk.words)?;
     let bytes = fs::read(file).with_context(|| shown(file))?;
     let text = String::from_utf8(bytes).map_err(|_| anyhow!(talk.words.say("reorganise-problem-text")))?;
     let text = Reorganisation::normal(&text);
-    let store = if dry_run { Store::open_read_only(dir)? } else { wire::open_store(dir, talk.words)? };
+    let store = if dry_run { wire::open_to_read(&at)? } else { wire::open_store(&at, talk.words)? };
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
     let report = app.territory_dry_run(None, &text).await?;
     if !report.applicable() {

@@ -6,24 +6,22 @@ mod show;
 
 use super::Talk;
 use crate::clock::SystemClock;
-use crate::config::{UnitsCommand, UnitsDay};
-use crate::wire::{self, is_office, shown};
-use anyhow::{Result, anyhow, bail};
+use crate::config::{PlaceArgs, UnitsCommand, UnitsDay};
+use crate::{place, wire};
+use anyhow::{Result, anyhow};
 use app::{Clock as _, World};
 use domain::units::Units;
 use domain::units::reorganise::Reorganisation;
 use domain::words::Day;
 use paper::say;
 use std::io::{self, Write as _};
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::Store;
 
 /// Does what was asked for.
 pub async fn run(command: UnitsCommand, talk: Talk) -> Result<ExitCode> {
     match command {
-        UnitsCommand::Apply { file, dir, dry_run } => apply::run(&file, &dir, dry_run, talk).await,
+        UnitsCommand::Apply { file, place, dry_run } => apply::run(&file, &place, dry_run, talk).await,
         UnitsCommand::Show { unit, on, json } => {
             let (world, day) = known(&on, talk).await?;
             show::show(&world.units, &unit, day, json, talk)
@@ -32,9 +30,9 @@ pub async fn run(command: UnitsCommand, talk: Talk) -> Result<ExitCode> {
             let (world, day) = known(&on, talk).await?;
             show::successors(&world.units, &unit, day, json, talk)
         }
-        UnitsCommand::Export { day: asked, dir } => {
+        UnitsCommand::Export { day: asked, place } => {
             let day = read_day(&asked, talk)?;
-            export(&world(dir.as_deref(), talk).await?.units, day, talk)
+            export(&world(place.as_ref(), talk).await?.units, day, talk)
         }
         UnitsCommand::Check { on, json } => {
             let (world, day) = known(&on, talk).await?;
@@ -49,16 +47,15 @@ async fn known(asked: &UnitsDay, talk: Talk) -> Result<(Arc<World>, Day)> {
         None => SystemClock.now().day(),
         Some(text) => read_day(text, talk)?,
     };
-    Ok((world(asked.dir.as_deref(), talk).await?, day))
+    Ok((world(asked.place.as_ref(), talk).await?, day))
 }
 
-/// What is built in; with an office's folder also the reorganisations on record there.
-async fn world(dir: Option<&Path>, talk: Talk) -> Result<Arc<World>> {
-    let Some(dir) = dir else { return wire::world() };
-    if !is_office(dir) {
-        bail!(talk.words.say_one("cli-no-office", "dir", shown(dir)));
-    }
-    let app = wire::open(Store::open_read_only(dir)?, Arc::new(SystemClock), talk.words).await?;
+/// What is built in; with an office also the reorganisations on record there.
+async fn world(office: Option<&PlaceArgs>, talk: Talk) -> Result<Arc<World>> {
+    let Some(office) = office else { return wire::world() };
+    let at = place::office(office, talk.words)?;
+    wire::must_be_office(&at, talk.words)?;
+    let app = wire::open(wire::open_to_read(&at)?, Arc::new(SystemClock), talk.words).await?;
     Ok(app.world())
 }
 

@@ -163,12 +163,18 @@ impl Session {
         }
     }
 
+    /// Whether the tables of an office are where the URL points.
+    pub(super) fn has_tables(&self) -> Result<bool, StoreError> {
+        let sql = "select 1 from pg_tables where schemaname = current_schema() and tablename = 'migration'";
+        self.first(sql, &[], |_| Ok(())).map(|found| found.is_some())
+    }
+
     /// Takes the units' locks in one order for everybody, so that nobody waits in a circle.
     pub(super) fn hold<'a>(&self, units: impl Iterator<Item = &'a str>) -> Result<(), StoreError> {
         let mut units: Vec<&str> = units.collect();
         units.sort_unstable();
         units.dedup();
-        let sql = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+        let sql = "select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || $1, 0))";
         units.into_iter().try_for_each(|unit| self.run(sql, &[Param::from(unit)]))
     }
 
