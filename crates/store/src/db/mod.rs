@@ -5,12 +5,14 @@
 //! sees every write before it. On PostgreSQL writes are sent without waiting for each answer: a failure may
 //! show at the next read, at the latest at the commit.
 
+mod bulk;
 mod migrate;
 mod pg;
 mod source;
 mod sqlite;
 mod value;
 
+pub(crate) use bulk::Question;
 pub(crate) use source::Source;
 pub(crate) use value::{Param, Row};
 
@@ -105,7 +107,7 @@ impl Db {
     pub(crate) fn begin(&self) -> Result<(), StoreError> {
         match &self.engine {
             Engine::Sqlite(db) => db.batch("begin immediate"),
-            Engine::Postgres(db) => db.begin("begin"),
+            Engine::Postgres(db) => db.begin_writing(),
         }
     }
 

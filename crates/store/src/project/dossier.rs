@@ -1,6 +1,6 @@
 //! The dossier's row: what lists filter and sort by, and the state whole.
 
-use crate::db::{Db, Row, params};
+use crate::db::{Db, Param, Row, params};
 use crate::error::StoreError;
 use crate::project::territory::Kept;
 use domain::dossier::{Dossier, DossierCode, NationalState, Stage};
@@ -151,20 +151,19 @@ pub(crate) const COLUMNS: &str = "unit, id, province, code, procedure, revision,
 /// Where a column stands that is asked for after these.
 pub(crate) const AFTER: usize = 27;
 
-const PUT: &str = "insert into dossier (unit, id, province, code, procedure, revision, channel, applicant, \
-     applicant_fold, number, phone, stage, national, step, filed_at, received_at, due_at, runs_to, \
-     finished_at, ended_at, open, sort_at, version, updated_at, moved_to, keeper, state, assignee) \
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
-     $22, $23, $24, $25, $26, $27, $28) \
-     on conflict (id, unit) do update set province = excluded.province, code = excluded.code, \
-     procedure = excluded.procedure, revision = excluded.revision, channel = excluded.channel, \
-     applicant = excluded.applicant, applicant_fold = excluded.applicant_fold, number = excluded.number, \
-     phone = excluded.phone, stage = excluded.stage, national = excluded.national, step = excluded.step, \
-     filed_at = excluded.filed_at, received_at = excluded.received_at, due_at = excluded.due_at, \
-     runs_to = excluded.runs_to, finished_at = excluded.finished_at, ended_at = excluded.ended_at, \
-     open = excluded.open, sort_at = excluded.sort_at, version = excluded.version, \
-     updated_at = excluded.updated_at, moved_to = excluded.moved_to, keeper = excluded.keeper, \
-     state = excluded.state, assignee = excluded.assignee";
+const PUT: &str = "insert into dossier (id, unit, stage, national, step, version, updated_at, state, received_at, \
+     due_at, runs_to, finished_at, ended_at, open, sort_at, assignee, province, code, procedure, \
+     revision, channel, applicant, applicant_fold, number, phone, filed_at, moved_to, keeper) values ($1, \
+     $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
+     $23, $24, $25, $26, $27, $28) on conflict (id, unit) do update set stage = excluded.stage, national \
+     = excluded.national, step = excluded.step, version = excluded.version, updated_at = \
+     excluded.updated_at, state = excluded.state, received_at = excluded.received_at, due_at = \
+     excluded.due_at, runs_to = excluded.runs_to, finished_at = excluded.finished_at, ended_at = \
+     excluded.ended_at, open = excluded.open, sort_at = excluded.sort_at, assignee = excluded.assignee, \
+     province = excluded.province, code = excluded.code, procedure = excluded.procedure, revision = \
+     excluded.revision, channel = excluded.channel, applicant = excluded.applicant, applicant_fold = \
+     excluded.applicant_fold, number = excluded.number, phone = excluded.phone, filed_at = \
+     excluded.filed_at, moved_to = excluded.moved_to, keeper = excluded.keeper";
 
 /// The state as it is stored.
 pub(crate) fn state_text(d: &Dossier) -> Result<String, StoreError> {
@@ -182,15 +181,72 @@ pub(crate) fn newest(db: &Db, id: DossierId) -> Result<Option<Dossier>, StoreErr
     db.first(sql, params![id], |r| state_of(r.text(0)?))
 }
 
-/// Stores a dossier's row, where its unit's rows are kept.
-pub(crate) fn put(db: &Db, d: &Dossier, updated_at: Moment, kept: &Kept) -> Result<(), StoreError> {
-    let r = DossierRow::of(d, updated_at, kept);
-    let state = state_text(d)?;
-    db.run(
-        PUT,
-        params![
-            &r.unit,
+/// A row that is to be stored, with its state, in the place of the one before.
+pub(crate) struct Laid {
+    /// The row as it is stored now, if it is.
+    pub before: Option<DossierRow>,
+    /// The row.
+    pub row: DossierRow,
+    /// [`state_text`].
+    pub state: String,
+}
+
+impl Laid {
+    /// How much of the row changes. Most acts move a dossier from step to step; what lists sort by and what
+    /// people search for stays, and so do their indexes.
+    fn change(&self) -> Change {
+        let Some(before) = &self.before else { return Change::All };
+        let mut like = before.clone();
+        like.stage = self.row.stage;
+        like.national = self.row.national;
+        like.step.clone_from(&self.row.step);
+        like.version = self.row.version;
+        like.updated_at = self.row.updated_at;
+        if like == self.row {
+            return Change::Step;
+        }
+        let after = &self.row;
+        like.received_at = after.received_at;
+        like.due_at = after.due_at;
+        like.runs_to = after.runs_to;
+        like.finished_at = after.finished_at;
+        like.ended_at = after.ended_at;
+        like.open = after.open;
+        like.sort_at = after.sort_at;
+        like.assignee = after.assignee;
+        if like == self.row { Change::Course } else { Change::All }
+    }
+
+    fn values(&self, change: Change) -> Vec<Param<'_>> {
+        let r = &self.row;
+        let mut values = params![
             r.id,
+            &r.unit,
+            r.stage.as_str(),
+            u32::from(r.national.number()),
+            r.step.as_str(),
+            r.version,
+            r.updated_at,
+            &self.state,
+        ]
+        .to_vec();
+        if change == Change::Step {
+            return values;
+        }
+        values.extend_from_slice(params![
+            r.received_at,
+            r.due_at,
+            r.runs_to,
+            r.finished_at,
+            r.ended_at,
+            r.open,
+            r.sort_at,
+            r.assignee,
+        ]);
+        if change == Change::Course {
+            return values;
+        }
+        values.extend_from_slice(params![
             &r.province,
             r.code.as_str(),
             r.procedure.as_str(),
@@ -200,24 +256,57 @@ pub(crate) fn put(db: &Db, d: &Dossier, updated_at: Moment, kept: &Kept) -> Resu
             &r.applicant_fold,
             r.number.as_deref(),
             r.phone.as_deref(),
-            r.stage.as_str(),
-            u32::from(r.national.number()),
-            r.step.as_str(),
             r.filed_at,
-            r.received_at,
-            r.due_at,
-            r.runs_to,
-            r.finished_at,
-            r.ended_at,
-            r.open,
-            r.sort_at,
-            r.version,
-            r.updated_at,
             r.moved_to.as_ref(),
             &r.keeper,
-            &state,
-            r.assignee,
-        ],
-    )?;
+        ]);
+        values
+    }
+}
+
+/// How much of a row changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    /// Where it stands.
+    Step,
+    /// That, and its dates and whose it is.
+    Course,
+    /// Anything, or the row is new.
+    All,
+}
+
+impl Change {
+    const EACH: [Self; 3] = [Self::Step, Self::Course, Self::All];
+
+    const fn sql(self) -> &'static str {
+        match self {
+            Self::Step => {
+                "update dossier set stage = $3, national = $4, step = $5, version = $6, updated_at = $7, \
+                 state = $8 where id = $1 and unit = $2"
+            }
+            Self::Course => {
+                "update dossier set stage = $3, national = $4, step = $5, version = $6, updated_at = $7, \
+                 state = $8, received_at = $9, due_at = $10, runs_to = $11, finished_at = $12, \
+                 ended_at = $13, open = $14, sort_at = $15, assignee = $16 where id = $1 and unit = $2"
+            }
+            Self::All => PUT,
+        }
+    }
+}
+
+/// Stores rows, each of another dossier.
+pub(crate) fn put_all(db: &Db, laid: &[Laid]) -> Result<(), StoreError> {
+    let changes: Vec<Change> = laid.iter().map(Laid::change).collect();
+    for change in Change::EACH {
+        let these = laid.iter().zip(&changes).filter(|(_, c)| **c == change);
+        let rows: Vec<_> = these.map(|(l, _)| l.values(change)).collect();
+        db.run_all(change.sql(), &rows)?;
+    }
     Ok(())
+}
+
+/// Stores a dossier's row, where its unit's rows are kept, whatever was there.
+pub(crate) fn put(db: &Db, d: &Dossier, updated_at: Moment, kept: &Kept) -> Result<(), StoreError> {
+    let laid = Laid { before: None, row: DossierRow::of(d, updated_at, kept), state: state_text(d)? };
+    db.run(PUT, &laid.values(Change::All))
 }

@@ -16,16 +16,34 @@ pub(crate) fn asked(entries: &[u64], id: &str) -> bool {
     seq.is_some_and(|seq| entries.binary_search(&seq).is_ok())
 }
 
-/// Queues a notice. One that is there already keeps how far its delivery is.
-pub(crate) fn put(db: &Db, unit: &UnitId, seq: u64, at: Moment, notice: &Notice) -> Result<(), StoreError> {
-    let body = body(notice)?;
-    db.run(
+/// A notice on its way into the queue.
+pub(crate) struct Queued {
+    /// Whose.
+    pub unit: UnitId,
+    /// [`id`].
+    pub id: String,
+    /// Since when.
+    pub at: Moment,
+    /// [`body`].
+    pub body: String,
+}
+
+impl Queued {
+    /// The notice that an entry asks for.
+    pub(crate) fn of(unit: &UnitId, seq: u64, at: Moment, notice: &Notice) -> Result<Self, StoreError> {
+        Ok(Self { unit: unit.clone(), id: id(unit, seq), at, body: body(notice)? })
+    }
+}
+
+/// Queues notices. One that is there already keeps how far its delivery is.
+pub(crate) fn put_all(db: &Db, queued: &[Queued]) -> Result<(), StoreError> {
+    let rows: Vec<_> = queued.iter().map(|q| params![&q.unit, &q.id, &q.body, q.at].to_vec()).collect();
+    db.run_all(
         "insert into outbox (unit, id, kind, body, at, attempts, next_at, done_at) \
          values ($1, $2, 'notice', $3, $4, 0, $4, null) on conflict (unit, id) do update \
          set kind = excluded.kind, body = excluded.body, at = excluded.at",
-        params![unit, id(unit, seq), &body, at],
-    )?;
-    Ok(())
+        &rows,
+    )
 }
 
 /// A notice as it is stored.

@@ -20,18 +20,23 @@ fn taken(code: &DossierCode) -> Option<(Day, u32)> {
     Some((Day::from_number(20_000_000 + day)?, number))
 }
 
+/// Asks for the last number of a day.
+pub(crate) const LAST: &str = "select last from series where unit = $1 and day = $2";
+
 /// The last number of a day, 0 before the first.
 pub(crate) fn last(db: &Db, unit: &UnitId, day: Day) -> Result<u32, StoreError> {
-    let n = db.number("select last from series where unit = $1 and day = $2", params![unit, day])?;
+    let n = db.number(LAST, params![unit, day])?;
     u32::try_from(n).map_err(|_| StoreError::corrupt("a dossier number"))
 }
 
-/// Notes that a number is taken.
-pub(crate) fn take(db: &Db, unit: &UnitId, day: Day, number: u32) -> Result<(), StoreError> {
-    db.run(
+/// Notes that numbers are taken: the last of each unit's day.
+pub(crate) fn take_all<'a>(
+    db: &Db,
+    taken: impl Iterator<Item = (&'a UnitId, Day, u32)>,
+) -> Result<(), StoreError> {
+    db.run_all(
         "insert into series (unit, day, last) values ($1, $2, $3) on conflict (unit, day) do update \
          set last = case when series.last < excluded.last then excluded.last else series.last end",
-        params![unit, day, number],
-    )?;
-    Ok(())
+        &taken.map(|(unit, day, last)| params![unit, day, last].to_vec()).collect::<Vec<_>>(),
+    )
 }

@@ -38,12 +38,14 @@ pub(crate) fn of(event: &Event, at: Moment, after: &Dossier) -> Vec<TallyRow> {
     measures.into_iter().map(row).collect()
 }
 
-/// Adds to a count.
-pub(crate) fn add(db: &Db, r: &TallyRow) -> Result<(), StoreError> {
-    db.run(
+/// Adds to counts, each another one.
+pub(crate) fn add_all<'a>(db: &Db, counts: impl Iterator<Item = &'a TallyRow>) -> Result<(), StoreError> {
+    let values = |r: &'a TallyRow| {
+        params![&r.unit, &r.province, r.day, r.procedure.as_str(), r.measure.as_str(), r.n].to_vec()
+    };
+    db.run_all(
         "insert into tally (unit, province, day, procedure, measure, n) values ($1, $2, $3, $4, $5, $6) \
          on conflict (unit, day, procedure, measure) do update set n = tally.n + excluded.n",
-        params![&r.unit, &r.province, r.day, r.procedure.as_str(), r.measure.as_str(), r.n],
-    )?;
-    Ok(())
+        &counts.map(values).collect::<Vec<_>>(),
+    )
 }

@@ -23,15 +23,19 @@ pub(crate) struct Kept {
     pub province: UnitId,
 }
 
-fn closed(db: &Db, unit: &UnitId) -> Result<Option<Closed>, StoreError> {
+/// Tells how a unit was closed; nothing while it is not.
+pub(crate) type Closings<'a> = &'a mut dyn FnMut(&UnitId) -> Result<Option<Closed>, StoreError>;
+
+/// Reads how a unit was closed.
+pub(crate) fn closed(db: &Db, unit: &UnitId) -> Result<Option<Closed>, StoreError> {
     let found = record::get(db, unit, RecordKind::Territory, Closed::KEY)?;
     found.map(|r| r.read().map_err(StoreError::unreadable("a closed unit"))).transpose()
 }
 
-fn last_province(db: &Db, province: &UnitId) -> Result<UnitId, StoreError> {
+fn last_province(closed: Closings<'_>, province: &UnitId) -> Result<UnitId, StoreError> {
     let mut province = province.clone();
     for _ in 0..HOPS {
-        match closed(db, &province)? {
+        match closed(&province)? {
             Some(next) if next.keeper.unit != province => province = next.keeper.unit,
             _ => break,
         }
@@ -39,22 +43,27 @@ fn last_province(db: &Db, province: &UnitId) -> Result<UnitId, StoreError> {
     Ok(province)
 }
 
-/// Where the rows of the unit at `place` lie.
+/// Where the rows of the unit at `place` lie, as the database says.
 pub(crate) fn kept(db: &Db, place: &Place) -> Result<Kept, StoreError> {
-    let Some(first) = closed(db, &place.unit)? else {
-        let province = last_province(db, &place.province)?;
+    kept_by(&mut |unit| closed(db, unit), place)
+}
+
+/// Where the rows of the unit at `place` lie.
+pub(crate) fn kept_by(closed: Closings<'_>, place: &Place) -> Result<Kept, StoreError> {
+    let Some(first) = closed(&place.unit)? else {
+        let province = last_province(closed, &place.province)?;
         let archive = Place { unit: place.unit.clone(), province: province.clone() };
         return Ok(Kept { closed: false, archive, province });
     };
-    let waits = last_province(db, &first.keeper.province)?;
+    let waits = last_province(closed, &first.keeper.province)?;
     let mut archive = first.keeper;
     for _ in 0..HOPS {
-        match closed(db, &archive.unit)? {
+        match closed(&archive.unit)? {
             Some(next) if next.keeper.unit != archive.unit => archive = next.keeper,
             _ => break,
         }
     }
-    archive.province = last_province(db, &archive.province)?;
+    archive.province = last_province(closed, &archive.province)?;
     Ok(Kept { closed: true, archive, province: waits })
 }
 

@@ -4,6 +4,7 @@ use super::Report;
 use super::replay::{Ledger, People, Place, Sink};
 use crate::db::{Db, params};
 use crate::error::StoreError;
+use crate::project::outbox::Queued;
 use crate::project::tally::{self, TallyRow};
 use crate::project::{account, dossier, outbox, procedure, record, series, territory};
 use domain::dossier::Dossier;
@@ -51,7 +52,7 @@ impl Sink for Rebuild<'_> {
 
     fn notice(&mut self, place: &Place<'_>, notice: &Notice, report: &mut Report) -> Result<(), StoreError> {
         report.notices += 1;
-        outbox::put(self.db, place.unit, place.seq, place.at, notice)
+        outbox::put_all(self.db, &[Queued::of(place.unit, place.seq, place.at, notice)?])
     }
 
     fn ledger_end(&mut self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
@@ -73,13 +74,11 @@ impl Sink for Rebuild<'_> {
         for ((day, procedure, measure), (province, n)) in &ledger.tallies {
             report.tallies += 1;
             let (unit, province, procedure) = (unit.clone(), province.clone(), procedure.clone());
-            tally::add(
-                self.db,
-                &TallyRow { unit, province, day: *day, procedure, measure: *measure, n: *n },
-            )?;
+            let row = TallyRow { unit, province, day: *day, procedure, measure: *measure, n: *n };
+            tally::add_all(self.db, std::iter::once(&row))?;
         }
         self.db.run("delete from series where unit = $1", params![unit])?;
-        ledger.series.iter().try_for_each(|(day, last)| series::take(self.db, unit, *day, *last))?;
+        series::take_all(self.db, ledger.series.iter().map(|(day, last)| (unit, *day, *last)))?;
         let ids = self.db.all("select id from outbox where unit = $1", params![unit], |r| r.string(0))?;
         for id in ids.iter().filter(|id| !outbox::asked(&ledger.notices, id)) {
             self.db.run("delete from outbox where unit = $1 and id = $2", params![unit, id])?;

@@ -1,63 +1,30 @@
 //! Entries: numbered, chained, stored, and folded into rows.
 
-use crate::db::{Db, Param, params};
+use super::group::Group;
+use crate::db::{Db, params};
 use crate::error::StoreError;
-use crate::project::territory::Kept;
-use crate::project::{account, dossier, outbox, procedure, record, series, tally, territory};
+use crate::project::dossier::DossierRow;
+use crate::project::outbox::Queued;
+use crate::project::{account, dossier, procedure, record, series, tally, territory};
 use crate::work::{AccountChange, Act, Loaded, Publication, Reads, RecordChange, Stamp, Writes};
 use domain::dossier::{Dossier, Event, evolve};
 use domain::identity::Account;
-use domain::ledger::{Content, Digest, Draft, Entry, Subject};
+use domain::ledger::{Draft, Subject};
 use domain::notify::{self, notice};
 use domain::packs::Definition;
 use domain::records::{self, Record, RecordKind};
-use domain::words::{DossierId, UnitId};
-use std::collections::{BTreeMap, HashMap};
-
-/// Number and hash of the last entry of ledgers that were written to. Forgotten when a transaction is
-/// taken back.
-#[derive(Default)]
-pub(super) struct Heads {
-    known: HashMap<UnitId, (u64, Digest)>,
-    /// Where the rows of units lie. Only a record that closes a unit changes that.
-    kept: HashMap<UnitId, Kept>,
-}
-
-impl Heads {
-    /// After a transaction was taken back, what is on disk must be asked again.
-    pub(super) fn forget(&mut self) {
-        self.known.clear();
-        self.kept.clear();
-    }
-
-    fn kept(&mut self, db: &Db, place: &domain::identity::Place) -> Result<Kept, StoreError> {
-        if let Some(kept) = self.kept.get(&place.unit) {
-            return Ok(kept.clone());
-        }
-        let kept = territory::kept(db, place)?;
-        self.kept.insert(place.unit.clone(), kept.clone());
-        Ok(kept)
-    }
-
-    fn of(&self, db: &Db, unit: &UnitId) -> Result<(u64, Digest), StoreError> {
-        if let Some(head) = self.known.get(unit) {
-            return Ok(*head);
-        }
-        let sql = "select seq, hash from entry where unit = $1 order by seq desc limit 1";
-        let head = db.first(sql, params![unit], |r| Ok((r.count(0)?, r.digest(1)?)))?;
-        Ok(head.unwrap_or((0, Digest::ZERO)))
-    }
-}
+use domain::words::{DossierId, Moment, UnitId};
+use std::collections::BTreeMap;
 
 /// Writes the entries of one unit of work and everything that follows from them.
 pub(super) fn apply(
     db: &Db,
-    heads: &mut Heads,
+    group: &mut Group,
     reads: &Reads,
     loaded: Loaded,
     writes: &Writes,
 ) -> Result<(), StoreError> {
-    let mut place = Place { db, heads, unit: &reads.unit };
+    let mut place = Place { db, group, unit: &reads.unit };
     let Loaded { dossier, dossiers, account, people, .. } = loaded;
     place.acts(dossier.into_iter().chain(dossiers), &writes.acts)?;
     for change in &writes.accounts {
@@ -71,7 +38,7 @@ pub(super) fn apply(
 /// A ledger that is being written to.
 struct Place<'a> {
     db: &'a Db,
-    heads: &'a mut Heads,
+    group: &'a mut Group,
     unit: &'a UnitId,
 }
 
@@ -87,25 +54,31 @@ struct Said<'a> {
 impl Place<'_> {
     fn acts(&mut self, loaded: impl Iterator<Item = Dossier>, acts: &[Act]) -> Result<(), StoreError> {
         let mut states: BTreeMap<DossierId, Dossier> = loaded.map(|d| (d.id(), d)).collect();
-        let mut touched = BTreeMap::new();
         for act in acts {
             let before = states.remove(&act.dossier);
             fits(before.as_ref(), &act.event, self.unit)?;
+            let stored = self.stored(before.as_ref(), act.stamp.at)?;
             let after = evolve(before, act.stamp.at, &act.event);
             let after = after.ok_or_else(|| unfit("an act on a dossier that was not loaded"))?;
             if after.id() != act.dossier || after.place().unit != *self.unit {
                 return Err(unfit("an act on another dossier than the loaded one"));
             }
             self.act(act, &after)?;
+            self.group.rows.dossier(self.unit, act.dossier, stored, act.stamp.at);
             states.insert(act.dossier, after);
-            touched.insert(act.dossier, act.stamp.at);
         }
-        for (id, at) in touched {
-            let Some(state) = states.get(&id) else { continue };
-            let kept = self.heads.kept(self.db, &state.place())?;
-            dossier::put(self.db, state, at, &kept)?;
+        for state in states.into_values().filter(|d| d.place().unit == *self.unit) {
+            self.group.known.bring(self.unit, state);
         }
         Ok(())
+    }
+
+    /// The row that this unit has of a dossier. One that comes from another unit may have left a row here
+    /// before, of which nothing is known.
+    fn stored(&mut self, before: Option<&Dossier>, at: Moment) -> Result<Option<DossierRow>, StoreError> {
+        let Some(before) = before.filter(|d| d.place().unit == *self.unit) else { return Ok(None) };
+        let kept = self.group.known.kept(self.db, &before.place())?;
+        Ok(Some(DossierRow::of(before, at, &kept)))
     }
 
     fn act(&mut self, act: &Act, after: &Dossier) -> Result<(), StoreError> {
@@ -114,14 +87,15 @@ impl Place<'_> {
         let (kind, at) = (act.event.kind(), act.stamp.at);
         let said = Said { subject, version: after.version, kind, body_version: Event::VERSION, body };
         let seq = self.append(&act.stamp, said)?;
-        tally::of(&act.event, at, after).iter().try_for_each(|row| tally::add(self.db, row))?;
+        tally::of(&act.event, at, after).into_iter().for_each(|row| self.group.rows.count(row));
         if let Some((day, number)) = series::of(&act.event, after) {
-            series::take(self.db, self.unit, day, number)?;
+            self.group.known.take_number(self.unit, day, number);
+            self.group.rows.number(self.unit, day, number);
         }
-        match notice(&act.event, after) {
-            Some(notice) => outbox::put(self.db, self.unit, seq, at, &notice),
-            None => Ok(()),
+        if let Some(notice) = notice(&act.event, after) {
+            self.group.rows.notice(Queued::of(self.unit, seq, at, &notice)?);
         }
+        Ok(())
     }
 
     fn account(&mut self, before: Option<&Account>, change: &AccountChange) -> Result<(), StoreError> {
@@ -149,6 +123,8 @@ impl Place<'_> {
     }
 
     fn procedure(&mut self, publication: &Publication) -> Result<(), StoreError> {
+        // Entries are counted: what waits must be among them.
+        self.group.flush(self.db)?;
         let (code, revision) = (publication.code.as_str(), Definition::revision_of(&publication.body));
         let sql = "select max(version) from entry where subject = $1 and subject_kind = $2 and unit = $3";
         let last = self.db.number(sql, params![code, procedure::SUBJECT, self.unit])?;
@@ -175,7 +151,7 @@ impl Place<'_> {
         };
         let seq = self.append(stamp, said)?;
         if let Some(notice) = notify::recorded(*kind, body) {
-            outbox::put(self.db, self.unit, seq, stamp.at, &notice)?;
+            self.group.rows.notice(Queued::of(self.unit, seq, stamp.at, &notice)?);
         }
         let (unit, key, actor) = (self.unit.clone(), key.clone(), stamp.actor.clone());
         let (kind, at, body) = (*kind, stamp.at, body.clone());
@@ -184,13 +160,14 @@ impl Place<'_> {
         if change.kind != RecordKind::Territory {
             return Ok(());
         }
-        self.heads.kept.clear();
+        self.group.flush(self.db)?;
+        self.group.known.forget_closings();
         territory::settle(self.db, self.unit)
     }
 
     /// Gives an entry its place and stores it; tells its number.
     fn append(&mut self, stamp: &Stamp, said: Said<'_>) -> Result<u64, StoreError> {
-        let (last, prev) = self.heads.of(self.db, self.unit)?;
+        let (last, prev) = self.group.known.head(self.db, self.unit)?;
         let draft = Draft {
             ledger: self.unit.clone(),
             at: stamp.at,
@@ -203,9 +180,10 @@ impl Place<'_> {
             salt: stamp.salt,
         };
         let entry = draft.seal(last + 1, prev);
-        store(self.db, &entry)?;
-        self.heads.known.insert(self.unit.clone(), (entry.head.seq, entry.hash));
-        Ok(entry.head.seq)
+        let seq = entry.head.seq;
+        self.group.known.set_head(self.unit, (seq, entry.hash));
+        self.group.rows.entry(entry);
+        Ok(seq)
     }
 }
 
@@ -223,34 +201,4 @@ fn fits(before: Option<&Dossier>, event: &Event, here: &UnitId) -> Result<(), St
 
 fn unfit(what: &str) -> StoreError {
     StoreError::Unfit(what.to_owned())
-}
-
-fn store(db: &Db, e: &Entry) -> Result<(), StoreError> {
-    let (body, salt, commitment) = match &e.content {
-        Content::Kept { salt, body } => (Param::from(body), Param::from(salt.as_slice()), Param::Null),
-        Content::Erased(left) => (Param::Null, Param::Null, Param::from(left)),
-    };
-    let h = &e.head;
-    db.run(
-        "insert into entry (unit, seq, at, actor, subject_kind, subject, version, kind, body_version, body, \
-         salt, commitment, prev, hash) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        params![
-            &h.ledger,
-            h.seq,
-            h.at,
-            &h.actor,
-            &h.subject.kind,
-            &h.subject.id,
-            h.version,
-            &h.kind,
-            u32::from(h.body_version),
-            body,
-            salt,
-            commitment,
-            &e.prev,
-            &e.hash,
-        ],
-    )?;
-    Ok(())
 }

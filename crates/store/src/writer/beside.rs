@@ -1,17 +1,16 @@
 //! What is written beside the ledger: the answer under its key, secrets, uploads, deliveries.
 
+use super::group::Group;
 use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::work::{Beside, Reads, Session, Upload, Writes};
 use domain::words::UnitId;
 
 /// Writes all of it.
-pub(super) fn apply(db: &Db, reads: &Reads, writes: &Writes) -> Result<(), StoreError> {
+pub(super) fn apply(db: &Db, group: &mut Group, reads: &Reads, writes: &Writes) -> Result<(), StoreError> {
     if let Some(key) = &reads.idempotency {
-        db.run(
-            "insert into idempotency (unit, scope, key, digest, answer, at) values ($1, $2, $3, $4, $5, $6)",
-            params![&reads.unit, &key.scope, &key.key, &key.digest, &writes.answer, key.at],
-        )?;
+        group.known.answered(&reads.unit, key, writes.answer.clone());
+        group.rows.answer(&reads.unit, key, &writes.answer);
     }
     writes.beside.iter().try_for_each(|b| put(db, &reads.unit, b))
 }

@@ -1,37 +1,29 @@
-//! What a decision sees, read inside the transaction that will write.
+//! What a decision sees: as it is on disk, with what its batch decided before it laid over.
 
+use super::group::Group;
 use crate::db::{Db, params};
 use crate::error::StoreError;
-use crate::project::{account, dossier, record, series};
+use crate::project::{account, dossier, record};
 use crate::work::{Loaded, Reads};
 
-/// The answer to an earlier, equal request.
-pub(super) fn replayed(db: &Db, reads: &Reads) -> Result<Option<String>, StoreError> {
-    let Some(key) = &reads.idempotency else { return Ok(None) };
-    let sql = "select digest, answer from idempotency where unit = $1 and scope = $2 and key = $3";
-    let found =
-        db.first(sql, params![&reads.unit, &key.scope, &key.key], |r| Ok((r.digest(0)?, r.string(1)?)))?;
-    match found {
-        Some((digest, _)) if digest != key.digest => Err(StoreError::KeyReused),
-        found => Ok(found.map(|(_, answer)| answer)),
-    }
-}
-
 /// Everything that was named.
-pub(super) fn load(db: &Db, reads: &Reads) -> Result<Loaded, StoreError> {
+pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
+    if reads.taking_over || reads.assigned_to.is_some() {
+        // Rows of dossiers are looked through: what waits must be among them.
+        group.flush(db)?;
+    }
     if let Some(id) = reads.dossier {
         loaded.dossier = if reads.taking_over {
             dossier::newest(db, id)?
         } else {
-            let sql = "select state from dossier where id = $1 and unit = $2";
-            db.first(sql, params![id, &reads.unit], |r| dossier::state_of(r.text(0)?))?
+            group.known.take(db, &reads.unit, id)?
         };
     }
     if let Some(day) = reads.number_on {
-        let mut last = series::last(db, &reads.unit, day)?;
+        let mut last = group.known.number(db, &reads.unit, day)?;
         for unit in &reads.numbers_of {
-            last = last.max(series::last(db, unit, day)?);
+            last = last.max(group.known.number(db, unit, day)?);
         }
         loaded.next_number = last.saturating_add(1);
     }

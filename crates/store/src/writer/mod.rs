@@ -6,13 +6,16 @@
 
 mod append;
 mod beside;
+mod group;
 mod job;
+mod known;
 mod load;
+mod rows;
 
 use crate::db::{Db, Source};
 use crate::error::StoreError;
 use crate::work::{Loaded, Outcome, Reads, Writes};
-use append::Heads;
+use group::Group;
 use job::{Job, Step, Submission};
 use std::thread::{self, JoinHandle};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -34,7 +37,7 @@ impl Writer {
     pub(crate) fn start(db: Db, source: Source) -> Result<Self, StoreError> {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let (done, commits) = watch::channel(0);
-        let bench = Bench { db, source, heads: Heads::default(), number: None, done };
+        let bench = Bench { db, source, group: Group::default(), number: None, done };
         let thread = thread::Builder::new().name("store-writer".to_owned());
         let thread =
             thread.spawn(move || bench.work(waiting)).map_err(StoreError::io("starting the writer"))?;
@@ -76,7 +79,7 @@ impl Drop for Writer {
 struct Bench {
     db: Db,
     source: Source,
-    heads: Heads,
+    group: Group,
     /// The number of the transaction that is being committed, where the engine has one.
     number: Option<String>,
     done: watch::Sender<u64>,
@@ -131,34 +134,34 @@ impl Bench {
 
     fn undo(&mut self) {
         self.db.rollback();
-        self.heads.forget();
+        self.group.forget();
     }
 
     /// One transaction. Nothing is written when nobody in the batch writes anything.
     fn attempt(&mut self, batch: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
         self.db.begin()?;
         self.db.hold(batch.iter().map(|job| job.reads().unit.as_str()))?;
-        if self.db.shared() {
-            // Somebody else may have written since.
-            self.heads.forget();
-        }
+        self.group.known.ask(&self.db, batch.iter().map(|job| job.reads()))?;
         let mut wrote = false;
         for job in batch {
             wrote |= self.one(job.as_mut())?;
         }
         if !wrote {
             self.db.rollback();
+            self.group.known.done(self.db.shared());
             return Ok(());
         }
+        self.group.flush(&self.db)?;
         self.number = self.db.transaction()?;
         self.db.commit()?;
+        self.group.known.done(self.db.shared());
         self.done.send_modify(|n| *n += 1);
         Ok(())
     }
 
     /// One unit of work; says whether it wrote.
     fn one(&mut self, job: &mut dyn Job) -> Result<bool, StoreError> {
-        match load::replayed(&self.db, job.reads()) {
+        match self.group.known.answer(job.reads()) {
             Ok(None) => {}
             Ok(Some(answer)) => {
                 job.replay(answer);
@@ -171,13 +174,16 @@ impl Bench {
             }
             Err(error) => return Err(error),
         }
-        let loaded = load::load(&self.db, job.reads())?;
+        let loaded = load::load(&self.db, &mut self.group, job.reads())?;
         match job.decide(&loaded) {
-            Step::Settled => Ok(false),
+            Step::Settled => {
+                self.group.give_back(job.reads(), loaded);
+                Ok(false)
+            }
             Step::Write(writes) => {
                 let reads = job.reads().clone();
-                append::apply(&self.db, &mut self.heads, &reads, loaded, &writes)?;
-                beside::apply(&self.db, &reads, &writes)?;
+                append::apply(&self.db, &mut self.group, &reads, loaded, &writes)?;
+                beside::apply(&self.db, &mut self.group, &reads, &writes)?;
                 job.written(writes.answer);
                 Ok(true)
             }

@@ -15,6 +15,54 @@ pub(super) enum Value {
     Int(i64),
     Text(String),
     Blob(Vec<u8>),
+    Many(Column),
+}
+
+/// The values of one placeholder for many rows.
+#[derive(Debug)]
+pub(super) enum Column {
+    Int(Vec<Option<i64>>),
+    Text(Vec<Option<String>>),
+    Blob(Vec<Option<Vec<u8>>>),
+}
+
+impl Column {
+    /// Puts values of that type together; none when one is missing or of another type.
+    pub(super) fn of<'a, 'b: 'a>(
+        ty: &Type,
+        values: impl Iterator<Item = Option<&'a Param<'b>>>,
+    ) -> Option<Self> {
+        if *ty == Type::INT8 {
+            let one = |p: Option<&Param<'_>>| match p? {
+                Param::Null => Some(None),
+                Param::Int(n) => Some(Some(*n)),
+                _ => None,
+            };
+            return values.map(one).collect::<Option<_>>().map(Self::Int);
+        }
+        if *ty == Type::TEXT {
+            let one = |p: Option<&Param<'_>>| match p? {
+                Param::Null => Some(None),
+                Param::Text(t) => Some(Some(t.clone().into_owned())),
+                _ => None,
+            };
+            return values.map(one).collect::<Option<_>>().map(Self::Text);
+        }
+        let one = |p: Option<&Param<'_>>| match p? {
+            Param::Null => Some(None),
+            Param::Blob(b) => Some(Some(b.to_vec())),
+            _ => None,
+        };
+        (*ty == Type::BYTEA).then(|| values.map(one).collect::<Option<_>>().map(Self::Blob))?
+    }
+
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self {
+            Self::Int(values) => values.to_sql(ty, out),
+            Self::Text(values) => values.to_sql(ty, out),
+            Self::Blob(values) => values.to_sql(ty, out),
+        }
+    }
 }
 
 impl Value {
@@ -32,6 +80,7 @@ impl ToSql for Value {
     fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
         match self {
             Self::Null => return Ok(IsNull::Yes),
+            Self::Many(column) => return column.to_sql(ty, out),
             Self::Int(n) if *ty == Type::INT4 => out.put_i32(i32::try_from(*n)?),
             Self::Int(n) if *ty == Type::INT8 => out.put_i64(*n),
             Self::Text(t) if *ty == Type::TEXT || *ty == Type::VARCHAR => out.put_slice(t.as_bytes()),

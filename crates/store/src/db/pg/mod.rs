@@ -4,6 +4,7 @@
 //! Writes are pipelined: a statement is sent at once and its answer is looked at later, in order, so that a
 //! unit of work of ten rows costs one round trip and not ten.
 
+mod bulk;
 mod cell;
 mod schema;
 mod server;
@@ -15,7 +16,8 @@ pub(super) use server::Server;
 
 use super::{Param, Row};
 use crate::error::StoreError;
-use cell::Value;
+use bulk::Rows;
+use cell::{Column, Value};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::pin::Pin;
@@ -38,6 +40,10 @@ type Answer = Pin<Box<dyn Future<Output = Result<u64, Error>> + Send>>;
 pub(super) struct Session {
     client: Arc<Client>,
     statements: RefCell<HashMap<Box<str>, Statement>>,
+    /// The same for many rows at once.
+    bulk: RefCell<HashMap<Box<str>, Statement>>,
+    /// The number of the transaction, which was asked when it began.
+    number: RefCell<Option<Rows>>,
     /// Sent, in order; not looked at yet.
     sent: RefCell<Vec<Answer>>,
     /// Whether a transaction was begun.
@@ -52,6 +58,8 @@ impl Session {
         Ok(Self {
             client,
             statements: RefCell::default(),
+            bulk: RefCell::default(),
+            number: RefCell::default(),
             sent: RefCell::default(),
             begun: Cell::new(false),
             _server: Arc::clone(server),
@@ -66,9 +74,13 @@ impl Session {
         if let Some(known) = self.statements.borrow().get(sql) {
             return Ok(known.clone());
         }
-        let prepared = wait(self.client.prepare(sql)).map_err(|e| self.cause(e))?;
+        let prepared = self.prepare(sql)?;
         self.statements.borrow_mut().insert(sql.into(), prepared.clone());
         Ok(prepared)
+    }
+
+    fn prepare(&self, sql: &str) -> Result<Statement, StoreError> {
+        wait(self.client.prepare(sql)).map_err(|e| self.cause(e))
     }
 
     /// The first thing that went wrong: an earlier statement's failure rather than what it led to.
@@ -88,8 +100,13 @@ impl Session {
     }
 
     pub(super) fn run(&self, sql: &str, params: &[Param<'_>]) -> Result<(), StoreError> {
-        let (client, statement) = (Arc::clone(&self.client), self.statement(sql)?);
-        let values: Vec<Value> = params.iter().map(Value::of).collect();
+        let statement = self.statement(sql)?;
+        self.send(&statement, params.iter().map(Value::of).collect())
+    }
+
+    /// Sends a statement; its answer is looked at later.
+    fn send(&self, statement: &Statement, values: Vec<Value>) -> Result<(), StoreError> {
+        let (client, statement) = (Arc::clone(&self.client), statement.clone());
         let mut answer: Answer = Box::pin(async move { client.execute_raw(&statement, values).await });
         // Asking once sends it.
         match answer.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
@@ -153,6 +170,14 @@ impl Session {
         self.run(how, &[])
     }
 
+    /// Begins a transaction that will write, and asks its number at once: that costs no trip of its own.
+    pub(super) fn begin_writing(&self) -> Result<(), StoreError> {
+        self.begin("begin")?;
+        let number = self.statement("select pg_current_xact_id()::text")?;
+        *self.number.borrow_mut() = Some(self.query(&number, Vec::new()));
+        Ok(())
+    }
+
     /// Makes the schema that the URL's `search_path` names, when it isn't there: offices may share a
     /// database.
     pub(super) fn home(&self) -> Result<(), StoreError> {
@@ -174,13 +199,18 @@ impl Session {
         let mut units: Vec<&str> = units.collect();
         units.sort_unstable();
         units.dedup();
-        let sql = "select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || $1, 0))";
-        units.into_iter().try_for_each(|unit| self.run(sql, &[Param::from(unit)]))
+        let sql = "select count(pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || unit, 0))) \
+                   from unnest($1::text[]) as unit";
+        let units = units.into_iter().map(|unit| Some(unit.to_owned())).collect();
+        let statement = self.statement(sql)?;
+        self.send(&statement, vec![Value::Many(Column::Text(units))])
     }
 
     /// The transaction's number, by which its fate can be asked after the line broke.
     pub(super) fn number(&self) -> Result<Option<String>, StoreError> {
-        self.first("select pg_current_xact_id()::text", &[], |r| r.string(0))
+        let Some(asked) = self.number.take() else { return Ok(None) };
+        let rows = wait(asked).map_err(|e| self.cause(e))?;
+        rows.first().map(|row| row.try_get(0).map_err(fault)).transpose()
     }
 
     /// Whether a transaction came to its end; one that is still going on is waited for.
@@ -204,6 +234,7 @@ impl Session {
     }
 
     pub(super) fn rollback(&self) {
+        self.number.take();
         if !self.begun.replace(false) || self.broken() {
             self.sent.borrow_mut().clear();
             return;
