@@ -10,6 +10,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (2, "records", include_str!("../migrations/0002_records.sql")),
     (3, "people", include_str!("../migrations/0003_people.sql")),
     (4, "moving", include_str!("../migrations/0004_moving.sql")),
+    (5, "lean indexes", include_str!("../migrations/0005_lean_indexes.sql")),
 ];
 
 const KNOWN: i64 = {

@@ -45,7 +45,7 @@ impl Source {
         Ok(Db {
             engine: match self {
                 Self::File(file) => Engine::Sqlite(Sqlite::writing(file)?),
-                Self::Server(server) => Engine::Postgres(Session::open(server)?),
+                Self::Server(server) => Engine::Postgres(Session::writing(server)?),
             },
         })
     }

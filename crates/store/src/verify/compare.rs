@@ -3,16 +3,17 @@
 use super::Report;
 use super::replay::{Ledger, People, Place, ProcedureRow, Sink, TallyKey};
 use crate::blob::{Blobs, id_of};
-use crate::db::{Db, params};
+use crate::db::{Db, Question, Row, params};
 use crate::error::StoreError;
 use crate::project::dossier::DossierRow;
+use crate::project::outbox::Queued;
 use crate::project::territory::Kept;
 use crate::project::{account, dossier, outbox, record, territory};
 use crate::read::tally_row;
 use domain::dossier::Dossier;
 use domain::notify::Notice;
 use domain::words::{BlobId, Day, Moment, UnitId};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Compares; writes nothing.
 pub(super) struct Compare<'a> {
@@ -24,11 +25,28 @@ pub(super) struct Compare<'a> {
     found: u64,
     /// Where that ledger's rows lie.
     kept: Option<Kept>,
+    /// What waits to be looked up: many in one trip.
+    dossiers: Vec<(Dossier, Moment)>,
+    notices: Vec<Queued>,
+    /// How many dossiers are stored, by unit.
+    stored: Option<HashMap<UnitId, u64>>,
 }
+
+/// How much is looked up in one trip.
+const TRIP: usize = 200;
 
 impl<'a> Compare<'a> {
     pub(super) fn new(db: &'a Db, blobs: Option<&'a Blobs>) -> Self {
-        Self { db, blobs, looked_at: HashSet::new(), found: 0, kept: None }
+        Self {
+            db,
+            blobs,
+            looked_at: HashSet::new(),
+            found: 0,
+            kept: None,
+            dossiers: Vec::new(),
+            notices: Vec::new(),
+            stored: None,
+        }
     }
 
     fn file(&mut self, id: &BlobId, report: &mut Report) -> Result<(), StoreError> {
@@ -108,11 +126,79 @@ impl<'a> Compare<'a> {
         Ok(())
     }
 
+    /// Holds the dossiers that wait against their rows.
+    fn look_up_dossiers(&mut self, report: &mut Report) -> Result<(), StoreError> {
+        let waiting = std::mem::take(&mut self.dossiers);
+        let Some((first, _)) = waiting.first() else { return Ok(()) };
+        // All of them are of one ledger.
+        let place = first.place();
+        let kept = match self.kept.take() {
+            Some(kept) => kept,
+            None => territory::kept(self.db, &place)?,
+        };
+        let sql = format!("select {}, state from dossier where id = $1 and unit = $2", dossier::COLUMNS);
+        let keys = waiting.iter().map(|(d, _)| params![d.id(), &place.unit].to_vec()).collect();
+        let mut met = vec![false; waiting.len()];
+        self.db.ask(&[Question { sql: &sql, keys }], |_, at, row| {
+            if let (Some((d, updated_at)), Some(met)) = (waiting.get(at), met.get_mut(at)) {
+                *met = true;
+                same_dossier(d, *updated_at, &kept, row, report)?;
+            }
+            Ok(())
+        })?;
+        for ((d, _), met) in waiting.iter().zip(met) {
+            if !met {
+                report.differs(|| format!("dossier {} has entries, but is not stored", d.id()));
+                continue;
+            }
+            self.found += 1;
+            let papers = d.filing.documents.iter().flat_map(|p| &p.files);
+            for file in papers.chain(d.outcome.iter().flat_map(|o| &o.files)) {
+                self.file(&file.blob, report)?;
+            }
+        }
+        self.kept = Some(kept);
+        Ok(())
+    }
+
+    /// Holds the notices that wait against the queue.
+    fn look_up_notices(&mut self, report: &mut Report) -> Result<(), StoreError> {
+        let waiting = std::mem::take(&mut self.notices);
+        let sql = "select body, at from outbox where unit = $1 and id = $2";
+        let keys = waiting.iter().map(|q| params![&q.unit, &q.id].to_vec()).collect();
+        let mut met = vec![false; waiting.len()];
+        self.db.ask(&[Question { sql, keys }], |_, at, row| {
+            if let (Some(q), Some(met)) = (waiting.get(at), met.get_mut(at)) {
+                *met = true;
+                if (row.text(0)?, row.moment(1)?) != (q.body.as_str(), q.at) {
+                    report.differs(|| format!("notice {} is not what its entry says", q.id));
+                }
+            }
+            Ok(())
+        })?;
+        for (q, _) in waiting.iter().zip(met).filter(|(_, met)| !met) {
+            report.differs(|| format!("notice {} is missing", q.id));
+        }
+        Ok(())
+    }
+
+    /// How many dossiers of a unit are stored: all units are counted in one walk.
+    fn stored(&mut self, unit: &UnitId) -> Result<u64, StoreError> {
+        if self.stored.is_none() {
+            let mut stored = HashMap::new();
+            self.db.each("select unit, count(*) from dossier group by unit", &[], |r| {
+                stored.insert(r.word(0)?, r.count(1)?);
+                Ok(())
+            })?;
+            self.stored = Some(stored);
+        }
+        Ok(self.stored.as_ref().and_then(|s| s.get(unit)).copied().unwrap_or(0))
+    }
+
     /// Rows that no entry asks for.
-    fn extras(&self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
+    fn extras(&mut self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
         let unit = &ledger.unit;
-        let stored = self.db.number("select count(*) from dossier where unit = $1", params![unit])?;
-        if u64::try_from(stored) != Ok(self.found) {
+        if self.stored(unit)? != self.found {
             let sql = "select id from dossier where unit = $1 and not exists (select 1 from entry \
                        where subject = dossier.id and subject_kind = 'dossier' \
                        and entry.unit = dossier.unit)";
@@ -133,6 +219,29 @@ impl<'a> Compare<'a> {
             Ok(())
         })
     }
+}
+
+/// Whether a dossier's row is what its entries say.
+fn same_dossier(
+    d: &Dossier,
+    updated_at: Moment,
+    kept: &Kept,
+    row: &Row<'_>,
+    report: &mut Report,
+) -> Result<(), StoreError> {
+    let id = d.id();
+    let national = row.int(12)? == i64::from(d.national().number());
+    match DossierRow::read(row) {
+        Ok(row) if national && row == DossierRow::of(d, updated_at, kept) => {}
+        Ok(_) => report.differs(|| format!("dossier {id}: its row is not what its entries say")),
+        Err(fault) => report.differs(|| format!("dossier {id}: {fault}")),
+    }
+    let state = row.text(dossier::AFTER)?;
+    // An older program may have written the same state in another order or without later fields.
+    if dossier::state_text(d)? != state && !dossier::state_of(state).is_ok_and(|s| s == *d) {
+        report.differs(|| format!("dossier {id}: its state is not what its entries say"));
+    }
+    Ok(())
 }
 
 /// Both ways.
@@ -163,58 +272,21 @@ impl Sink for Compare<'_> {
         Ok(())
     }
 
-    fn dossier(&mut self, d: &Dossier, updated_at: Moment, report: &mut Report) -> Result<(), StoreError> {
+    fn dossier(&mut self, d: Dossier, updated_at: Moment, report: &mut Report) -> Result<(), StoreError> {
         report.dossiers += 1;
-        let id = d.id();
-        let place = d.place();
-        let sql = format!("select {}, state from dossier where id = $1 and unit = $2", dossier::COLUMNS);
-        let stored = self.db.first(&sql, params![id, &place.unit], |r| {
-            Ok((DossierRow::read(r), r.int(12)?, r.string(dossier::AFTER)?))
-        })?;
-        let kept = match &self.kept {
-            Some(kept) => kept.clone(),
-            None => self.kept.insert(territory::kept(self.db, &place)?).clone(),
-        };
-        let Some((row, national, state)) = stored else {
-            report.differs(|| format!("dossier {id} has entries, but is not stored"));
-            return Ok(());
-        };
-        self.found += 1;
-        match row {
-            Ok(row)
-                if row == DossierRow::of(d, updated_at, &kept)
-                    && national == i64::from(d.national().number()) => {}
-            Ok(_) => report.differs(|| format!("dossier {id}: its row is not what its entries say")),
-            Err(fault) => report.differs(|| format!("dossier {id}: {fault}")),
-        }
-        // An older program may have written the same state in another order or without later fields.
-        let same = dossier::state_text(d)? == state || dossier::state_of(&state).is_ok_and(|s| s == *d);
-        if !same {
-            report.differs(|| format!("dossier {id}: its state is not what its entries say"));
-        }
-        let papers = d.filing.documents.iter().flat_map(|p| &p.files);
-        for file in papers.chain(d.outcome.iter().flat_map(|o| &o.files)) {
-            self.file(&file.blob, report)?;
-        }
-        Ok(())
+        self.dossiers.push((d, updated_at));
+        if self.dossiers.len() < TRIP { Ok(()) } else { self.look_up_dossiers(report) }
     }
 
     fn notice(&mut self, place: &Place<'_>, notice: &Notice, report: &mut Report) -> Result<(), StoreError> {
         report.notices += 1;
-        let id = outbox::id(place.unit, place.seq);
-        let sql = "select body, at from outbox where unit = $1 and id = $2";
-        let stored = self.db.first(sql, params![place.unit, &id], |r| Ok((r.string(0)?, r.moment(1)?)))?;
-        match stored {
-            None => report.differs(|| format!("notice {id} is missing")),
-            Some(found) if found != (outbox::body(notice)?, place.at) => {
-                report.differs(|| format!("notice {id} is not what its entry says"));
-            }
-            Some(_) => {}
-        }
-        Ok(())
+        self.notices.push(Queued::of(place.unit, place.seq, place.at, notice)?);
+        if self.notices.len() < TRIP { Ok(()) } else { self.look_up_notices(report) }
     }
 
     fn ledger_end(&mut self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
+        self.look_up_dossiers(report)?;
+        self.look_up_notices(report)?;
         // Erased entries were counted when they were written; their part can't be counted again.
         if ledger.lost.is_empty() {
             self.tallies(ledger, report)?;

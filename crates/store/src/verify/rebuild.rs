@@ -45,9 +45,9 @@ impl Sink for Rebuild<'_> {
         Ok(())
     }
 
-    fn dossier(&mut self, d: &Dossier, updated_at: Moment, report: &mut Report) -> Result<(), StoreError> {
+    fn dossier(&mut self, d: Dossier, updated_at: Moment, report: &mut Report) -> Result<(), StoreError> {
         report.dossiers += 1;
-        dossier::put(self.db, d, updated_at, &territory::kept(self.db, &d.place())?)
+        dossier::put(self.db, &d, updated_at, &territory::kept(self.db, &d.place())?)
     }
 
     fn notice(&mut self, place: &Place<'_>, notice: &Notice, report: &mut Report) -> Result<(), StoreError> {

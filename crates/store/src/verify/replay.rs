@@ -24,7 +24,7 @@ pub(super) trait Sink {
     /// A ledger begins.
     fn ledger(&mut self, unit: &UnitId) -> Result<(), StoreError>;
     /// A dossier as its entries leave it, and when something last happened to it.
-    fn dossier(&mut self, d: &Dossier, updated_at: Moment, report: &mut Report) -> Result<(), StoreError>;
+    fn dossier(&mut self, d: Dossier, updated_at: Moment, report: &mut Report) -> Result<(), StoreError>;
     /// A notice that an entry asks for.
     fn notice(&mut self, place: &Place<'_>, notice: &Notice, report: &mut Report) -> Result<(), StoreError>;
     /// A ledger ends: its counts, numbers and procedures.
@@ -147,7 +147,7 @@ impl Ledger {
         }
         moves.note(&event, &after, &self.unit, report)?;
         if after.stage.ended() {
-            return sink.dossier(&after, h.at, report);
+            return sink.dossier(after, h.at, report);
         }
         self.open.insert(id.clone(), (after, h.at));
         Ok(())
@@ -199,7 +199,7 @@ impl Ledger {
 
     fn end(&mut self, sink: &mut impl Sink, report: &mut Report) -> Result<(), StoreError> {
         for (d, at) in std::mem::take(&mut self.open).into_values() {
-            sink.dossier(&d, at, report)?;
+            sink.dossier(d, at, report)?;
         }
         sink.ledger_end(self, report)
     }

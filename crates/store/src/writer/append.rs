@@ -87,7 +87,9 @@ impl Place<'_> {
         let (kind, at) = (act.event.kind(), act.stamp.at);
         let said = Said { subject, version: after.version, kind, body_version: Event::VERSION, body };
         let seq = self.append(&act.stamp, said)?;
-        tally::of(&act.event, at, after).into_iter().for_each(|row| self.group.rows.count(row));
+        for row in tally::of(&act.event, at, after) {
+            self.group.rows.count(row);
+        }
         if let Some((day, number)) = series::of(&act.event, after) {
             self.group.known.take_number(self.unit, day, number);
             self.group.rows.number(self.unit, day, number);

@@ -208,7 +208,7 @@ fn closing() -> String {
     format!("select {} from record where unit = $1 and kind = $2 and key = $3", record::COLUMNS)
 }
 
-fn closing_of<'a>(unit: &'a UnitId) -> Vec<Param<'a>> {
+fn closing_of(unit: &UnitId) -> Vec<Param<'_>> {
     params![unit, RecordKind::Territory.as_str(), Closed::KEY].to_vec()
 }
 

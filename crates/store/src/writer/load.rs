@@ -46,7 +46,8 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
         loaded.people = db.all(&sql, params![&reads.unit], account::read)?;
     }
     if let Some(person) = reads.assigned_to {
-        let sql = "select state from dossier where unit = $1 and assignee = $2 and open = 1 \
+        // What is open lies with its own unit; the index is by where rows lie.
+        let sql = "select state from dossier where keeper = $1 and unit = $1 and assignee = $2 and open = 1 \
                    order by sort_at, id";
         loaded.dossiers = db.all(sql, params![&reads.unit, person], |r| dossier::state_of(r.text(0)?))?;
     }

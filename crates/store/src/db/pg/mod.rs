@@ -66,6 +66,14 @@ impl Session {
         })
     }
 
+    /// A session that writes. Its statements find rows by keys, whatever the values are and however few rows
+    /// there were when they were planned, so each is planned once.
+    pub(super) fn writing(server: &Arc<Server>) -> Result<Self, StoreError> {
+        let session = Self::open(server)?;
+        session.batch("set plan_cache_mode = force_generic_plan; set enable_seqscan = off")?;
+        Ok(session)
+    }
+
     pub(super) fn broken(&self) -> bool {
         self.client.is_closed()
     }
