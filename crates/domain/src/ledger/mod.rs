@@ -147,6 +147,15 @@ impl Entry {
             Content::Erased(_) => None,
         }
     }
+
+    /// Whether what it says agrees with its own hash. Whether it stands in its place is for its chain to say.
+    pub fn sound(&self) -> bool {
+        let commitment = match &self.content {
+            Content::Kept { salt, body } => commitment(salt, body),
+            Content::Erased(left) => *left,
+        };
+        link(self.prev, &self.head, commitment) == self.hash
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! follows with the one that is stored; it reads one moment, so it is right while the office works.
 //! [`rebuild`] puts the rows that follow in the place of the stored ones.
 
+mod ahead;
 mod compare;
 mod moves;
 mod rebuild;

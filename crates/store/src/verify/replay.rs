@@ -3,13 +3,13 @@
 //! Memory holds the unfinished dossiers and the counts of one ledger at a time; a dossier that ended
 //! is handed on at once, because nothing happens to it any more.
 
+use super::ahead::{self, Ahead};
 use super::moves::Moves;
 use super::{Progress, Report};
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::project::{account, dossier, procedure, series, tally};
-use crate::read::{ENTRY_COLUMNS, entry};
-use domain::dossier::{Dossier, Event, evolve};
+use domain::dossier::{Dossier, Event, EventError, evolve};
 use domain::identity::Account;
 use domain::indicators::Measure;
 use domain::ledger::{Chain, Entry};
@@ -94,8 +94,8 @@ impl Ledger {
         }
     }
 
-    fn chained(&mut self, e: &Entry, report: &mut Report) {
-        if let Err(fault) = self.chain.step(e) {
+    fn chained(&mut self, e: &Entry, sound: bool, report: &mut Report) {
+        if let Err(fault) = self.chain.follow(e, sound) {
             report.differs(|| fault.to_string());
             // Go on from here, so that one broken link is one difference and not one for each entry after it.
             self.chain = Chain::after(self.unit.clone(), e.head.seq, e.hash);
@@ -105,6 +105,7 @@ impl Ledger {
     fn act(
         &mut self,
         e: &Entry,
+        event: Option<Result<(Event, String), EventError>>,
         sink: &mut impl Sink,
         moves: &mut Moves,
         report: &mut Report,
@@ -113,13 +114,13 @@ impl Ledger {
         if self.lost.contains(id) {
             return Ok(());
         }
-        let Some(body) = e.body() else {
-            self.lose(id, moves);
-            return Ok(());
-        };
-        let event = match Event::read(&h.kind, h.body_version, body) {
-            Ok((event, _note)) => event,
-            Err(fault) => {
+        let event = match event {
+            Some(Ok((event, _note))) => event,
+            None => {
+                self.lose(id, moves);
+                return Ok(());
+            }
+            Some(Err(fault)) => {
                 report.differs(|| format!("{}: {fault}", place(e)));
                 self.lose(id, moves);
                 return Ok(());
@@ -239,14 +240,13 @@ pub(super) fn replay(
     let all = u64::try_from(db.number("select count(*) from entry", &[])?).unwrap_or(0);
     let (mut people, mut units, mut moves) = (People::default(), HashSet::new(), Moves::default());
     let mut ledger: Option<Ledger> = None;
-    let sql = format!("select {ENTRY_COLUMNS} from entry order by unit, seq");
-    db.walk(&sql, |row| {
+    ahead::walk(db, |read| {
         report.entries += 1;
         if report.entries.is_multiple_of(1000) {
             progress(report.entries, all);
         }
-        let e = match entry(row) {
-            Ok(e) => e,
+        let Ahead { entry: e, sound, event } = match read {
+            Ok(read) => read,
             Err(fault) => {
                 report.differs(|| format!("an entry can't be read: {fault}"));
                 return Ok(());
@@ -264,10 +264,10 @@ pub(super) fn replay(
                 before.insert(Ledger::new(e.head.ledger.clone()))
             }
         };
-        current.chained(&e, report);
+        current.chained(&e, sound, report);
         report.erased += u64::from(e.body().is_none());
         match e.head.subject.kind.as_str() {
-            dossier::SUBJECT => current.act(&e, sink, &mut moves, report),
+            dossier::SUBJECT => current.act(&e, event, sink, &mut moves, report),
             account::SUBJECT => {
                 people.changed(&e, report);
                 Ok(())
