@@ -28,8 +28,8 @@ pub use error::{AppError, Problem};
 pub use hand_over::{HandOverInput, HandOverView, HandedOn};
 pub use paper::{Proof, Signer, Why, case_name, counted, grounds, why};
 pub use store::{
-    DossierRow, Location, Options, Store, StoreError, read::Counts, read::Cursor, read::OpenCount,
-    read::Sort, read::UnitRate, verify::verify,
+    DossierRow, LONGEST_BYTES, Location, Options, Store, StoreError, read::Counts, read::Cursor,
+    read::OpenCount, read::Sort, read::UnitRate, verify::verify,
 };
 pub use world::World;
 

@@ -43,10 +43,12 @@ pub async fn serve(app: App, listener: TcpListener, base_url: String, stop: Stop
     let watching = tokio::spawn(workers::clock(app.clone(), stop.clone()));
     let pruning = tokio::spawn(workers::prune(app.clone(), stop.clone()));
     let territory = tokio::spawn(workers::territory(app.clone(), stop.clone()));
+    let elsewhere = tokio::spawn(workers::elsewhere(app.clone(), stop.clone()));
     let base_url = base_url.trim_end_matches('/').to_owned();
     // Whoever names an https address stands a proxy before the office that speaks nothing else.
     let secure = base_url.starts_with("https://");
-    let router = web::router(app, web::Settings { base_url, secure });
+    let (router, exchange) = web::site(app, web::Settings { base_url, secure });
+    let exchange = tokio::spawn(exchange.run());
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(stop.clone().stopped());
     let late = async {
@@ -61,5 +63,10 @@ pub async fn serve(app: App, listener: TcpListener, base_url: String, stop: Stop
     watching.await?;
     pruning.await?;
     territory.await?;
+    elsewhere.await?;
+    // It holds the store, which is closed when nobody does.
+    exchange.abort();
+    // Aborted or ended, it is over.
+    let _ = exchange.await;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What happens beside requests: notices leave, deadlines are watched, reorganisations are carried out on
-//! their day, what is no longer needed is dropped, and everything stops when it is told to.
+//! their day, what is no longer needed is dropped, what other processes changed is read anew, and everything
+//! stops when it is told to. Of several processes on one database one at a time does each job.
 
 use crate::spool::Spool;
 use anyhow::Result;
@@ -28,6 +29,9 @@ const PRUNE_EVERY: Duration = Duration::from_hours(24);
 const TERRITORY_EVERY: Duration = Duration::from_mins(1);
 /// How long an idempotency key is remembered.
 const KEYS_MINUTES: i64 = 7 * 24 * 60;
+
+/// How long it rests before what other processes changed is read once more, after that failed.
+const ELSEWHERE_AGAIN: Duration = Duration::from_secs(1);
 
 /// Tells everybody when to stop.
 #[derive(Clone)]
@@ -63,6 +67,37 @@ impl Stop {
     }
 }
 
+/// Whether this process does the job now. Who can't find out leaves it to the others.
+async fn our_turn(app: &App, job: &'static str) -> bool {
+    match app.store().turn_of(job).await {
+        Ok(ours) => ours,
+        Err(error) => {
+            tracing::warn!(job, %error, "whose turn it is could not be found out");
+            false
+        }
+    }
+}
+
+/// Reads hours, units and procedures anew when another process changed them.
+pub async fn elsewhere(app: App, stop: Stop) {
+    let mut changed = app.store().elsewhere();
+    let stopped = stop.stopped();
+    tokio::pin!(stopped);
+    loop {
+        tokio::select! {
+            () = &mut stopped => return,
+            news = changed.changed() => if news.is_err() { return },
+        }
+        while let Err(error) = app.reload().await {
+            tracing::warn!(%error, "what another process changed could not be read");
+            tokio::select! {
+                () = &mut stopped => return,
+                () = sleep(ELSEWHERE_AGAIN) => {}
+            }
+        }
+    }
+}
+
 /// Hands notices over, woken by what is written.
 pub async fn notices(app: App, spool: Spool, stop: Stop) {
     let Ok(mut commits) = app.store().commits() else { return };
@@ -70,7 +105,8 @@ pub async fn notices(app: App, spool: Spool, stop: Stop) {
     tokio::pin!(stopped);
     loop {
         commits.mark_unchanged();
-        match app.outbox_drain(&spool).await {
+        let drained = if our_turn(&app, "notices").await { app.outbox_drain(&spool).await } else { Ok(0) };
+        match drained {
             Ok(0) => {}
             // There may be more than one batch.
             Ok(_) => continue,
@@ -97,9 +133,15 @@ pub async fn territory(app: App, stop: Stop) {
     loop {
         let told = told.clone();
         let go_on: Tell = Arc::new(move |_| if told.is_told() { Break(()) } else { Continue(()) });
-        match app.territory_run(Pace::default(), go_on).await {
-            Ok((done, _)) if done.of == 0 => {}
-            Ok((done, _)) => {
+        let run = if our_turn(&app, "territory").await {
+            app.territory_run(Pace::default(), go_on).await.map(Some)
+        } else {
+            Ok(None)
+        };
+        match run {
+            Ok(None) => {}
+            Ok(Some((done, _))) if done.of == 0 => {}
+            Ok(Some((done, _))) => {
                 tracing::info!(
                     units = done.units,
                     of = done.of,
@@ -121,7 +163,9 @@ pub async fn clock(app: App, stop: Stop) {
     let stopped = stop.stopped();
     tokio::pin!(stopped);
     loop {
-        match app.clock_tick().await {
+        let ticked =
+            if our_turn(&app, "clock").await { app.clock_tick().await } else { Ok(Ticked::default()) };
+        match ticked {
             Ok(done) if done == Ticked::default() => {}
             Ok(done) => tracing::info!(lapsed = done.lapsed, reminded = done.reminded, "time passed"),
             Err(error) => tracing::warn!(%error, "deadlines could not be looked at"),
@@ -142,6 +186,9 @@ pub async fn prune(app: App, stop: Stop) {
         tokio::select! {
             () = &mut stopped => return,
             () = sleep(wait) => {}
+        }
+        if !our_turn(&app, "prune").await {
+            continue;
         }
         match prune_once(&app).await {
             Ok(()) => tracing::info!("old keys, attempts and sessions are dropped"),

@@ -22,6 +22,9 @@ pub enum StoreError {
         #[source]
         source: Arc<dyn Error + Send + Sync>,
     },
+    /// Encryption was asked for, but nobody said whose certificate is right.
+    #[error("the server's certificate can't be verified: no sslrootcert is named")]
+    Unverified,
     /// The store was opened for reading only.
     #[error("the store is open for reading only")]
     ReadOnly,

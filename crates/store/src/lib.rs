@@ -10,6 +10,7 @@
 mod blob;
 mod db;
 mod error;
+mod news;
 mod pool;
 mod project;
 pub mod read;
@@ -18,7 +19,9 @@ pub mod verify;
 pub mod work;
 mod writer;
 
+pub use db::Told;
 pub use error::StoreError;
+pub use news::LONGEST_BYTES;
 pub use project::dossier::DossierRow;
 pub use project::tally::TallyRow;
 pub use read::Reader;

@@ -3,7 +3,12 @@
 use crate::db::{Db, Source};
 use crate::error::StoreError;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
+
+/// How long a read waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The pool.
 pub(crate) struct Pool {
@@ -17,9 +22,12 @@ impl Pool {
         Self { source, idle: Mutex::default(), turns: Arc::new(Semaphore::new(size.max(1))) }
     }
 
-    /// Waits until a connection may be used.
+    /// Waits until a connection may be used; not for ever.
     pub(crate) async fn turn(&self) -> Result<OwnedSemaphorePermit, StoreError> {
-        Arc::clone(&self.turns).acquire_owned().await.map_err(|_| StoreError::Closed)
+        match timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await {
+            Ok(turn) => turn.map_err(|_| StoreError::Closed),
+            Err(_) => Err(StoreError::Busy),
+        }
     }
 
     /// Lends a connection that sees one moment.

@@ -1,8 +1,9 @@
 //! The store: a folder with `motcua.db`, `blobs/` and a lock; or the folder and a server for the database.
 
 use crate::blob::Blobs;
-use crate::db::Source;
+use crate::db::{Line, Source, Told};
 use crate::error::StoreError;
+use crate::news::News;
 use crate::pool::Pool;
 use crate::read::Reader;
 use crate::work::Loaded;
@@ -13,7 +14,7 @@ use std::fmt;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
 
 /// Where a store is: a folder for files and keys, and the database, which is a file in the folder unless a
 /// PostgreSQL server is named.
@@ -117,6 +118,8 @@ struct Inner {
     blobs: Blobs,
     // Dropped in this order: the writer ends before the folder is free for another.
     writer: Option<Writer>,
+    news: News,
+    line: Option<Arc<Line>>,
     _lock: Option<File>,
 }
 
@@ -126,9 +129,19 @@ impl Store {
     pub fn open(at: impl Into<Location>, options: Options) -> Result<Self, StoreError> {
         let at = at.into();
         let (lock, source) = (at.lock()?, at.source()?);
-        let writer = Writer::start(source.writing(options.size_limit_bytes)?, source.clone())?;
+        let db = source.writing(options.size_limit_bytes)?;
+        let news = News::new();
+        let line = news.listen(&source)?.map(Arc::new);
+        let (tell, tell_others) = (news.clone(), line.clone());
+        let committed = move || {
+            tell.committed();
+            if let Some(line) = &tell_others {
+                line.committed();
+            }
+        };
+        let writer = Writer::start(db, source.clone(), Box::new(committed))?;
         let (pool, blobs) = (Pool::new(source.clone(), options.readers), Blobs::new(&at.dir));
-        let inner = Inner { at, source, pool, blobs, writer: Some(writer), _lock: lock };
+        let inner = Inner { at, source, pool, blobs, writer: Some(writer), news, line, _lock: lock };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -139,7 +152,8 @@ impl Store {
         source.reading()?.check_schema()?;
         let pool = Pool::new(source.clone(), Options::default().readers);
         let blobs = Blobs::new(&at.dir);
-        let inner = Inner { at, source, pool, blobs, writer: None, _lock: None };
+        let news = News::new();
+        let inner = Inner { at, source, pool, blobs, writer: None, news, line: None, _lock: None };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -188,10 +202,43 @@ impl Store {
         .await
     }
 
-    /// The number of commits so far; changes wake pages with live figures and whoever
-    /// delivers notices.
+    /// Changes with every commit, also of other processes (of theirs a few times a second at most); wakes
+    /// whoever shows live figures or delivers notices.
     pub fn commits(&self) -> Result<watch::Receiver<u64>, StoreError> {
-        self.inner.writer.as_ref().map(Writer::commits).ok_or(StoreError::ReadOnly)
+        self.inner.writer.as_ref().map(|_| self.inner.news.commits()).ok_or(StoreError::ReadOnly)
+    }
+
+    /// Changes when another process changed what every process holds in memory: hours, the calendar, units,
+    /// procedures.
+    pub fn elsewhere(&self) -> watch::Receiver<u64> {
+        self.inner.news.elsewhere()
+    }
+
+    /// Tells the other processes of this database something, [`crate::LONGEST_BYTES`] at most. Nobody may
+    /// rely on it: it is lost when the line is broken.
+    pub fn tell(&self, text: String) {
+        if let Some(line) = &self.inner.line {
+            line.tell(text);
+        }
+    }
+
+    /// What other processes tell.
+    pub fn told(&self) -> broadcast::Receiver<Told> {
+        self.inner.news.told()
+    }
+
+    /// Whether other processes may work on this database too.
+    pub fn shared(&self) -> bool {
+        self.inner.line.is_some()
+    }
+
+    /// Whether it is this process's turn at a job that one process at a time does. Who has it keeps it; when
+    /// its process ends, another gets it. To be asked before each time that the job is done.
+    pub async fn turn_of(&self, job: &str) -> Result<bool, StoreError> {
+        match &self.inner.line {
+            None => Ok(self.inner.writer.is_some()),
+            Some(line) => line.turn(job).await,
+        }
     }
 
     /// Keeps a file. When this returns it is on disk under the digest of its content.

@@ -118,6 +118,25 @@ pub struct Writes {
     pub answer: String,
 }
 
+impl Writes {
+    /// Whether this changes what every process of the database holds in memory.
+    pub(crate) fn change_what_is_held(&self) -> bool {
+        !self.procedures.is_empty() || self.records.iter().any(|r| is_held(r.kind))
+    }
+}
+
+/// Whether records of a kind are held in memory: who reads them with each request isn't told of them.
+const fn is_held(kind: RecordKind) -> bool {
+    match kind {
+        RecordKind::Office
+        | RecordKind::LocalDay
+        | RecordKind::Calendar
+        | RecordKind::Reorganisation
+        | RecordKind::Territory => true,
+        RecordKind::Delegation | RecordKind::WorklistHandOver | RecordKind::Reminder => false,
+    }
+}
+
 /// Who did something when, and the salt of its entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {

@@ -23,9 +23,16 @@ mod why;
 #[cfg(test)]
 mod gallery;
 
-pub use frame::{Settings, Web};
+pub use frame::{Exchange, Settings, Web};
 
-/// The whole site.
+/// The whole site, and its exchange with other processes of the office, which is to be run beside it.
+pub fn site(app: app::App, settings: Settings) -> (axum::Router, Exchange) {
+    let web = Web::new(app, settings);
+    let exchange = Exchange::of(&web);
+    (routes::build(web), exchange)
+}
+
+/// The whole site of an office that has one process.
 pub fn router(app: app::App, settings: Settings) -> axum::Router {
     routes::build(Web::new(app, settings))
 }

@@ -52,3 +52,69 @@ impl Client {
         Ok(Answer { status, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) })
     }
 }
+
+/// A browser as small as it gets: pages, forms, one cookie.
+pub struct Browser {
+    pool: Pool<HttpConnector, Full<Bytes>>,
+    url: String,
+    cookie: String,
+}
+
+/// A page that came back.
+pub struct Page {
+    pub status: u16,
+    pub text: String,
+    cookie: Option<String>,
+}
+
+impl Browser {
+    pub fn new(url: &str) -> Self {
+        let pool = Pool::builder(TokioExecutor::new()).build_http();
+        Self { pool, url: url.to_owned(), cookie: String::new() }
+    }
+
+    /// The same browser, led to another address of the office.
+    pub fn at(&self, url: &str) -> Self {
+        Self { pool: self.pool.clone(), url: url.to_owned(), cookie: self.cookie.clone() }
+    }
+
+    pub async fn sign_in(&mut self, login: &str, password: &str) {
+        let page = self.send(Method::POST, "/sign-in", &[("login", login), ("password", password)]).await;
+        assert_eq!(page.status, 303, "{}", page.text);
+        self.cookie = page.cookie.expect("a session");
+    }
+
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.send(Method::GET, path, &[]).await
+    }
+
+    /// Fills in a form that stands on a page.
+    pub async fn form(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+        let text = self.get(page).await.text;
+        let (_, after) = text.split_once("name=\"csrf\" value=\"").expect("a form");
+        let token = after.split('"').next().unwrap();
+        self.send(Method::POST, path, &[fields, &[("csrf", token)]].concat()).await
+    }
+
+    async fn send(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> Page {
+        let plain = |text: &str| {
+            text.bytes().fold(String::new(), |all, b| match b {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => all + &char::from(b).to_string(),
+                _ => all + &format!("%{b:02X}"),
+            })
+        };
+        let pairs: Vec<String> = fields.iter().map(|(k, v)| format!("{k}={}", plain(v))).collect();
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.url))
+            .header("cookie", &self.cookie)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Full::new(Bytes::from(pairs.join("&"))));
+        let answer = self.pool.request(request.unwrap()).await.unwrap();
+        let status = answer.status().as_u16();
+        let cookie = answer.headers().get("set-cookie").and_then(|c| c.to_str().ok()?.split(';').next());
+        let cookie = cookie.map(str::to_owned);
+        let bytes = answer.into_body().collect().await.unwrap().to_bytes();
+        Page { status, text: String::from_utf8_lossy(&bytes).into_owned(), cookie }
+    }
+}

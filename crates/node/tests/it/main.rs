@@ -15,6 +15,7 @@ mod demo;
 mod due;
 mod folder;
 mod http;
+mod processes;
 mod program;
 mod server;
 mod units;

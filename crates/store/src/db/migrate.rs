@@ -28,6 +28,13 @@ const KNOWN: i64 = {
 
 /// Brings the schema up to date; several programs may try at once.
 pub(super) fn run(db: &Db) -> Result<(), StoreError> {
+    // An index over a province's dossiers takes its time, and so does waiting for who makes it.
+    db.unhurried(true)?;
+    steps(db)?;
+    db.unhurried(false)
+}
+
+fn steps(db: &Db) -> Result<(), StoreError> {
     whole(db, || {
         db.home()?;
         let sql =

@@ -13,6 +13,7 @@ mod sqlite;
 mod value;
 
 pub(crate) use bulk::Question;
+pub(crate) use pg::Line;
 pub(crate) use source::Source;
 pub(crate) use value::{Param, Row};
 
@@ -28,6 +29,27 @@ pub(crate) struct Db {
 enum Engine {
     Sqlite(Sqlite),
     Postgres(Session),
+}
+
+/// What another process of the same database told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Which process: a name that lasts as long as it runs.
+    pub from: String,
+    /// What.
+    pub text: String,
+}
+
+/// What is heard of other processes.
+pub(crate) enum Heard {
+    /// They committed something.
+    Commit,
+    /// They changed what every process holds in memory.
+    Held,
+    /// The line was broken: anything may have happened.
+    Missed,
+    /// They said something.
+    Told(Told),
 }
 
 /// A parameter list: `params![unit, seq]`.
@@ -124,6 +146,30 @@ impl Db {
         match &self.engine {
             Engine::Sqlite(_) => Ok(()),
             Engine::Postgres(db) => db.hold(units),
+        }
+    }
+
+    /// Lets nobody else write at all until the transaction ends.
+    pub(crate) fn alone(&self) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(db) => db.alone(),
+        }
+    }
+
+    /// Takes limits on time away for work on the whole database, or gives them back.
+    pub(crate) fn unhurried(&self, on: bool) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(db) => db.unhurried(on),
+        }
+    }
+
+    /// Tells other processes, with the commit, that something changed which every one holds in memory.
+    pub(crate) fn tell_held(&self) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(db) => db.tell_held(),
         }
     }
 

@@ -1,8 +1,8 @@
 //! Where a database is, and how it is opened.
 
-use super::pg::{Server, Session};
+use super::pg::{Line, Server, Session};
 use super::sqlite::Sqlite;
-use super::{Db, Engine, migrate};
+use super::{Db, Engine, Heard, migrate};
 use crate::error::StoreError;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,6 +27,17 @@ impl Source {
         match self {
             Self::File(file) => Ok(file.is_file()),
             Self::Server(server) => Session::open(server)?.has_tables(),
+        }
+    }
+
+    /// The line on which this database's processes hear each other; none where there is one process only.
+    pub(crate) fn line(
+        &self,
+        heard: impl Fn(Heard) + Send + Sync + 'static,
+    ) -> Result<Option<Line>, StoreError> {
+        match self {
+            Self::File(_) => Ok(None),
+            Self::Server(server) => Line::open(server, heard).map(Some),
         }
     }
 

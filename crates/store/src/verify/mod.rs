@@ -91,9 +91,11 @@ pub fn rebuild(at: impl Into<Location>, progress: Progress<'_>) -> Result<Report
     let at = at.into();
     let _lock = at.lock()?;
     let db = at.source()?.writing(None)?;
+    db.unhurried(true)?;
     db.begin()?;
     let mut report = Report::default();
-    match replay(&db, &mut Rebuild::new(&db), &mut report, progress).and_then(|()| db.commit()) {
+    let rebuilt = db.alone().and_then(|()| replay(&db, &mut Rebuild::new(&db), &mut report, progress));
+    match rebuilt.and_then(|()| db.commit()) {
         Ok(()) => Ok(report),
         Err(error) => {
             db.rollback();

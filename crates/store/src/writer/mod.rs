@@ -18,30 +18,31 @@ use crate::work::{Loaded, Outcome, Reads, Writes};
 use group::Group;
 use job::{Job, Step, Submission};
 use std::thread::{self, JoinHandle};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{mpsc, oneshot};
 
 /// How many units of work share a transaction at most.
 const BATCH: usize = 256;
 /// How many may wait; who comes after them waits before the door.
 const QUEUE: usize = 1024;
 
+/// What is called after each commit.
+pub(crate) type Done = Box<dyn Fn() + Send>;
+
 /// The door to the writing thread.
 pub(crate) struct Writer {
     queue: Option<mpsc::Sender<Box<dyn Job>>>,
-    commits: watch::Receiver<u64>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Writer {
-    /// Starts the thread.
-    pub(crate) fn start(db: Db, source: Source) -> Result<Self, StoreError> {
+    /// Starts the thread; it calls `done` after each commit.
+    pub(crate) fn start(db: Db, source: Source, done: Done) -> Result<Self, StoreError> {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        let (done, commits) = watch::channel(0);
-        let bench = Bench { db, source, group: Group::default(), number: None, done };
+        let bench = Bench { db, source, group: Group::default(), number: None, held: false, done };
         let thread = thread::Builder::new().name("store-writer".to_owned());
         let thread =
             thread.spawn(move || bench.work(waiting)).map_err(StoreError::io("starting the writer"))?;
-        Ok(Self { queue: Some(queue), commits, thread: Some(thread) })
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
     }
 
     /// Queues a unit of work and waits for its answer.
@@ -55,11 +56,6 @@ impl Writer {
         let job: Box<dyn Job> = Box::new(Submission::new(reads, run, answer));
         queue.send(job).await.map_err(|_| StoreError::Closed)?;
         answered.await.unwrap_or(Err(StoreError::Closed))
-    }
-
-    /// Tells of every commit.
-    pub(crate) fn commits(&self) -> watch::Receiver<u64> {
-        self.commits.clone()
     }
 }
 
@@ -82,7 +78,9 @@ struct Bench {
     group: Group,
     /// The number of the transaction that is being committed, where the engine has one.
     number: Option<String>,
-    done: watch::Sender<u64>,
+    /// Whether the batch changes what every process holds in memory.
+    held: bool,
+    done: Done,
 }
 
 impl Bench {
@@ -123,6 +121,7 @@ impl Bench {
         if let Some(number) = self.number.take()
             && self.db.happened(&number)?
         {
+            (self.done)();
             return Ok(());
         }
         let again = self.attempt(batch);
@@ -143,6 +142,7 @@ impl Bench {
         self.db.hold(batch.iter().map(|job| job.reads().unit.as_str()))?;
         self.group.known.ask(&self.db, batch.iter().map(|job| job.reads()))?;
         let mut wrote = false;
+        self.held = false;
         for job in batch {
             wrote |= self.one(job.as_mut())?;
         }
@@ -152,10 +152,13 @@ impl Bench {
             return Ok(());
         }
         self.group.flush(&self.db)?;
+        if self.held {
+            self.db.tell_held()?;
+        }
         self.number = self.db.transaction()?;
         self.db.commit()?;
         self.group.known.done(self.db.shared());
-        self.done.send_modify(|n| *n += 1);
+        (self.done)();
         Ok(())
     }
 
@@ -182,6 +185,7 @@ impl Bench {
             }
             Step::Write(writes) => {
                 let reads = job.reads().clone();
+                self.held |= writes.change_what_is_held();
                 append::apply(&self.db, &mut self.group, &reads, loaded, &writes)?;
                 beside::apply(&self.db, &mut self.group, &reads, &writes)?;
                 job.written(writes.answer);

@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::identity::{Right, Scope, scope};
+use std::sync::Arc;
 
 /// When it is worth coming back after the database was away.
 const RETRY_SECONDS: u32 = 5;
@@ -78,8 +79,9 @@ pub async fn dress(State(web): State<Web>, request: Request, next: Next) -> Resp
     let visit = match Visit::begin(&web, &parts).await {
         Ok(visit) => visit,
         Err(error) => {
-            tracing::error!(error = %chain(&error), "who asks could not be found out");
-            return status(&error).into_response();
+            let (visit, failed) = (Visit::of_nobody(&parts), Failed { error: Arc::new(error), code: None });
+            let response = explain(&web, &visit, &failed, status(&failed.error), api, &path);
+            return headers(&web, &visit, &path, response);
         }
     };
     parts.extensions.insert(visit.clone());

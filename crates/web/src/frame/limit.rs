@@ -1,5 +1,6 @@
 //! Limits on reading by guessing: so many requests a minute from one address. Held in memory, because looking
-//! something up must not write; signing in is limited in the database, where every process sees it.
+//! something up must not write; processes of one office tell each other what they counted ([`Exchange`]).
+//! Signing in is limited in the database, where every process sees it.
 
 use app::AppError;
 use app::dossier::Tracked;
@@ -14,36 +15,118 @@ const LOOKUPS: u32 = 1_200;
 const MISSES: u32 = 30;
 
 /// What is asked, and from where.
-type Asker = (&'static str, String);
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Asker {
+    kind: String,
+    address: String,
+}
+
+/// How often in a minute, counted from the epoch.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    minute: i64,
+    times: u32,
+}
+
+impl Count {
+    fn in_minute(self, minute: i64) -> u32 {
+        if self.minute == minute { self.times } else { 0 }
+    }
+}
 
 #[derive(Default)]
+struct Seen {
+    here: Count,
+    /// How much of it the other processes know.
+    told: Count,
+    /// What other processes counted, by their names.
+    elsewhere: HashMap<String, Count>,
+}
+
+impl Seen {
+    fn in_minute(&self, minute: i64) -> u32 {
+        let elsewhere = self.elsewhere.values().map(|count| count.in_minute(minute));
+        elsewhere.fold(self.here.in_minute(minute), u32::saturating_add)
+    }
+}
+
+/// What was asked, by whom.
+#[derive(Default)]
 pub(super) struct Limits {
-    /// The minute, and how often in it.
-    minutes: Mutex<HashMap<Asker, (i64, u32)>>,
+    seen: Mutex<HashMap<Asker, Seen>>,
 }
 
 impl Limits {
     /// Whether one more request of this kind is within `most` a minute.
-    pub(super) fn allows(&self, kind: &'static str, address: &str, most: u32, now: Moment) -> bool {
-        let minute = now.millis() / 60_000;
-        let mut minutes = self.minutes.lock().unwrap_or_else(PoisonError::into_inner);
-        if minutes.len() > ADDRESSES {
-            minutes.retain(|_, (m, _)| *m == minute);
-        }
-        let seen = minutes.entry((kind, address.to_owned())).or_insert((minute, 0));
-        if seen.0 != minute {
-            *seen = (minute, 0);
-        }
-        seen.1 += 1;
-        seen.1 <= most
+    pub(super) fn allows(&self, kind: &str, address: &str, most: u32, now: Moment) -> bool {
+        let minute = minute(now);
+        self.with(kind, address, minute, |seen| {
+            if seen.here.minute != minute {
+                seen.here = Count { minute, times: 0 };
+            }
+            seen.here.times = seen.here.times.saturating_add(1);
+            seen.in_minute(minute) <= most
+        })
     }
 
     /// How often an address asked for this kind in the present minute.
-    fn asked(&self, kind: &'static str, address: &str, now: Moment) -> u32 {
-        let minutes = self.minutes.lock().unwrap_or_else(PoisonError::into_inner);
-        let seen = minutes.get(&(kind, address.to_owned())).copied().unwrap_or_default();
-        if seen.0 == now.millis() / 60_000 { seen.1 } else { 0 }
+    fn asked(&self, kind: &str, address: &str, now: Moment) -> u32 {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let asker = Asker { kind: kind.to_owned(), address: address.to_owned() };
+        seen.get(&asker).map_or(0, |seen| seen.in_minute(minute(now)))
     }
+
+    fn with<T>(&self, kind: &str, address: &str, minute: i64, work: impl FnOnce(&mut Seen) -> T) -> T {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if seen.len() > ADDRESSES {
+            seen.retain(|_, seen| seen.in_minute(minute) > 0);
+        }
+        work(seen.entry(Asker { kind: kind.to_owned(), address: address.to_owned() }).or_default())
+    }
+
+    /// What was counted in this minute and isn't told yet: texts of lines, `bytes` each at most. Who asked
+    /// most is told first.
+    pub(super) fn untold(&self, now: Moment, bytes: usize, texts: usize) -> Vec<String> {
+        let minute = minute(now);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let untold = |seen: &Seen| seen.here.in_minute(minute) > seen.told.in_minute(minute);
+        let mut news: Vec<_> = seen.iter_mut().filter(|(_, seen)| untold(seen)).collect();
+        news.sort_by_key(|(_, seen)| std::cmp::Reverse(seen.here.times));
+        let mut all: Vec<String> = Vec::new();
+        for (asker, seen) in news {
+            let line = format!("{} {minute} {} {}\n", asker.kind, seen.here.times, asker.address);
+            let more = all.len() < texts && line.len() <= bytes;
+            match all.last_mut() {
+                Some(text) if text.len() + line.len() <= bytes => text.push_str(&line),
+                _ if more => all.push(line),
+                // The rest waits for the next time.
+                _ => break,
+            }
+            seen.told = seen.here;
+        }
+        all
+    }
+
+    /// Takes in what another process counted.
+    pub(super) fn hear(&self, from: &str, text: &str) {
+        for line in text.lines() {
+            let mut words = line.splitn(4, ' ');
+            let (kind, minute, times, address) = (words.next(), words.next(), words.next(), words.next());
+            let (Some(kind), Some(address)) = (kind, address) else { continue };
+            let number = |word: Option<&str>| word.and_then(|word| word.parse::<i64>().ok());
+            let (Some(minute), Some(times)) = (number(minute), number(times)) else { continue };
+            let count = Count { minute, times: u32::try_from(times).unwrap_or(u32::MAX) };
+            self.with(kind, address, minute, |seen| {
+                seen.elsewhere.retain(|_, count| count.minute >= minute);
+                seen.elsewhere.insert(from.to_owned(), count);
+            });
+        }
+    }
+}
+
+/// A moment's minute, counted from the epoch.
+fn minute(now: Moment) -> i64 {
+    now.millis() / 60_000
 }
 
 impl super::Web {
@@ -90,5 +173,48 @@ mod tests {
         assert!(!limits.allows("track", "a", 3, now));
         assert!(limits.allows("track", "b", 3, now));
         assert!(limits.allows("track", "a", 3, now.plus_minutes(1)));
+    }
+
+    #[test]
+    fn what_processes_tell_each_other_counts_once() {
+        let (here, there, now) = (Limits::default(), Limits::default(), Moment::from_millis(120_000));
+        let exchange = |texts: usize| {
+            for text in here.untold(now, 7_900, texts) {
+                there.hear("here", &text);
+            }
+            for text in there.untold(now, 7_900, texts) {
+                here.hear("there", &text);
+            }
+        };
+        here.allows("track", "a", 9, now);
+        there.allows("track", "a", 9, now);
+        exchange(8);
+        here.allows("track", "a", 9, now);
+        exchange(8);
+        exchange(8);
+        assert_eq!((here.asked("track", "a", now), there.asked("track", "a", now)), (3, 3));
+        assert!(here.untold(now, 7_900, 8).is_empty());
+        let later = now.plus_minutes(1);
+        assert_eq!((here.asked("track", "a", later), there.asked("track", "a", later)), (0, 0));
+    }
+
+    #[test]
+    fn much_is_told_in_pieces_and_nonsense_is_not_heard() {
+        let (here, there, now) = (Limits::default(), Limits::default(), Moment::from_millis(0));
+        for n in 0..100 {
+            here.allows("track", &format!("2001:db8::{n}"), 9, now);
+        }
+        let texts = here.untold(now, 200, 1_000);
+        assert!(texts.len() > 1 && texts.iter().all(|text| text.len() <= 200));
+        for text in &texts {
+            there.hear("here", text);
+        }
+        assert!((0..100).all(|n| there.asked("track", &format!("2001:db8::{n}"), now) == 1));
+        there.hear("here", "nonsense\ntrack x y z\n\ntrack 0 -1 a\n");
+        assert_eq!(there.asked("track", "z", now), 0);
+        let few = Limits::default();
+        assert!((0..100).all(|n| few.allows("track", &n.to_string(), 9, now)));
+        assert_eq!(few.untold(now, 20, 2).len(), 2);
+        assert!(!few.untold(now, 20, 1_000).is_empty(), "the rest waits");
     }
 }

@@ -1,6 +1,7 @@
 //! What every request goes through: who asks, in which language, with which right; and how an answer that
 //! went wrong becomes a page or a problem document.
 
+mod exchange;
 mod fail;
 mod guard;
 mod limit;
@@ -9,6 +10,7 @@ mod rest;
 mod sent;
 mod visit;
 
+pub use exchange::Exchange;
 pub use fail::{Fail, status};
 pub use guard::{dress, encode, guard};
 pub use page::{Area, html, said};

@@ -59,6 +59,12 @@ impl Visit {
             (_, Some(token)) if !api => web.app.by_session(token).await?,
             _ => None,
         };
+        Ok(Self { signed, ..Self::of_nobody(parts) })
+    }
+
+    /// The visit of whom nobody knows, or could find out: the language is the reader's all the same.
+    pub(super) fn of_nobody(parts: &Parts) -> Self {
+        let headers = &parts.headers;
         let chosen = query_lang(&parts.uri);
         let known = chosen.or_else(|| cookie(headers, LANG).and_then(Lang::parse));
         let accepted = || headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
@@ -66,7 +72,7 @@ impl Visit {
         let here = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
         let peer = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
         let address = peer.map_or_else(|| "local".to_owned(), |p| p.0.ip().to_string());
-        Ok(Self { words: Words::of(lang), signed, here, chosen, address })
+        Self { words: Words::of(lang), signed: None, here, chosen, address }
     }
 }
 

@@ -36,7 +36,7 @@ impl Session {
             sent.push((number, self.query(&statement, columns(&kinds, &question.keys)?)));
         }
         for (number, answer) in sent {
-            let rows = super::wait(answer).map_err(|e| self.cause(e))?;
+            let rows = self.wait(answer).map_err(|e| self.cause(e))?;
             for row in &rows {
                 let last = row.len().saturating_sub(1);
                 let key: i64 = row.try_get(last).map_err(fault)?;

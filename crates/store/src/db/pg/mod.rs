@@ -6,11 +6,14 @@
 
 mod bulk;
 mod cell;
+mod line;
 mod schema;
 mod server;
+mod tls;
 mod wait;
 
 pub(super) use cell::cell;
+pub(crate) use line::Line;
 pub(super) use schema::schema;
 pub(super) use server::Server;
 
@@ -18,6 +21,7 @@ use super::{Param, Row};
 use crate::error::StoreError;
 use bulk::Rows;
 use cell::{Column, Value};
+use server::Wire;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::pin::Pin;
@@ -25,13 +29,19 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::Duration;
+use tokio::task::AbortHandle;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Error, Statement};
-use wait::wait;
+use wait::wait_or_cut;
 
 /// Rows of one trip when walking.
 const TRIP: i32 = 2_000;
+
+/// How long an answer is waited for: longer than the server works on a statement.
+const SILENCE: Duration = Duration::from_secs(75);
+/// The same for work on the whole database.
+const LONG_SILENCE: Duration = Duration::from_hours(24);
 
 /// The answer to a statement that was sent.
 type Answer = Pin<Box<dyn Future<Output = Result<u64, Error>> + Send>>;
@@ -48,21 +58,26 @@ pub(super) struct Session {
     sent: RefCell<Vec<Answer>>,
     /// Whether a transaction was begun.
     begun: Cell<bool>,
+    /// How long an answer is waited for.
+    patience: Cell<Duration>,
+    cut: AbortHandle,
     // Serves the wire; goes last.
-    _server: Arc<Server>,
+    server: Arc<Server>,
 }
 
 impl Session {
     pub(super) fn open(server: &Arc<Server>) -> Result<Self, StoreError> {
-        let client = Arc::new(server.connect()?);
+        let Wire { client, cut, .. } = server.connect()?;
         Ok(Self {
-            client,
+            client: Arc::new(client),
             statements: RefCell::default(),
             bulk: RefCell::default(),
             number: RefCell::default(),
             sent: RefCell::default(),
             begun: Cell::new(false),
-            _server: Arc::clone(server),
+            patience: Cell::new(SILENCE),
+            cut,
+            server: Arc::clone(server),
         })
     }
 
@@ -72,6 +87,33 @@ impl Session {
         let session = Self::open(server)?;
         session.batch("set plan_cache_mode = force_generic_plan; set enable_seqscan = off")?;
         Ok(session)
+    }
+
+    /// The answer, once it is there; a server that has fallen silent is given up.
+    fn wait<F: Future>(&self, answer: F) -> F::Output {
+        wait_or_cut(answer, self.patience.get(), &self.cut)
+    }
+
+    /// Takes limits on time away for work on the whole database, or gives them back.
+    pub(super) fn unhurried(&self, on: bool) -> Result<(), StoreError> {
+        let (limits, patience) = if on {
+            ("set statement_timeout = 0; set lock_timeout = 0", LONG_SILENCE)
+        } else {
+            ("reset statement_timeout; reset lock_timeout", SILENCE)
+        };
+        self.patience.set(patience);
+        self.batch(limits)
+    }
+
+    /// Tells the other processes, with the commit, that something changed which every one holds in memory.
+    pub(super) fn tell_held(&self) -> Result<(), StoreError> {
+        let (sql, what) = line::held(&self.server);
+        self.run(&sql, &[Param::from(what)])
+    }
+
+    /// Lets nobody else write at all until the transaction ends.
+    pub(super) fn alone(&self) -> Result<(), StoreError> {
+        self.batch("lock table entry in exclusive mode")
     }
 
     pub(super) fn broken(&self) -> bool {
@@ -88,7 +130,7 @@ impl Session {
     }
 
     fn prepare(&self, sql: &str) -> Result<Statement, StoreError> {
-        wait(self.client.prepare(sql)).map_err(|e| self.cause(e))
+        self.wait(self.client.prepare(sql)).map_err(|e| self.cause(e))
     }
 
     /// The first thing that went wrong: an earlier statement's failure rather than what it led to.
@@ -101,7 +143,7 @@ impl Session {
         let sent = std::mem::take(&mut *self.sent.borrow_mut());
         let mut first = Ok(());
         for answer in sent {
-            let answer = wait(answer).map(|_| ()).map_err(fault);
+            let answer = self.wait(answer).map(|_| ()).map_err(fault);
             first = first.and(answer);
         }
         first
@@ -131,7 +173,7 @@ impl Session {
         let statement = self.statement(sql)?;
         let values: Vec<Value> = params.iter().map(Value::of).collect();
         let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|v| v as &(dyn ToSql + Sync)).collect();
-        wait(self.client.query(&statement, &values)).map_err(|e| self.cause(e))
+        self.wait(self.client.query(&statement, &values)).map_err(|e| self.cause(e))
     }
 
     pub(super) fn each(
@@ -217,7 +259,7 @@ impl Session {
     /// The transaction's number, by which its fate can be asked after the line broke.
     pub(super) fn number(&self) -> Result<Option<String>, StoreError> {
         let Some(asked) = self.number.take() else { return Ok(None) };
-        let rows = wait(asked).map_err(|e| self.cause(e))?;
+        let rows = self.wait(asked).map_err(|e| self.cause(e))?;
         rows.first().map(|row| row.try_get(0).map_err(fault)).transpose()
     }
 
@@ -256,7 +298,7 @@ impl Session {
     }
 
     pub(super) fn batch(&self, sql: &str) -> Result<(), StoreError> {
-        wait(self.client.batch_execute(sql)).map_err(|e| self.cause(e))
+        self.wait(self.client.batch_execute(sql)).map_err(|e| self.cause(e))
     }
 }
 
