@@ -1,144 +1,126 @@
-//! `cargo xtask bench`: how fast the finished program is, as its clients see it. One run measures the
-//! figure and its limit side by side, because the machines are noisy: read the ratios. Never a test;
-//! nothing passes or fails by time.
+//! `cargo xtask bench`: how fast the finished program is, on each engine. Each part runs in a process of its
+//! own (`crates/bench`, built for release) and prints its figures; here they are kept by part and engine
+//! under `bench/results`, and one page is made of all that is kept. Never a test; nothing passes or fails by
+//! time.
 
-mod client;
-mod office;
+mod page;
+mod parts;
+mod results;
+mod targets;
 
+use crate::postgres::Server;
 use anyhow::{Context as _, bail};
-use client::Client;
-use office::Office;
-use serde_json::{Value, json};
-use std::fmt::Write as _;
-use std::time::{Duration, Instant};
-use std::{fs, thread};
+use parts::{PARTS, Part};
+use results::Results;
+use serde_json::Value;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
 
-/// One line of the table.
-struct Figure {
-    what: &'static str,
-    clients: usize,
-    /// Of each request, in the order they ended.
-    times: Vec<Duration>,
-    /// How long all of them took.
-    wall: Duration,
-}
+/// The engines, in the order in which they are measured.
+const ENGINES: [&str; 2] = ["sqlite", "postgres"];
+/// What the server is told: durable, and with the memory that a small server would be given.
+pub const SETTINGS: [&str; 5] = [
+    "fsync=on",
+    "synchronous_commit=on",
+    "shared_buffers=1GB",
+    "max_wal_size=8GB",
+    "checkpoint_timeout=15min",
+];
 
-impl Figure {
-    fn quantile(&self, share: f64) -> f64 {
-        let mut sorted = self.times.clone();
-        sorted.sort_unstable();
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            clippy::cast_precision_loss,
-            reason = "a place in a list of a few thousand"
-        )]
-        let at = ((sorted.len().saturating_sub(1)) as f64 * share).round() as usize;
-        sorted.get(at).map_or(0.0, |t| t.as_secs_f64() * 1_000.0)
+/// Measures the parts that are named, or all.
+pub fn run(args: &[String]) -> anyhow::Result<()> {
+    if args.iter().any(|a| a == "--list") {
+        PARTS.iter().for_each(|part| println!("{:10} {}", part.name, part.about));
+        return Ok(());
     }
-
-    fn per_second(&self) -> f64 {
-        let n = u32::try_from(self.times.len()).unwrap_or(u32::MAX);
-        f64::from(n) / self.wall.as_secs_f64()
+    let quick = args.iter().any(|a| a == "--quick");
+    let named: Vec<&str> = args.iter().map(String::as_str).filter(|a| *a != "--quick").collect();
+    if let Some(unknown) = named.iter().find(|n| !PARTS.iter().any(|p| p.name == **n)) {
+        bail!("no part is called {unknown:?}: cargo xtask bench --list");
     }
-
-    fn json(&self) -> Value {
-        json!({
-            "what": self.what, "clients": self.clients, "requests": self.times.len(),
-            "per_second": self.per_second(), "median_ms": self.quantile(0.5), "p99_ms": self.quantile(0.99),
-        })
-    }
-}
-
-/// Runs everything and writes `bench/results/http.json` and `docs/performance.md`.
-pub fn run() -> anyhow::Result<()> {
-    crate::cargo(&["build", "--release", "--package", "node"])?;
-    let office = Office::start()?;
-    let me = |_: usize| ("GET", "/api/v1/me".to_owned(), String::new());
-    let receive = |n: usize| ("POST", "/api/v1/dossiers".to_owned(), office::reception(n));
-    let list = |_: usize| ("GET", "/api/v1/dossiers?state=open&limit=50".to_owned(), String::new());
-    let track = |_: usize| ("GET", "/api/v1/procedures?q=khai%20sinh".to_owned(), String::new());
-    let figures = [
-        drive(&office, "answer that reads one session row (the limit)", 1, 400, &me)?,
-        drive(&office, "reception", 1, 300, &receive)?,
-        drive(&office, "answer that reads one session row (the limit)", 16, 4_000, &me)?,
-        drive(&office, "reception", 16, 4_000, &receive)?,
-        drive(&office, "worklist, first page of 50", 16, 1_000, &list)?,
-        drive(&office, "search for a procedure", 16, 2_000, &track)?,
-    ];
-    let weights = [("/", office.weight("/")?), ("/rates", office.weight("/rates")?)];
-    let memory = office.resident_megabytes();
-    report(&figures, &weights, memory)
-}
-
-type Request<'a> = &'a (dyn Fn(usize) -> (&'static str, String, String) + Sync);
-
-fn drive(
-    office: &Office,
-    what: &'static str,
-    clients: usize,
-    n: usize,
-    request: Request<'_>,
-) -> anyhow::Result<Figure> {
-    let begun = Instant::now();
-    let each = n / clients;
-    let one = |who: usize| -> anyhow::Result<Vec<Duration>> {
-        let mut client = Client::connect(&office.address)?;
-        let mut times = Vec::with_capacity(each);
-        for i in 0..each {
-            let (method, path, body) = request(who * each + i);
+    let chosen: Vec<&Part> = PARTS.iter().filter(|p| named.is_empty() || named.contains(&p.name)).collect();
+    crate::cargo(&["build", "--release", "--locked", "--package", "bench", "--package", "node"])?;
+    let folder = target().join("bench");
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let server = Server::start_in(folder.clone(), &SETTINGS)?.context("PostgreSQL is missing")?;
+    for part in &chosen {
+        // Reading measures it on the way.
+        if part.name == "verify" && chosen.iter().any(|p| p.name == "read") {
+            continue;
+        }
+        for engine in ENGINES {
             let begun = Instant::now();
-            let status = client.send(method, &path, &office.key, &body)?;
-            times.push(begun.elapsed());
-            if !(200..300).contains(&status) {
-                bail!("{method} {path} answered {status}");
-            }
+            println!("== {} on {engine}", part.name);
+            measure(part, engine, &server, &folder, quick)?;
+            println!("== {} on {engine} done in {:.0} s", part.name, begun.elapsed().as_secs_f64());
         }
-        Ok(times)
-    };
-    let times = thread::scope(|scope| {
-        let running: Vec<_> = (0..clients).map(|who| scope.spawn(move || one(who))).collect();
-        let mut times = Vec::with_capacity(n);
-        for client in running {
-            times.extend(client.join().map_err(|_| anyhow::anyhow!("a client broke off"))??);
-        }
-        anyhow::Ok(times)
-    })?;
-    Ok(Figure { what, clients, times, wall: begun.elapsed() })
+    }
+    drop(server);
+    if quick {
+        println!("tried with small counts: nothing is kept");
+        return Ok(());
+    }
+    page::write()
 }
 
-fn report(figures: &[Figure], weights: &[(&str, usize)], memory: u64) -> anyhow::Result<()> {
-    let mut page = String::from(
-        "# Performance\n\nMeasured by `cargo xtask bench` through HTTP on loopback, clients and office \
-         on the same machine, SQLite with `synchronous=FULL`. Read the ratios: machines are noisy.\n\n",
-    );
-    write!(page, "Machine: {}. Day: {}.\n\n", office::machine(), office::today())?;
-    page.push_str("| what | clients | per second | median ms | p99 ms |\n|---|---:|---:|---:|---:|\n");
-    for f in figures {
-        let (median, p99) = (f.quantile(0.5), f.quantile(0.99));
-        writeln!(page, "| {} | {} | {:.0} | {median:.2} | {p99:.2} |", f.what, f.clients, f.per_second())?;
+/// Runs one part on one engine in a place of its own, which is gone afterwards.
+fn measure(part: &Part, engine: &str, server: &Server, folder: &Path, quick: bool) -> anyhow::Result<()> {
+    let dir = folder.join(format!("{}-{engine}", part.name));
+    if dir.exists() {
+        fs::remove_dir_all(&dir)?;
     }
-    for pair in figures.chunks(2).take(2) {
-        if let [limit, reception] = pair {
-            let ratio = reception.per_second() / limit.per_second();
-            let n = limit.clients;
-            write!(page, "\nA durable reception with {n} client(s): {ratio:.2} of the limit's rate.\n")?;
+    fs::create_dir_all(&dir)?;
+    let database = format!("bench_{}", part.name);
+    let release = target().join("release");
+    let mut command = Command::new(release.join("bench"));
+    command.arg(part.name).arg("--dir").arg(&dir).arg("--motcua").arg(release.join("motcua"));
+    command.arg("--pgbench").arg(server.path_of("pgbench"));
+    if engine == "postgres" {
+        server.create(&database)?;
+        command.args(["--db", &server.url(&database)]);
+    }
+    if quick {
+        command.arg("--quick");
+    }
+    let figures = figures(&mut command);
+    if engine == "postgres" {
+        server.remove(&database)?;
+    }
+    fs::remove_dir_all(&dir)?;
+    let figures = figures?;
+    if quick {
+        return Ok(());
+    }
+    for name in PARTS.iter().map(|p| p.name) {
+        let own: Vec<Value> = figures.iter().filter(|f| f["part"] == name).cloned().collect();
+        if !own.is_empty() {
+            Results::of_today(own).keep(name, engine)?;
         }
     }
-    write!(page, "\nResident memory of the office after the run: {memory} MB.\n")?;
-    for (path, bytes) in weights {
-        write!(
-            page,
-            "\nFirst visit to `{path}`, page and everything it loads, compressed: {bytes} bytes.\n"
-        )?;
-    }
-    println!("{page}");
-    let root = crate::tree::root();
-    fs::create_dir_all(root.join("bench/results")).context("bench/results")?;
-    let rows: Vec<Value> = figures.iter().map(Figure::json).collect();
-    let (machine, day) = (office::machine(), office::today());
-    let kept = json!({ "machine": machine, "day": day, "figures": rows, "resident_mb": memory });
-    fs::write(root.join("bench/results/http.json"), format!("{kept:#}\n"))?;
-    fs::write(root.join("docs/performance.md"), page)?;
     Ok(())
+}
+
+/// The lines that a part prints.
+fn figures(command: &mut Command) -> anyhow::Result<Vec<Value>> {
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().context("the measuring program can't be started")?;
+    let stdout = child.stdout.take().context("no output")?;
+    let mut figures = Vec::new();
+    for line in BufReader::new(stdout).lines() {
+        figures.push(serde_json::from_str(&line?).context("a figure")?);
+    }
+    if !child.wait()?.success() {
+        bail!("a part failed");
+    }
+    Ok(figures)
+}
+
+/// Where cargo builds.
+fn target() -> PathBuf {
+    let named = std::env::var_os("CARGO_TARGET_DIR");
+    let target = named.map_or_else(|| crate::tree::root().join("target"), PathBuf::from);
+    std::path::absolute(&target).unwrap_or(target)
 }

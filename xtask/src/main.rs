@@ -3,6 +3,8 @@
 
 mod bench;
 mod data;
+mod debian;
+mod postgres;
 mod source;
 mod test;
 mod tidy;
@@ -19,7 +21,8 @@ cargo xtask <chore>
   test           the whole suite, cheapest first: fmt, tidy, clippy, tests, docs, dependencies
   fmt            format all Rust code
   data [--from DIR]   make the tables under data/ anew from their sources
-  bench          how fast the finished program is: prints ratios, writes bench/results and docs/performance.md
+  bench [PART…] [--quick]   how fast the finished program is, on each engine: prints ratios, writes
+                 bench/results and docs/performance.md; --list names the parts
   help           this page";
 
 fn main() -> ExitCode {
@@ -30,7 +33,7 @@ fn main() -> ExitCode {
         "test" => test::run(),
         "fmt" => cargo(&["fmt", "--all"]).map(|()| ExitCode::SUCCESS),
         "data" => data::run(rest).map(|()| ExitCode::SUCCESS),
-        "bench" => bench::run().map(|()| ExitCode::SUCCESS),
+        "bench" => bench::run(rest).map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)

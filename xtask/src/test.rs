@@ -2,7 +2,6 @@
 //! that fails, and its last line is the count of tests.
 
 mod browser;
-mod postgres;
 
 use std::{
     io::{BufRead as _, BufReader, Read},
@@ -14,7 +13,7 @@ use std::{
 
 use anyhow::Context as _;
 
-use crate::{cargo_command, tidy};
+use crate::{cargo_command, postgres, tidy};
 
 /// How many tests ran, and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -9,8 +9,9 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 
+use crate::debian::{install, is_root, succeed};
 use crate::tree;
 
 /// A tool, the variable that tells tests where it is, and the Debian package that brings it.
@@ -65,33 +66,10 @@ fn found(tool: &str, variable: &str) -> Option<PathBuf> {
     env::split_paths(&folders).map(|folder| folder.join(tool)).find(|path| path.is_file())
 }
 
-pub(super) fn is_root() -> bool {
-    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
-}
-
-pub(super) fn install(packages: &[&str]) -> anyhow::Result<()> {
-    println!("installing {}", packages.join(" "));
-    let mut apt = Command::new("apt-get");
-    apt.env("DEBIAN_FRONTEND", "noninteractive");
-    succeed(apt.args(["-qq", "update"]))?;
-    let mut apt = Command::new("apt-get");
-    apt.env("DEBIAN_FRONTEND", "noninteractive");
-    succeed(apt.args(["-qq", "install", "-y", "--no-install-recommends"]).args(packages))
-}
-
 fn fetch_axe(tools: &Path) -> anyhow::Result<()> {
     println!("fetching axe-core");
     std::fs::create_dir_all(tools).with_context(|| format!("{} can't be made", tools.display()))?;
     let mut npm = Command::new("npm");
     npm.args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"]).arg(tools).arg("axe-core@4");
     succeed(&mut npm)
-}
-
-fn succeed(command: &mut Command) -> anyhow::Result<()> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    let status = command.status().with_context(|| format!("{name} can't be started"))?;
-    if !status.success() {
-        bail!("{name} failed");
-    }
-    Ok(())
 }

@@ -1,34 +1,56 @@
 //! A client that keeps its connection: as much HTTP as a measurement on loopback needs.
 
 use anyhow::Context as _;
+use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 
+/// What is asked.
+#[derive(Clone, Copy, Default)]
+pub struct Request<'a> {
+    /// GET or POST.
+    pub method: &'a str,
+    /// The path.
+    pub path: &'a str,
+    /// A program's key, or nothing.
+    pub key: &'a str,
+    /// The key under which a repeated request is harmless, or nothing.
+    pub once: &'a str,
+    /// JSON, or nothing.
+    pub body: &'a str,
+}
+
+/// A connection.
 pub struct Client {
     stream: BufReader<TcpStream>,
 }
 
 impl Client {
+    /// Connects.
     pub fn connect(address: &str) -> anyhow::Result<Self> {
         let stream = TcpStream::connect(address).context("the office doesn't answer")?;
         stream.set_nodelay(true)?;
         Ok(Self { stream: BufReader::new(stream) })
     }
 
-    /// Sends one request and reads the whole answer; gives its status.
-    pub fn send(&mut self, method: &str, path: &str, key: &str, body: &str) -> anyhow::Result<u16> {
-        self.ask(method, path, key, body).map(|(status, _)| status)
-    }
-
-    /// The same, with the body's bytes as they came.
-    pub fn ask(&mut self, method: &str, path: &str, key: &str, body: &str) -> anyhow::Result<(u16, Vec<u8>)> {
-        let accept = if key.is_empty() { "Accept-Encoding: gzip\r\n" } else { "" };
-        let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: localhost\r\n{accept}Authorization: Bearer {key}\r\n\
-             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-            body.len()
-        );
-        self.stream.get_mut().write_all(request.as_bytes())?;
+    /// Sends one request and reads the whole answer: its status, and the body's bytes as they came. A key
+    /// makes it a program's request, without one it is a browser's.
+    pub fn ask(&mut self, request: &Request<'_>) -> anyhow::Result<(u16, Vec<u8>)> {
+        let Request { method, path, key, once, body } = request;
+        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\n");
+        if key.is_empty() {
+            head.push_str("Accept-Encoding: gzip\r\n");
+        } else {
+            write!(head, "Authorization: Bearer {key}\r\n")?;
+        }
+        if !once.is_empty() {
+            write!(head, "Idempotency-Key: {once}\r\n")?;
+        }
+        if !body.is_empty() {
+            write!(head, "Content-Type: application/json\r\nContent-Length: {}\r\n", body.len())?;
+        }
+        write!(head, "\r\n{body}")?;
+        self.stream.get_mut().write_all(head.as_bytes())?;
         self.answer()
     }
 

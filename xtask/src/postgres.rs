@@ -1,6 +1,7 @@
-//! A PostgreSQL server of our own for the tests: made in a temporary folder, on a free port, gone afterwards.
+//! A PostgreSQL server of our own, for tests and measurements: made in a folder, on a free port, gone
+//! afterwards.
 
-use super::browser::{install, is_root};
+use crate::debian::{install, is_root};
 use anyhow::{Context as _, bail};
 use std::fs;
 use std::net::TcpListener;
@@ -20,33 +21,63 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts one. Nothing when PostgreSQL is missing and we may not install it (what to install has then
-    /// been said).
+    /// Starts one in a temporary folder. Nothing when PostgreSQL is missing and we may not install it (what
+    /// to install has then been said).
     pub fn start() -> anyhow::Result<Option<Self>> {
+        Self::start_in(std::env::temp_dir(), &[])
+    }
+
+    /// The same inside a folder, with settings of its own.
+    pub fn start_in(parent: PathBuf, settings: &[&str]) -> anyhow::Result<Option<Self>> {
         let mut programs = programs();
         if programs.is_none() {
             if !is_root() {
-                println!("install what the tests on PostgreSQL need: apt-get install postgresql");
+                println!("install what PostgreSQL needs here: apt-get install postgresql");
                 return Ok(None);
             }
             install(&["postgresql"])?;
             programs = self::programs();
         }
         let programs = programs.context("the package postgresql brought no initdb")?;
-        let folder = std::env::temp_dir().join(format!("motcua-postgres-{}", std::process::id()));
+        let folder = parent.join(format!("motcua-postgres-{}", std::process::id()));
         fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let server = Self { programs, folder, port };
-        server.make()?;
+        server.make(settings)?;
         Ok(Some(server))
     }
 
     /// The variable that tells tests the server, and its URL.
     pub fn variable(&self) -> (&'static str, String) {
-        (VARIABLE, format!("postgres://motcua@127.0.0.1:{}/postgres", self.port))
+        (VARIABLE, self.url("postgres"))
     }
 
-    fn make(&self) -> anyhow::Result<()> {
+    /// The URL of one of its databases.
+    pub fn url(&self, database: &str) -> String {
+        format!("postgres://motcua@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// Makes an empty database.
+    pub fn create(&self, database: &str) -> anyhow::Result<()> {
+        self.with_database("createdb", &[database])
+    }
+
+    /// Takes a database away, whoever still looks at it.
+    pub fn remove(&self, database: &str) -> anyhow::Result<()> {
+        self.with_database("dropdb", &["--force", database])
+    }
+
+    fn with_database(&self, program: &str, args: &[&str]) -> anyhow::Result<()> {
+        let port = self.port.to_string();
+        run(self.program(program).args(["-h", "127.0.0.1", "-U", "motcua", "-p", &port]).args(args))
+    }
+
+    /// Where a program of its version lies.
+    pub fn path_of(&self, program: &str) -> PathBuf {
+        self.programs.join(program)
+    }
+
+    fn make(&self, settings: &[&str]) -> anyhow::Result<()> {
         if is_root() {
             // The server refuses to run as root: the folder is given to the user that Debian made for it.
             run(Command::new("chown").arg("postgres").arg(&self.folder))?;
@@ -54,9 +85,10 @@ impl Server {
         let data = self.folder.join("data");
         let log = self.folder.join("log");
         let options = format!(
-            "-p {} -k {} -c listen_addresses=127.0.0.1 -c max_connections=300",
+            "-p {} -k {} -c listen_addresses=127.0.0.1 -c max_connections=300{}",
             self.port,
-            self.folder.display()
+            self.folder.display(),
+            settings.iter().fold(String::new(), |all, setting| format!("{all} -c {setting}"))
         );
         let initdb = ["-A", "trust", "-U", "motcua", "-E", "UTF8", "--locale=C", "-D"];
         run(self.program("initdb").args(initdb).arg(&data))?;

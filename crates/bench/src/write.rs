@@ -1,0 +1,123 @@
+//! Durable receptions and acts a second: the limit first, then the use cases, at each number of clients.
+
+use crate::drive::{CLIENTS, drive};
+use crate::figure::{Figure, Times};
+use crate::http::Http;
+use crate::office::Office;
+use crate::rows::Rows;
+use crate::told::Told;
+use crate::{bare, people};
+use anyhow::Context as _;
+use app::Once;
+use app::dossier::ActInput;
+use domain::words::DossierId;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// What happens to a dossier after its reception.
+pub const ACTS: [&str; 3] = ["forward", "approve", "deliver"];
+
+/// A dossier on its way: its id, its unit's place in the list, and how many acts were done.
+#[derive(Clone, Copy)]
+struct Way {
+    id: DossierId,
+    place: usize,
+    done: usize,
+}
+
+/// Dossiers that wait for their acts.
+type Waiting = Arc<Mutex<Vec<Way>>>;
+
+fn locked<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Measures.
+pub async fn run(told: &Told) -> anyhow::Result<()> {
+    eprintln!("  {}: a province's units and people", told.engine());
+    let rows = sample(told).await?;
+    let office = Office::open(told.place("write")).await?;
+    let mut limit = bare::Limit::open(told, &rows)?;
+    let http = Http::open(told).await?;
+    let waiting = Waiting::default();
+    for clients in CLIENTS {
+        let times = limit.measure(told, clients)?;
+        Figure::of(told, "the rows of a reception one by one").with("clients", clients).times(&times).print();
+        let times = receptions(told, &office, &waiting, clients).await?;
+        Figure::of(told, "reception, use case").with("clients", clients).times(&times).print();
+        let times = acts(told, &office, &waiting, clients).await?;
+        Figure::of(told, "act, use case").with("clients", clients).times(&times).print();
+        let times = tokio::task::block_in_place(|| http.receptions(told, clients))?;
+        Figure::of(told, "reception, HTTP").with("clients", clients).times(&times).print();
+        let times = tokio::task::block_in_place(|| http.acts(told, clients))?;
+        Figure::of(told, "act, HTTP").with("clients", clients).times(&times).print();
+    }
+    Ok(())
+}
+
+/// The rows that one reception writes, taken from one.
+async fn sample(told: &Told) -> anyhow::Result<Rows> {
+    let at = app::Location { dir: told.dir.join("sample"), server: None };
+    let office = Office::open(at.clone()).await?;
+    let unit = office.unit(0)?;
+    let once = Once::of("00000000-0000-7000-8000-000000000000", b"sample");
+    let (answer, _) = office.app.dossier_receive(&unit.reception, people::intake(1), Some(once)).await?;
+    drop(office);
+    Rows::read(&at.dir, &answer.id)
+}
+
+static COUNT: AtomicUsize = AtomicUsize::new(0);
+
+/// A key that nobody used before.
+fn once() -> (usize, Once) {
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    (number, Once::of(format!("00000000-0000-7000-8000-{number:012}"), &number.to_le_bytes()))
+}
+
+async fn receptions(
+    told: &Told,
+    office: &Office,
+    waiting: &Waiting,
+    clients: usize,
+) -> anyhow::Result<Times> {
+    locked(waiting).clear();
+    let (office, waiting) = (office.clone(), Arc::clone(waiting));
+    drive(told, clients, move |client, n| {
+        let (office, waiting) = (office.clone(), Arc::clone(&waiting));
+        async move {
+            let place = office.turn(client, n);
+            let (number, once) = once();
+            let reception = &office.unit(place)?.reception;
+            let (answer, _) =
+                office.app.dossier_receive(reception, people::intake(number), Some(once)).await?;
+            locked(&waiting).push(Way { id: answer.id.parse().context("an id")?, place, done: 0 });
+            Ok(true)
+        }
+    })
+    .await
+}
+
+/// Each client goes through a dossier's acts one after the other, then takes the next dossier.
+async fn acts(told: &Told, office: &Office, waiting: &Waiting, clients: usize) -> anyhow::Result<Times> {
+    let at_hand: Arc<Vec<Mutex<Option<Way>>>> = Arc::new((0..clients).map(|_| Mutex::default()).collect());
+    let (office, waiting) = (office.clone(), Arc::clone(waiting));
+    drive(told, clients, move |client, _| {
+        let (office, waiting, at_hand) = (office.clone(), Arc::clone(&waiting), Arc::clone(&at_hand));
+        async move {
+            let own = at_hand.get(client).context("a client")?;
+            let begun = locked(own).take();
+            let Some(way) = begun.or_else(|| locked(&waiting).pop()) else { return Ok(false) };
+            let act = ACTS.get(way.done).context("an act")?;
+            let (number, once) = once();
+            let version = u32::try_from(way.done)? + 1;
+            let input = ActInput { version, receiver: people::name(number), ..ActInput::default() };
+            let actor = office.unit(way.place)?.who(act);
+            office.app.dossier_act(actor, way.id, act, input, Some(once)).await?;
+            if way.done + 1 < ACTS.len() {
+                *locked(own) = Some(Way { done: way.done + 1, ..way });
+            }
+            Ok(true)
+        }
+    })
+    .await
+}
