@@ -33,7 +33,9 @@ pub const SETTINGS: [&str; 5] = [
 /// Measures the parts that are named, or all.
 pub fn run(args: &[String]) -> anyhow::Result<()> {
     if args.iter().any(|a| a == "--list") {
-        PARTS.iter().for_each(|part| println!("{:10} {}", part.name, part.about));
+        for part in &PARTS {
+            println!("{:10} {}", part.name, part.about);
+        }
         return Ok(());
     }
     let quick = args.iter().any(|a| a == "--quick");

@@ -102,7 +102,7 @@ fn table(page: &mut String, kept: &Kept, part: &str, times: bool) -> anyhow::Res
             rule.push_str("---:|");
         }
     }
-    write!(page, "{}\n{rule}\n", head.replace(" |", " |"))?;
+    write!(page, "{head}\n{rule}\n")?;
     for (key, first) in rows {
         write!(page, "| {} |", label(first))?;
         for engine in ENGINES {
