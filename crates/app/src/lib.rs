@@ -21,6 +21,7 @@ pub mod people;
 pub mod procedure;
 pub mod session;
 pub mod territory;
+mod together;
 mod world;
 
 pub use delegations::{DelegationInput, Substitution};
@@ -68,12 +69,21 @@ pub struct Settings {
 #[derive(Clone)]
 pub struct App {
     inner: Arc<Inner>,
+    clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
+}
+
+/// A clock that stands still.
+struct Stands(Moment);
+
+impl Clock for Stands {
+    fn now(&self) -> Moment {
+        self.0
+    }
 }
 
 struct Inner {
     store: Store,
-    clock: Arc<dyn Clock>,
-    chance: Arc<dyn Chance>,
     /// What is built in.
     built_in: Arc<World>,
     /// What is built in and what the ledgers add to it.
@@ -128,27 +138,28 @@ impl App {
         let turn = territory::Turn::default();
         let (built_in, world) = (Arc::clone(&world), RwLock::new(world));
         let reloading = tokio::sync::Mutex::new(());
-        let inner = Inner {
-            store,
-            clock,
-            chance,
-            built_in,
-            world,
-            signer,
-            settings,
-            reloading,
-            catalogue,
-            passwords,
-            turn,
-        };
-        let app = Self { inner: Arc::new(inner) };
+        let inner = Inner { store, built_in, world, signer, settings, reloading, catalogue, passwords, turn };
+        let app = Self { inner: Arc::new(inner), clock, chance };
         app.reload().await?;
         Ok(app)
     }
 
+    /// The same office at another moment: what is done through this view happens then. For what is invented
+    /// or told afterwards; many views stand beside each other.
+    #[must_use]
+    pub fn at(&self, moment: Moment) -> Self {
+        Self { clock: Arc::new(Stands(moment)), ..self.clone() }
+    }
+
+    /// The same office, with another chance.
+    #[must_use]
+    pub fn by_chance(&self, chance: Arc<dyn Chance>) -> Self {
+        Self { chance, ..self.clone() }
+    }
+
     /// The time.
     pub fn now(&self) -> Moment {
-        self.inner.clock.now()
+        self.clock.now()
     }
 
     /// Units, calendar, hours, as the ledgers say they are now.
@@ -200,7 +211,7 @@ impl App {
     /// Random bytes.
     pub fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
-        self.inner.chance.fill(&mut bytes);
+        self.chance.fill(&mut bytes);
         bytes
     }
 

@@ -4,12 +4,6 @@ use app::{Chance, Clock};
 use domain::words::Moment;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-tokio::task_local! {
-    /// The hand clock of a task of the demonstration's setting up: everything that the task does happens
-    /// then.
-    pub static AT: Moment;
-}
-
 /// The machine's clock.
 pub struct SystemClock;
 
@@ -17,18 +11,6 @@ impl Clock for SystemClock {
     fn now(&self) -> Moment {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Moment::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
-    }
-}
-
-/// A clock that each task turns by hand; outside such a task it stands where it was made.
-pub struct HandClock {
-    /// Where it stands when nobody turns it.
-    pub rests: Moment,
-}
-
-impl Clock for HandClock {
-    fn now(&self) -> Moment {
-        AT.try_with(|at| *at).unwrap_or(self.rests)
     }
 }
 

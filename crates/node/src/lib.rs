@@ -2,7 +2,8 @@
 //!
 //! Reading order: `config` (what is asked for), `cli/` (one file a command), `place` (where an office
 //! is), `wire` (a place becomes a running office), `http` (serving and stopping), `workers` (what happens
-//! beside requests), `demo/` (an office full of invented people).
+//! beside requests), `demo/` (an office full of invented people), `simulate/` (a province's first weeks),
+//! `invented/` (who they are).
 //!
 //! Invariants: the clock, chance and the environment are read here and nowhere else; nothing personal is
 //! logged; a folder is written by one program at a time.
@@ -13,8 +14,10 @@ mod config;
 mod demo;
 mod files;
 mod http;
+mod invented;
 mod place;
 mod secret;
+mod simulate;
 mod spool;
 mod wire;
 mod workers;

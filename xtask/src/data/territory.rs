@@ -59,6 +59,8 @@ const UNIT: [&str; 9] =
 pub fn write(from: &Path, to: &Path) -> Result<()> {
     let units = units(from)?;
     save(to, "units.csv", units.len(), &text(UNIT, &units)?)?;
+    let people = population(from)?;
+    save(to, "population.csv", people.len(), &text(["unit", "people"], &people)?)?;
     let before = units_before(from)?;
     save(to, "units_before.csv", before.len(), &text(UNIT, &before)?)?;
     let links = succession::rows(from, &before, &units)?;
@@ -86,6 +88,17 @@ fn units(from: &Path) -> Result<Vec<[String; 9]>> {
         [code, level, kind, name, full, parent, valid_from, String::new(), act]
     };
     Ok(sorted(rows.into_iter().map(row).collect()))
+}
+
+/// How many people are registered in each commune, where that is known; in order of code.
+fn population(from: &Path) -> Result<Vec<[String; 2]>> {
+    let rows = Table::read(from, "admin_units_2025.csv")?.columns(["code", "level", "population"])?;
+    let known = |[code, level, people]: [String; 3]| {
+        (level == "commune" && !people.is_empty()).then_some([code, people])
+    };
+    let mut rows: Vec<[String; 2]> = rows.into_iter().filter_map(known).collect();
+    rows.sort();
+    Ok(rows)
 }
 
 fn units_before(from: &Path) -> Result<Vec<[String; 9]>> {

@@ -9,7 +9,7 @@ use domain::dossier::{
     Move, Refusal, RefusalCode, Refuse, Resume, Rules, Supplement, Withdraw, evolve,
 };
 use domain::identity::{Actor, Delegation, Right, Role, may};
-use domain::packs::{ActDef, ActKind, Definition};
+use domain::packs::{ActDef, ActKind, Definition, Process};
 use domain::records::Body;
 use domain::words::{Day, DossierId, Moment};
 use std::sync::Arc;
@@ -65,6 +65,10 @@ impl App {
         once: Option<Once>,
     ) -> Result<(Answer, bool), AppError> {
         let now = self.now();
+        let input = match self.act_here(actor, id, act, input, once.clone(), now).await? {
+            Tried::Done(answer, replayed) => return Ok((answer, replayed)),
+            Tried::Look(input) => *input,
+        };
         let dossier = self.dossier_seen(actor, id).await?;
         let place = dossier.place();
         if !may(actor, Right::DossierAct, &place) || actor.unit != place.unit {
@@ -73,29 +77,85 @@ impl App {
         self.works_on(&place.unit, now)?;
         let definition = self.definition(&dossier.filing.procedure, &dossier.filing.revision).await?;
         let kind = definition.process.act_at(&dossier.step, act).map(|def| def.kind);
-        let idempotency = key_of(once, actor, now)?;
-        let attempt = Attempt {
-            app: self.clone(),
-            actor: actor.clone(),
-            definition,
-            act: act.to_owned(),
-            note: note(&input.note)?,
-            input,
-            now,
-            stamp: self.stamp(now, actor),
-        };
-        let mut reads = Reads { dossier: Some(id), idempotency, ..Reads::of(place.unit) };
+        let mut reads =
+            Reads { dossier: Some(id), idempotency: key_of(once, actor, now)?, ..Reads::of(place.unit) };
         if kind == Some(ActKind::Assign) {
             reads.people = true;
             reads.record_kinds = vec![Delegation::KIND];
         }
-        match self.inner.store.submit(reads, move |loaded: &Loaded| attempt.decide(loaded)).await? {
+        let note = note(&input.note)?;
+        let attempt = self.attempt(actor, act, note, input, now);
+        let decide = move |loaded: &Loaded| attempt.decide(loaded, &definition);
+        match self.inner.store.submit(reads, decide).await? {
             Outcome::Done { answer, replayed } => {
                 Ok((serde_json::from_str(&answer).map_err(AppError::fault)?, replayed))
             }
             Outcome::Refused(error) => Err(error),
         }
     }
+
+    /// Most acts are on a dossier of the actor's own unit under a procedure as it runs today. Then everything
+    /// that is to be known is loaded with the writing, and nothing is read before: what reaches the writer
+    /// first is done first. Whatever is otherwise is looked at before it is done or refused.
+    async fn act_here(
+        &self,
+        actor: &Actor,
+        id: DossierId,
+        act: &str,
+        input: ActInput,
+        once: Option<Once>,
+        now: Moment,
+    ) -> Result<Tried, AppError> {
+        let place = actor.place();
+        let usual = may(actor, Right::DossierAct, &place) && may(actor, Right::DossierRead, &place);
+        let (note, idempotency) = (note(&input.note), key_of(once, actor, now));
+        let (true, Ok(()), Ok(note), Ok(idempotency)) =
+            (usual, self.works_on(&place.unit, now), note, idempotency)
+        else {
+            return Ok(Tried::Look(Box::new(input)));
+        };
+        let reads = Reads { dossier: Some(id), idempotency, ..Reads::of(place.unit) };
+        let attempt = Arc::new(self.attempt(actor, act, note, input, now));
+        let (catalogue, decides) = (self.catalogue(), Arc::clone(&attempt));
+        let decide = move |loaded: &Loaded| {
+            let here = loaded.dossier.as_ref().filter(|d| d.moved_to.is_none());
+            let known = |d: &Dossier| {
+                let running = catalogue.get(&d.filing.procedure);
+                let running = running.filter(|r| r.revision == d.filing.revision)?;
+                let def = running.definition.process.act_at(&d.step, &decides.act);
+                def.is_none_or(|def| def.kind != ActKind::Assign).then_some(running)
+            };
+            let running = here.and_then(known).ok_or(None)?;
+            decides.decide(loaded, &running.definition).map_err(Some)
+        };
+        match self.inner.store.submit(reads, decide).await? {
+            Outcome::Done { answer, replayed } => {
+                Ok(Tried::Done(serde_json::from_str(&answer).map_err(AppError::fault)?, replayed))
+            }
+            Outcome::Refused(Some(error)) => Err(error),
+            Outcome::Refused(None) => Ok(Tried::Look(Box::new(attempt.input.clone()))),
+        }
+    }
+
+    fn attempt(&self, actor: &Actor, act: &str, note: String, input: ActInput, now: Moment) -> Attempt {
+        Attempt {
+            app: self.clone(),
+            actor: actor.clone(),
+            act: act.to_owned(),
+            note,
+            input,
+            now,
+            stamp: self.stamp(now, actor),
+        }
+    }
+}
+
+/// What came of doing an act without looking first.
+enum Tried {
+    /// It is done; whether the answer is an earlier one given again.
+    Done(Answer, bool),
+    /// Something isn't as it mostly is.
+    Look(Box<ActInput>),
 }
 
 fn note(raw: &str) -> Result<String, AppError> {
@@ -108,7 +168,6 @@ fn note(raw: &str) -> Result<String, AppError> {
 struct Attempt {
     app: App,
     actor: Actor,
-    definition: Arc<Definition>,
     act: String,
     note: String,
     input: ActInput,
@@ -117,15 +176,15 @@ struct Attempt {
 }
 
 impl Attempt {
-    fn decide(&self, loaded: &Loaded) -> Result<Writes, AppError> {
+    fn decide(&self, loaded: &Loaded, definition: &Definition) -> Result<Writes, AppError> {
         let dossier = loaded.dossier.as_ref().ok_or(AppError::NotFound)?;
         if self.input.version != dossier.version {
             return Err(Refusal::with(RefusalCode::Stale, "version", &dossier.version).into());
         }
-        let (def, roles) = self.allowed(dossier)?;
+        let (def, roles) = self.allowed(dossier, &definition.process)?;
         let command = self.command(def, dossier, loaded)?;
         let world = self.app.world();
-        let rules = Rules { definition: &self.definition, hours: world.hours(&dossier.filing.unit) };
+        let rules = Rules { definition, hours: world.hours(&dossier.filing.unit) };
         let event = dossier::act(self.now, rules, dossier, self.input.version, def, command)?;
         let after = evolve(Some(dossier.clone()), self.now, &event).ok_or(AppError::NotFound)?;
         let answer = serde_json::to_string(&Answer::of(&after)).map_err(AppError::fault)?;
@@ -136,8 +195,11 @@ impl Attempt {
 
     /// The act as the process offers it here: not offered at all is a refusal, offered to others is
     /// forbidden. Tells whose it is.
-    fn allowed(&self, dossier: &Dossier) -> Result<(&ActDef, Vec<Role>), AppError> {
-        let process = &self.definition.process;
+    fn allowed<'a>(
+        &self,
+        dossier: &Dossier,
+        process: &'a Process,
+    ) -> Result<(&'a ActDef, Vec<Role>), AppError> {
         let refused = if dossier.stage.ended() { RefusalCode::Ended } else { RefusalCode::NotHere };
         let def = process.act_at(&dossier.step, &self.act).ok_or(Refusal::from(refused))?;
         let roles = process.roles_of(&dossier.step, def);

@@ -2,6 +2,7 @@
 //! decided again on the dossier as it is when it is written, so that doing it twice does nothing.
 
 use crate::dossier::Answer;
+use crate::together::together;
 use crate::{App, AppError};
 use domain::calendar::{self, Hours};
 use domain::dossier::{self, Dossier, Refusal, RefusalCode, Rules, Stage, evolve};
@@ -16,6 +17,9 @@ use store::{Act, DossierRow, Loaded, Outcome, Reads, RecordChange, Writes};
 const PAGE: u32 = 500;
 /// Most that is written at a time; what is left comes with the next look.
 const MOST: usize = 400;
+
+/// Reminders that are made at the same time.
+const SIDE_BY_SIDE: usize = 64;
 
 /// What a look did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +49,22 @@ impl App {
         Ok(done)
     }
 
+    /// Looks at one unit, until nothing is left to do.
+    pub async fn clock_tick_of(&self, unit: &UnitId) -> Result<Ticked, AppError> {
+        let (now, world) = (self.now(), self.world());
+        let (hours, mut all) = (world.hours(unit), Ticked::default());
+        while calendar::is_working(now, hours) {
+            let mut done = Ticked::default();
+            self.tick(unit, hours, now, &mut done).await?;
+            all.lapsed += done.lapsed;
+            all.reminded += done.reminded;
+            if done.lapsed + done.reminded < MOST {
+                break;
+            }
+        }
+        Ok(all)
+    }
+
     async fn tick(
         &self,
         unit: &UnitId,
@@ -64,9 +84,15 @@ impl App {
                     Err(error) => return Err(error),
                 }
             }
-            for (id, due) in self.unsaid(unit, hours, now, &page.rows).await? {
-                if done.lapsed + done.reminded < MOST && self.remind(unit, id, due).await? {
-                    done.reminded += 1;
+            let mut unsaid = self.unsaid(unit, hours, now, &page.rows).await?.into_iter();
+            while done.lapsed + done.reminded < MOST {
+                let some = unsaid.by_ref().take(SIDE_BY_SIDE.min(MOST - done.lapsed - done.reminded));
+                let some: Vec<_> = some.map(|(row, due)| self.remind(unit, row, due)).collect();
+                if some.is_empty() {
+                    break;
+                }
+                for reminded in together(some).await {
+                    done.reminded += usize::from(reminded?);
                 }
             }
             let Some(next) = page.next else { break };
@@ -82,23 +108,22 @@ impl App {
         hours: &Hours,
         now: Moment,
         rows: &[DossierRow],
-    ) -> Result<Vec<(DossierId, Due)>, AppError> {
+    ) -> Result<Vec<(DossierRow, Due)>, AppError> {
         let facts = |r: &DossierRow| Facts { stage: r.stage, wanted: r.sort_at, received: r.received_at };
         let found = rows.iter().flat_map(|r| {
-            reminders::due(now, facts(r), hours).into_iter().map(|due| (r.id, due)).collect::<Vec<_>>()
+            reminders::due(now, facts(r), hours).into_iter().map(|due| (r.clone(), due)).collect::<Vec<_>>()
         });
-        let found: Vec<(DossierId, Due)> = found.collect();
-        let (of, keys) = (unit.clone(), found.iter().map(|(id, due)| due.key(*id)).collect::<Vec<_>>());
+        let found: Vec<(DossierRow, Due)> = found.collect();
+        let keys = found.iter().map(|(row, due)| due.key(row.id)).collect::<Vec<_>>();
+        let of = unit.clone();
         let known = self.inner.store.read(move |r| r.record_keys(&of, RecordKind::Reminder, &keys)).await?;
-        Ok(found.into_iter().filter(|(id, due)| !known.contains(&due.key(*id))).collect())
+        Ok(found.into_iter().filter(|(row, due)| !known.contains(&due.key(row.id))).collect())
     }
 
     /// Makes one reminder, if it is still due; says whether it did.
-    async fn remind(&self, unit: &UnitId, id: DossierId, due: Due) -> Result<bool, AppError> {
-        let world = self.world();
-        let Some(row) = self.inner.store.read(move |r| r.dossier(id)).await? else { return Ok(false) };
-        let filing = &row.dossier.filing;
-        let definition = self.definition(&filing.procedure, &filing.revision).await?;
+    async fn remind(&self, unit: &UnitId, row: DossierRow, due: Due) -> Result<bool, AppError> {
+        let (world, id) = (self.world(), row.id);
+        let definition = self.definition(&row.procedure, &row.revision).await?;
         let (hours, now) = (world.hours(unit).clone(), self.now());
         let (stamp, key) = (self.system_stamp("clock"), due.key(id));
         let reads = Reads {

@@ -1,6 +1,6 @@
 //! What becomes of a dossier, and how often.
 
-use super::chance::Chance;
+use crate::invented::chance::Chance;
 
 /// What becomes of a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,20 +1,16 @@
 //! The demonstration: province 38 (Thanh Hóa), its centre and communes, invented people in every role, and a
 //! few thousand dossiers in every state, made through the same use cases as real ones.
 //!
-//! `chance` decides what happens (a fixed seed: the same people and fates each time), `names` invents people,
-//! `offices` opens accounts, `fate` and `story` plan each dossier back from now, `play` does what is planned,
-//! each act at its own hour by a hand clock, `accounts` is the file for those who try it.
+//! A fixed seed decides what happens: the same people and fates each time. `offices` opens accounts, `fate` and
+//! `story` plan each dossier back from now, `play` does what is planned, each act at its own hour, `accounts` is
+//! the file for those who try it.
 //!
-//! Invariants: nothing lies in the future; personal numbers are of place 000, which exists nowhere;
-//! telephones begin with 0990, which nobody is given.
+//! Invariant: nothing lies in the future.
 
 pub mod accounts;
-mod chance;
 mod fate;
 mod hours;
-mod names;
 mod offices;
-mod papers;
 mod play;
 mod story;
 

@@ -1,9 +1,8 @@
 //! The units that are shown, and the people who work there.
 
 use super::accounts::{Accounts, Entry};
-use super::chance::Chance;
-use super::names;
 use super::{COMMUNE, PROVINCE, SEED};
+use crate::invented::{chance::Chance, names};
 use crate::secret::password;
 use anyhow::{Result, anyhow};
 use app::App;

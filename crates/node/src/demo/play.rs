@@ -1,14 +1,15 @@
 //! Setting the demonstration up: publish, open accounts, plan, and do what is planned.
 
 use super::accounts::Accounts;
-use super::chance::Chance;
 use super::fate::fates;
 use super::hours::OfficeTime;
 use super::offices::{self, Office};
 use super::story::{Deed, Scene, story};
 use super::{COMMUNE, PROVINCE, SEED};
 use crate::cli::{Talk, bar};
-use crate::clock::{AT, HandClock};
+use crate::clock::SystemClock;
+use crate::invented::chance::Chance;
+use crate::invented::names::Home;
 use crate::wire;
 use anyhow::{Context as _, Result, anyhow};
 use app::{App, World};
@@ -38,11 +39,11 @@ pub async fn set_up(store: Store, dossiers: usize, now: Moment, url: String, tal
     let world = wire::world()?;
     let province = world.unit_at(PROVINCE, now.day()).ok_or_else(|| anyhow!("unit {PROVINCE} is missing"))?;
     wire::mark(&store, &province.id, true).await?;
-    let app = wire::open(store.clone(), Arc::new(HandClock { rests: now }), talk.words).await?;
+    let app = wire::open(store.clone(), Arc::new(SystemClock), talk.words).await?.at(now);
     let opened = Moment::at(now.day().plus(-OPENED_DAYS), 7, 30);
-    AT.scope(opened, app.publish_built_in()).await?;
+    app.at(opened).publish_built_in().await?;
     let units = communes(&world, &province.id, now).chain([province.id.clone()]);
-    let offices = staffed(&app, units, opened.plus_minutes(30), talk).await?;
+    let offices = staffed(&app.at(opened.plus_minutes(30)), units, talk).await?;
     let accounts = offices::accounts(&offices, url)?;
     let mut plays = Vec::new();
     for (office, count) in shares(offices, dossiers) {
@@ -59,15 +60,10 @@ fn communes(world: &World, province: &UnitId, now: Moment) -> impl Iterator<Item
     communes.filter(|u| world.province_of(&u.id) == *province).map(|u| u.id.clone())
 }
 
-async fn staffed(
-    app: &App,
-    units: impl Iterator<Item = UnitId>,
-    at: Moment,
-    talk: Talk,
-) -> Result<Vec<Office>> {
+async fn staffed(app: &App, units: impl Iterator<Item = UnitId>, talk: Talk) -> Result<Vec<Office>> {
     let mut opening = JoinSet::new();
     units.for_each(|unit| {
-        opening.spawn(AT.scope(at, offices::staffed(app.clone(), unit)));
+        opening.spawn(offices::staffed(app.clone(), unit));
     });
     let bar = bar(u64::try_from(opening.len())?, talk.words.say("cli-demo-people"));
     let mut offices = Vec::new();
@@ -118,7 +114,8 @@ fn plan(app: &App, office: &Office, count: usize, now: Moment) -> Result<Vec<Cue
         // The centre serves the whole province.
         let place = if office.unit.code() == PROVINCE { chance.pick(&others) } else { None };
         let place = place.unwrap_or(&office.name);
-        let scenes = story(fate, &definition, place, hours, &mut chance);
+        let home = Home { commune: place, province: "tỉnh Thanh Hóa" };
+        let scenes = story(fate, &definition, home, hours, &mut chance);
         for scene in scenes.ok_or_else(|| anyhow!("{} can't be asked for", definition.code()))? {
             let actor = office.one(scene.role, &mut chance);
             let actor =
@@ -156,7 +153,7 @@ async fn play_unit(app: App, cues: Vec<Cue>, bar: ProgressBar) -> Result<()> {
     for Cue { scene, dossier, actor } in cues {
         let stands = standing.get(&dossier).copied();
         let (at, what) = (scene.at, name(&scene.deed));
-        let done = AT.scope(at, act(&app, &actor, scene.deed, stands)).await;
+        let done = act(&app.at(at), &actor, scene.deed, stands).await;
         let stands = done.with_context(|| format!("{what} in {} at {}", actor.unit, at.rfc3339()))?;
         standing.insert(dossier, stands);
         bar.inc(1);
@@ -198,11 +195,9 @@ async fn remind(app: &App, now: Moment) -> Result<()> {
     let world = app.world();
     let open = calendar::add_working_minutes(now, -1, world.hours(&app.settings().province));
     let at = Moment::from_millis(open.millis() + 59_000).min(now);
-    AT.scope(at, async {
-        while app.clock_tick().await?.reminded > 0 {}
-        Ok(())
-    })
-    .await
+    let app = app.at(at);
+    while app.clock_tick().await?.reminded > 0 {}
+    Ok(())
 }
 
 /// Invented people get no messages: those of the setting up count as handed over when they were written.

@@ -1,9 +1,10 @@
 //! A dossier's life, planned back from now: who does what when.
 
-use super::chance::Chance;
 use super::fate::Fate;
 use super::hours::OfficeTime;
-use super::papers;
+use crate::invented::chance::Chance;
+use crate::invented::names::Home;
+use crate::invented::papers;
 use app::dossier::{ActInput, Intake};
 use domain::calendar::{self, Limit};
 use domain::identity::Role;
@@ -45,7 +46,7 @@ pub struct Story<'a> {
     channel: Channel,
     case: Option<CaseCode>,
     limit: Limit,
-    place: &'a str,
+    home: Home<'a>,
     scenes: Vec<Scene>,
 }
 
@@ -53,7 +54,7 @@ pub struct Story<'a> {
 pub fn story(
     fate: Fate,
     definition: &Definition,
-    place: &str,
+    home: Home<'_>,
     hours: OfficeTime<'_>,
     chance: &mut Chance,
 ) -> Option<Vec<Scene>> {
@@ -63,7 +64,7 @@ pub fn story(
     let cases: Vec<CaseCode> = definition.cases().into_iter().map(|c| c.code).collect();
     let case = if cases.is_empty() { None } else { chance.pick(&cases).cloned() };
     let limit = definition.limit(channel, case.as_ref())?;
-    let mut story = Story { hours, chance, definition, channel, case, limit, place, scenes: Vec::new() };
+    let mut story = Story { hours, chance, definition, channel, case, limit, home, scenes: Vec::new() };
     story.unfold(fate);
     Some(story.scenes)
 }
@@ -129,7 +130,7 @@ impl Story<'_> {
     }
 
     fn intake(&mut self, at: Moment) -> Intake {
-        papers::intake(self.definition, self.channel, self.case.as_ref(), (self.place, at), self.chance)
+        papers::intake(self.definition, self.channel, self.case.as_ref(), (self.home, at), self.chance)
     }
 
     /// The clock starts at `received`; what came online was sent some time before.

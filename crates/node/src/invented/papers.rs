@@ -1,7 +1,7 @@
 //! What is handed in, and what officers write.
 
 use super::chance::Chance;
-use super::names;
+use super::names::{self, Home};
 use app::dossier::{ActInput, Intake, PieceInput};
 use domain::packs::Definition;
 use domain::words::{CaseCode, Channel, Moment};
@@ -40,7 +40,7 @@ const NOTES: &[&str] = &[
     "Đã đối chiếu thông tin, đủ căn cứ giải quyết.",
     "Đã kiểm tra Cơ sở dữ liệu hộ tịch điện tử.",
 ];
-const HOSPITALS: &[&str] = &["Bệnh viện Phụ sản Thanh Hóa", "Bệnh viện Đa khoa tỉnh Thanh Hóa", "Trạm Y tế"];
+const HOSPITALS: &[&str] = &["Bệnh viện Phụ sản", "Bệnh viện Đa khoa", "Trạm Y tế"];
 
 /// One of several reasons.
 pub fn because(reasons: &[&str], chance: &mut Chance) -> ActInput {
@@ -81,12 +81,12 @@ pub fn intake(
     definition: &Definition,
     channel: Channel,
     case: Option<&CaseCode>,
-    (place, at): (&str, Moment),
+    (home, at): (Home<'_>, Moment),
     chance: &mut Chance,
 ) -> Intake {
     let person = names::somebody(chance);
     let data =
-        if definition.code().as_str() == "1.001193" { birth(&person, place, at, chance) } else { Map::new() };
+        if definition.code().as_str() == "1.001193" { birth(&person, home, at, chance) } else { Map::new() };
     let asked = definition.facts.documents.iter().filter(|d| d.name.chars().count() <= 300).take(4);
     let piece = |d: &domain::packs::catalogue::DocumentAsked| PieceInput {
         name: d.name.clone(),
@@ -99,7 +99,7 @@ pub fn intake(
         unit: String::new(),
         case: case.map(ToString::to_string).unwrap_or_default(),
         channel: channel.as_str().to_owned(),
-        applicant: names::applicant(chance, &person, place),
+        applicant: names::applicant(chance, &person, home),
         content: String::new(),
         documents: asked.map(piece).collect(),
         data,
@@ -108,13 +108,13 @@ pub fn intake(
 }
 
 /// What the form for a birth asks for.
-fn birth(parent: &names::Somebody, place: &str, at: Moment, chance: &mut Chance) -> Map<String, Value> {
+fn birth(parent: &names::Somebody, home: Home<'_>, at: Moment, chance: &mut Chance) -> Map<String, Value> {
     let other = names::somebody_who(chance, !parent.woman);
     let (mother, father) = if parent.woman { (parent, &other) } else { (&other, parent) };
     let child = names::child_of(chance, father);
     let hospital = chance.pick(HOSPITALS).copied().unwrap_or_default();
-    let born_at =
-        if hospital.starts_with("Trạm") { format!("{hospital} {place}") } else { hospital.to_owned() };
+    let of = if hospital.starts_with("Trạm") { home.commune } else { home.province };
+    let born_at = format!("{hospital} {of}");
     let mut data = Map::new();
     let mut put = |name: &str, value: Value| data.insert(name.to_owned(), value);
     put("child_name", child.name.into());

@@ -1,5 +1,7 @@
 //! Seeded chance: SplitMix64 (Steele, Lea, Flood 2014), enough for invented people.
 
+use std::sync::{Mutex, PoisonError};
+
 /// A sequence of numbers that a seed decides.
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
@@ -29,6 +31,11 @@ impl Chance {
         self.whole(0, 99) < percent
     }
 
+    /// Whether something happens that happens so many times in a thousand.
+    pub fn in_thousand(&mut self, times: i64) -> bool {
+        self.whole(0, 999) < times
+    }
+
     /// One of several.
     pub fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
         let last = i64::try_from(from.len()).ok()?.checked_sub(1)?;
@@ -46,6 +53,26 @@ impl Chance {
             left -= weight;
         }
         None
+    }
+}
+
+/// The same for an office: ids and salts follow from the seed and from the order of what is done.
+pub struct Seeded(Mutex<Chance>);
+
+impl Seeded {
+    /// The sequence of a seed for one part.
+    pub fn of(seed: u64, part: &str) -> Self {
+        Self(Mutex::new(Chance::of(seed, part)))
+    }
+}
+
+impl app::Chance for Seeded {
+    fn fill(&self, bytes: &mut [u8]) {
+        let mut chance = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for chunk in bytes.chunks_mut(8) {
+            let drawn = chance.next().to_le_bytes();
+            chunk.iter_mut().zip(drawn).for_each(|(byte, drawn)| *byte = drawn);
+        }
     }
 }
 

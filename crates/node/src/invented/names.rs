@@ -82,6 +82,15 @@ const WOMEN: [&str; 26] = [
     "Hải Yến",
 ];
 
+/// Where somebody lives.
+#[derive(Clone, Copy, Debug)]
+pub struct Home<'a> {
+    /// The commune: `Phường Hạc Thành`.
+    pub commune: &'a str,
+    /// The province: `tỉnh Thanh Hóa`.
+    pub province: &'a str,
+}
+
 /// Somebody.
 #[derive(Clone, Debug)]
 pub struct Somebody {
@@ -118,14 +127,14 @@ pub fn child_of(chance: &mut Chance, father: &Somebody) -> Somebody {
     Somebody { name: format!("{family} {}", given(chance, woman)), woman }
 }
 
-/// Somebody as an applicant who lives in `place`.
-pub fn applicant(chance: &mut Chance, somebody: &Somebody, place: &str) -> ApplicantInput {
+/// Somebody as an applicant who lives there.
+pub fn applicant(chance: &mut Chance, somebody: &Somebody, home: Home<'_>) -> ApplicantInput {
     let year = chance.whole(1950, 2006);
     // Third digit after the place: century and sex (0 and 1 for the twentieth, 2 and 3 for the next).
     let century = if year >= 2000 { 2 } else { 0 } + i64::from(somebody.woman);
     let personal_number = format!("000{century}{:02}{:06}", year % 100, chance.whole(1, 999_999));
     let (house, hamlet) = (chance.whole(1, 240), chance.whole(1, 14));
-    let street = if place.starts_with("Phường") {
+    let street = if home.commune.starts_with("Phường") {
         format!("Số {house}, tổ dân phố {hamlet}")
     } else {
         format!("Thôn {hamlet}")
@@ -137,6 +146,6 @@ pub fn applicant(chance: &mut Chance, somebody: &Somebody, place: &str) -> Appli
         personal_number,
         tax_code: String::new(),
         phone,
-        address: format!("{street}, {place}, tỉnh Thanh Hóa"),
+        address: format!("{street}, {}, {}", home.commune, home.province),
     }
 }
