@@ -49,6 +49,15 @@ impl Words {
         }
     }
 
+    /// The same with two decimals, from hundredths of a percent: 9883 is `98,83 %` or `98.83%`.
+    pub fn basis_points(&self, hundredths: u64) -> String {
+        let number = written(self.lang(), &format!("{}.{:02}", hundredths / 100, hundredths % 100));
+        match self.lang() {
+            Lang::En => format!("{number}%"),
+            Lang::Vi | Lang::Fr => format!("{number}{SPACE}%"),
+        }
+    }
+
     /// So many of so many as a percentage, rounded down so that it never reads 100 while one is missing; a
     /// dash when there are none to count.
     pub fn share(&self, part: u32, whole: u32) -> String {
@@ -129,6 +138,8 @@ mod tests {
         assert_eq!(Words::of(Lang::Fr).share(1, 3), "33,3\u{a0}%");
         assert_eq!(Words::of(Lang::En).share(1999, 2000), "99.9%");
         assert_eq!(Words::of(Lang::En).share(0, 0), "–");
+        assert_eq!(Words::of(Lang::Vi).basis_points(9_905), "99,05\u{a0}%");
+        assert_eq!(Words::of(Lang::En).basis_points(10_000), "100.00%");
         assert_eq!(Words::of(Lang::Vi).decimal(-1234.56, 2), "-1.234,56");
         assert_eq!(Words::of(Lang::Vi).number(999), "999");
     }

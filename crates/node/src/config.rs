@@ -28,6 +28,9 @@ pub struct Cli {
 pub enum Command {
     /// Try it: an invented province office with people and dossiers, ready in a browser
     Demo(DemoArgs),
+    /// Weeks of a whole province, invented, written through the use cases into an empty database; ends with
+    /// the on-time rates and what each stands on
+    Simulate(SimulateArgs),
     /// Run the office kept in a folder
     Serve(ServeArgs),
     /// Make a new office in a folder
@@ -65,6 +68,42 @@ pub struct DemoArgs {
     /// About how many dossiers to make
     #[arg(long, default_value_t = 3_000, hide = true)]
     pub dossiers: usize,
+}
+
+/// `motcua simulate`.
+#[derive(Debug, Args)]
+pub struct SimulateArgs {
+    /// The province's code, two digits: 38 for Thanh Hóa
+    #[arg(long, value_name = "CODE")]
+    pub province: String,
+    /// The first day
+    #[arg(long, default_value = "2025-07-01", value_name = "DAY")]
+    pub from: String,
+    /// The last day
+    #[arg(long, default_value = "2025-08-15", value_name = "DAY")]
+    pub to: String,
+    /// How many dossiers the communes receive
+    #[arg(long, value_name = "COUNT")]
+    pub communal: usize,
+    /// How many the province's centre receives
+    #[arg(long, value_name = "COUNT")]
+    pub provincial: usize,
+    /// Decides what happens: the same seed makes the same ledgers
+    #[arg(long, default_value_t = 1, value_name = "NUMBER")]
+    pub seed: u64,
+    /// How fast officers work, in percent of the usual
+    #[arg(long, default_value_t = 100, value_name = "PERCENT", value_parser = clap::value_parser!(u16).range(10..=1000))]
+    pub pace: u16,
+    /// The folder for files and keys [default: motcua-simulated]
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// The empty database: postgres://USER:PASSWORD@HOST/NAME, or sqlite:///DIR [default: a file in the
+    /// folder, or MOTCUA_DB]
+    #[arg(long, value_name = "URL")]
+    pub db: Option<String>,
+    /// Writes the figures to a file too, for programs
+    #[arg(long, value_name = "FILE.json")]
+    pub json: Option<PathBuf>,
 }
 
 /// `motcua serve`.

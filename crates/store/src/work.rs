@@ -266,6 +266,11 @@ pub enum Beside {
         /// When.
         at: Moment,
     },
+    /// Every notice of the unit that still waits counts as delivered: of invented people.
+    NoticesDone {
+        /// When.
+        at: Moment,
+    },
     /// A notice must be tried again.
     NoticeRetry {
         /// The notice's id.

@@ -2,6 +2,7 @@
 
 use super::{Digest, Entry};
 use crate::words::UnitId;
+use sha2::{Digest as _, Sha256};
 
 /// Why a ledger does not verify, at which number.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +33,16 @@ pub enum ChainFault {
         /// The entry.
         seq: u64,
     },
+}
+
+/// One digest over where ledgers stand, in the order given: of the lines `unit number hash`. Two stores with
+/// the same one hold the same entries.
+pub fn standing<'a>(heads: impl IntoIterator<Item = (&'a UnitId, u64, Digest)>) -> Digest {
+    let mut hasher = Sha256::new();
+    for (unit, seq, hash) in heads {
+        hasher.update(format!("{unit} {seq} {hash}\n"));
+    }
+    Digest(hasher.finalize().into())
 }
 
 /// A walk along one ledger.

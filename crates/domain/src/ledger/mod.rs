@@ -9,7 +9,7 @@ mod canonical;
 mod chain;
 
 pub use canonical::{canonical_json, commitment, link};
-pub use chain::{Chain, ChainFault};
+pub use chain::{Chain, ChainFault, standing};
 
 use crate::words::{Moment, UnitId};
 use std::fmt;

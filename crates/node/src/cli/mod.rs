@@ -7,6 +7,7 @@ mod init;
 mod rebuild;
 mod receipt;
 mod serve;
+mod simulate;
 mod units;
 mod verify;
 
@@ -70,6 +71,7 @@ fn command(command: Command, talk: Talk) -> Result<ExitCode> {
         Command::Demo(args) => runtime.block_on(demo::run(&args, talk)),
         Command::Serve(args) => runtime.block_on(serve::run(&args, talk)),
         Command::Init(args) => runtime.block_on(init::run(&args, talk)),
+        Command::Simulate(args) => runtime.block_on(simulate::run(&args, talk)),
         Command::Units(command) => runtime.block_on(units::run(command, talk)),
         Command::Verify(args) => verify::run(&args, talk),
         Command::Rebuild(args) => rebuild::run(&args, talk),

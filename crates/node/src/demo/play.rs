@@ -45,13 +45,14 @@ pub async fn set_up(store: Store, dossiers: usize, now: Moment, url: String, tal
     let units = communes(&world, &province.id, now).chain([province.id.clone()]);
     let offices = staffed(&app.at(opened.plus_minutes(30)), units, talk).await?;
     let accounts = offices::accounts(&offices, url)?;
+    let units: Vec<UnitId> = offices.iter().map(|office| office.unit.clone()).collect();
     let mut plays = Vec::new();
     for (office, count) in shares(offices, dossiers) {
         plays.push(plan(&app, &office, count, now)?);
     }
     play(&app, plays, talk).await?;
     remind(&app, now).await?;
-    hand_over_notices(&store, now).await?;
+    hand_over_notices(&store, &units, now).await?;
     Ok(accounts)
 }
 
@@ -200,15 +201,10 @@ async fn remind(app: &App, now: Moment) -> Result<()> {
     Ok(())
 }
 
-/// Invented people get no messages: those of the setting up count as handed over when they were written.
-async fn hand_over_notices(store: &Store, now: Moment) -> Result<()> {
-    let waiting = store.read(move |r| r.outbox_due(now, u32::MAX)).await?;
-    let mut done: HashMap<UnitId, Vec<Beside>> = HashMap::new();
-    for notice in waiting {
-        done.entry(notice.unit).or_default().push(Beside::NoticeDone { id: notice.id, at: notice.at });
-    }
-    for (unit, beside) in done {
-        store.put_beside(unit, beside).await?;
+/// Invented people get no messages: those of the setting up count as handed over.
+async fn hand_over_notices(store: &Store, offices: &[UnitId], now: Moment) -> Result<()> {
+    for unit in offices {
+        store.put_beside(unit.clone(), vec![Beside::NoticesDone { at: now }]).await?;
     }
     Ok(())
 }

@@ -81,12 +81,7 @@ pub struct Arrivals<'a> {
 
 impl<'a> Arrivals<'a> {
     /// From a day to a day. A day of the week doesn't weigh the same each week.
-    pub fn new(
-        line: &'a Timeline,
-        offers: &'a [Offer],
-        (from, to): (Day, Day),
-        chance: &mut Chance,
-    ) -> Self {
+    pub fn new(line: &'a Timeline, offers: &'a [Offer], (from, to): (Day, Day), chance: &mut Chance) -> Self {
         let weight = |days: &[i64; 7], day: Day, chance: &mut Chance| {
             let weekday = usize::try_from(day.weekday() - 1).unwrap_or(0);
             days.get(weekday).copied().unwrap_or(1) * chance.whole(85, 115)
@@ -131,8 +126,7 @@ impl<'a> Arrivals<'a> {
     }
 
     fn wish(&self, chance: &mut Chance) -> Option<usize> {
-        let shares: Vec<(usize, i64)> =
-            self.offers.iter().map(|o| o.item.share).enumerate().collect();
+        let shares: Vec<(usize, i64)> = self.offers.iter().map(|o| o.item.share).enumerate().collect();
         chance.weighed(&shares)
     }
 

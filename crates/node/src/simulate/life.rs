@@ -171,11 +171,15 @@ impl Office<'_> {
             return Some(());
         };
         let at = if online { at.max(Moment::from_millis(arrival.at.millis() + 1_000)) } else { at };
-        push(at, post, match (online, arrival.declined) {
-            (false, _) => Deed::Receive,
-            (true, false) => Deed::Accept,
-            (true, true) => Deed::Decline,
-        });
+        push(
+            at,
+            post,
+            match (online, arrival.declined) {
+                (false, _) => Deed::Receive,
+                (true, false) => Deed::Accept,
+                (true, true) => Deed::Decline,
+            },
+        );
         if arrival.declined {
             self.runs.push(None);
             return Some(());

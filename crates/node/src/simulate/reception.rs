@@ -66,12 +66,7 @@ fn thinned(mut came: Vec<Came>, mut over: usize) -> Vec<Came> {
     came
 }
 
-fn answered(
-    all: &[Arrival],
-    officers: usize,
-    arrivals: &Arrivals<'_>,
-    chance: &mut Chance,
-) -> Vec<Came> {
+fn answered(all: &[Arrival], officers: usize, arrivals: &Arrivals<'_>, chance: &mut Chance) -> Vec<Came> {
     let line = arrivals.line;
     let mut free_from = vec![0_i64; officers.max(1)];
     let mut answer = |arrival: &Arrival| {

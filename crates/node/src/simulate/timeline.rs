@@ -43,11 +43,6 @@ impl Timeline {
         self.total
     }
 
-    /// The midnight after the last day.
-    pub const fn end(&self) -> Moment {
-        self.end
-    }
-
     /// When a minute is; none beyond the period.
     pub fn moment(&self, minute: i64) -> Option<Moment> {
         let after = self.opens.partition_point(|o| o.before <= minute);

@@ -10,6 +10,9 @@ use domain::records::RecordKind;
 use domain::words::{DossierId, Moment, UnitId};
 use std::collections::HashSet;
 
+/// How many keys are asked for at a time.
+const KEYS: usize = 200;
+
 impl Reader<'_> {
     /// Every unit in whose scope a dossier lies: one step of the index a unit, however many dossiers there
     /// are.
@@ -44,9 +47,15 @@ impl Reader<'_> {
         keys: &[String],
     ) -> Result<HashSet<String>, StoreError> {
         let mut known = HashSet::new();
-        for key in keys {
-            let sql = "select key from record where unit = $1 and kind = $2 and key = $3";
-            known.extend(self.db.first(sql, params![unit, kind.as_str(), key], |row| row.string(0))?);
+        for keys in keys.chunks(KEYS) {
+            let places: Vec<String> = (3..).take(keys.len()).map(|n| format!("${n}")).collect();
+            let sql = format!(
+                "select key from record where unit = $1 and kind = $2 and key in ({})",
+                places.join(", ")
+            );
+            let mut params = vec![Param::from(unit), Param::from(kind.as_str())];
+            params.extend(keys.iter().map(Param::from));
+            known.extend(self.db.all(&sql, &params, |row| row.string(0))?);
         }
         Ok(known)
     }

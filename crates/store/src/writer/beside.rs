@@ -46,6 +46,10 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
             "update outbox set done_at = $1, next_at = null where unit = $2 and id = $3",
             params![*at, unit, id],
         ),
+        Beside::NoticesDone { at } => db.run(
+            "update outbox set done_at = $1, next_at = null where unit = $2 and done_at is null",
+            params![*at, unit],
+        ),
         Beside::NoticeRetry { id, next } => db.run(
             "update outbox set attempts = attempts + 1, next_at = $1 \
              where unit = $2 and id = $3 and done_at is null",
