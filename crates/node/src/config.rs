@@ -1,6 +1,6 @@
 //! What a person asks for on the command line and in the environment.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, value_parser};
 use lang::Lang;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -92,7 +92,8 @@ pub struct SimulateArgs {
     #[arg(long, default_value_t = 1, value_name = "NUMBER")]
     pub seed: u64,
     /// How fast officers work, in percent of the usual
-    #[arg(long, default_value_t = 100, value_name = "PERCENT", value_parser = clap::value_parser!(u16).range(10..=1000))]
+    #[arg(long, default_value_t = 100, value_name = "PERCENT")]
+    #[arg(value_parser = value_parser!(u16).range(10..=1000))]
     pub pace: u16,
     /// The folder for files and keys [default: motcua-simulated]
     #[arg(long, value_name = "DIR")]

@@ -1,9 +1,9 @@
 //! The demonstration: province 38 (Thanh Hóa), its centre and communes, invented people in every role, and a
 //! few thousand dossiers in every state, made through the same use cases as real ones.
 //!
-//! A fixed seed decides what happens: the same people and fates each time. `offices` opens accounts, `fate` and
-//! `story` plan each dossier back from now, `play` does what is planned, each act at its own hour, `accounts` is
-//! the file for those who try it.
+//! A fixed seed decides what happens: the same people and fates each time. `offices` opens accounts, `fate`
+//! and `story` plan each dossier back from now, `play` does what is planned, each act at its own hour,
+//! `accounts` is the file for those who try it.
 //!
 //! Invariant: nothing lies in the future.
 

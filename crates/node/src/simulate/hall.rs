@@ -1,5 +1,5 @@
-//! Officers at their desks: what comes waits, the most urgent is taken first, and an officer who is away takes
-//! nothing. When nobody of a desk is there, others help out with what can't wait, more slowly.
+//! Officers at their desks: what comes waits, the most urgent is taken first, and an officer who is away
+//! takes nothing. When nobody of a desk is there, others help out with what can't wait, more slowly.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -1,11 +1,15 @@
 //! A unit's life, planned: dossiers meet officers, and what comes of it. Pure: the seed decides everything.
 //!
 //! A dossier is examined at its desk, perhaps stands still for papers or money, perhaps waits for others, is
-//! signed, and is fetched. Nothing here says that it is late; it is late when the queues, the absences and the
-//! waits took longer than the law allows.
+//! signed, and is fetched. Nothing here says that it is late; it is late when the queues, the absences and
+//! the waits took longer than the law allows.
+
+mod promise;
+#[cfg(test)]
+mod tests;
 
 use super::arrivals::{Arrivals, Offer};
-use super::course::{Course, DAY};
+use super::course::Course;
 use super::hall::{Hall, Turn, Work};
 use super::menu::Menu;
 use super::reception::{self, Came};
@@ -209,17 +213,6 @@ impl Office<'_> {
         Some(())
     }
 
-    /// The eve of the last day on which a delay can be told.
-    fn promised(&mut self, now: i64, dossier: usize) {
-        let Some(run) = self.run(dossier).filter(|run| !run.firm) else { return };
-        let due = run.due;
-        let eve = calendar::previous_working_day(due.day(), self.ground.hours);
-        let morning = self.line.minute(Moment::at(eve, 0, 0)) + self.chance.whole(60, 400);
-        if morning > now {
-            self.hall.ring(morning, Bell::Eve(dossier, due));
-        }
-    }
-
     fn run(&mut self, dossier: usize) -> Option<&mut Run> {
         self.runs.get_mut(dossier)?.as_mut().filter(|run| run.phase != Phase::Over)
     }
@@ -366,46 +359,6 @@ impl Office<'_> {
         self.say(at, dossier, post, deed);
         if let Some(run) = self.run(dossier) {
             run.phase = Phase::Over;
-        }
-    }
-
-    /// The time runs again: from zero after papers, longer by the wait after a payment.
-    fn brought(&mut self, now: i64, at: Moment, dossier: usize) {
-        let post = self.reception();
-        self.say(at, dossier, post, Deed::Resume);
-        let hours = self.ground.hours;
-        let offers = self.ground.offers;
-        let Some(run) = self.run(dossier) else { return };
-        let (since, money) = run.stands;
-        let cutoffs = offers.get(run.offer).and_then(|o| o.definition.cutoffs.as_ref());
-        let anew = calendar::restart(run.last, run.limit, run.via, hours, cutoffs).at;
-        let moved = || {
-            let stood = calendar::working_minutes(since, run.last, hours);
-            calendar::add_working_minutes(run.due, stood, hours)
-        };
-        run.due = if money { moved() } else { anew.max(run.due) };
-        run.phase = if run.waited { Phase::Finishing } else { Phase::Examined };
-        self.promised(now, dossier);
-        self.examine(now, dossier, 60);
-    }
-
-    /// It shows that it won't be done in time: whoever signs promises another day, where it is told.
-    fn eve(&mut self, now: i64, at: Moment, dossier: usize, due: Moment) {
-        let line = self.line;
-        let Some(run) = self.run(dossier) else { return };
-        let Phase::Outside { until } = run.phase else { return };
-        let late = until + 60 > line.minute(due);
-        if run.due != due || run.firm || !late || !run.course.apologised {
-            return;
-        }
-        let more = until - now + DAY + self.chance.whole(0, DAY);
-        let hours = self.ground.hours;
-        let day = calendar::add_working_minutes(at, more, hours).day();
-        let day = day.max(calendar::next_working_day(due.day(), hours));
-        let post = self.leaders.0 + self.one_of(self.leaders.1);
-        self.say(at, dossier, post, Deed::Extend(day));
-        if let (Some(run), Some(due)) = (self.run(dossier), calendar::closing(day, hours)) {
-            (run.due, run.firm) = (due, true);
         }
     }
 }

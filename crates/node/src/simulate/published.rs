@@ -1,7 +1,7 @@
 //! What was published, and on which base such a rate can stand.
 //!
-//! Thanh Hóa published of 1 July to 15 August 2025: its communes received 149,470 dossiers and solved 139,415,
-//! 98.83 % on time; its centre received 7,542 and solved 4,473, 99.99 % on time. Of what, it didn't say.
+//! Thanh Hóa published of 1 July to 15 August 2025: its communes received 149,470 dossiers and solved
+//! 139,415, 98.83 % on time; its centre received 7,542 and solved 4,473, 99.99 % on time. Of what, it didn't say.
 
 use super::figures::Tier;
 
@@ -35,9 +35,14 @@ macro_rules! bases {
             /// Every base.
             pub const ALL: &'static [Self] = &[$(Self::$base),*];
 
-            /// The name for programs and in message keys (`simulate-base-…`).
-            pub const fn as_str(self) -> &'static str {
+            /// The message that names it.
+            pub const fn key(self) -> &'static str {
                 match self { $(Self::$base => $name,)* }
+            }
+
+            /// The name for programs.
+            pub fn as_str(self) -> &'static str {
+                self.key().trim_start_matches("simulate-base-")
             }
         }
     };
@@ -45,17 +50,17 @@ macro_rules! bases {
 
 bases! {
     /// On time, of all finished and all that are open past the due date: as Motcua publishes it.
-    Rule = "rule";
+    Rule = "simulate-base-rule";
     /// The same, with what stands still for papers or money among those that count.
-    RuleAndStanding = "standing";
+    RuleAndStanding = "simulate-base-standing";
     /// On time, of all finished: what is left open past the due date isn't seen.
-    Resolved = "resolved";
+    Resolved = "simulate-base-resolved";
     /// On time, of all received: what is open in time counts against.
-    Received = "received";
+    Received = "simulate-base-received";
     /// All received but those finished late: what is open counts as on time, also past the due date.
-    ReceivedNotLate = "not-late";
+    ReceivedNotLate = "simulate-base-not-late";
     /// All received but those late, finished or open.
-    ReceivedInTime = "in-time";
+    ReceivedInTime = "simulate-base-in-time";
 }
 
 /// A quotient of two counts.

@@ -16,9 +16,9 @@ fn tiers(ask: &Ask, figures: &Figures) -> [(&'static str, Tier, Option<Claim>); 
     let then = (days.0.as_str(), days.1.as_str()) == published::WHEN;
     let claim = |claim| (there && then).then_some(claim);
     [
-        ("communal", figures.communal, claim(published::COMMUNAL)),
-        ("provincial", figures.provincial, claim(published::PROVINCIAL)),
-        ("all", figures.all(), None),
+        ("simulate-communal", figures.communal, claim(published::COMMUNAL)),
+        ("simulate-provincial", figures.provincial, claim(published::PROVINCIAL)),
+        ("simulate-all", figures.all(), None),
     ]
 }
 
@@ -83,8 +83,16 @@ fn per_second(entries: u64, seconds: f64) -> f64 {
     entries as f64 / seconds.max(0.001)
 }
 
-const COLUMNS: [&str; 8] =
-    ["received", "resolved", "on-time", "late", "withdrawn", "open", "overdue", "waiting"];
+const COLUMNS: [&str; 8] = [
+    "simulate-received",
+    "simulate-resolved",
+    "simulate-on-time",
+    "simulate-late",
+    "simulate-withdrawn",
+    "simulate-open",
+    "simulate-overdue",
+    "simulate-waiting",
+];
 
 const fn cells(tier: &Tier) -> [u64; 8] {
     let Tier { received, on_time, late, withdrawn, open, overdue, waiting, .. } = *tier;
@@ -93,12 +101,12 @@ const fn cells(tier: &Tier) -> [u64; 8] {
 
 fn by_tier(words: &Words, ask: &Ask, figures: &Figures) -> Vec<Vec<String>> {
     let mut head = vec![words.say("simulate-tier")];
-    head.extend(COLUMNS.iter().map(|column| words.say(&format!("simulate-{column}"))));
+    head.extend(COLUMNS.iter().map(|column| words.say(column)));
     head.extend([words.say("simulate-rate"), String::new()]);
     let mut rows = vec![head];
     for (key, tier, _) in tiers(ask, figures) {
         let rate = tier.rate(figures.cutoff);
-        let mut row = vec![words.say(&format!("simulate-{key}"))];
+        let mut row = vec![words.say(key)];
         row.extend(cells(&tier).iter().map(|n| count(words, *n)));
         row.push(rate.basis_points().map_or_else(|| "–".to_owned(), |bp| words.basis_points(bp)));
         let of = Share { numerator: rate.numerator, denominator: rate.denominator };
@@ -109,7 +117,7 @@ fn by_tier(words: &Words, ask: &Ask, figures: &Figures) -> Vec<Vec<String>> {
 }
 
 fn as_published(words: &Words, key: &str, tier: &Tier, claim: Option<Claim>) -> Vec<String> {
-    let name = words.say(&format!("simulate-{key}"));
+    let name = words.say(key);
     let mut head = vec!["simulate-base", "simulate-rate", "simulate-of"];
     let mut lines = Vec::new();
     if let Some(claim) = claim {
@@ -132,7 +140,7 @@ fn as_published(words: &Words, key: &str, tier: &Tier, claim: Option<Claim>) -> 
         let of = base.of(tier);
         let mark = if near == Some(*base) { "→ " } else { "  " };
         let mut row = vec![
-            format!("{mark}{}", words.say(&format!("simulate-base-{}", base.as_str()))),
+            format!("{mark}{}", words.say(base.key())),
             of.rounded().map_or_else(|| "–".to_owned(), |bp| words.basis_points(bp)),
             share(words, of),
         ];
@@ -181,7 +189,7 @@ pub fn json(ask: &Ask, played: &Played) -> Value {
             })
         };
         json!({
-            "tier": key, "received": tier.received, "resolved": tier.resolved(), "on_time": tier.on_time,
+            "tier": key.trim_start_matches("simulate-"), "received": tier.received, "resolved": tier.resolved(), "on_time": tier.on_time,
             "late": tier.late, "withdrawn": tier.withdrawn, "open": tier.open, "overdue": tier.overdue,
             "standing": tier.standing, "waiting": tier.waiting,
             "rate": {

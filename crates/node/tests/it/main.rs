@@ -18,4 +18,5 @@ mod http;
 mod processes;
 mod program;
 mod server;
+mod simulate;
 mod units;
