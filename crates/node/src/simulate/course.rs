@@ -9,9 +9,9 @@ pub const DAY: i64 = 450;
 /// How many of a hundred bring what was asked for, and how many pay.
 const BROUGHT: i64 = 86;
 const PAID: i64 = 92;
-/// How many of a thousand are refused, sent back once by who signs, taken back by the person.
+/// How many of a thousand are refused by who signs, how many with those sent back, taken back by the person.
 const REFUSED: i64 = 8;
-const SENT_BACK: i64 = 15;
+const REFUSED_OR_SENT_BACK: i64 = 23;
 const WITHDRAWN: i64 = 6;
 /// How many of a hundred officers who see that it will be late say so in time.
 const APOLOGISED: i64 = 75;
@@ -20,21 +20,39 @@ const FETCHED: i64 = 97;
 /// How many of a hundred wait for the result, where that takes no more than a day.
 const WAITED_FOR: i64 = 70;
 
+/// When something that a person is asked for comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// After so long.
+    Comes(i64),
+    /// It never does.
+    Never,
+}
+
+/// What whoever signs does with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signature {
+    /// Signs it.
+    Given,
+    /// Sends it back once, then signs it.
+    SentBack,
+    /// Refuses it.
+    Refused,
+}
+
 /// What a dossier brings with it. Times are office minutes.
 #[derive(Clone, Debug)]
 pub struct Course {
     /// Minutes of the first examination.
     pub minutes: i64,
-    /// Something is missing; it comes after so long, or never.
-    pub incomplete: Option<Option<i64>>,
+    /// Something is missing.
+    pub incomplete: Option<Wait>,
     /// How long others are waited for.
     pub outside: i64,
-    /// Money is due; it is paid after so long, or never.
-    pub charged: Option<Option<i64>>,
-    /// Who signs refuses it.
-    pub refused: bool,
-    /// Who signs sends it back once.
-    pub sent_back: bool,
+    /// Money is due.
+    pub charged: Option<Wait>,
+    /// What whoever signs does.
+    pub signature: Signature,
     /// The person takes it back after so long.
     pub withdrawn: Option<i64>,
     /// Whether a delay that shows is told in time.
@@ -58,10 +76,15 @@ impl Course {
         let hard = chance.in_thousand(hard);
         let outside = if hard { outside.max(DAY) * chance.whole(15, 30) / 10 } else { outside };
         let later = |chance: &mut Chance, come: i64, most: i64| {
-            chance.happens(come).then(|| chance.whole(DAY / 2, most * DAY))
+            if chance.happens(come) { Wait::Comes(chance.whole(DAY / 2, most * DAY)) } else { Wait::Never }
         };
         let incomplete = chance.in_thousand(item.incomplete).then(|| later(chance, BROUGHT, 11));
         let charged = chance.happens(item.charged).then(|| later(chance, PAID, 9));
+        let signature = match chance.whole(0, 999) {
+            ..REFUSED => Signature::Refused,
+            REFUSED..REFUSED_OR_SENT_BACK => Signature::SentBack,
+            _ => Signature::Given,
+        };
         let waits = high <= DAY && chance.happens(WAITED_FOR);
         let fetching = if waits { chance.whole(2, 40) } else { chance.whole(30, 4 * DAY) };
         Self {
@@ -69,8 +92,7 @@ impl Course {
             incomplete,
             outside,
             charged,
-            refused: chance.in_thousand(REFUSED),
-            sent_back: chance.in_thousand(SENT_BACK),
+            signature,
             withdrawn: chance.in_thousand(WITHDRAWN).then(|| chance.whole(60, 6 * DAY)),
             apologised: chance.happens(APOLOGISED),
             fetched: chance.happens(FETCHED).then_some(fetching),

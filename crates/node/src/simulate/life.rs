@@ -9,7 +9,7 @@ mod promise;
 mod tests;
 
 use super::arrivals::{Arrivals, Offer};
-use super::course::Course;
+use super::course::{Course, Signature, Wait};
 use super::hall::{Hall, Turn, Work};
 use super::menu::Menu;
 use super::reception::{self, Came};
@@ -250,8 +250,9 @@ impl Office<'_> {
         let Some(run) = self.run(dossier) else { return };
         match run.phase {
             Phase::Examined if run.course.incomplete.is_some() => {
-                let comes = run.course.incomplete.take().flatten();
-                self.stand(now, at, (dossier, post), Deed::Supplement, comes);
+                if let Some(comes) = run.course.incomplete.take() {
+                    self.stand(now, at, (dossier, post), Deed::Supplement, comes);
+                }
             }
             Phase::Examined if run.course.outside > 0 && !run.waited => {
                 let until = now + run.course.outside;
@@ -267,24 +268,15 @@ impl Office<'_> {
         }
     }
 
-    fn stand(
-        &mut self,
-        now: i64,
-        at: Moment,
-        (dossier, post): (usize, usize),
-        deed: Deed,
-        comes: Option<i64>,
-    ) {
+    fn stand(&mut self, now: i64, at: Moment, (dossier, post): (usize, usize), deed: Deed, comes: Wait) {
         self.say(at, dossier, post, deed);
         let Some(run) = self.run(dossier) else { return };
         let money = deed == Deed::Charge;
         (run.phase, run.stands) = (Phase::Standing, (run.last, money));
         run.firm |= money;
-        if comes.is_none() {
-            run.course.withdrawn = None;
-        }
-        if let Some(after) = comes {
-            self.hall.ring(now + after, Bell::Brought(dossier));
+        match comes {
+            Wait::Never => run.course.withdrawn = None,
+            Wait::Comes(after) => self.hall.ring(now + after, Bell::Brought(dossier)),
         }
     }
 
@@ -300,12 +292,12 @@ impl Office<'_> {
 
     fn signed(&mut self, now: i64, at: Moment, dossier: usize, post: usize) {
         let Some(run) = self.run(dossier) else { return };
-        if std::mem::take(&mut run.course.sent_back) {
-            run.phase = Phase::Finishing;
+        if run.course.signature == Signature::SentBack {
+            (run.phase, run.course.signature) = (Phase::Finishing, Signature::Given);
             self.say(at, dossier, post, Deed::SendBack);
             return self.examine(now, dossier, 60);
         }
-        let (refused, fetched) = (run.course.refused, run.course.fetched);
+        let (refused, fetched) = (run.course.signature == Signature::Refused, run.course.fetched);
         self.say(at, dossier, post, if refused { Deed::Refuse } else { Deed::Approve });
         let Some(run) = self.run(dossier) else { return };
         if refused {
