@@ -6,6 +6,8 @@ use crate::invented::chance::Chance;
 
 /// An office day in minutes.
 pub const DAY: i64 = 450;
+/// Within how much of the time that the law gives others answer, in percent.
+const ANSWERED_BY: (i64, i64) = (45, 102);
 /// How many of a hundred bring what was asked for, and how many pay.
 const BROUGHT: i64 = 86;
 const PAID: i64 = 92;
@@ -64,8 +66,9 @@ pub struct Course {
 }
 
 impl Course {
-    /// Draws one. `hard` in a thousand take others far longer. Officers work at `pace` percent of the usual.
-    pub fn draw(offer: &Offer, hard: i64, pace: i64, chance: &mut Chance) -> Self {
+    /// Draws one. Officers work at `pace` percent of the usual.
+    /// `allowed` is how many the law gives.
+    pub fn draw(offer: &Offer, allowed: i64, pace: i64, chance: &mut Chance) -> Self {
         let item = &offer.item;
         let slowly = |minutes: i64| (minutes * 100 / pace.max(1)).max(1);
         let (low, high) = item.check;
@@ -73,8 +76,9 @@ impl Course {
         let (low, high) = (item.outside.0 * 60, item.outside.1 * 60);
         // The mean of two is more often in the middle.
         let outside = i64::midpoint(chance.whole(low, high), chance.whole(low, high));
-        let hard = chance.in_thousand(hard);
-        let outside = if hard { outside.max(DAY) * chance.whole(15, 30) / 10 } else { outside };
+        // Others are told by when they must answer; some only just do.
+        let told = allowed * chance.whole(ANSWERED_BY.0, ANSWERED_BY.1) / 100;
+        let outside = outside.min(told);
         let later = |chance: &mut Chance, come: i64, most: i64| {
             if chance.happens(come) { Wait::Comes(chance.whole(DAY / 2, most * DAY)) } else { Wait::Never }
         };

@@ -191,7 +191,8 @@ impl Office<'_> {
         let limit = offer.limit(arrival.channel, arrival.case.as_ref())?;
         let cutoffs = offer.definition.cutoffs.as_ref();
         let due = calendar::due(at, limit, arrival.channel, self.ground.hours, cutoffs).at;
-        let course = Course::draw(offer, self.ground.menu.hard, self.ground.pace, self.chance);
+        let allowed = self.line.minute(due) - minute;
+        let course = Course::draw(offer, allowed, self.ground.pace, self.chance);
         if let Some(after) = course.withdrawn {
             self.hall.ring(minute + after, Bell::Withdrawn(dossier));
         }

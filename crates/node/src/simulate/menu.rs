@@ -33,8 +33,6 @@ pub struct Menu {
     pub leader: &'static str,
     /// The procedures.
     pub items: &'static [Item],
-    /// How many of a thousand turn out to be hard: others take far longer than usual.
-    pub hard: i64,
 }
 
 const fn item(
@@ -91,7 +89,6 @@ pub const COMMUNE: Menu = Menu {
         item("1.014850", 2, 20, 3, (15, 40), (10, 34), (30, 0)),
         item("1.014997", 3, 20, 3, (10, 25), (20, 56), (30, 0)),
     ],
-    hard: 14,
 };
 
 /// A provincial centre, whose desks are those of the province's agencies: home affairs, agriculture and
@@ -131,7 +128,6 @@ pub const CENTRE: Menu = Menu {
         item("1.013855", 60, 70, 4, (25, 60), (70, 135), (40, 0)),
         item("1.001714", 50, 40, 5, (15, 40), (90, 200), (30, 0)),
     ],
-    hard: 1,
 };
 
 #[cfg(test)]

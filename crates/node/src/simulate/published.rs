@@ -1,7 +1,8 @@
 //! What was published, and on which base such a rate can stand.
 //!
 //! Thanh Hóa published of 1 July to 15 August 2025: its communes received 149,470 dossiers and solved
-//! 139,415, 98.83 % on time; its centre received 7,542 and solved 4,473, 99.99 % on time. Of what, it didn't say.
+//! 139,415, 98.83 % on time; its centre received 7,542 and solved 4,473, 99.99 % on time. Of what, it didn't
+//! say.
 
 use super::figures::Tier;
 

@@ -7,13 +7,13 @@ use crate::invented::chance::Chance;
 use domain::identity::Role;
 
 /// How much of an officer's time the expected work fills, in percent, when posts are counted.
-const FILLED: i64 = 62;
+const FILLED: i64 = 92;
 /// Minutes at the counter for one who comes, and for one who sends online.
 pub const RECEPTION_MINUTES: (i64, i64) = (4, 11);
 /// Minutes of a signature.
 pub const SIGNING_MINUTES: (i64, i64) = (1, 3);
 /// What a dossier that is looked at twice, helped out or sent back adds, in percent.
-const AGAIN: i64 = 125;
+const AGAIN: i64 = 110;
 
 /// A place on the staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub fn staff(menu: &Menu, offers: &[Offer], count: usize, line: &Timeline) -> St
 /// When an officer is away: ill, on leave, at a meeting. From and to, in order.
 pub fn away(role: Role, line: &Timeline, chance: &mut Chance) -> Vec<(i64, i64)> {
     // A stretch of opening is half a day.
-    let (ill, leave, meeting) = if role == Role::Leader { (1, 3, 90) } else { (3, 5, 30) };
+    let (ill, leave, meeting) = if role == Role::Leader { (2, 5, 90) } else { (5, 9, 40) };
     let (mut away, mut until) = (Vec::new(), 0);
     for (_, first, last) in line.stretches() {
         if first < until {

@@ -128,7 +128,8 @@ fn nothing_lies_outside_the_period_and_officers_act_in_office_hours() {
 #[test]
 fn a_dossier_does_one_thing_after_another_and_ends_once() {
     let fixture = Fixture::new(&COMMUNE);
-    let life = life(fixture.ground(summer(), 2_000, 100), &mut Chance::of(4, "life")).unwrap();
+    // Slow enough that some delays show.
+    let life = life(fixture.ground(summer(), 2_500, 70), &mut Chance::of(4, "life")).unwrap();
     let mut last: BTreeMap<usize, (Moment, Deed)> = BTreeMap::new();
     for scene in life.scenes.iter().filter(|s| s.deed != Deed::Tick) {
         let before = last.insert(scene.dossier, (scene.at, scene.deed));
@@ -141,7 +142,7 @@ fn a_dossier_does_one_thing_after_another_and_ends_once() {
     }
     let deeds = |deed: fn(&Deed) -> bool| life.scenes.iter().filter(|s| deed(&s.deed)).count();
     assert!(deeds(|d| *d == Deed::Supplement) > 10 && deeds(|d| *d == Deed::Charge) > 10);
-    assert!(deeds(|d| matches!(d, Deed::Extend(_))) > 0 && deeds(|d| *d == Deed::Withdraw) > 3);
+    assert!(deeds(|d| matches!(d, Deed::Extend(_))) > 0 && deeds(|d| *d == Deed::Withdraw) > 0);
 }
 
 #[test]
@@ -165,10 +166,10 @@ fn mondays_and_mornings_are_busier_and_certified_copies_come_first() {
 fn lateness_comes_of_load() {
     let fixture = Fixture::new(&COMMUNE);
     let at = |pace| {
-        let life = life(fixture.ground(summer(), 3_000, pace), &mut Chance::of(6, "life")).unwrap();
+        let life = life(fixture.ground(summer(), 4_000, pace), &mut Chance::of(6, "life")).unwrap();
         late(&life, &fixture)
     };
-    let (slow, usual, quick) = (at(55), at(100), at(300));
+    let (slow, usual, quick) = (at(50), at(100), at(300));
     assert!(slow > 4 * usual.max(1), "{slow} {usual}");
     assert!(quick <= usual && usual < 60, "{usual} {quick}");
 }
