@@ -10,6 +10,7 @@ use domain::records::{Record, RecordKind};
 use domain::units::{LandFields, Matter, Tier, Unit, Units};
 use domain::words::{Day, UnitCode, UnitId};
 use std::collections::HashMap;
+use std::sync::Arc;
 use store::{StoreError, read::Reader};
 
 macro_rules! data {
@@ -35,8 +36,8 @@ fn broken<E: std::fmt::Display>(what: &'static str) -> impl FnOnce(E) -> WorldEr
 /// Units, calendar, hours, identifiers, packs.
 #[derive(Clone)]
 pub struct World {
-    /// Provinces, communes and what they came from.
-    pub units: Units,
+    /// Provinces, communes and what they came from; shared while nothing on record changes them.
+    pub units: Arc<Units>,
     /// The process of every procedure that has none of its own.
     pub process: Process,
     /// What packs say about single procedures, with their forms.
@@ -70,7 +71,7 @@ impl World {
         let calendar = Calendar::parse(data!("data/calendar.csv")).map_err(broken("data/calendar.csv"))?;
         let rows = data!("data/agencies.csv").lines().skip(1);
         Ok(Self {
-            units: units.map_err(broken("data/units.csv"))?,
+            units: Arc::new(units.map_err(broken("data/units.csv"))?),
             usual: Hours::of(Office::default(), calendar),
             provincial: HashMap::new(),
             own: HashMap::new(),
@@ -92,7 +93,7 @@ impl World {
 
     /// The same world with other units.
     pub(crate) fn with_units(&self, units: Units) -> Self {
-        Self { units, ..self.clone() }
+        Self { units: Arc::new(units), ..self.clone() }
     }
 
     /// The unit that has a code on a day.

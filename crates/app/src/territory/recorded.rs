@@ -6,6 +6,7 @@ use crate::world::WorldError;
 use domain::records::{Body as _, Record};
 use domain::units::Reorganised;
 use domain::units::reorganise::Reorganisation;
+use std::sync::Arc;
 use store::{StoreError, read::Reader};
 
 impl World {
@@ -27,7 +28,7 @@ impl World {
         }
         files.sort_by(|a, b| (a.1.day, a.0.at, &a.0.key).cmp(&(b.1.day, b.0.at, &b.0.key)));
         for (record, file) in files {
-            self.units = self.units.apply(&file);
+            self.units = Arc::new(self.units.apply(&file));
             self.reorganised.push(Recorded {
                 key: record.key.clone(),
                 act: file.act.clone(),

@@ -32,7 +32,7 @@ impl App {
     pub fn territory_after(&self, text: &str) -> Units {
         let world = self.world();
         let file = Reorganisation::parse(text);
-        file.map_or_else(|_| world.units.clone(), |file| world.units.apply(&file))
+        file.map_or_else(|_| Units::clone(&world.units), |file| world.units.apply(&file))
     }
 
     /// Every reorganisation on record, the latest day first.

@@ -75,7 +75,10 @@ where
     }
 
     fn finish(self: Box<Self>, done: Result<(), StoreError>) {
-        let Self { result, answer, .. } = *self;
+        // The decision goes before the answer: it may hold the last hand on the store, which then closes, and
+        // that is for whoever asked to wait for.
+        let Self { reads: _, run, result, answer } = *self;
+        drop(run);
         let result = done.and_then(|()| result.unwrap_or(Err(StoreError::Closed)));
         // Who asked may have gone away meanwhile; what is written stays written.
         let _ = answer.send(result);

@@ -64,6 +64,9 @@ impl Drop for Writer {
     fn drop(&mut self) {
         self.queue = None;
         if let Some(thread) = self.thread.take()
+            // The thread itself may be the last to let go of the store; it ends anyway, and can't wait for
+            // itself.
+            && thread.thread().id() != thread::current().id()
             && thread.join().is_err()
         {
             tracing::error!("the writing thread broke off");
