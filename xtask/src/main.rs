@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to the person who ran it")]
 
 mod bench;
+mod cluster;
 mod data;
 mod debian;
 mod postgres;

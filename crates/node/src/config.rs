@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand, value_parser};
 use lang::Lang;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The command line. Its help is in English; what the commands say is in Vietnamese, English or French.
 #[derive(Debug, Parser)]
@@ -62,6 +62,9 @@ pub struct DemoArgs {
     /// MOTCUA_DB]
     #[arg(long, value_name = "URL")]
     pub db: Option<String>,
+    /// The PEM file of whoever signed the server's certificate [default: MOTCUA_DB_CA]
+    #[arg(long, value_name = "FILE")]
+    pub db_ca: Option<PathBuf>,
     /// Where to listen; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub listen: SocketAddr,
@@ -142,6 +145,10 @@ pub struct PlaceArgs {
     /// [default: a file in the folder, or MOTCUA_DB]
     #[arg(long, value_name = "URL")]
     pub db: Option<String>,
+    /// The PEM file of whoever signed the server's certificate; the line is encrypted then, and the server
+    /// verified [default: MOTCUA_DB_CA]
+    #[arg(long, value_name = "FILE")]
+    pub db_ca: Option<PathBuf>,
 }
 
 /// `motcua due`.
@@ -276,6 +283,12 @@ pub fn language(asked: Option<Lang>) -> Lang {
 pub fn database(asked: Option<&str>) -> Option<String> {
     let asked = asked.map(str::to_owned).or_else(|| std::env::var("MOTCUA_DB").ok());
     asked.filter(|url| !url.is_empty())
+}
+
+/// Whose signature a server's certificate must carry: as asked, as the environment says, else nobody's.
+pub fn authority(asked: Option<&Path>) -> Option<PathBuf> {
+    let asked = asked.map(Path::to_owned).or_else(|| std::env::var_os("MOTCUA_DB_CA").map(PathBuf::from));
+    asked.filter(|file| !file.as_os_str().is_empty())
 }
 
 /// What is logged: as asked, as the environment says, else warnings and our own news.

@@ -39,13 +39,16 @@ pub struct Facts {
 }
 
 /// Whether there is a database of ours.
-pub fn is_office(at: &Location) -> Result<bool> {
-    at.exists().with_context(|| at.to_string())
+pub fn is_office(at: &Location, words: &Words) -> Result<bool> {
+    match at.exists() {
+        Err(StoreError::Unverified) => Err(anyhow!(words.say("cli-db-unverified"))),
+        exists => exists.with_context(|| at.to_string()),
+    }
 }
 
 /// Says so, and how to make one, where there is no office.
 pub fn must_be_office(at: &Location, words: &Words) -> Result<()> {
-    if is_office(at)? {
+    if is_office(at, words)? {
         return Ok(());
     }
     Err(no_office(at, words))
@@ -63,6 +66,7 @@ fn no_office(at: &Location, words: &Words) -> anyhow::Error {
 pub fn open_store(at: &Location, words: &Words) -> Result<Store> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(&at.dir).with_context(|| shown(&at.dir))?;
     match Store::open(at.clone(), Options::default()) {
+        Err(StoreError::Unverified) => Err(anyhow!(words.say("cli-db-unverified"))),
         Err(StoreError::InUse) => Err(anyhow!(words.say_one("cli-in-use", "dir", at.to_string()))),
         opened => opened.with_context(|| at.to_string()),
     }

@@ -13,8 +13,9 @@ pub struct Reads {
     pub unit: UnitId,
     /// The dossier to load; it must belong to the unit.
     pub dossier: Option<DossierId>,
-    /// Whether the dossier is to be taken over: it is loaded as its present owner left it.
-    pub taking_over: bool,
+    /// The unit from which the dossier is to be taken over: it is loaded as that unit left
+    /// it, or, once it was taken over, as it is here.
+    pub taking_over: Option<UnitId>,
     /// The day for which a dossier number is wanted.
     pub number_on: Option<Day>,
     /// Units that gave numbers under the same agency identifier before this one.
@@ -41,7 +42,7 @@ impl Reads {
         Self {
             unit,
             dossier: None,
-            taking_over: false,
+            taking_over: None,
             number_on: None,
             numbers_of: Vec::new(),
             account: None,

@@ -47,9 +47,9 @@ impl Run {
         let from = unit.clone();
         let waiting = self.app.inner.store.read(move |r| r.in_transit(&from)).await?;
         let one = |(id, to): (DossierId, UnitId)| {
-            let run = Arc::clone(self);
+            let (run, from) = (Arc::clone(self), unit.clone());
             async move {
-                run.app.take(run.stamp(), id, to).await?;
+                run.app.take(run.stamp(), id, from, to).await?;
                 run.done(Step::TakenOver)
             }
         };
@@ -119,6 +119,7 @@ impl crate::App {
         &self,
         stamp: store::Stamp,
         id: DossierId,
+        from: UnitId,
         here: UnitId,
     ) -> Result<(), AppError> {
         let unit = here.clone();
@@ -129,7 +130,7 @@ impl crate::App {
             let act = Act { stamp: stamp.clone(), dossier: id, event, note: String::new() };
             Ok::<_, Refusal>(Writes { acts: vec![act], ..Writes::default() })
         };
-        let reads = Reads { dossier: Some(id), taking_over: true, ..Reads::of(here) };
+        let reads = Reads { dossier: Some(id), taking_over: Some(from), ..Reads::of(here) };
         match self.inner.store.submit(reads, run).await? {
             Outcome::Done { .. } => Ok(()),
             Outcome::Refused(refusal) => Err(refusal.into()),

@@ -64,8 +64,8 @@ pub struct Decided {
 enum Stands {
     /// In this closed unit.
     Waits(UnitId),
-    /// Decided for that very unit, and not taken over yet.
-    OnItsWay,
+    /// Decided for that very unit, and not taken over yet from this one.
+    OnItsWay(UnitId),
     /// Somebody decided before, or it isn't open any more.
     Decided,
 }
@@ -120,7 +120,7 @@ impl App {
         }
         let mut decided = Decided { moved: 0, before: 0, to: place.unit.clone() };
         for (id, from) in ids {
-            match from {
+            let from = match from {
                 Stands::Waits(from) => {
                     let (act, reason) = (decide.act.clone(), decide.reason.clone());
                     let why = HandOverReason::Decision { act, reason };
@@ -128,22 +128,24 @@ impl App {
                     self.give(
                         self.stamp_as(self.now(), actor, &Right::TerritoryManage.roles()),
                         id,
-                        from,
+                        from.clone(),
                         place.clone(),
                         why,
                     )
                     .await?;
+                    from
                 }
                 // An answer that was interrupted half-way: the other half is done now.
-                Stands::OnItsWay => {}
+                Stands::OnItsWay(from) => from,
                 Stands::Decided => {
                     decided.before += 1;
                     continue;
                 }
-            }
+            };
             self.take(
                 self.stamp_as(self.now(), actor, &Right::TerritoryManage.roles()),
                 id,
+                from,
                 place.unit.clone(),
             )
             .await?;
@@ -202,7 +204,7 @@ impl App {
         }
         let from = found.dossier.place().unit;
         if found.dossier.moved_to.as_ref() == Some(to) {
-            return Ok(Stands::OnItsWay);
+            return Ok(Stands::OnItsWay(from));
         }
         if !closed || !found.dossier.open() {
             return Ok(Stands::Decided);

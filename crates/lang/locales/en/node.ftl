@@ -16,6 +16,7 @@ cli-no-province = No province carries the code { $code } today. Codes have two d
 cli-port-taken = The address { $listen } is in use by another program. Stop that program, or choose another port: --listen 127.0.0.1:8081
 cli-db-scheme = There is no kind of database called “{ $scheme }”. Use sqlite://PATH, the path of the folder, or postgres://USER:PASSWORD@HOST/NAME.
 cli-db-none = Say where the office is: --dir DIR, or --dir DIR --db postgres://….
+cli-db-unverified = An encrypted line needs to know whose certificate is right: say --db-ca FILE (the PEM file of whoever signed the server’s), or sslmode=disable inside a network that you trust.
 cli-db-dir = With a database on a server, also say --dir DIR: where attachments and the signing key lie.
 cli-db-elsewhere = With SQLite the database lies in the folder of --dir. Say --dir or --db, not two different places.
 cli-serving = Motcua is running at { $url }

@@ -16,6 +16,7 @@ cli-no-province = Aucune province ne porte aujourd'hui le code { $code }. Les co
 cli-port-taken = L'adresse { $listen } est utilisée par un autre programme. Arrêtez-le, ou choisissez un autre port : --listen 127.0.0.1:8081
 cli-db-scheme = Il n’y a pas de base de type « { $scheme } ». Utilisez sqlite://CHEMIN, le chemin du dossier, ou postgres://UTILISATEUR:MOT_DE_PASSE@SERVEUR/NOM.
 cli-db-none = Indiquez où se trouve le bureau : --dir DOSSIER, ou --dir DOSSIER --db postgres://….
+cli-db-unverified = Une ligne chiffrée doit savoir quel certificat croire : indiquez --db-ca FICHIER (le fichier PEM de qui a signé celui du serveur), ou sslmode=disable dans un réseau de confiance.
 cli-db-dir = Avec une base sur un serveur, indiquez aussi --dir DOSSIER : où se trouvent les fichiers joints et la clé de signature.
 cli-db-elsewhere = Avec SQLite, la base se trouve dans le dossier de --dir. Indiquez --dir ou --db, pas deux endroits différents.
 cli-serving = Motcua fonctionne à l'adresse { $url }

@@ -16,6 +16,7 @@ cli-no-province = Hôm nay không có tỉnh, thành phố nào mang mã { $code
 cli-port-taken = Địa chỉ { $listen } đang được chương trình khác sử dụng. Hãy dừng chương trình đó, hoặc chọn cổng khác: --listen 127.0.0.1:8081
 cli-db-scheme = Không có cơ sở dữ liệu loại “{ $scheme }”. Hãy dùng sqlite://ĐƯỜNG_DẪN, đường dẫn tới thư mục, hoặc postgres://NGƯỜI_DÙNG:MẬT_KHẨU@MÁY_CHỦ/TÊN.
 cli-db-none = Hãy cho biết nơi đặt dữ liệu: --dir THƯ_MỤC, hoặc --dir THƯ_MỤC --db postgres://….
+cli-db-unverified = Kết nối mã hóa cần biết tin chứng thư của ai: hãy ghi --db-ca TỆP (tệp PEM của bên ký chứng thư máy chủ), hoặc sslmode=disable trong một mạng đáng tin cậy.
 cli-db-dir = Với cơ sở dữ liệu trên máy chủ, hãy ghi thêm --dir THƯ_MỤC: nơi lưu tệp đính kèm và khóa ký.
 cli-db-elsewhere = Với SQLite, cơ sở dữ liệu nằm ngay trong thư mục của --dir. Chỉ ghi --dir hoặc --db, không ghi hai nơi khác nhau.
 cli-serving = Motcua đang chạy tại { $url }

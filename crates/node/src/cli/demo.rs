@@ -2,7 +2,7 @@
 
 use super::Talk;
 use crate::clock::SystemClock;
-use crate::config::DemoArgs;
+use crate::config::{DemoArgs, PlaceArgs};
 use crate::demo::{self, accounts::Accounts};
 use crate::wire::{self, shown};
 use crate::{http, place, workers};
@@ -17,7 +17,8 @@ use store::{Location, Store};
 /// Sets up what is missing, and serves.
 pub async fn run(args: &DemoArgs, talk: Talk) -> Result<ExitCode> {
     let dir = &args.dir;
-    let at = place::of(Some(dir), args.db.as_deref(), talk.words)?;
+    let asked = PlaceArgs { dir: Some(dir.clone()), db: args.db.clone(), db_ca: args.db_ca.clone() };
+    let at = place::office(&asked, talk.words)?;
     let ready = look(&at, talk).await?;
     let listener = http::listen(args.listen, talk.words).await?;
     let url = http::url(&listener)?;
@@ -38,7 +39,7 @@ pub async fn run(args: &DemoArgs, talk: Talk) -> Result<ExitCode> {
 async fn look(at: &Location, talk: Talk) -> Result<Option<Store>> {
     let dir = &at.dir;
     let dir_arg = || [("dir", shown(dir).into())];
-    if !wire::is_office(at)? {
+    if !wire::is_office(at, talk.words)? {
         let ours = |name: &str| name == "motcua.lock";
         let entries =
             if dir.exists() { fs::read_dir(dir).with_context(|| shown(dir))?.collect() } else { Vec::new() };

@@ -30,7 +30,7 @@ pub async fn run(args: &SimulateArgs, talk: Talk) -> Result<ExitCode> {
     };
     let folder = (!args.db.as_deref().is_some_and(names_a_folder)).then_some(Path::new(FOLDER));
     let at = place::of(args.dir.as_deref().or(folder), args.db.as_deref(), talk.words)?;
-    if wire::is_office(&at)? {
+    if wire::is_office(&at, talk.words)? {
         return refused(talk, &Fault::new("simulate-not-empty").with("place", &at));
     }
     let store = wire::open_store(&at, talk.words)?;

@@ -1,7 +1,7 @@
 //! A client as small as it gets: one request, one JSON answer.
 
 use axum::body::Bytes;
-use axum::http::{Method, Request};
+use axum::http::{HeaderMap, Method, Request};
 use http_body_util::{BodyExt as _, Full};
 use hyper_util::client::legacy::{Client as Pool, connect::HttpConnector};
 use hyper_util::rt::TokioExecutor;
@@ -19,6 +19,7 @@ pub struct Client {
 pub struct Answer {
     pub status: u16,
     pub body: Value,
+    pub retry_after: Option<String>,
 }
 
 impl Client {
@@ -47,10 +48,14 @@ impl Client {
         let bytes = body.map(|b| Bytes::from(b.to_string())).unwrap_or_default();
         let request = request.header("content-type", "application/json").body(Full::new(bytes))?;
         let answer = self.pool.request(request).await?;
-        let status = answer.status().as_u16();
+        let (status, retry_after) = (answer.status().as_u16(), retry_after(answer.headers()));
         let bytes = answer.into_body().collect().await?.to_bytes();
-        Ok(Answer { status, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) })
+        Ok(Answer { status, retry_after, body: serde_json::from_slice(&bytes).unwrap_or(Value::Null) })
     }
+}
+
+fn retry_after(headers: &HeaderMap) -> Option<String> {
+    headers.get("retry-after").map(|v| v.to_str().unwrap().to_owned())
 }
 
 /// A browser as small as it gets: pages, forms, one cookie.
@@ -64,6 +69,7 @@ pub struct Browser {
 pub struct Page {
     pub status: u16,
     pub text: String,
+    pub retry_after: Option<String>,
     cookie: Option<String>,
 }
 
@@ -113,8 +119,8 @@ impl Browser {
         let answer = self.pool.request(request.unwrap()).await.unwrap();
         let status = answer.status().as_u16();
         let cookie = answer.headers().get("set-cookie").and_then(|c| c.to_str().ok()?.split(';').next());
-        let cookie = cookie.map(str::to_owned);
+        let (cookie, retry_after) = (cookie.map(str::to_owned), retry_after(answer.headers()));
         let bytes = answer.into_body().collect().await.unwrap().to_bytes();
-        Page { status, text: String::from_utf8_lossy(&bytes).into_owned(), cookie }
+        Page { status, text: String::from_utf8_lossy(&bytes).into_owned(), retry_after, cookie }
     }
 }

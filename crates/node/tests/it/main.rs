@@ -10,9 +10,13 @@
 
 mod browser;
 mod catalog;
+#[path = "../../../../xtask/src/cluster.rs"]
+mod cluster;
 mod crash;
 mod demo;
 mod due;
+mod encryption;
+mod faults;
 mod folder;
 mod http;
 mod processes;

@@ -16,6 +16,7 @@ impl Db {
     /// Runs a statement for each row of values: `insert … values (…)` or `update … set … where …`. No two of
     /// them may touch the same row of the table.
     pub(crate) fn run_all(&self, sql: &str, rows: &[Vec<Param<'_>>]) -> Result<(), StoreError> {
+        self.look_at(sql)?;
         match &self.engine {
             Engine::Sqlite(db) => rows.iter().try_for_each(|row| db.run(sql, row)),
             Engine::Postgres(db) => match rows {
@@ -33,6 +34,7 @@ impl Db {
         questions: &[Question<'_>],
         mut take: impl FnMut(usize, usize, &Row<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        questions.iter().try_for_each(|question| self.look_at(question.sql))?;
         match &self.engine {
             Engine::Sqlite(db) => {
                 for (number, question) in questions.iter().enumerate() {

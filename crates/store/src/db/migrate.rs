@@ -11,6 +11,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (3, "people", include_str!("../migrations/0003_people.sql")),
     (4, "moving", include_str!("../migrations/0004_moving.sql")),
     (5, "lean indexes", include_str!("../migrations/0005_lean_indexes.sql")),
+    (6, "settings by unit", include_str!("../migrations/0006_settings_by_unit.sql")),
 ];
 
 const KNOWN: i64 = {
@@ -76,4 +77,10 @@ pub(super) fn check(db: &Db) -> Result<(), StoreError> {
 
 fn found(db: &Db) -> Result<i64, StoreError> {
     db.number("select max(number) from migration", &[])
+}
+
+/// Everything that was ever run.
+#[cfg(test)]
+pub(super) fn text() -> String {
+    STEPS.iter().map(|(_, _, sql)| *sql).collect()
 }

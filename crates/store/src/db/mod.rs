@@ -10,6 +10,7 @@ mod migrate;
 mod pg;
 mod source;
 mod sqlite;
+mod units;
 mod value;
 
 pub(crate) use bulk::Question;
@@ -24,6 +25,14 @@ use sqlite::Sqlite;
 /// One connection.
 pub(crate) struct Db {
     engine: Engine,
+    /// Whether each statement is looked at for its unit.
+    by_units: bool,
+}
+
+impl From<Engine> for Db {
+    fn from(engine: Engine) -> Self {
+        Self { engine, by_units: false }
+    }
 }
 
 enum Engine {
@@ -61,6 +70,7 @@ pub(crate) use params;
 impl Db {
     /// Runs a statement that gives no rows.
     pub(crate) fn run(&self, sql: &str, params: &[Param<'_>]) -> Result<(), StoreError> {
+        self.look_at(sql)?;
         match &self.engine {
             Engine::Sqlite(db) => db.run(sql, params),
             Engine::Postgres(db) => db.run(sql, params),
@@ -74,6 +84,7 @@ impl Db {
         params: &[Param<'_>],
         take: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        self.look_at(sql)?;
         match &self.engine {
             Engine::Sqlite(db) => db.each(sql, params, take),
             Engine::Postgres(db) => db.each(sql, params, take),
@@ -114,6 +125,7 @@ impl Db {
         params: &[Param<'_>],
         make: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
+        self.look_at(sql)?;
         match &self.engine {
             Engine::Sqlite(db) => db.first(sql, params, make),
             Engine::Postgres(db) => db.first(sql, params, make),

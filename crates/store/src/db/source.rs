@@ -53,28 +53,26 @@ impl Source {
 
     /// The connection that writes, to a database that is there.
     pub(crate) fn writing_as_it_is(&self) -> Result<Db, StoreError> {
-        Ok(Db {
-            engine: match self {
-                Self::File(file) => Engine::Sqlite(Sqlite::writing(file)?),
-                Self::Server(server) => Engine::Postgres(Session::writing(server)?),
-            },
-        })
+        let engine = match self {
+            Self::File(file) => Engine::Sqlite(Sqlite::writing(file)?),
+            Self::Server(server) => Engine::Postgres(Session::writing(server)?),
+        };
+        Ok(engine.into())
     }
 
     /// A connection that reads.
     pub(crate) fn reading(&self) -> Result<Db, StoreError> {
-        Ok(Db {
-            engine: match self {
-                Self::File(file) => Engine::Sqlite(Sqlite::reading(file)?),
-                Self::Server(server) => Engine::Postgres(Session::open(server)?),
-            },
-        })
+        let engine = match self {
+            Self::File(file) => Engine::Sqlite(Sqlite::reading(file)?),
+            Self::Server(server) => Engine::Postgres(Session::open(server)?),
+        };
+        Ok(engine.into())
     }
 
     /// A connection that can't write to this database, but to a copy of it.
     pub(crate) fn copying(&self) -> Result<Db, StoreError> {
         match self {
-            Self::File(file) => Ok(Db { engine: Engine::Sqlite(Sqlite::copying(file)?) }),
+            Self::File(file) => Ok(Engine::Sqlite(Sqlite::copying(file)?).into()),
             Self::Server(_) => self.reading(),
         }
     }

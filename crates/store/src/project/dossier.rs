@@ -151,12 +151,12 @@ pub(crate) const COLUMNS: &str = "unit, id, province, code, procedure, revision,
 /// Where a column stands that is asked for after these.
 pub(crate) const AFTER: usize = 27;
 
-const PUT: &str = "insert into dossier (id, unit, stage, national, step, version, updated_at, state, received_at, \
-     due_at, runs_to, finished_at, ended_at, open, sort_at, assignee, province, code, procedure, \
-     revision, channel, applicant, applicant_fold, number, phone, filed_at, moved_to, keeper) values ($1, \
-     $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
-     $23, $24, $25, $26, $27, $28) on conflict (id, unit) do update set stage = excluded.stage, national \
-     = excluded.national, step = excluded.step, version = excluded.version, updated_at = \
+const PUT: &str = "insert into dossier (id, unit, stage, national, step, version, updated_at, state, \
+     received_at, due_at, runs_to, finished_at, ended_at, open, sort_at, assignee, province, code, \
+     procedure, revision, channel, applicant, applicant_fold, number, phone, filed_at, moved_to, keeper) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
+     $21, $22, $23, $24, $25, $26, $27, $28) on conflict (id, unit) do update set stage = excluded.stage, \
+     national = excluded.national, step = excluded.step, version = excluded.version, updated_at = \
      excluded.updated_at, state = excluded.state, received_at = excluded.received_at, due_at = \
      excluded.due_at, runs_to = excluded.runs_to, finished_at = excluded.finished_at, ended_at = \
      excluded.ended_at, open = excluded.open, sort_at = excluded.sort_at, assignee = excluded.assignee, \
@@ -175,10 +175,15 @@ pub(crate) fn state_of(text: &str) -> Result<Dossier, StoreError> {
     serde_json::from_str(text).map_err(StoreError::unreadable("a dossier's state"))
 }
 
-/// A dossier as it stands in whichever unit's ledger spoke of it last.
-pub(crate) fn newest(db: &Db, id: DossierId) -> Result<Option<Dossier>, StoreError> {
-    let sql = "select state from dossier where id = $1 order by version desc limit 1";
-    db.first(sql, params![id], |r| state_of(r.text(0)?))
+/// A dossier as its giver left it when it handed it over; or, once it was taken over, as it is here.
+pub(crate) fn given(
+    db: &Db,
+    giver: &UnitId,
+    here: &UnitId,
+    id: DossierId,
+) -> Result<Option<Dossier>, StoreError> {
+    let sql = "select state from dossier where id = $1 and unit in ($2, $3) order by version desc limit 1";
+    db.first(sql, params![id, giver, here], |r| state_of(r.text(0)?))
 }
 
 /// A row that is to be stored, with its state, in the place of the one before.

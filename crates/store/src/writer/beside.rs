@@ -56,9 +56,9 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
             params![*next, unit, id],
         ),
         Beside::Meta { key, value } => db.run(
-            "insert into meta (key, value) values ($1, $2) \
-             on conflict (key) do update set value = excluded.value",
-            params![key, value],
+            "insert into meta (unit, key, value) values ($1, $2, $3) \
+             on conflict (unit, key) do update set value = excluded.value",
+            params![unit, key, value],
         ),
         Beside::Prune { before, now } => {
             db.run("delete from idempotency where unit = $1 and at < $2", params![unit, *before])?;

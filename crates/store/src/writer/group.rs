@@ -21,7 +21,7 @@ impl Group {
 
     /// A unit of work looked at something and wrote nothing.
     pub(super) fn give_back(&mut self, reads: &Reads, loaded: Loaded) {
-        if let Some(state) = loaded.dossier.filter(|_| !reads.taking_over) {
+        if let Some(state) = loaded.dossier.filter(|_| reads.taking_over.is_none()) {
             self.known.bring(&reads.unit, state);
         }
     }

@@ -53,7 +53,9 @@ impl Known {
             for unit in reads.number_on.iter().flat_map(|_| reads.numbers_of.iter().chain([&reads.unit])) {
                 days.extend(reads.number_on.map(|day| (unit.clone(), day)));
             }
-            dossiers.extend(reads.dossier.filter(|_| !reads.taking_over).map(|id| (reads.unit.clone(), id)));
+            dossiers.extend(
+                reads.dossier.filter(|_| reads.taking_over.is_none()).map(|id| (reads.unit.clone(), id)),
+            );
             keys.extend(reads.idempotency.as_ref().map(|key| request(&reads.unit, key)));
         }
         days.retain(|day| !self.numbers.contains_key(day));

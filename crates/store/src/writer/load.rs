@@ -9,15 +9,14 @@ use crate::work::{Loaded, Reads};
 /// Everything that was named.
 pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
-    if reads.taking_over || reads.assigned_to.is_some() {
+    if reads.taking_over.is_some() || reads.assigned_to.is_some() {
         // Rows of dossiers are looked through: what waits must be among them.
         group.flush(db)?;
     }
     if let Some(id) = reads.dossier {
-        loaded.dossier = if reads.taking_over {
-            dossier::newest(db, id)?
-        } else {
-            group.known.take(db, &reads.unit, id)?
+        loaded.dossier = match &reads.taking_over {
+            Some(giver) => dossier::given(db, giver, &reads.unit, id)?,
+            None => group.known.take(db, &reads.unit, id)?,
         };
     }
     if let Some(day) = reads.number_on {

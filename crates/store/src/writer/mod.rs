@@ -38,7 +38,8 @@ impl Writer {
     /// Starts the thread; it calls `done` after each commit.
     pub(crate) fn start(db: Db, source: Source, done: Done) -> Result<Self, StoreError> {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        let bench = Bench { db, source, group: Group::default(), number: None, held: false, done };
+        let bench =
+            Bench { db: db.by_units(), source, group: Group::default(), number: None, held: false, done };
         let thread = thread::Builder::new().name("store-writer".to_owned());
         let thread =
             thread.spawn(move || bench.work(waiting)).map_err(StoreError::io("starting the writer"))?;
@@ -120,7 +121,7 @@ impl Bench {
             return Err(error);
         }
         tracing::warn!(%error, "the database went away; trying to reach it again");
-        self.db = self.source.writing_as_it_is()?;
+        self.db = self.source.writing_as_it_is()?.by_units();
         if let Some(number) = self.number.take()
             && self.db.happened(&number)?
         {

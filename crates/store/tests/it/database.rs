@@ -141,17 +141,22 @@ fn rows(conn: &Connection, table: &str) -> Vec<String> {
     rows.map(|r| format!("{table} {:?}", r.unwrap())).collect()
 }
 
-/// Columns with the kind of value and whether it must be there, and indexes with their columns.
+/// Columns with the kind of value and whether it must be there; keys and indexes with their columns.
 pub fn schema_of_file(dir: &Path) -> Vec<String> {
     let conn = open(dir);
     let columns = "select m.name || '.' || c.name || ' ' || lower(c.type) || ' ' || c.\"notnull\" \
                    from sqlite_master m, pragma_table_info(m.name) c \
                    where m.type = 'table' and m.name not like 'sqlite_%'";
-    let indexes = "select m.name || ' on ' || m.tbl_name || ' (' || \
-                   (select group_concat(c.name, ', ') from pragma_index_info(m.name) c) || ')' \
-                   from sqlite_master m where m.type = 'index' and m.sql is not null";
+    let indexes = "select m.name || ' ' || case l.origin when 'pk' then 'key' when 'u' then 'unique' \
+                   else l.name end || ' ' || l.\"unique\" || ' ' || l.partial || ' (' || \
+                   (select group_concat(c.name, ', ') from pragma_index_info(l.name) c) || ')' \
+                   from sqlite_master m, pragma_index_list(m.name) l where m.type = 'table'";
+    // A whole number that is the key is SQLite's own row number, with no index beside it.
+    let numbered = "select m.name || ' key 1 0 (' || c.name || ')' \
+                    from sqlite_master m, pragma_table_info(m.name) c where m.type = 'table' and c.pk = 1 \
+                    and not exists (select 1 from pragma_index_list(m.name) l where l.origin = 'pk')";
     let mut all = Vec::new();
-    for sql in [columns, indexes] {
+    for sql in [columns, indexes, numbered] {
         let mut statement = conn.prepare(sql).unwrap();
         all.extend(statement.query_map([], |r| r.get::<_, String>(0)).unwrap().map(Result::unwrap));
     }
@@ -166,16 +171,23 @@ pub fn schema_of_server(dir: &Path) -> Vec<String> {
                    || replace(data_type, 'bytea', 'blob') || ' ' \
                    || case is_nullable when 'NO' then 1 else 0 end \
                    from information_schema.columns where table_schema = current_schema()";
-    let indexes = "select c.relname || ' on ' || t.relname || ' (' || string_agg(a.attname, ', ' \
+    let indexes = "select t.relname || ' ' || case when i.indisprimary then 'key' \
+                   when exists (select 1 from pg_constraint k where k.conindid = i.indexrelid) \
+                   then 'unique' else c.relname end || ' ' || i.indisunique::int || ' ' \
+                   || (i.indpred is not null)::int || ' (' || string_agg(a.attname, ', ' \
                    order by array_position(i.indkey::int2[], a.attnum)) || ')' \
                    from pg_index i join pg_class c on c.oid = i.indexrelid \
                    join pg_class t on t.oid = i.indrelid \
                    join pg_attribute a on a.attrelid = t.oid and a.attnum = any(i.indkey) \
-                   where c.relnamespace = current_schema()::regnamespace and not i.indisprimary \
-                   and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid) \
-                   group by c.relname, t.relname";
+                   where c.relnamespace = current_schema()::regnamespace \
+                   group by c.relname, t.relname, i.indexrelid, i.indisprimary, i.indisunique, i.indpred";
     let rows = [columns, indexes].into_iter().flat_map(|sql| ask(&url, sql));
     let mut all: Vec<String> = rows.map(|mut r| r.remove(0).unwrap()).collect();
     all.sort();
     all
+}
+
+/// The schema on this run's engine.
+pub fn schema(dir: &Path) -> Vec<String> {
+    if on_postgres() { schema_of_server(dir) } else { schema_of_file(dir) }
 }

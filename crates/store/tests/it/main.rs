@@ -7,6 +7,8 @@ mod faults;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
+mod migrating;
+#[cfg(test)]
 mod moving;
 #[cfg(test)]
 mod people;

@@ -39,14 +39,19 @@ async fn give(desk: &Desk, id: DossierId, from: UnitId, to: Place) -> Result<Out
     desk.store.submit(Reads { dossier: Some(id), ..Reads::of(from) }, run).await
 }
 
-async fn take(desk: &Desk, id: DossierId, here: UnitId) -> Result<Outcome<Refusal>, StoreError> {
+async fn take(
+    desk: &Desk,
+    id: DossierId,
+    from: UnitId,
+    here: UnitId,
+) -> Result<Outcome<Refusal>, StoreError> {
     let (stamp, unit) = (stamp(later()), here.clone());
     let run = move |loaded: &Loaded| {
         let event = take_over(&unit, loaded.dossier.clone().unwrap())?;
         let act = Act { stamp: stamp.clone(), dossier: id, event, note: String::new() };
         Ok(Writes { acts: vec![act], ..Writes::default() })
     };
-    desk.store.submit(Reads { dossier: Some(id), taking_over: true, ..Reads::of(here) }, run).await
+    desk.store.submit(Reads { dossier: Some(id), taking_over: Some(from), ..Reads::of(here) }, run).await
 }
 
 async fn close(desk: &Desk, unit: UnitId, keeper: Place) {
@@ -109,7 +114,7 @@ async fn a_dossier_moves_with_all_its_promises_and_is_counted_once() {
     assert_eq!(clean(&desk), (0, 1), "on its way: a count, not a fault");
     assert_eq!(seen(&desk, Scope::Unit(unit())).await, (1, 1, 2, 2), "shown, not counted");
     assert_eq!(seen(&desk, Scope::Unit(there().unit)).await, (0, 0, 0, 0));
-    take(&desk, id, there().unit).await.unwrap();
+    take(&desk, id, unit(), there().unit).await.unwrap();
     assert_eq!(clean(&desk), (1, 0));
     assert_eq!(seen(&desk, Scope::Unit(unit())).await, (1, 1, 1, 1));
     assert_eq!(seen(&desk, Scope::Unit(there().unit)).await, (1, 1, 1, 1));
@@ -125,7 +130,7 @@ async fn a_dossier_moves_with_all_its_promises_and_is_counted_once() {
     assert_eq!(kinds, [("received", 1), ("handed-over", 2), ("taken-over", 3)]);
     // And home again, where its first row stood.
     give(&desk, id, there().unit, Place { unit: unit(), province: province() }).await.unwrap();
-    take(&desk, id, unit()).await.unwrap();
+    take(&desk, id, there().unit, unit()).await.unwrap();
     assert_eq!(clean(&desk), (2, 0));
     assert_eq!(seen(&desk, Scope::Unit(unit())).await, (2, 2, 2, 2));
     let dir = desk.dir;
@@ -139,14 +144,14 @@ async fn a_dossier_moves_with_all_its_promises_and_is_counted_once() {
 async fn nobody_takes_what_was_not_given_or_acts_on_what_was() {
     let desk = Desk::new();
     let id = desk.receive("Lê Thị Ánh").await.unwrap();
-    assert!(matches!(take(&desk, id, there().unit).await, Ok(Outcome::Refused(_))));
+    assert!(matches!(take(&desk, id, unit(), there().unit).await, Ok(Outcome::Refused(_))));
     give(&desk, id, unit(), there()).await.unwrap();
-    assert!(matches!(take(&desk, id, far().unit).await, Ok(Outcome::Refused(_))));
+    assert!(matches!(take(&desk, id, unit(), far().unit).await, Ok(Outcome::Refused(_))));
     assert!(matches!(give(&desk, id, unit(), far()).await, Ok(Outcome::Refused(_))));
     let act = desk.act(id, later(), "forward", Command::Move(Move {})).await.unwrap();
     assert!(matches!(act, Outcome::Refused(_)));
-    take(&desk, id, there().unit).await.unwrap();
-    assert!(matches!(take(&desk, id, there().unit).await, Ok(Outcome::Refused(_))), "once");
+    take(&desk, id, unit(), there().unit).await.unwrap();
+    assert!(matches!(take(&desk, id, unit(), there().unit).await, Ok(Outcome::Refused(_))), "once");
     assert_eq!(clean(&desk), (1, 0));
 }
 
@@ -173,7 +178,7 @@ async fn the_archive_of_a_closed_unit_goes_from_keeper_to_keeper() {
     clean(&desk);
     // What was decided late leaves the closed unit like any other.
     give(&desk, open, unit(), far()).await.unwrap();
-    take(&desk, open, far().unit).await.unwrap();
+    take(&desk, open, unit(), far().unit).await.unwrap();
     assert_eq!(seen(&desk, Scope::Unit(far().unit)).await, (1, 1, 2, 2));
     clean(&desk);
     let dir = desk.dir;
@@ -198,7 +203,7 @@ async fn halves_that_do_not_fit_are_found() {
         let desk = Desk::new();
         let id = desk.receive("Lê Thị Ánh").await.unwrap();
         give(&desk, id, unit(), there()).await.unwrap();
-        take(&desk, id, there().unit).await.unwrap();
+        take(&desk, id, unit(), there().unit).await.unwrap();
         clean(&desk);
         let dir = desk.dir;
         drop(desk.store);

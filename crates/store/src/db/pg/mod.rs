@@ -249,8 +249,8 @@ impl Session {
         let mut units: Vec<&str> = units.collect();
         units.sort_unstable();
         units.dedup();
-        let sql = "select count(pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || unit, 0))) \
-                   from unnest($1::text[]) as unit";
+        let sql = "select count(pg_advisory_xact_lock(hashtextextended(coalesce(current_schema(), '') \
+                   || ' ' || unit, 0))) from unnest($1::text[]) as unit";
         let units = units.into_iter().map(|unit| Some(unit.to_owned())).collect();
         let statement = self.statement(sql)?;
         self.send(&statement, vec![Value::Many(Column::Text(units))])

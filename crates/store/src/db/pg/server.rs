@@ -17,7 +17,7 @@ use tokio_postgres::{AsyncMessage, Client, Config, Error, NoTls, Notification, S
 /// How long reaching the server may take.
 const CONNECT: Duration = Duration::from_secs(10);
 /// How long a server that can't be reached is waited for.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(10);
 /// A peer that says nothing for so long, or takes nothing, is gone.
 const SILENCE: Duration = Duration::from_secs(30);
 /// How long one statement may take, and wait for somebody else's lock: longer than any of ours. What is left
