@@ -1,17 +1,17 @@
 //! Who asks: signing in with name and password, sessions of browsers, tokens of programs.
 
-use crate::{App, AppError, Chance, delegations};
-use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
-use argon2::{Algorithm, Argon2, Params, Version};
+mod passwords;
+
+pub(crate) use passwords::Passwords;
+
+use crate::{App, AppError, delegations};
 use domain::identity::{self, Account, Actor};
 use domain::ledger::Digest;
 use domain::words::{Day, Moment, PersonId};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
-use std::sync::Arc;
 use store::read::Reader;
 use store::{Beside, Session, StoreError};
-use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How long a sign-in lasts: a working day with its overtime.
 const SESSION_MINUTES: i64 = 12 * 60;
@@ -38,66 +38,6 @@ pub struct NewSession {
     pub token: String,
     /// When it ends.
     pub expires: Moment,
-}
-
-/// Hashes passwords, a few at a time: each takes 19 MiB and a core (argon2id, OWASP's second profile).
-pub struct Passwords {
-    argon: Argon2<'static>,
-    turns: Arc<Semaphore>,
-    /// Verified when the name is unknown, so that the time taken doesn't tell.
-    decoy: String,
-}
-
-impl Passwords {
-    pub(crate) fn new(chance: &dyn Chance) -> Result<Self, AppError> {
-        let params = Params::new(19 * 1024, 2, 1, None).map_err(|e| AppError::fault(Argon(e.to_string())))?;
-        let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let mut salt = [0; 16];
-        chance.fill(&mut salt);
-        let decoy = hash(&argon, "no such person", &salt)?;
-        Ok(Self { argon, turns: Arc::new(Semaphore::new(2)), decoy })
-    }
-
-    /// A turn at the work that passwords cost.
-    async fn turn(&self) -> Result<SemaphorePermit<'_>, AppError> {
-        self.turns.acquire().await.map_err(AppError::fault)
-    }
-
-    pub(crate) async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, AppError> {
-        let turn = self.turn().await?;
-        self.verify_in_turn(&turn, password, stored).await
-    }
-
-    async fn verify_in_turn(
-        &self,
-        _: &SemaphorePermit<'_>,
-        password: String,
-        stored: Option<String>,
-    ) -> Result<bool, AppError> {
-        let known = stored.is_some();
-        let (argon, stored) = (self.argon.clone(), stored.unwrap_or_else(|| self.decoy.clone()));
-        let fits = move || {
-            let stored = PasswordHash::new(&stored).map_err(|e| AppError::fault(Argon(e.to_string())))?;
-            Ok::<_, AppError>(argon.verify_password(password.as_bytes(), &stored).is_ok())
-        };
-        let fits = tokio::task::spawn_blocking(fits).await.map_err(AppError::fault)??;
-        Ok(known && fits)
-    }
-
-    pub(crate) async fn hash(&self, password: String, salt: [u8; 16]) -> Result<String, AppError> {
-        let _turn = self.turn().await?;
-        let argon = self.argon.clone();
-        tokio::task::spawn_blocking(move || hash(&argon, &password, &salt)).await.map_err(AppError::fault)?
-    }
-}
-
-#[derive(Debug, thiserror::Error)]
-#[error("argon2: {0}")]
-struct Argon(String);
-
-fn hash(argon: &Argon2<'_>, password: &str, salt: &[u8]) -> Result<String, AppError> {
-    let hashed = argon.hash_password_with_salt(password.as_bytes(), salt);
-    hashed.map(|h| h.to_string()).map_err(|e| AppError::fault(Argon(e.to_string())))
 }
 
 /// The digest under which a secret is kept.
