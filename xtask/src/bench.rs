@@ -38,6 +38,9 @@ pub fn run(args: &[String]) -> anyhow::Result<()> {
         }
         return Ok(());
     }
+    if args.iter().any(|a| a == "--page") {
+        return page::write();
+    }
     let quick = args.iter().any(|a| a == "--quick");
     let named: Vec<&str> = args.iter().map(String::as_str).filter(|a| *a != "--quick").collect();
     if let Some(unknown) = named.iter().find(|n| !PARTS.iter().any(|p| p.name == **n)) {

@@ -23,7 +23,8 @@ cargo xtask <chore>
   fmt            format all Rust code
   data [--from DIR]   make the tables under data/ anew from their sources
   bench [PART…] [--quick]   how fast the finished program is, on each engine: prints ratios, writes
-                 bench/results and docs/performance.md; --list names the parts
+                 bench/results and docs/performance.md; --list names the parts, --page only
+                 makes the page anew
   help           this page";
 
 fn main() -> ExitCode {

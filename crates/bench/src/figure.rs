@@ -46,10 +46,14 @@ impl Figure {
         self
     }
 
+    /// With how many a second.
+    pub fn rate(self, times: &Times) -> Self {
+        self.with("count", times.each.len()).with("per_second", rounded(times.per_second()))
+    }
+
     /// With how many a second, the median and p99.
     pub fn times(self, times: &Times) -> Self {
-        self.with("count", times.each.len())
-            .with("per_second", rounded(times.per_second()))
+        self.rate(times)
             .with("median_ms", rounded(times.quantile(500)))
             .with("p99_ms", rounded(times.quantile(990)))
     }

@@ -42,7 +42,10 @@ pub async fn run(told: &Told) -> anyhow::Result<()> {
     let waiting = Waiting::default();
     for clients in CLIENTS {
         let times = limit.measure(told, clients)?;
-        Figure::of(told, "the rows of a reception one by one").with("clients", clients).times(&times).print();
+        let figure = Figure::of(told, "the rows of a reception one by one").with("clients", clients);
+        // pgbench tells no single transaction's time.
+        let figure = if told.server.is_some() { figure.rate(&times) } else { figure.times(&times) };
+        figure.print();
         let times = receptions(told, &office, &waiting, clients).await?;
         Figure::of(told, "reception, use case").with("clients", clients).times(&times).print();
         let times = acts(told, &office, &waiting, clients).await?;
