@@ -33,6 +33,8 @@ pub struct Menu {
     pub leader: &'static str,
     /// The procedures.
     pub items: &'static [Item],
+    /// How much of an officer's time the expected work fills, in percent, when posts are counted.
+    pub filled: i64,
 }
 
 const fn item(
@@ -89,6 +91,7 @@ pub const COMMUNE: Menu = Menu {
         item("1.014850", 2, 20, 3, (15, 40), (10, 34), (30, 0)),
         item("1.014997", 3, 20, 3, (10, 25), (20, 56), (30, 0)),
     ],
+    filled: 92,
 };
 
 /// A provincial centre, whose desks are those of the province's agencies: home affairs, agriculture and
@@ -128,6 +131,7 @@ pub const CENTRE: Menu = Menu {
         item("1.013855", 60, 70, 4, (25, 60), (70, 135), (40, 0)),
         item("1.001714", 50, 40, 5, (15, 40), (90, 200), (30, 0)),
     ],
+    filled: 64,
 };
 
 #[cfg(test)]

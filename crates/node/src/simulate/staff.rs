@@ -6,8 +6,6 @@ use super::timeline::Timeline;
 use crate::invented::chance::Chance;
 use domain::identity::Role;
 
-/// How much of an officer's time the expected work fills, in percent, when posts are counted.
-const FILLED: i64 = 92;
 /// Minutes at the counter for one who comes, and for one who sends online.
 pub const RECEPTION_MINUTES: (i64, i64) = (4, 11);
 /// Minutes of a signature.
@@ -42,7 +40,7 @@ const fn middle((low, high): (i64, i64)) -> i64 {
 /// As many as the expected work needs, and one at least at each desk; two at reception and two who sign.
 pub fn staff(menu: &Menu, offers: &[Offer], count: usize, line: &Timeline) -> Staff {
     let count = i64::try_from(count).unwrap_or(i64::MAX / 1_000_000);
-    let time = (line.total() * FILLED / 100).max(1);
+    let time = (line.total() * menu.filled / 100).max(1);
     let needed = |minutes: i64, least: i64| usize::try_from((minutes / time + 1).max(least)).unwrap_or(1);
     let reception = needed(count * middle(RECEPTION_MINUTES), 2);
     let post = |role, desk, title| Post { role, desk, title };

@@ -4,6 +4,7 @@
 
 use super::{Param, Row};
 use crate::error::StoreError;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Statement, ToSql};
 use std::path::Path;
@@ -57,6 +58,8 @@ impl Sqlite {
         let conn = Connection::open_with_flags(file, flags).map_err(fault)?;
         conn.busy_timeout(PATIENCE).map_err(fault)?;
         conn.set_prepared_statement_cache_capacity(128);
+        // Else statements over tables with partial indexes are put together anew for other values.
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
         let db = Self { conn };
         db.batch("pragma temp_store = memory")?;
         Ok(db)

@@ -47,14 +47,17 @@ impl Reader<'_> {
         keys: &[String],
     ) -> Result<HashSet<String>, StoreError> {
         let mut known = HashSet::new();
+        let Some(last) = keys.last() else { return Ok(known) };
         for keys in keys.chunks(KEYS) {
-            let places: Vec<String> = (3..).take(keys.len()).map(|n| format!("${n}")).collect();
+            // Few lengths, so that the statement is known the next time.
+            let length = [1, 8, 40].into_iter().find(|length| keys.len() <= *length).unwrap_or(KEYS);
+            let places: Vec<String> = (3..).take(length).map(|n| format!("${n}")).collect();
             let sql = format!(
                 "select key from record where unit = $1 and kind = $2 and key in ({})",
                 places.join(", ")
             );
             let mut params = vec![Param::from(unit), Param::from(kind.as_str())];
-            params.extend(keys.iter().map(Param::from));
+            params.extend(keys.iter().chain(std::iter::repeat(last)).take(length).map(Param::from));
             known.extend(self.db.all(&sql, &params, |row| row.string(0))?);
         }
         Ok(known)
