@@ -21,9 +21,9 @@ use std::thread::{self, JoinHandle};
 use tokio::sync::{mpsc, oneshot};
 
 /// How many units of work share a transaction at most.
-const BATCH: usize = 256;
+const BATCH: usize = 1024;
 /// How many may wait; who comes after them waits before the door.
-const QUEUE: usize = 1024;
+const QUEUE: usize = 4096;
 
 /// What is called after each commit.
 pub(crate) type Done = Box<dyn Fn() + Send>;
