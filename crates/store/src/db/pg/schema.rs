@@ -3,12 +3,11 @@
 /// Puts the types of columns in this engine's words: text is compared byte by byte, as SQLite does, and
 /// blobs are `bytea`. A column is a line of its own, its name first; a type stands after the name.
 pub(in crate::db) fn schema(sql: &str) -> String {
-    let mut text = sql.lines().map(line).collect::<Vec<_>>().join("\n");
-    for table in UPDATED.iter().filter(|table| sql.contains(&format!("create table {table} ("))) {
-        // Room on the page: a row that is changed stays there, and no index hears of it.
-        text.push_str(&format!("\nalter table {table} set (fillfactor = 70);"));
-    }
-    text
+    let lines = sql.lines().map(line);
+    // Room on the page: a row that is changed stays there, and no index hears of it.
+    let changed = UPDATED.iter().filter(|table| sql.contains(&format!("create table {table} (")));
+    let room = changed.map(|table| format!("alter table {table} set (fillfactor = 70);"));
+    lines.chain(room).collect::<Vec<_>>().join("\n")
 }
 
 /// Tables whose rows are changed often.
