@@ -25,8 +25,8 @@ pub enum StoreError {
     /// Encryption was asked for, but nobody said whose certificate is right.
     #[error("the server's certificate can't be verified: no sslrootcert is named")]
     Unverified,
-    /// The store was opened for reading only.
-    #[error("the store is open for reading only")]
+    /// The store was opened for reading only, or the server is a standby.
+    #[error("the database can only be read: opened so, or a standby server")]
     ReadOnly,
     /// The store was closed while the work waited; nothing of it was written.
     #[error("the store is closed")]

@@ -47,6 +47,7 @@ cli-rebuilt-differs = Rebuilt, but { $count } entries of the ledgers are not val
 cli-init-taken = The folder { $dir } already holds an office. Choose a new folder.
 cli-init-published = { $unit }: { $count } procedures are published.
 cli-init-done = The office is ready in { $dir }. Run it with: motcua serve --dir { $dir }
+cli-init-done-server = The office is ready in { $db }. Run it with: motcua serve --dir { $dir } --db URL
 cli-init-account = First administrator: { $login }, password: { $password } (shown only once; change it after signing in).
 
 cli-import-kind = { $file }: a .jsonl, .jsonl.gz or .csv file is needed.

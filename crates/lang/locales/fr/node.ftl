@@ -47,6 +47,7 @@ cli-rebuilt-differs = Reconstruit, mais { $count } écritures des registres ne s
 cli-init-taken = Le dossier { $dir } contient déjà un bureau. Choisissez un nouveau dossier.
 cli-init-published = { $unit } : { $count } procédures sont publiées.
 cli-init-done = Le bureau est prêt dans { $dir }. Lancez-le : motcua serve --dir { $dir }
+cli-init-done-server = Le bureau est prêt dans { $db }. Lancez-le : motcua serve --dir { $dir } --db URL
 cli-init-account = Premier administrateur : { $login }, mot de passe : { $password } (affiché une seule fois ; changez-le après connexion).
 
 cli-import-kind = { $file } : il faut un fichier .jsonl, .jsonl.gz ou .csv.

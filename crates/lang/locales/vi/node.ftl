@@ -47,6 +47,7 @@ cli-rebuilt-differs = Đã dựng lại, nhưng có { $count } bút toán không
 cli-init-taken = Thư mục { $dir } đã có một đơn vị khác. Hãy chọn thư mục mới.
 cli-init-published = { $unit }: đã công bố { $count } thủ tục.
 cli-init-done = Đã tạo xong trong thư mục { $dir }. Chạy bằng: motcua serve --dir { $dir }
+cli-init-done-server = Đã tạo xong trong cơ sở dữ liệu { $db }. Chạy bằng: motcua serve --dir { $dir } --db URL
 cli-init-account = Tài khoản quản trị đầu tiên: { $login }, mật khẩu: { $password } (chỉ hiện một lần; hãy đổi sau khi đăng nhập).
 
 cli-import-kind = { $file }: cần tệp .jsonl, .jsonl.gz hoặc .csv.

@@ -36,7 +36,9 @@ pub async fn run(args: &InitArgs, talk: Talk) -> Result<ExitCode> {
     talk.say_with("cli-init-published", &[("unit", (&unit.full_name).into()), ("count", count.into())])?;
     let password = secret::password();
     let login = administrator(&app, &unit, &password).await?;
-    talk.say_with("cli-init-done", &[("dir", at.to_string().into())])?;
+    let key = if at.server.is_some() { "cli-init-done-server" } else { "cli-init-done" };
+    let args = [("dir", wire::shown(&at.dir).into()), ("db", at.to_string().into())];
+    talk.say_with(key, &args)?;
     talk.say_with("cli-init-account", &[("login", login.into()), ("password", password.into())])?;
     Ok(ExitCode::SUCCESS)
 }

@@ -85,6 +85,10 @@ impl Session {
     /// there were when they were planned, so each is planned once.
     pub(super) fn writing(server: &Arc<Server>) -> Result<Self, StoreError> {
         let session = Self::open(server)?;
+        let standby = "select pg_is_in_recovery()::int";
+        if session.first(standby, &[], |r| r.int(0))? == Some(1) {
+            return Err(StoreError::ReadOnly);
+        }
         session.batch("set plan_cache_mode = force_generic_plan; set enable_seqscan = off")?;
         Ok(session)
     }
