@@ -20,25 +20,14 @@ pub struct Published {
 impl App {
     /// A procedure as it runs under the packs that are built in.
     pub fn define(&self, facts: Procedure) -> Definition {
-        let world = self.world();
-        match world.overlays.iter().find(|(overlay, _)| overlay.code == facts.code) {
-            Some((overlay, form)) => overlay.apply(facts, &world.process, form.clone()),
-            None => Definition {
-                facts,
-                title: None,
-                limit: None,
-                cutoffs: None,
-                supplement_days: None,
-                form: None,
-                process: world.process.clone(),
-            },
-        }
+        self.world().define(facts)
     }
 
     /// Publishes the catalogue that is built in.
     pub async fn publish_built_in(&self) -> Result<Published, AppError> {
         let rows = World::catalogue_lines().lines().map(|l| serde_json::from_str(l).map_err(AppError::fault));
-        let rows = rows.collect::<Result<Vec<Procedure>, _>>()?;
+        let mut rows = rows.collect::<Result<Vec<Procedure>, _>>()?;
+        rows.extend(self.world().packs.local(&World::catalogue_row).map(|local| local.facts));
         self.publish(rows, "setup", |_| {}).await
     }
 

@@ -4,11 +4,13 @@
 use crate::territory::Recorded;
 use domain::calendar::{Calendar, CalendarLines, Hours, Office, OfficeFrom, OwnDay};
 use domain::packs::catalogue::Procedure;
+use domain::packs::pack::{Files, Library};
 use domain::packs::search::Synonyms;
-use domain::packs::{Overlay, Process};
+use domain::packs::{Definition, Process};
 use domain::records::{Record, RecordKind};
 use domain::units::{LandFields, Matter, Tier, Unit, Units};
-use domain::words::{Day, UnitCode, UnitId};
+use domain::words::{Day, ProcedureCode, UnitCode, UnitId};
+use rust_embed::RustEmbed;
 use std::collections::HashMap;
 use std::sync::Arc;
 use store::{StoreError, read::Reader};
@@ -33,6 +35,27 @@ fn broken<E: std::fmt::Display>(what: &'static str) -> impl FnOnce(E) -> WorldEr
     move |e| WorldError { what, why: e.to_string() }
 }
 
+/// The folder of packs.
+#[derive(RustEmbed)]
+#[folder = "../../packs"]
+struct PackFiles;
+
+/// The packs that are built in.
+fn built_in_packs() -> Result<Library, WorldError> {
+    let what = "packs";
+    let mut files = Files::new();
+    // Schemas for editors lie beside the packs.
+    for path in PackFiles::iter().filter(|path| !path.starts_with("schemas/")) {
+        let file = PackFiles::get(&path).map(|f| f.data.into_owned()).unwrap_or_default();
+        files.insert(path.into_owned(), String::from_utf8(file).map_err(broken(what))?);
+    }
+    let read = Library::read(&files, &Library::default(), &World::catalogue_row);
+    read.map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        WorldError { what, why: faults.join("; ") }
+    })
+}
+
 /// Units, calendar, hours, identifiers, packs.
 #[derive(Clone)]
 pub struct World {
@@ -40,8 +63,8 @@ pub struct World {
     pub units: Arc<Units>,
     /// The process of every procedure that has none of its own.
     pub process: Process,
-    /// What packs say about single procedures, with their forms.
-    pub overlays: Vec<(Overlay, Option<serde_json::Value>)>,
+    /// The packs that are built in; shared, as nothing changes them.
+    pub packs: Arc<Library>,
     /// Everyday words.
     pub synonyms: Synonyms,
     /// The hours of a unit that says nothing of its own, in a province that doesn't either.
@@ -64,10 +87,8 @@ impl World {
             data!("data/units_before.csv"),
             data!("data/successions.csv"),
         );
-        let faults = |what| move |faults: Vec<String>| WorldError { what, why: faults.join("; ") };
-        let birth = data!("packs/civil-status/procedures/1.001193.toml");
-        let birth = Overlay::parse(birth).map_err(faults("packs/civil-status"))?;
-        let form = serde_json::from_str(data!("packs/civil-status/forms/birth.schema.json"));
+        let packs = built_in_packs()?;
+        let process = packs.common().cloned().ok_or_else(|| broken("packs")("no common process"))?;
         let calendar = Calendar::parse(data!("data/calendar.csv")).map_err(broken("data/calendar.csv"))?;
         let rows = data!("data/agencies.csv").lines().skip(1);
         Ok(Self {
@@ -75,9 +96,8 @@ impl World {
             usual: Hours::of(Office::default(), calendar),
             provincial: HashMap::new(),
             own: HashMap::new(),
-            process: Process::parse(data!("packs/one-stop/process.toml"))
-                .map_err(faults("packs/one-stop"))?,
-            overlays: vec![(birth, Some(form.map_err(broken("packs/civil-status/forms"))?))],
+            process,
+            packs: Arc::new(packs),
             synonyms: Synonyms::parse(data!("data/synonyms.csv")).map_err(broken("data/synonyms.csv"))?,
             agencies: rows.filter_map(agency).collect(),
             land_fields: LandFields::parse(data!("data/land_fields.csv"))
@@ -89,6 +109,18 @@ impl World {
     /// The national catalogue that is built in, one JSON object a line.
     pub const fn catalogue_lines() -> &'static str {
         data!("data/procedures.jsonl")
+    }
+
+    /// A procedure as it runs under the packs that are built in.
+    pub fn define(&self, facts: Procedure) -> Definition {
+        self.packs.define(facts, &self.process)
+    }
+
+    /// The row of a procedure in the national catalogue that is built in.
+    pub fn catalogue_row(code: &ProcedureCode) -> Option<Procedure> {
+        let begins = format!("{{\"code\":\"{code}\"");
+        let line = Self::catalogue_lines().lines().find(|line| line.starts_with(&begins));
+        line.and_then(|line| serde_json::from_str(line).ok())
     }
 
     /// The same world with other units.

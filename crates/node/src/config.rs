@@ -44,6 +44,9 @@ pub enum Command {
     Catalog(CatalogCommand),
     /// When a time limit ends, and why
     Due(DueArgs),
+    /// Packs: what a field of work asks for and how it goes, as a folder of files
+    #[command(subcommand)]
+    Pack(PackCommand),
     /// Receipts
     #[command(subcommand)]
     Receipt(ReceiptCommand),
@@ -189,6 +192,17 @@ pub enum CatalogCommand {
         /// Where the office is
         #[command(flatten)]
         place: PlaceArgs,
+    },
+}
+
+/// `motcua pack …`.
+#[derive(Debug, Subcommand)]
+pub enum PackCommand {
+    /// Look for what is wrong, with file, line and a proposal
+    Check {
+        /// Folders: packs, or folders of packs
+        #[arg(required = true, value_name = "DIR")]
+        dirs: Vec<PathBuf>,
     },
 }
 

@@ -241,6 +241,8 @@ impl Attempt {
             ActKind::Withdraw => Command::Withdraw(Withdraw { reason: reason() }),
             ActKind::Correct => self.correct(dossier, &mut problems),
             ActKind::Assign => Command::Assign(self.assign(loaded)?),
+            // Children are never offered here, so who asks for them asks for what isn't offered.
+            ActKind::Open => return Err(Refusal::from(RefusalCode::NotHere).into()),
         };
         intake::text("reason", &input.reason, TEXT, &mut problems);
         if problems.is_empty() { Ok(command) } else { Err(AppError::Invalid(problems)) }

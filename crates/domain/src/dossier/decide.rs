@@ -2,7 +2,7 @@
 
 use super::{
     Accept, Approve, Assign, Charge, Correct, Deliver, Dossier, Event, Extend, Filing, HandOverReason, Move,
-    Receive, Recount, Refusal, RefusalCode, Refuse, Resume, Supplement, Withdraw, acts,
+    Receive, Recount, Refusal, RefusalCode, Refuse, Resume, Supplement, Withdraw, acts, scope,
 };
 use crate::calendar::{Due, Hours};
 use crate::identity::{Actor, Place, Right, may};
@@ -118,7 +118,9 @@ pub fn offered<'a>(actor: &Actor, definition: &'a Definition, dossier: &Dossier)
     let process = &definition.process;
     let stands = |a: &&ActDef| acts::fits(a.kind, dossier);
     let person = |a: &&ActDef| process.roles_of(&dossier.step, a).iter().any(|r| actor.is(*r));
-    process.acts_at(&dossier.step).filter(stands).filter(person).collect()
+    // What a faulty condition guards stays in sight: who tries it reads whose fault it is.
+    let guard = |a: &&ActDef| scope::guard(a, dossier).map_or(true, |holds| holds);
+    process.acts_at(&dossier.step).filter(stands).filter(person).filter(guard).collect()
 }
 
 /// Decides one act. `expected` is the version that the person saw.
@@ -141,6 +143,11 @@ pub fn act(
     }
     if def.kind != command.kind() || !acts::fits(def.kind, dossier) {
         return Err(RefusalCode::NotHere.into());
+    }
+    match scope::guard(def, dossier) {
+        Ok(true) => {}
+        Ok(false) => return Err(RefusalCode::GuardNotMet.into()),
+        Err(fault) => return Err(Refusal::with(RefusalCode::GuardFaulty, "fault", &fault)),
     }
     let process = &rules.definition.process;
     Ok(match command {

@@ -17,6 +17,7 @@ mod decide;
 mod event;
 mod national;
 mod refusal;
+mod scope;
 mod state;
 
 pub use acts::{
@@ -47,6 +48,7 @@ pub use decide::{
 pub use event::{Event, EventError};
 pub use national::NationalState;
 pub use refusal::{Refusal, RefusalCode};
+pub use scope::{known, known_of_filing};
 pub use state::{Applicant, Attachment, Dossier, Filing, Outcome, Piece, Stage};
 
 #[cfg(test)]

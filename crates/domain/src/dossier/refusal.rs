@@ -58,11 +58,15 @@ pub enum RefusalCode {
     NothingRecounted,
     /// The act that announced the days off must be named.
     ActNumberMissing,
+    /// What the process asks for before this act isn't so.
+    GuardNotMet,
+    /// The condition that the pack sets for this act can't be answered: the pack's fault.
+    GuardFaulty,
 }
 
 impl RefusalCode {
     /// Every code, so that tests can look for its words.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Stale,
         Self::NotHere,
         Self::Ended,
@@ -90,6 +94,8 @@ impl RefusalCode {
         Self::StillTime,
         Self::NothingRecounted,
         Self::ActNumberMissing,
+        Self::GuardNotMet,
+        Self::GuardFaulty,
     ];
 
     /// The message key.
@@ -122,6 +128,8 @@ impl RefusalCode {
             Self::StillTime => "refusal-still-time",
             Self::NothingRecounted => "refusal-nothing-recounted",
             Self::ActNumberMissing => "refusal-act-number-missing",
+            Self::GuardNotMet => "refusal-guard-not-met",
+            Self::GuardFaulty => "refusal-guard-faulty",
         }
     }
 

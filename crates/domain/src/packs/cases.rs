@@ -62,7 +62,7 @@ mod tests {
         );
         let facts: Procedure = serde_json::from_str(&line).unwrap();
         let process = Process::parse(include_str!("../../../../packs/one-stop/process.toml")).unwrap();
-        Definition { facts, title: None, limit, cutoffs: None, supplement_days: None, form: None, process }
+        Definition { limit, ..Definition::plain(facts, process) }
     }
 
     fn case(code: &str, name: &str, limit: &str) -> String {

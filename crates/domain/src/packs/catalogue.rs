@@ -1,6 +1,7 @@
 //! The national catalogue of administrative procedures: what can be asked for, of whom, how fast, with
 //! which documents. Facts only; how an office goes about it is a pack's business.
 
+use super::condition::Condition;
 use crate::calendar::Limit;
 pub use crate::words::Channel;
 use crate::words::{Day, ProcedureCode, nfc};
@@ -182,7 +183,8 @@ pub struct CaseTerms {
 }
 
 /// A document asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DocumentAsked {
     /// Its name, without the explanations around it.
     pub name: String,
@@ -190,9 +192,17 @@ pub struct DocumentAsked {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub group: String,
     /// How many originals.
+    #[serde(default)]
     pub originals: u8,
     /// How many copies.
+    #[serde(default)]
     pub copies: u8,
+    /// Only when this holds; packs say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// Where it is known already, so that nobody needs to bring it: `register:<name>`; packs say it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub known: String,
 }
 
 /// A result that is given.

@@ -1,14 +1,17 @@
 //! A procedure as it runs: the catalogue's facts, and how the office goes about it. Published whole; known by
 //! the digest of its content, so that a dossier keeps the revision under which it was received.
 
-use super::Process;
 use super::catalogue::Procedure;
-use super::process::Text;
+use super::condition::ConditionFault;
+use super::pack::{FeeRule, Guide, PackRef, Register, ResultSaid, With};
+use super::process::{Process, Text};
 use crate::calendar::{Cutoffs, Limit};
 use crate::ledger::canonical_json;
-use crate::words::{CaseCode, Channel, ProcedureCode};
+use crate::words::{CaseCode, Channel, PartName, ProcedureCode};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// A procedure as it runs.
@@ -29,14 +32,59 @@ pub struct Definition {
     /// than the decree.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supplement_days: Option<u32>,
-    /// The form to fill: a JSON Schema of a flat object.
+    /// The form that the person fills: a JSON Schema with hints.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<serde_json::Value>,
+    pub form: Option<Value>,
     /// Steps and acts.
     pub process: Process,
+    /// The pack that it came with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pack: Option<PackRef>,
+    /// Fees that a pack sets, in place of the catalogue's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fees: Vec<FeeRule>,
+    /// What comes out, as a pack says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<ResultSaid>,
+    /// Procedures that begin together with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<With>,
+    /// The forms that its steps and acts name, and those of its registers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub forms: BTreeMap<PartName, Value>,
+    /// The papers that it names: templates by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub papers: BTreeMap<PartName, String>,
+    /// The registers that it names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub registers: BTreeMap<PartName, Register>,
+    /// What officers read where they work.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guides: Vec<Guide>,
 }
 
 impl Definition {
+    /// A procedure of which no pack says anything: the catalogue's facts, and a process.
+    pub fn plain(facts: Procedure, process: Process) -> Self {
+        Self {
+            facts,
+            title: None,
+            limit: None,
+            cutoffs: None,
+            supplement_days: None,
+            form: None,
+            process,
+            pack: None,
+            fees: Vec::new(),
+            result: None,
+            with: Vec::new(),
+            forms: BTreeMap::new(),
+            papers: BTreeMap::new(),
+            registers: BTreeMap::new(),
+            guides: Vec::new(),
+        }
+    }
+
     /// The procedure's code.
     pub fn code(&self) -> &ProcedureCode {
         &self.facts.code
@@ -58,10 +106,27 @@ impl Definition {
         self.supplement_days.unwrap_or(15)
     }
 
-    /// The amounts that the catalogue names for this channel, in đồng.
+    /// The amounts that are always asked through this channel, in đồng: the pack's, else the catalogue's.
     pub fn fee_vnd(&self, channel: Channel) -> i64 {
+        if !self.fees.is_empty() {
+            let asked = self.fees.iter().filter(|f| f.when.is_none() && f.is_asked(channel));
+            return asked.map(|f| f.amount_vnd).sum();
+        }
         let fees = self.facts.channel(channel).map(|t| t.fees.as_slice()).unwrap_or_default();
         fees.iter().map(|f| f.amount_vnd).sum()
+    }
+
+    /// The amounts that this request is asked for, in đồng: also those that hang on what was said in it.
+    pub fn fee_of(
+        &self,
+        channel: Channel,
+        known: &dyn Fn(&str) -> Option<Value>,
+    ) -> Result<i64, ConditionFault> {
+        let always = self.fee_vnd(channel);
+        self.fees.iter().filter(|f| f.is_asked(channel)).try_fold(always, |sum, fee| {
+            let asked = fee.when.as_ref().map_or(Ok(false), |when| when.holds(known))?;
+            Ok(if asked { sum.saturating_add(fee.amount_vnd) } else { sum })
+        })
     }
 
     /// As it is published: canonical JSON.
@@ -77,52 +142,5 @@ impl Definition {
             let _ = write!(out, "{b:02x}");
             out
         })
-    }
-}
-
-/// What a pack's file says about one procedure of the catalogue.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Overlay {
-    /// Which procedure.
-    pub code: ProcedureCode,
-    /// Its name in three languages.
-    pub title: Option<Text>,
-    /// Its limit, as the law has it.
-    pub limit: Option<String>,
-    /// Its own cut-offs, as the law has them.
-    pub cutoffs: Option<Cutoffs>,
-    /// Working days to bring what was asked for, where the law of the field says other than the decree.
-    pub supplement_days: Option<u32>,
-    /// The file of its form, beside the pack's `forms/`.
-    pub form: Option<String>,
-    /// Its own process, instead of the common one.
-    pub process: Option<Process>,
-}
-
-impl Overlay {
-    /// Reads a pack's procedure file; the process is checked too.
-    pub fn parse(text: &str) -> Result<Self, Vec<String>> {
-        let overlay: Self = toml::from_str(text).map_err(|e| vec![e.to_string()])?;
-        let mut faults = overlay.process.as_ref().map(Process::faults).unwrap_or_default();
-        if let Some(limit) = &overlay.limit
-            && limit.parse::<Limit>().is_err()
-        {
-            faults.push(format!("limit `{limit}` is not a time limit"));
-        }
-        if faults.is_empty() { Ok(overlay) } else { Err(faults) }
-    }
-
-    /// The procedure as it runs under this overlay.
-    pub fn apply(&self, facts: Procedure, common: &Process, form: Option<serde_json::Value>) -> Definition {
-        Definition {
-            facts,
-            title: self.title.clone(),
-            limit: self.limit.as_ref().and_then(|l| l.parse().ok()),
-            cutoffs: self.cutoffs,
-            supplement_days: self.supplement_days.map(|days| days.max(1)),
-            form,
-            process: self.process.clone().unwrap_or_else(|| common.clone()),
-        }
     }
 }

@@ -2,12 +2,16 @@
 
 mod cases;
 pub mod catalogue;
+pub mod condition;
 mod definition;
 mod form;
+pub mod pack;
 mod process;
 pub mod search;
 
 pub use cases::Case;
-pub use definition::{Definition, Overlay};
+pub use definition::Definition;
 pub use form::{FieldKind, FormFault, FormField, form_faults, form_fields, form_value};
-pub use process::{ActDef, ActKind, END, Process, Step, Text};
+pub use process::{
+    ActDef, ActKind, Change, END, Effect, HOURS_A_DAY, Join, Open, Process, Step, Text, Units,
+};

@@ -124,6 +124,11 @@ text_id!(
     StepId, "step", 40, |c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
 );
 text_id!(
+    /// The name of a pack, or of a part of one (a form, a paper, a register): the file's name without its
+    /// end.
+    PartName, "name of a part", 60, |c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.')
+);
+text_id!(
     /// A national or local procedure code: `1.001193`, `1.014390.H05`.
     ProcedureCode, "procedure code", 40, |c| c.is_ascii_alphanumeric() || c == '.' || c == '-'
 );

@@ -19,6 +19,7 @@ mod encryption;
 mod faults;
 mod folder;
 mod http;
+mod pack;
 mod processes;
 mod program;
 mod server;

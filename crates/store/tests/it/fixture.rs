@@ -55,7 +55,7 @@ pub fn definition(limit: Limit) -> Definition {
         decided_on: None,
     };
     let process = Process::parse(include_str!("../../../../packs/one-stop/process.toml")).unwrap();
-    Definition { facts, title: None, limit: None, cutoffs: None, supplement_days: None, form: None, process }
+    Definition::plain(facts, process)
 }
 
 pub struct Rulebook {

@@ -34,6 +34,8 @@ pub fn fits(kind: ActKind, dossier: &Dossier) -> bool {
         ActKind::Refuse | ActKind::Withdraw => stage == Stage::Submitted || stage.running() || stage.paused(),
         ActKind::Deliver => stage == Stage::Resolved,
         ActKind::Correct | ActKind::Assign => !stage.ended(),
+        // Offered once there is a command for it; until then nobody is shown a button that does nothing.
+        ActKind::Open => false,
     }
 }
 

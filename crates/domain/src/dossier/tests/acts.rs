@@ -5,6 +5,7 @@ use crate::dossier::{
     Resume, Stage, Supplement, Withdraw, offered,
 };
 use crate::identity::Role;
+use crate::packs::condition::Condition;
 use crate::words::{Day, Moment};
 
 fn day(m: i8, d: i8) -> Day {
@@ -147,4 +148,36 @@ fn a_correction_says_what_was_wrong_and_a_stale_page_changes_nothing() {
     assert_eq!(case.dossier.filing.applicant.name, "Lê Thị Ánh Tuyết");
     let stale = case.act_on(at(10), 1, "forward", move_on()).unwrap_err();
     assert_eq!((stale.code, stale.facts), (RefusalCode::Stale, vec![("version", "2".to_owned())]));
+}
+
+#[test]
+fn a_guard_opens_and_closes_an_act_and_a_faulty_one_closes_only_its_own() {
+    let mut case = Case::received(Limit::WorkingDays(5));
+    let guard = |case: &mut Case, text: &str| {
+        case.definition.process.steps[1].acts[0].when = Some(Condition::new(text));
+    };
+    guard(&mut case, "has(data.checked) && data.checked");
+    assert_eq!(names(&case, Role::Specialist), ["supplement", "charge", "correct", "assign"]);
+    let refused = case.act(at(10), "forward", move_on()).unwrap_err();
+    assert_eq!(refused.code, RefusalCode::GuardNotMet);
+    // What can't be answered stays in sight, and says whose fault it is.
+    guard(&mut case, "data.checked");
+    assert_eq!(names(&case, Role::Specialist)[0], "forward");
+    let refused = case.act(at(10), "forward", move_on()).unwrap_err();
+    assert_eq!(refused.code, RefusalCode::GuardFaulty);
+    assert_eq!(case.dossier.version, 1);
+    case.dossier.filing.data.insert("checked".into(), true.into());
+    case.act(at(10), "forward", move_on()).unwrap();
+}
+
+#[test]
+fn a_condition_that_costs_too_much_leaves_the_dossier_usable() {
+    let mut case = Case::received(Limit::WorkingDays(5));
+    let all: Vec<i64> = (0..200).collect();
+    case.dossier.filing.data.insert("all".into(), all.into());
+    let costly = "data.all.exists(a, data.all.exists(b, data.all.exists(c, a + b + c < 0)))";
+    case.definition.process.steps[1].acts[0].when = Some(Condition::new(costly));
+    let refused = case.act(at(10), "forward", move_on()).unwrap_err();
+    assert_eq!((refused.code, refused.facts[0].1.as_str()), (RefusalCode::GuardFaulty, "costs too much"));
+    case.act(at(10), "supplement", supplement(&["Bản sao"])).unwrap();
 }

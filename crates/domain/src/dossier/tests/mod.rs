@@ -59,15 +59,7 @@ pub fn definition(limit: Limit) -> Definition {
         decision: String::new(),
         decided_on: None,
     };
-    Definition {
-        facts,
-        title: None,
-        limit: None,
-        cutoffs: None,
-        supplement_days: None,
-        form: None,
-        process: process(),
-    }
+    Definition::plain(facts, process())
 }
 
 pub fn filing() -> Filing {

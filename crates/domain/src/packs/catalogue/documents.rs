@@ -84,7 +84,7 @@ pub(super) fn read(name: &str, group: &str, originals: u8, copies: u8) -> Option
     if fold(&name).is_empty() {
         return None;
     }
-    Some(DocumentAsked { name, group, originals, copies })
+    Some(DocumentAsked { name, group, originals, copies, ..DocumentAsked::default() })
 }
 
 /// A group's heading, short: `* Giấy tờ phải nộp:` becomes `Giấy tờ phải nộp`.

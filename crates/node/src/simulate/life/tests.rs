@@ -7,8 +7,8 @@ use crate::simulate::menu::{COMMUNE, Menu};
 use crate::simulate::scene::{Deed, Life};
 use app::World;
 use domain::calendar::{self, Hours};
+use domain::packs::Definition;
 use domain::packs::catalogue::Procedure;
-use domain::packs::{Definition, Overlay};
 use domain::words::{Channel, Day, Moment};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,24 +23,8 @@ impl Fixture {
         let world = World::built_in().unwrap();
         let rows = World::catalogue_lines().lines();
         let rows = rows.map(|line| serde_json::from_str::<Procedure>(line).unwrap());
-        let define = |facts: Procedure| {
-            let own = world.overlays.iter().find(|(o, _): &&(Overlay, _)| o.code == facts.code);
-            let plain = |facts| Definition {
-                facts,
-                title: None,
-                limit: None,
-                cutoffs: None,
-                supplement_days: None,
-                form: None,
-                process: world.process.clone(),
-            };
-            match own {
-                Some((overlay, form)) => overlay.apply(facts, &world.process, form.clone()),
-                None => plain(facts),
-            }
-        };
         let known: BTreeMap<String, Arc<Definition>> =
-            rows.map(|facts| (facts.code.to_string(), Arc::new(define(facts)))).collect();
+            rows.map(|facts| (facts.code.to_string(), Arc::new(world.define(facts)))).collect();
         let offers = Offer::all(menu, |code| known.get(code).cloned()).unwrap();
         Self { offers, hours: world.usual_hours().clone() }
     }

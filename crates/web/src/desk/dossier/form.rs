@@ -23,7 +23,7 @@ pub const fn article(kind: ActKind) -> Option<&'static str> {
         ActKind::Extend => Some("desk-law-extend"),
         ActKind::Deliver => Some("desk-law-deliver"),
         ActKind::Withdraw => Some("desk-law-withdraw"),
-        ActKind::Move | ActKind::Approve | ActKind::Correct | ActKind::Assign => None,
+        ActKind::Move | ActKind::Approve | ActKind::Correct | ActKind::Assign | ActKind::Open => None,
     }
 }
 
@@ -160,7 +160,7 @@ pub fn fields(
 ) -> Vec<Field> {
     let make = Maker { words, typed, errors };
     match def.kind {
-        ActKind::Accept | ActKind::Move => vec![make.note()],
+        ActKind::Accept | ActKind::Move | ActKind::Open => vec![make.note()],
         ActKind::Supplement => {
             vec![make.area("items", 4).hint(words.say("desk-act-items-hint")), make.area("reason", 3)]
         }

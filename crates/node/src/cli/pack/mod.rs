@@ -1,0 +1,16 @@
+//! `motcua pack`: for those who write packs. Nothing here touches an office.
+
+mod check;
+mod folder;
+
+use super::Talk;
+use crate::config::PackCommand;
+use anyhow::Result;
+use std::process::ExitCode;
+
+/// Does what is asked of packs.
+pub fn run(command: &PackCommand, talk: Talk) -> Result<ExitCode> {
+    match command {
+        PackCommand::Check { dirs } => check::run(dirs, talk),
+    }
+}

@@ -1,0 +1,60 @@
+//! `motcua pack`: what a writer of packs sees.
+
+use crate::program::{arg, run, said};
+use domain::packs::pack::FaultCode;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+fn packs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs")
+}
+
+/// A copy of a pack that is built in.
+fn copy(pack: &str, to: &Path) {
+    fn all(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+            let (from, to) = (entry.path(), to.join(entry.file_name()));
+            if from.is_dir() { all(&from, &to) } else { fs::write(&to, fs::read(&from).unwrap()).unwrap() }
+        }
+    }
+    all(&packs().join(pack), &to.join(pack));
+}
+
+#[test]
+fn the_packs_that_are_built_in_are_whole() {
+    let output = run(&["pack", "check", arg(&packs())]);
+    let said = said(&output);
+    assert!(output.status.success(), "{said}");
+    for line in ["one-stop 1: Common one-stop process", "civil-status 1: Civil status"] {
+        assert!(said.contains(line), "{said}");
+    }
+}
+
+#[test]
+fn a_broken_pack_is_refused_with_file_line_and_proposal() {
+    let dir = TempDir::new().unwrap();
+    copy("civil-status", dir.path());
+    let file = dir.path().join("civil-status/procedures/1.001193.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let line = text.lines().position(|l| l.starts_with("form = ")).unwrap() + 1;
+    fs::write(&file, text.replace("form = \"birth\"", "form = \"brith\"")).unwrap();
+    let output = run(&["pack", "check", arg(&dir.path().join("civil-status"))]);
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    let place = format!("civil-status/procedures/1.001193.toml:{line}:8: There is no form brith");
+    assert!(said.contains(&place) && said.contains("perhaps: birth"), "{said}");
+    let output = run(&["pack", "check", arg(&dir.path().join("civil-status/forms"))]);
+    assert!(!output.status.success());
+}
+
+#[test]
+fn every_fault_has_its_words() {
+    for lang in [lang::Lang::Vi, lang::Lang::En, lang::Lang::Fr] {
+        let words = lang::Words::of(lang);
+        let missing: Vec<&str> =
+            FaultCode::ALL.iter().map(|code| code.key()).filter(|key| !words.has(key)).collect();
+        assert!(missing.is_empty(), "{lang:?}: {missing:?}");
+    }
+}
