@@ -213,7 +213,9 @@ fn data(map: &Map<String, Value>, definition: &Definition, problems: &mut Vec<Pr
     }
     if let Some(form) = &definition.form {
         for fault in domain::packs::form_faults(form, map) {
-            let mut problem = Problem::new(format!("data.{}", fault.field), fault.key);
+            // Fields of a form are named by dots: `data.mother.name`.
+            let field = fault.pointer.replace('/', ".");
+            let mut problem = Problem::new(format!("data{field}"), fault.key);
             problem.facts = fault.facts;
             problems.push(problem);
         }

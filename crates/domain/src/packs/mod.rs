@@ -11,7 +11,10 @@ pub mod search;
 
 pub use cases::Case;
 pub use definition::Definition;
-pub use form::{FieldKind, FormFault, FormField, form_faults, form_fields, form_value};
+pub use form::{
+    FORM_DEPTH, FORM_ROWS, FieldKind, Form, FormFault, FormField, FormGroup, FormPart, Kind, Origin, Shown,
+    TEXT_CHARS, Typed, What, form_data_faults, form_faults, form_fields, form_read, form_value,
+};
 pub use process::{
     ActDef, ActKind, Change, END, Effect, HOURS_A_DAY, Join, Open, Process, Step, Text, Units,
 };

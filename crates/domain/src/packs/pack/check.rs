@@ -1,11 +1,11 @@
 //! What only shows when a pack is read whole: names across files, conditions, norms against limits.
 
 use super::fault::{Fault, FaultCode, Wrong, nearest};
-use super::fields;
 use super::procedure::PackProcedure;
 use super::read::{Files, Known};
 use super::source::Source;
 use super::{Pack, Register, Validity};
+use super::{fields, form_check};
 use crate::calendar::Limit;
 use crate::packs::condition::{ANSWERS, Condition, ConditionFault, DOSSIER_NAMES, FILING_NAMES};
 use crate::packs::process::{process_wrongs, shortest_hours};
@@ -35,7 +35,7 @@ pub fn faults(pack: &Pack, files: &Files, known: Known<'_>) -> Vec<Fault> {
         add(&format!("procedures/{code}.toml"), check.procedure(said));
     }
     for (name, form) in &pack.forms {
-        add(&format!("forms/{name}.schema.json"), form_wrongs(form));
+        add(&format!("forms/{name}.schema.json"), form_check::wrongs(form, pack));
     }
     for (name, register) in &pack.registers {
         add(&format!("registers/{name}.toml"), check.register(register));
@@ -48,24 +48,6 @@ pub fn faults(pack: &Pack, files: &Files, known: Known<'_>) -> Vec<Fault> {
         add(&file, check.overlay(overlay));
     }
     faults
-}
-
-/// What is wrong with a form alone.
-fn form_wrongs(form: &Value) -> Vec<Wrong> {
-    let broken = |said: String| Wrong::new("", FaultCode::FormBroken).with("said", said);
-    match jsonschema::options().should_validate_formats(true).build(form) {
-        Err(error) => {
-            let at = error.instance_path().to_string();
-            vec![Wrong { path: at, ..broken(error.to_string()) }]
-        }
-        Ok(_) if form.get("type").and_then(Value::as_str) != Some("object") => {
-            vec![
-                Wrong { path: "/type".to_owned(), ..broken("type".to_owned()) }
-                    .propose("\"type\": \"object\""),
-            ]
-        }
-        Ok(_) => Vec::new(),
-    }
 }
 
 struct Check<'a> {
@@ -284,7 +266,13 @@ fn filing(when: Option<&Condition>, path: &str, data: Option<&Value>, wrongs: &m
 }
 
 /// What is wrong with a condition where only these names are known, and `data` has the fields of a form.
-fn condition(c: &Condition, path: &str, names: &[&str], data: Option<&Value>, wrongs: &mut Vec<Wrong>) {
+pub(super) fn condition(
+    c: &Condition,
+    path: &str,
+    names: &[&str],
+    data: Option<&Value>,
+    wrongs: &mut Vec<Wrong>,
+) {
     match c.fault() {
         Some(ConditionFault::Syntax { at, what }) => {
             let wrong = Wrong::new(path, FaultCode::ConditionBroken).with("said", what);
@@ -308,7 +296,7 @@ fn condition(c: &Condition, path: &str, names: &[&str], data: Option<&Value>, wr
     }
 }
 
-fn field(form: Option<&Value>, name: &str, path: &str, wrongs: &mut Vec<Wrong>) {
+pub(super) fn field(form: Option<&Value>, name: &str, path: &str, wrongs: &mut Vec<Wrong>) {
     if let Some((part, there)) = form.and_then(|form| fields::missing(form, name)) {
         let near = nearest(&part, there.iter().copied()).or_else(|| Some(there.join(", ")));
         wrongs.push(Wrong::new(path, FaultCode::UnknownField).with("name", part).near(near));

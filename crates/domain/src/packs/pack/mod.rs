@@ -5,6 +5,7 @@
 mod check;
 mod fault;
 mod fields;
+mod form_check;
 mod guide;
 mod json;
 mod library;

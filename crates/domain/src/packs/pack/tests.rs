@@ -229,3 +229,27 @@ fn a_unit_adds_steps_and_never_touches_the_law() {
         "only an act of law leads there"
     );
 }
+
+#[test]
+fn hints_of_forms_are_checked_at_their_line() {
+    let form = |text: &str| {
+        let mut files = files();
+        files.insert("forms/letter.schema.json".to_owned(), text.to_owned());
+        let faults = read(&files).unwrap_err().into_iter();
+        let said = faults.map(|f| format!("{} {} {}", f.code.key(), f.line, f.proposal.unwrap_or_default()));
+        said.collect::<Vec<_>>().join("; ").replace("pack-fault-", "")
+    };
+    let with = |hint: &str| {
+        form(&format!(
+            "{{\"type\": \"object\",\n\"properties\": {{\"kind\": {{\"type\": \"string\"}},\n\"copies\": \
+             {{\"type\": \"integer\"}},\n\"person\": {{{hint}}}}}}}"
+        ))
+    };
+    assert_eq!(with(r#""x-widget": "tabel""#), "bad-value 4 table");
+    assert_eq!(with(r#""x-wiget": "table""#), "unknown-key 4 x-widget");
+    assert_eq!(with(r#""x-when": "data.knid == 'a'""#), "unknown-field 4 kind");
+    assert_eq!(with(r#""x-when": "applicant.name == 'a'""#), "condition-name 4 data, here");
+    assert_eq!(with(r#""x-label": {"vi": "Tên", "en": "Name"}"#), "language-missing 4 ");
+    assert_eq!(with(r#""x-known": "register:letters.knd""#), "unknown-field 4 kind");
+    assert_eq!(with(r#""x-known": "somewhere""#).split(' ').next(), Some("bad-value"));
+}

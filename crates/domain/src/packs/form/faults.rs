@@ -1,0 +1,149 @@
+//! What data gets wrong: the schema's own rules, then what a schema can't say.
+
+use super::{FORM_DEPTH, FORM_ROWS, Form, FormPart, Kind, TEXT_CHARS, What};
+use serde_json::{Map, Value};
+
+/// Something in the data that the form doesn't allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormFault {
+    /// Where, as a JSON pointer; empty for the whole.
+    pub pointer: String,
+    /// The message key.
+    pub key: &'static str,
+    /// Facts for the message.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+impl FormFault {
+    fn new(pointer: impl Into<String>, key: &'static str) -> Self {
+        Self { pointer: pointer.into(), key, facts: Vec::new() }
+    }
+
+    fn most(mut self, most: usize) -> Self {
+        self.facts.push(("most", most.to_string()));
+        self
+    }
+}
+
+/// Whether a value fits a schema; a broken schema fits nothing.
+pub(super) fn fits(schema: &Value, value: &Value) -> bool {
+    jsonschema::options().build(schema).is_ok_and(|validator| validator.is_valid(value))
+}
+
+/// All that the data gets wrong, by place. Hostile values are found before the schema looks at them. A form
+/// that is itself broken is one fault of the whole.
+pub fn faults(schema: &Value, data: &Map<String, Value>) -> Vec<FormFault> {
+    let mut faults = Vec::new();
+    for (name, value) in data {
+        hostile(value, &format!("/{}", name.replace('~', "~0").replace('/', "~1")), 1, &mut faults);
+    }
+    if !faults.is_empty() {
+        return faults;
+    }
+    let Ok(validator) = jsonschema::options().should_validate_formats(true).build(schema) else {
+        return vec![FormFault::new("", "problem-form-broken")];
+    };
+    let data = Value::Object(data.clone());
+    faults.extend(validator.iter_errors(&data).map(|e| fault(&e)));
+    missing(Form::of(schema).parts(), "", &data, &mut faults);
+    faults.sort_by(|a, b| (&a.pointer, a.key).cmp(&(&b.pointer, b.key)));
+    faults.dedup();
+    faults
+}
+
+/// Values that no form asks for: too deep, too many, too long, unseen characters, markup.
+fn hostile(value: &Value, at: &str, depth: usize, faults: &mut Vec<FormFault>) {
+    match value {
+        Value::Array(_) | Value::Object(_) if depth > FORM_DEPTH => {
+            faults.push(FormFault::new(at, "problem-too-deep").most(FORM_DEPTH));
+        }
+        Value::Array(items) if items.len() > FORM_ROWS => {
+            faults.push(FormFault::new(at, "problem-too-many-items").most(FORM_ROWS));
+        }
+        Value::Array(items) => {
+            for (n, item) in items.iter().enumerate() {
+                hostile(item, &format!("{at}/{n}"), depth + 1, faults);
+            }
+        }
+        Value::Object(map) => {
+            for (name, inner) in map {
+                let name = name.replace('~', "~0").replace('/', "~1");
+                hostile(inner, &format!("{at}/{name}"), depth + 1, faults);
+            }
+        }
+        Value::String(text) if text.chars().count() > TEXT_CHARS * 4 => {
+            faults.push(FormFault::new(at, "problem-too-long").most(TEXT_CHARS));
+        }
+        Value::String(text) if markup(text) => faults.push(FormFault::new(at, "problem-markup")),
+        _ => {}
+    }
+}
+
+/// Whether a text is made for a program and not for people: tags, or characters that are not shown.
+fn markup(text: &str) -> bool {
+    let tag =
+        |after: &str| after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+    text.split('<').skip(1).any(tag)
+        || text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// What is needed where it is asked, and isn't there; what is too long where the schema says nothing.
+fn missing<'a>(
+    parts: impl Iterator<Item = &'a FormPart>,
+    at: &str,
+    data: &Value,
+    faults: &mut Vec<FormFault>,
+) {
+    for part in parts {
+        let pointer = format!("{at}{}", part.pointer);
+        let around = pointer.rsplit_once('/').map_or("", |(before, _)| before);
+        let Some(here) = data.pointer(around) else { continue };
+        let Some(value) = data.pointer(&pointer) else {
+            if part.required && part.is_shown(data, here) == Ok(true) {
+                faults.push(FormFault::new(pointer, "problem-required"));
+            }
+            continue;
+        };
+        match (&part.what, value) {
+            (What::Group(parts), _) => missing(parts.iter(), at, data, faults),
+            (What::Repeat { parts, .. }, Value::Array(rows)) => {
+                for n in 0..rows.len() {
+                    missing(parts.iter(), &format!("{pointer}/{n}"), data, faults);
+                }
+            }
+            (What::Field(Kind::Text(most) | Kind::LongText(most)), Value::String(text))
+                if text.chars().count() > *most =>
+            {
+                faults.push(FormFault::new(pointer, "problem-too-long").most(*most));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn fault(error: &jsonschema::ValidationError<'_>) -> FormFault {
+    use jsonschema::error::ValidationErrorKind as Kind;
+    let mut pointer = error.instance_path().to_string();
+    let key = match error.kind() {
+        Kind::MaxLength { limit } => {
+            let most = usize::try_from(*limit).unwrap_or(usize::MAX);
+            return FormFault::new(pointer, "problem-too-long").most(most);
+        }
+        Kind::MaxItems { limit } => {
+            let most = usize::try_from(*limit).unwrap_or(usize::MAX);
+            return FormFault::new(pointer, "problem-too-many-items").most(most);
+        }
+        Kind::Required { property } => {
+            // The field that is missing, not the object around it.
+            pointer = format!("{pointer}/{}", property.as_str().unwrap_or_default());
+            "problem-required"
+        }
+        Kind::Enum { .. } | Kind::Constant { .. } => "problem-choice",
+        Kind::Format { .. } => "problem-date",
+        Kind::Type { .. } => "problem-type",
+        Kind::Minimum { .. } | Kind::Maximum { .. } => "problem-range",
+        Kind::MinItems { .. } => "problem-required",
+        _ => "problem-value",
+    };
+    FormFault::new(pointer, key)
+}

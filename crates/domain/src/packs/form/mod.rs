@@ -1,0 +1,172 @@
+//! Forms: a JSON Schema 2020-12 with hints. The same file draws the parts, reads what is typed and checks it,
+//! on the page, at the counter and in the API.
+//!
+//! Hints: `x-label`, `x-help` (words), `x-order` (a number), `x-group` (a heading in words), `x-when` (a
+//! condition over `data`, the whole form, and `here`, the object around), `x-required` (needed where shown),
+//! `x-widget` (how it is asked), `x-choices` (words of the values), `x-known` (where a value is known from).
+//! Values are named by JSON pointers: `/children/0/name`.
+
+mod build;
+mod faults;
+mod flat;
+mod known;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub use faults::{FormFault, faults as form_data_faults};
+pub use flat::{FieldKind, FormField, form_faults, form_fields, form_value};
+pub use known::Origin;
+pub use read::{Typed, form_read};
+
+use super::Text;
+use super::condition::{Condition, ConditionFault};
+use serde_json::Value;
+
+/// How deep forms and their data may nest.
+pub const FORM_DEPTH: usize = 6;
+/// Most rows of a part that repeats.
+pub const FORM_ROWS: usize = 200;
+/// Most characters of a text for which the form says nothing.
+pub const TEXT_CHARS: usize = 2_000;
+
+/// A form as people see it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Form {
+    /// Its groups, in order; the first may have no heading.
+    pub groups: Vec<FormGroup>,
+}
+
+/// Parts under one heading.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FormGroup {
+    /// The heading.
+    pub title: Option<Text>,
+    /// What stands there, in order.
+    pub parts: Vec<FormPart>,
+}
+
+/// Something in a form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormPart {
+    /// Its name in the object around.
+    pub name: String,
+    /// Where its value stands, below the object of the nearest part that repeats: `/mother/name`.
+    pub pointer: String,
+    /// What people call it.
+    pub label: Text,
+    /// What helps to fill it.
+    pub help: Option<Text>,
+    /// When it is asked; always, where nothing is said.
+    pub shown: Vec<Shown>,
+    /// Whether it must be filled where it is asked.
+    pub required: bool,
+    /// Where its value may be known from.
+    pub known: Option<Origin>,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a part of a form is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// One value.
+    Field(Kind),
+    /// Several values that belong together.
+    Group(Vec<FormPart>),
+    /// The same parts, row by row.
+    Repeat {
+        /// The parts of a row; their pointers begin at the row.
+        parts: Vec<FormPart>,
+        /// Fewest rows.
+        least: usize,
+        /// Most rows.
+        most: usize,
+        /// Whether it is drawn as a table.
+        table: bool,
+    },
+}
+
+/// How one value is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A line of text, with the most characters.
+    Text(usize),
+    /// Several lines.
+    LongText(usize),
+    /// A day.
+    Date,
+    /// A whole number.
+    Integer,
+    /// A number with decimals.
+    Number,
+    /// Đồng.
+    Money,
+    /// Yes or no.
+    Boolean,
+    /// One of several: value and word.
+    Choice(Vec<(String, Text)>),
+    /// Several of several: value and word.
+    Choices(Vec<(String, Text)>),
+    /// A telephone number.
+    Phone,
+    /// A personal identification number.
+    PersonalNumber,
+    /// A province or commune, by its code.
+    Unit,
+    /// A scan, by the digest of its content.
+    Attachment,
+}
+
+/// When a part is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// When a condition holds.
+    When(Condition),
+    /// When the object around fits a schema (`if`), or doesn't (`else`).
+    If {
+        /// The schema of `if`.
+        schema: Value,
+        /// Whether it is to fit.
+        fits: bool,
+    },
+}
+
+impl Form {
+    /// The form of a schema. What the schema says wrongly is left out: the check of packs finds it.
+    pub fn of(schema: &Value) -> Self {
+        build::form(schema)
+    }
+
+    /// Every part that stands at the top, in order.
+    pub fn parts(&self) -> impl Iterator<Item = &FormPart> {
+        self.groups.iter().flat_map(|g| &g.parts)
+    }
+}
+
+impl FormPart {
+    /// Whether it is asked, with the form's data and the object around it.
+    pub fn is_shown(&self, data: &Value, here: &Value) -> Result<bool, ConditionFault> {
+        self.shown.iter().try_fold(true, |so_far, shown| Ok(so_far && shown.holds(data, here)?))
+    }
+}
+
+impl Shown {
+    fn holds(&self, data: &Value, here: &Value) -> Result<bool, ConditionFault> {
+        match self {
+            Self::When(condition) => {
+                let known = |name: &str| match name {
+                    "data" => Some(data.clone()),
+                    "here" => Some(here.clone()),
+                    _ => None,
+                };
+                match condition.holds(&known) {
+                    // What isn't answered yet doesn't hold: pages ask while people fill them.
+                    Err(ConditionFault::NoField(_)) => Ok(false),
+                    other => other,
+                }
+            }
+            Self::If { schema, fits } => Ok(faults::fits(schema, here) == *fits),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! One schema draws the form, reads what is typed, and refuses what doesn't belong there.
+
+use super::*;
+use crate::words::NumberCheck;
+use serde_json::{Map, json};
+
+fn birth() -> Value {
+    serde_json::from_str(include_str!("../../../../../packs/civil-status/forms/birth.schema.json")).unwrap()
+}
+
+/// A form with all that forms have.
+fn rich() -> Value {
+    json!({
+        "type": "object",
+        "required": ["kind"],
+        "$defs": {"person": {"type": "object", "required": ["name"], "properties": {
+            "name": {"type": "string", "maxLength": 40, "x-order": 1, "x-label": "Họ tên"},
+            "born_on": {"type": "string", "format": "date", "x-order": 2},
+            "guardian": {"type": "string", "x-order": 3, "x-required": true,
+                "x-when": "has(here.born_on) && years(here.born_on, '2025-08-15') < 14"}
+        }}},
+        "properties": {
+            "kind": {"type": "string", "enum": ["house", "land"], "x-order": 1,
+                "x-group": {"vi": "Chung", "en": "General", "fr": "Général"}},
+            "owner": {"$ref": "#/$defs/person", "x-order": 2, "x-label": {"vi": "Chủ", "en": "Owner", "fr": "Titulaire"}},
+            "people": {"type": "array", "items": {"$ref": "#/$defs/person"}, "maxItems": 3, "x-widget": "table",
+                "x-order": 3},
+            "uses": {"type": "array", "items": {"enum": ["live", "rent", "work"]}, "x-order": 4},
+            "notes": {"type": "array", "items": {"type": "string"}, "x-order": 5},
+            "price": {"type": "integer", "x-widget": "money", "x-order": 6},
+            "phone": {"type": "string", "x-widget": "phone", "x-order": 7, "x-known": "identity:phone"}
+        },
+        "if": {"properties": {"kind": {"const": "house"}}, "required": ["kind"]},
+        "then": {"required": ["floors"], "properties": {"floors": {"type": "integer", "minimum": 1, "x-order": 8}}}
+    })
+}
+
+const CHECK: NumberCheck = NumberCheck { year_now: 2025, invented: true };
+
+fn read(typed: &Typed<'_>) -> (Value, Vec<(String, &'static str)>) {
+    let (data, faults) = form_read(&Form::of(&rich()), typed, CHECK);
+    (Value::Object(data), faults.into_iter().map(|f| (f.pointer, f.key)).collect())
+}
+
+fn faults_of(data: &Value) -> Vec<(String, &'static str)> {
+    let found = form_data_faults(&rich(), data.as_object().unwrap());
+    found.into_iter().map(|f| (f.pointer, f.key)).collect()
+}
+
+#[test]
+fn fields_come_in_order_with_their_words() {
+    let fields = form_fields(&birth());
+    assert_eq!(fields[0].name, "child_name");
+    assert_eq!(fields[1].kind, FieldKind::Date);
+    assert!(matches!(&fields[2].kind, FieldKind::Choice(c) if c.len() == 2));
+}
+
+#[test]
+fn wrong_values_name_their_field() {
+    let data = json!({"born_on": "hôm qua", "sex": "x", "copies_wanted": "nhiều"});
+    let faults = form_faults(&birth(), data.as_object().unwrap());
+    let fields: Vec<&str> = faults.iter().map(|f| f.pointer.as_str()).collect();
+    assert_eq!(fields, ["/born_on", "/copies_wanted", "/sex"]);
+    assert!(form_faults(&birth(), &Map::new()).is_empty());
+}
+
+#[test]
+fn typed_days_become_iso_days() {
+    assert_eq!(form_value(&FieldKind::Date, "15/08/2025"), Some(json!("2025-08-15")));
+    assert_eq!(form_value(&FieldKind::Text, "  "), None);
+}
+
+#[test]
+fn a_schema_becomes_groups_rows_tables_and_conditional_parts() {
+    let form = Form::of(&rich());
+    assert_eq!(form.groups[0].title.as_ref().unwrap().en, "General");
+    let names: Vec<&str> = form.parts().map(|p| p.name.as_str()).collect();
+    assert_eq!(names, ["kind", "owner", "people", "uses", "notes", "price", "phone", "floors"]);
+    let part = |name: &str| form.parts().find(|p| p.name == name).unwrap();
+    let What::Group(owner) = &part("owner").what else { panic!("owner is a group") };
+    assert_eq!((owner[0].pointer.as_str(), owner[0].required), ("/owner/name", true));
+    let What::Repeat { parts, most: 3, table: true, .. } = &part("people").what else { panic!("a table") };
+    assert_eq!(parts[0].pointer, "/name");
+    assert!(matches!(&part("uses").what, What::Field(Kind::Choices(c)) if c.len() == 3));
+    assert_eq!(part("phone").known, Some(Origin::Identity("phone".into())));
+    let floors = part("floors");
+    let shown = |data: Value| floors.is_shown(&data, &data).unwrap();
+    assert!(floors.required && shown(json!({"kind": "house"})) && !shown(json!({"kind": "land"})));
+}
+
+#[test]
+fn pairs_become_data_and_back_to_no_fault() {
+    let (data, faults) = read(&[
+        ("/kind", "house"),
+        ("/owner/name", "Lê Thị Ánh"),
+        ("/owner/born_on", "1/2/1990"),
+        ("/people/0/name", "An"),
+        ("/people/2/name", "Bình"),
+        ("/people/2/born_on", "2020-01-01"),
+        ("/people/2/guardian", "Ánh"),
+        ("/people/0/guardian", "nobody asked"),
+        ("/uses", "live"),
+        ("/uses", "work"),
+        ("/notes/0", "gấp"),
+        ("/notes/1", "  "),
+        ("/price", "1.500.000 đ"),
+        ("/phone", "0912 345 678"),
+        ("/floors", "2"),
+    ]);
+    assert_eq!(faults, []);
+    assert_eq!(
+        data,
+        json!({
+            "kind": "house", "owner": {"name": "Lê Thị Ánh", "born_on": "1990-02-01"},
+            "people": [{"name": "An"}, {"name": "Bình", "born_on": "2020-01-01", "guardian": "Ánh"}],
+            "uses": ["live", "work"], "notes": ["gấp"], "price": 1_500_000, "phone": "84912345678", "floors": 2
+        })
+    );
+    assert_eq!(faults_of(&data), []);
+}
+
+#[test]
+fn what_is_no_value_and_what_is_not_asked_is_told_at_its_place() {
+    let (data, faults) = read(&[
+        ("/kind", "land"),
+        ("/people/0/born_on", "hôm qua"),
+        ("/price", "nhiều"),
+        ("/floors", "2"),
+        ("/gone", "x"),
+        ("/people/7/name", "a"),
+        ("/people/8/name", "b"),
+        ("/people/9/name", "c"),
+    ]);
+    let expected = [
+        ("/people", "problem-too-many-items"),
+        ("/people/0/born_on", "problem-date"),
+        ("/price", "problem-amount"),
+        ("/gone", "problem-unknown-field"),
+    ];
+    let mut found = faults;
+    found.retain(|f| f.0 != "/people/9/name");
+    assert_eq!(found, expected.map(|(p, k)| (p.to_owned(), k)));
+    assert!(data.get("floors").is_none(), "land has no floors: {data}");
+}
+
+#[test]
+fn what_is_needed_where_it_is_shown_is_told_where_it_is_missing() {
+    assert_eq!(faults_of(&json!({})), [("/kind".to_owned(), "problem-required")]);
+    assert_eq!(faults_of(&json!({"kind": "land"})), []);
+    assert_eq!(faults_of(&json!({"kind": "house"})), [("/floors".to_owned(), "problem-required")]);
+    let child = json!({"kind": "land", "people": [{"name": "An", "born_on": "2020-01-01"}, {"born_on": "1980-01-01"}]});
+    let expected = [("/people/0/guardian", "problem-required"), ("/people/1/name", "problem-required")];
+    assert_eq!(faults_of(&child), expected.map(|(p, k)| (p.to_owned(), k)));
+}
+
+#[test]
+fn hostile_values_are_refused_with_their_field() {
+    let at = |data: Value| faults_of(&data)[0].clone();
+    assert_eq!(
+        at(json!({"owner": {"name": "<script>alert(1)</script>"}})),
+        ("/owner/name".into(), "problem-markup")
+    );
+    assert_eq!(at(json!({"owner": {"name": "a\u{0}b"}})), ("/owner/name".into(), "problem-markup"));
+    assert_eq!(at(json!({"notes": ["x".repeat(100_000)]})), ("/notes/0".into(), "problem-too-long"));
+    assert_eq!(at(json!({"notes": vec!["x"; 1000]})), ("/notes".into(), "problem-too-many-items"));
+    let deep = (0..20).fold(json!("x"), |inner, _| json!([inner]));
+    assert_eq!(at(json!({"notes": deep})), ("/notes/0/0/0/0/0/0".into(), "problem-too-deep"));
+    let (found, key) = at(json!({"kind": "land", "price": "rẻ"}));
+    assert_eq!((found.as_str(), key), ("/price", "problem-type"));
+    assert!(faults_of(&json!({"kind": "land", "notes": ["a < b và b > c"]})).is_empty());
+    assert!(faults_of(&json!({"kind": "land", "notes": ["x".repeat(3_000)]})).len() == 1);
+}
