@@ -204,6 +204,12 @@ pub enum PackCommand {
         #[arg(required = true, value_name = "DIR")]
         dirs: Vec<PathBuf>,
     },
+    /// Play the stories of packs; says what went otherwise, with file and line
+    Test {
+        /// Folders: packs, or folders of packs
+        #[arg(required = true, value_name = "DIR")]
+        dirs: Vec<PathBuf>,
+    },
 }
 
 /// `motcua units …`.

@@ -52,4 +52,4 @@ pub use scope::{known, known_of_filing};
 pub use state::{Applicant, Attachment, Dossier, Filing, Outcome, Piece, Stage};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,8 +1,8 @@
 //! A procedure as it runs: the catalogue's facts, and how the office goes about it. Published whole; known by
 //! the digest of its content, so that a dossier keeps the revision under which it was received.
 
-use super::catalogue::Procedure;
-use super::condition::ConditionFault;
+use super::catalogue::{DocumentAsked, Procedure};
+use super::condition::{Condition, ConditionFault};
 use super::pack::{FeeRule, Guide, PackRef, Register, ResultSaid, With};
 use super::process::{Process, Text};
 use crate::calendar::{Cutoffs, Limit};
@@ -127,6 +127,23 @@ impl Definition {
             let asked = fee.when.as_ref().map_or(Ok(false), |when| when.holds(known))?;
             Ok(if asked { sum.saturating_add(fee.amount_vnd) } else { sum })
         })
+    }
+
+    /// The documents that this request must bring.
+    pub fn documents_of(
+        &self,
+        known: &dyn Fn(&str) -> Option<Value>,
+    ) -> Result<Vec<&DocumentAsked>, ConditionFault> {
+        let asked = |when: &Option<Condition>| when.as_ref().map_or(Ok(true), |when| when.holds(known));
+        let all = self.facts.documents.iter().map(|d| asked(&d.when).map(|asked| asked.then_some(d)));
+        all.filter_map(Result::transpose).collect()
+    }
+
+    /// The procedures that begin together with this request.
+    pub fn with_of(&self, known: &dyn Fn(&str) -> Option<Value>) -> Result<Vec<&With>, ConditionFault> {
+        let asked = |when: &Option<Condition>| when.as_ref().map_or(Ok(true), |when| when.holds(known));
+        let all = self.with.iter().map(|w| asked(&w.when).map(|asked| asked.then_some(w)));
+        all.filter_map(Result::transpose).collect()
     }
 
     /// As it is published: canonical JSON.

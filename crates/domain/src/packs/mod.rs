@@ -8,6 +8,7 @@ mod form;
 pub mod pack;
 mod process;
 pub mod search;
+pub mod story;
 
 pub use cases::Case;
 pub use definition::Definition;
@@ -16,5 +17,5 @@ pub use form::{
     TEXT_CHARS, Typed, What, form_data_faults, form_faults, form_fields, form_read, form_value,
 };
 pub use process::{
-    ActDef, ActKind, Change, END, Effect, HOURS_A_DAY, Join, Open, Process, Step, Text, Units,
+    ActDef, ActKind, Change, END, Effect, HOURS_A_DAY, Join, Open, Process, RecordChange, Step, Text, Units,
 };

@@ -2,9 +2,12 @@
 
 cli-pack-fault = { $file }:{ $line }:{ $column }: { $what }
 cli-pack-proposal =   → perhaps: { $proposal }
-cli-pack-good = { $id } { $version }: { $title } — procedures { $procedures }, forms { $forms }, registers { $registers }, papers { $papers }, guides { $guides }
+cli-pack-good = { $id } { $version }: { $title } — procedures { $procedures }, forms { $forms }, registers { $registers }, papers { $papers }, guides { $guides }, stories { $stories }
 cli-pack-broken = { $n } faults; the pack can't be used.
 cli-pack-none = There is no pack in { $dir } (no pack.toml)
+cli-pack-story-good = passed { $file } ({ $scenes } scenes): { $title }
+cli-pack-story-failed = failed { $file } (scene { $scenes }): { $title }
+cli-pack-stories = Stories: { $passed } passed, { $failed } failed.
 
 pack-fault-syntax = Can't be read: { $said }
 pack-fault-unknown-key = There is no key { $name } here

@@ -2,9 +2,12 @@
 
 cli-pack-fault = { $file }:{ $line }:{ $column } : { $what }
 cli-pack-proposal =   → peut-être : { $proposal }
-cli-pack-good = { $id } { $version } : { $title } — procédures { $procedures }, formulaires { $forms }, registres { $registers }, papiers { $papers }, guides { $guides }
+cli-pack-good = { $id } { $version } : { $title } — procédures { $procedures }, formulaires { $forms }, registres { $registers }, papiers { $papers }, guides { $guides }, récits { $stories }
 cli-pack-broken = { $n } défauts ; le module est inutilisable.
 cli-pack-none = Pas de module dans { $dir } (pas de pack.toml)
+cli-pack-story-good = réussi { $file } ({ $scenes } scènes) : { $title }
+cli-pack-story-failed = échoué { $file } (scène { $scenes }) : { $title }
+cli-pack-stories = Récits : { $passed } réussis, { $failed } échoués.
 
 pack-fault-syntax = Illisible : { $said }
 pack-fault-unknown-key = Pas de clé { $name } ici

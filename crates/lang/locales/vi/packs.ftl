@@ -2,9 +2,12 @@
 
 cli-pack-fault = { $file }:{ $line }:{ $column }: { $what }
 cli-pack-proposal =   → ý là: { $proposal }
-cli-pack-good = { $id } { $version }: { $title } — { $procedures } thủ tục, { $forms } biểu mẫu, { $registers } sổ, { $papers } mẫu in, { $guides } hướng dẫn
+cli-pack-good = { $id } { $version }: { $title } — { $procedures } thủ tục, { $forms } biểu mẫu, { $registers } sổ, { $papers } mẫu in, { $guides } hướng dẫn, { $stories } câu chuyện
 cli-pack-broken = Có { $n } lỗi; gói không dùng được.
 cli-pack-none = { $dir } không có gói nào (không thấy pack.toml)
+cli-pack-story-good = đạt   { $file } ({ $scenes } cảnh): { $title }
+cli-pack-story-failed = hỏng  { $file } (cảnh thứ { $scenes }): { $title }
+cli-pack-stories = Câu chuyện: { $passed } đạt, { $failed } hỏng.
 
 pack-fault-syntax = Không đọc được: { $said }
 pack-fault-unknown-key = Không có khóa { $name } ở đây

@@ -50,6 +50,26 @@ fn a_broken_pack_is_refused_with_file_line_and_proposal() {
 }
 
 #[test]
+fn stories_pass_and_what_goes_otherwise_names_its_line() {
+    let output = run(&["pack", "test", arg(&packs())]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).contains("passed civil-status/tests/birth-same-day.toml"), "{}", said(&output));
+    let dir = TempDir::new().unwrap();
+    copy("civil-status", dir.path());
+    let file = dir.path().join("civil-status/tests/birth-same-day.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let line = text.lines().position(|l| l.starts_with("due = ")).unwrap() + 1;
+    fs::write(&file, text.replacen("due = \"2025-08-15T17:00\"", "due = \"2025-08-16T17:00\"", 1)).unwrap();
+    let output = run(&["pack", "test", arg(dir.path())]);
+    let said = said(&output);
+    let place = format!(
+        "civil-status/tests/birth-same-day.toml:{line}:7: due: expected 2025-08-16T17:00, came 2025-08-15T17:00"
+    );
+    assert!(output.status.code() == Some(1) && said.contains(&place), "{said}");
+    assert!(said.contains("1 passed, 1 failed"), "{said}");
+}
+
+#[test]
 fn every_fault_has_its_words() {
     for lang in [lang::Lang::Vi, lang::Lang::En, lang::Lang::Fr] {
         let words = lang::Words::of(lang);

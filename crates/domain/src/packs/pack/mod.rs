@@ -30,6 +30,7 @@ pub use register::{NumberPart, Register, Validity};
 pub(super) use source::Source;
 
 use super::catalogue::Procedure;
+use super::story::Story;
 use super::{Definition, Process};
 use crate::words::{PartName, ProcedureCode};
 use serde_json::Value;
@@ -54,6 +55,8 @@ pub struct Pack {
     pub guides: Vec<Guide>,
     /// What units lay over its procedures.
     pub overlays: Vec<Overlay>,
+    /// Stories that its procedures must go through as told.
+    pub stories: Vec<Story>,
 }
 
 impl Pack {

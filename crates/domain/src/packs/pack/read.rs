@@ -9,6 +9,7 @@ use super::source::Source;
 use super::{Manifest, Pack, Register};
 use crate::packs::Process;
 use crate::packs::catalogue::Procedure;
+use crate::packs::story::Story;
 use crate::words::{PartName, ProcedureCode};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -62,6 +63,7 @@ impl Pack {
             papers: BTreeMap::new(),
             guides: Vec::new(),
             overlays: Vec::new(),
+            stories: Vec::new(),
         };
         for (path, text) in files {
             if let Err(more) = pack.take(path, text) {
@@ -81,7 +83,11 @@ impl Pack {
         let source = Source::new(path, text);
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
-            ["pack.toml" | "README.md"] | ["tests", _] => {}
+            ["pack.toml" | "README.md"] => {}
+            ["tests", file] if file.strip_suffix(".toml").is_some() => {
+                let told = source.read()?;
+                self.stories.push(Story { file: path.to_owned(), text: text.to_owned(), told });
+            }
             ["process.toml"] => self.process = Some(source.read::<Process>()?),
             ["procedures", file] if file.strip_suffix(".toml").is_some() => {
                 let said: PackProcedure = source.read()?;

@@ -2,11 +2,13 @@
 
 mod act;
 mod check;
+mod effect;
 #[cfg(test)]
 mod tests;
 
 pub use act::{ActDef, ActKind, Change, Effect, Join, Open, Units};
 pub(super) use check::{process_wrongs, shortest_hours};
+pub use effect::RecordChange;
 
 use super::pack::{Fault, Source};
 use crate::identity::Role;

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 pub fn run(dirs: &[PathBuf], talk: Talk) -> Result<ExitCode> {
     let files = folder::files(dirs, talk)?;
     let Some(library) = folder::library(&files, talk)? else { return Ok(ExitCode::FAILURE) };
-    let asked = |pack: &&Pack| files.keys().any(|path| path == &format!("{}/pack.toml", pack.manifest.id));
+    let asked = |pack: &&Pack| folder::asked(&files, pack).is_some();
     for pack in library.packs().iter().filter(asked) {
         let title = match talk.words.lang() {
             lang::Lang::Vi => &pack.manifest.title.vi,
@@ -28,6 +28,7 @@ pub fn run(dirs: &[PathBuf], talk: Talk) -> Result<ExitCode> {
             ("registers", count(pack.registers.len())),
             ("papers", count(pack.papers.len())),
             ("guides", count(pack.guides.len())),
+            ("stories", count(pack.stories.len())),
         ];
         talk.say_with("cli-pack-good", &args)?;
     }

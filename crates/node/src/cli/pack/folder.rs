@@ -3,7 +3,9 @@
 use super::super::Talk;
 use anyhow::{Context as _, Result, bail};
 use app::World;
-use domain::packs::pack::{Fault, Files, Library};
+use domain::packs::Definition;
+use domain::packs::pack::{Fault, Files, Library, Pack};
+use domain::words::ProcedureCode;
 use lang::Arg;
 use std::fs;
 use std::path::Path;
@@ -66,6 +68,24 @@ pub fn library(files: &Files, talk: Talk) -> Result<Option<Library>> {
             talk.say_with("cli-pack-broken", &[("n", n.into())])?;
             Ok(None)
         }
+    }
+}
+
+/// The folder of a pack that was asked for; none for packs that are only built in.
+pub fn asked<'a>(files: &'a Files, pack: &Pack) -> Option<&'a str> {
+    let manifests = files.iter().filter_map(|(path, text)| Some((path.strip_suffix("/pack.toml")?, text)));
+    let id = format!("id = \"{}\"", pack.manifest.id);
+    manifests.filter(|(_, text)| text.lines().any(|l| l.trim() == id)).map(|(folder, _)| folder).next()
+}
+
+/// Procedures as they run under these packs.
+pub fn defining<'a>(
+    library: &'a Library,
+    world: &'a World,
+) -> impl Fn(&ProcedureCode) -> Option<Definition> + 'a {
+    |code| match World::catalogue_row(code) {
+        Some(row) => Some(library.define(row, &world.process)),
+        None => library.define_local(code),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod folder;
+mod test;
 
 use super::Talk;
 use crate::config::PackCommand;
@@ -12,5 +13,6 @@ use std::process::ExitCode;
 pub fn run(command: &PackCommand, talk: Talk) -> Result<ExitCode> {
     match command {
         PackCommand::Check { dirs } => check::run(dirs, talk),
+        PackCommand::Test { dirs } => test::run(dirs, talk),
     }
 }
