@@ -204,12 +204,34 @@ pub enum PackCommand {
         #[arg(required = true, value_name = "DIR")]
         dirs: Vec<PathBuf>,
     },
+    /// Draw a process: SVG for people, BPMN 2.0 for tools
+    Draw(PackDrawArgs),
+    /// What a new version changes, in words, and what becomes of dossiers under way
+    Diff {
+        /// The folder of the version that runs
+        old: PathBuf,
+        /// The folder of the new one
+        new: PathBuf,
+    },
     /// Play the stories of packs; says what went otherwise, with file and line
     Test {
         /// Folders: packs, or folders of packs
         #[arg(required = true, value_name = "DIR")]
         dirs: Vec<PathBuf>,
     },
+}
+
+/// `motcua pack draw`.
+#[derive(Debug, Args)]
+pub struct PackDrawArgs {
+    /// The folder of the pack
+    pub dir: PathBuf,
+    /// Which procedure [default: the pack's own process, or its only procedure]
+    #[arg(long, value_name = "CODE")]
+    pub procedure: Option<String>,
+    /// The file; its name ends with .svg or .bpmn
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
 }
 
 /// `motcua units …`.

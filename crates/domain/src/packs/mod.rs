@@ -4,6 +4,8 @@ mod cases;
 pub mod catalogue;
 pub mod condition;
 mod definition;
+pub mod diff;
+pub mod draw;
 mod form;
 pub mod pack;
 mod process;

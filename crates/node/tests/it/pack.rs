@@ -70,6 +70,52 @@ fn stories_pass_and_what_goes_otherwise_names_its_line() {
 }
 
 #[test]
+fn a_process_is_drawn_for_people_and_for_tools() {
+    let dir = TempDir::new().unwrap();
+    for (pack, file) in [("one-stop", "a.svg"), ("civil-status", "b.svg"), ("one-stop", "c.bpmn")] {
+        let out = dir.path().join(file);
+        let output = run(&["pack", "draw", arg(&packs().join(pack)), "--out", arg(&out)]);
+        assert!(output.status.success(), "{}", said(&output));
+        let text = fs::read_to_string(&out).unwrap();
+        assert!(text.contains("Examination") && text.contains("Send for signature"), "{text}");
+    }
+    let output = run(&["pack", "draw", arg(&packs().join("one-stop")), "--out", "x.png"]);
+    assert!(!output.status.success() && said(&output).contains(".svg or .bpmn"));
+}
+
+#[test]
+fn what_a_new_version_changes_is_said_in_words() {
+    let (old, new) = (packs().join("civil-status"), TempDir::new().unwrap());
+    copy("civil-status", new.path());
+    let new = new.path().join("civil-status");
+    let same = said(&run(&["pack", "diff", arg(&old), arg(&new)]));
+    assert!(same.contains("Nothing changes."), "{same}");
+    let change = |file: &str, from: &str, to: &str| {
+        let text = fs::read_to_string(new.join(file)).unwrap();
+        assert!(text.contains(from), "{file}: {from}");
+        fs::write(new.join(file), text.replace(from, to)).unwrap();
+    };
+    change("pack.toml", "version = 1", "version = 2");
+    change("pack.toml", "running = \"keep\"", "running = \"migrate\"");
+    change("procedures/1.001193.toml", "limit = \"same-day\"", "limit = \"2wd\"");
+    change(
+        "forms/birth.schema.json",
+        "\"type\": \"object\",",
+        "\"type\": \"object\", \"required\": [\"sex\"],",
+    );
+    let output = run(&["pack", "diff", arg(&old), arg(&new)]);
+    let said = said(&output);
+    assert!(output.status.success(), "{said}");
+    let expected = [
+        "Pack civil-status: from version 1 to 2",
+        "1.001193: in the form “Sex” is now needed",
+        "Dossiers that nobody examines yet go over to the new version",
+    ];
+    assert!(expected.iter().all(|line| said.contains(line)), "{said}");
+    assert!(said.lines().any(|l| l.starts_with("1.001193: the limit")), "{said}");
+}
+
+#[test]
 fn every_fault_has_its_words() {
     for lang in [lang::Lang::Vi, lang::Lang::En, lang::Lang::Fr] {
         let words = lang::Words::of(lang);

@@ -13,16 +13,12 @@ pub fn run(dirs: &[PathBuf], talk: Talk) -> Result<ExitCode> {
     let Some(library) = folder::library(&files, talk)? else { return Ok(ExitCode::FAILURE) };
     let asked = |pack: &&Pack| folder::asked(&files, pack).is_some();
     for pack in library.packs().iter().filter(asked) {
-        let title = match talk.words.lang() {
-            lang::Lang::Vi => &pack.manifest.title.vi,
-            lang::Lang::En => &pack.manifest.title.en,
-            lang::Lang::Fr => &pack.manifest.title.fr,
-        };
+        let title = folder::word(&pack.manifest.title, talk.words);
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
         let args = [
             ("id", pack.manifest.id.as_str().into()),
             ("version", pack.manifest.version.to_string().into()),
-            ("title", title.as_str().into()),
+            ("title", title.into()),
             ("procedures", count(pack.procedures.len())),
             ("forms", count(pack.forms.len())),
             ("registers", count(pack.registers.len())),

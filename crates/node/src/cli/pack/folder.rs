@@ -3,10 +3,10 @@
 use super::super::Talk;
 use anyhow::{Context as _, Result, bail};
 use app::World;
-use domain::packs::Definition;
 use domain::packs::pack::{Fault, Files, Library, Pack};
+use domain::packs::{Definition, Text};
 use domain::words::ProcedureCode;
-use lang::Arg;
+use lang::{Arg, Lang, Words};
 use std::fs;
 use std::path::Path;
 
@@ -76,6 +76,15 @@ pub fn asked<'a>(files: &'a Files, pack: &Pack) -> Option<&'a str> {
     let manifests = files.iter().filter_map(|(path, text)| Some((path.strip_suffix("/pack.toml")?, text)));
     let id = format!("id = \"{}\"", pack.manifest.id);
     manifests.filter(|(_, text)| text.lines().any(|l| l.trim() == id)).map(|(folder, _)| folder).next()
+}
+
+/// A word of a pack in a language.
+pub fn word<'a>(text: &'a Text, words: &Words) -> &'a str {
+    match words.lang() {
+        Lang::Vi => &text.vi,
+        Lang::En => &text.en,
+        Lang::Fr => &text.fr,
+    }
 }
 
 /// Procedures as they run under these packs.

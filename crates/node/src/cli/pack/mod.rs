@@ -1,6 +1,8 @@
 //! `motcua pack`: for those who write packs. Nothing here touches an office.
 
 mod check;
+mod diff;
+mod draw;
 mod folder;
 mod test;
 
@@ -13,6 +15,8 @@ use std::process::ExitCode;
 pub fn run(command: &PackCommand, talk: Talk) -> Result<ExitCode> {
     match command {
         PackCommand::Check { dirs } => check::run(dirs, talk),
+        PackCommand::Draw(args) => draw::run(args, talk),
+        PackCommand::Diff { old, new } => diff::run(old, new, talk),
         PackCommand::Test { dirs } => test::run(dirs, talk),
     }
 }
