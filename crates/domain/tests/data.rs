@@ -3,6 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "the test reads the shipped files; the crate itself can't")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stop the test")]
 
+#[path = "data/schemas.rs"]
+mod schemas;
+
 use domain::packs::catalogue::{LimitOrigin, Procedure, portal::is_code};
 use domain::packs::search::{Index, Synonyms};
 use domain::units::reorganise::Reorganisation;

@@ -1,7 +1,7 @@
 # Packs: check, test, draw, compare
 
 cli-pack-fault = { $file }:{ $line }:{ $column }: { $what }
-cli-pack-proposal =   → perhaps: { $proposal }
+cli-pack-proposal = → perhaps: { $proposal }
 cli-pack-good = { $id } { $version }: { $title } — procedures { $procedures }, forms { $forms }, registers { $registers }, papers { $papers }, guides { $guides }, stories { $stories }
 cli-pack-broken = { $n } faults; the pack can't be used.
 cli-pack-none = There is no pack in { $dir } (no pack.toml)

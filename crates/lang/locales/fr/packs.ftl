@@ -1,7 +1,7 @@
 # Modules : contrôler, jouer, dessiner, comparer
 
 cli-pack-fault = { $file }:{ $line }:{ $column } : { $what }
-cli-pack-proposal =   → peut-être : { $proposal }
+cli-pack-proposal = → peut-être : { $proposal }
 cli-pack-good = { $id } { $version } : { $title } — procédures { $procedures }, formulaires { $forms }, registres { $registers }, papiers { $papers }, guides { $guides }, récits { $stories }
 cli-pack-broken = { $n } défauts ; le module est inutilisable.
 cli-pack-none = Pas de module dans { $dir } (pas de pack.toml)

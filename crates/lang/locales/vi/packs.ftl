@@ -1,7 +1,7 @@
 # Gói nghiệp vụ: kiểm tra, diễn thử, vẽ, so sánh
 
 cli-pack-fault = { $file }:{ $line }:{ $column }: { $what }
-cli-pack-proposal =   → ý là: { $proposal }
+cli-pack-proposal = → ý là: { $proposal }
 cli-pack-good = { $id } { $version }: { $title } — { $procedures } thủ tục, { $forms } biểu mẫu, { $registers } sổ, { $papers } mẫu in, { $guides } hướng dẫn, { $stories } câu chuyện
 cli-pack-broken = Có { $n } lỗi; gói không dùng được.
 cli-pack-none = { $dir } không có gói nào (không thấy pack.toml)

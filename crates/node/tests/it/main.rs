@@ -24,4 +24,5 @@ mod processes;
 mod program;
 mod server;
 mod simulate;
+mod tutorial;
 mod units;

@@ -5,7 +5,7 @@ use crate::identity::Role;
 use crate::packs::{ActDef, ActKind, END, Process, Step};
 use std::collections::BTreeMap;
 
-const COLUMN: i32 = 290;
+const COLUMN: i32 = 330;
 const ROW: i32 = 170;
 const LEFT: i32 = 130;
 const TOP: i32 = 56;
@@ -131,7 +131,7 @@ fn nodes_of(step: &Step, places: &BTreeMap<String, Place>, labels: &Labels<'_>, 
             choice_x,
             y,
             CHOICE,
-            String::new(),
+            format!("{}?", (labels.text)(&step.title)),
         ));
     }
     let ends: Vec<String> = step.acts.iter().filter(|a| stops(a)).map(|a| (labels.text)(&a.title)).collect();

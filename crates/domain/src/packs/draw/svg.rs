@@ -149,7 +149,7 @@ fn draw_node(node: &Node, out: &mut String) {
             );
             let aside = node.id.starts_with("stop-");
             let (tx, ty, anchor) =
-                if aside { (x + w + 5, mid_y + 4, "start") } else { (mid_x, y + h + 14, "middle") };
+                if aside { (x - 5, mid_y + 4, "end") } else { (mid_x, y + h + 14, "middle") };
             for (n, line) in (0..).zip(wrapped(&node.label, 18)) {
                 let _ = writeln!(
                     out,
