@@ -9,14 +9,14 @@ use std::cmp::Ordering;
 type Given<'a> = Result<Cow<'a, Value>, ConditionFault>;
 
 /// Evaluates with at most `budget` steps.
-pub(super) fn run(expr: &Expr, values: &Map<String, Value>, budget: u32) -> Result<Value, ConditionFault> {
+pub(super) fn run(expr: &Expr, values: &[(&str, &Value)], budget: u32) -> Result<Value, ConditionFault> {
     let mut run = Run { left: budget };
     run.value(expr, &Names { names: values, outer: None }).map(Cow::into_owned)
 }
 
 /// What names stand for: the given ones, and the elements of the loops around.
 struct Names<'a> {
-    names: &'a Map<String, Value>,
+    names: &'a [(&'a str, &'a Value)],
     outer: Option<(&'a str, &'a Value, &'a Names<'a>)>,
 }
 
@@ -25,7 +25,7 @@ impl Names<'_> {
         match self.outer {
             Some((bound, value, _)) if bound == name => Some(value),
             Some((_, _, outer)) => outer.get(name),
-            None => self.names.get(name),
+            None => self.names.iter().find(|(known, _)| *known == name).map(|(_, value)| *value),
         }
     }
 }

@@ -21,7 +21,7 @@ pub use functions::Function;
 
 use parser::Expr;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
@@ -115,13 +115,18 @@ impl Condition {
 
     /// What it gives, with `known` for each name.
     pub fn evaluate(&self, known: &dyn Fn(&str) -> Option<Value>) -> Result<Value, ConditionFault> {
-        let expr = self.read.as_ref().as_ref().map_err(Clone::clone)?;
-        let mut values = Map::new();
+        let mut values = Vec::new();
         for name in self.names() {
-            let value = known(name).ok_or_else(|| ConditionFault::UnknownName(name.to_owned()))?;
-            values.insert(name.to_owned(), value);
+            values.push((name, known(name).ok_or_else(|| ConditionFault::UnknownName(name.to_owned()))?));
         }
-        eval::run(expr, &values, BUDGET)
+        let values: Vec<(&str, &Value)> = values.iter().map(|(name, value)| (*name, value)).collect();
+        self.evaluate_over(&values)
+    }
+
+    /// What it gives over these values, which are not copied.
+    pub fn evaluate_over(&self, values: &[(&str, &Value)]) -> Result<Value, ConditionFault> {
+        let expr = self.read.as_ref().as_ref().map_err(Clone::clone)?;
+        eval::run(expr, values, BUDGET)
     }
 
     /// Whether it holds.

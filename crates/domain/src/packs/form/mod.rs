@@ -155,15 +155,10 @@ impl Shown {
     fn holds(&self, data: &Value, here: &Value) -> Result<bool, ConditionFault> {
         match self {
             Self::When(condition) => {
-                let known = |name: &str| match name {
-                    "data" => Some(data.clone()),
-                    "here" => Some(here.clone()),
-                    _ => None,
-                };
-                match condition.holds(&known) {
+                match condition.evaluate_over(&[("data", data), ("here", here)]) {
                     // What isn't answered yet doesn't hold: pages ask while people fill them.
                     Err(ConditionFault::NoField(_)) => Ok(false),
-                    other => other,
+                    other => other?.as_bool().ok_or(ConditionFault::NotBoolean),
                 }
             }
             Self::If { schema, fits } => Ok(faults::fits(schema, here) == *fits),

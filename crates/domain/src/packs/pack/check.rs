@@ -7,6 +7,7 @@ use super::source::Source;
 use super::{Pack, Register, Validity};
 use super::{fields, form_check};
 use crate::calendar::Limit;
+use crate::identity::{Right, Role};
 use crate::packs::condition::{ANSWERS, Condition, ConditionFault, DOSSIER_NAMES, FILING_NAMES};
 use crate::packs::process::{process_wrongs, shortest_hours};
 use crate::packs::{ActDef, Change, Definition, HOURS_A_DAY, Open, Process, Units};
@@ -105,6 +106,12 @@ impl Check<'_> {
             self.open(&with.open, &format!("with.{n}.open"), &FILING_NAMES, data, &mut wrongs);
         }
         if let Some(result) = &said.result {
+            let may = Right::DossierAct.roles();
+            if let Some(role) = result.signed_by.filter(|role| !may.contains(role)) {
+                let may: Vec<&str> = may.into_iter().map(Role::as_str).collect();
+                let wrong = Wrong::new("result.signed_by", FaultCode::RoleUnheld).with("name", role.as_str());
+                wrongs.push(wrong.propose(may.join(", ")));
+            }
             let paper = result.paper.as_ref();
             part(&mut wrongs, "result.paper".into(), paper, &self.pack.papers, FaultCode::UnknownPaper);
             let register = result.register.as_ref();
@@ -167,7 +174,10 @@ impl Check<'_> {
             let asked = asked.chain(effect.when.iter().map(|c| ("when".to_owned(), c)));
             let fields = effect.fields.iter().map(|(name, c)| (format!("fields.{name}"), c));
             for (key, one) in asked.chain(fields) {
-                condition(one, &format!("{path}.{key}"), &effects, data, wrongs);
+                let path = format!("{path}.{key}");
+                condition(one, &path, &effects, data, wrongs);
+                let form = act.form.as_ref().and_then(|name| forms.get(name));
+                one.paths(ANSWERS).iter().for_each(|asked| field(form, asked, &path, wrongs));
             }
             let form = registers.get(&effect.register).and_then(|r| forms.get(&r.form));
             for name in effect.fields.keys() {

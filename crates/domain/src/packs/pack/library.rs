@@ -75,8 +75,8 @@ impl Library {
 
     /// A procedure of the catalogue as it runs: as its pack says, else by the common process.
     pub fn define(&self, facts: Procedure, common: &Process) -> Definition {
-        let said =
-            self.packs.iter().find_map(|p| p.define(&facts.code, Some(facts.clone()), &self.processes));
+        let pack = self.packs.iter().find(|p| p.procedures.contains_key(&facts.code));
+        let said = pack.and_then(|p| p.define(&facts.code, Some(facts.clone()), &self.processes));
         said.unwrap_or_else(|| Definition::plain(facts, common.clone()))
     }
 

@@ -186,6 +186,17 @@ fn each_fault_names_its_place_and_what_was_meant() {
     let found = table.map(|(file, from, to, _)| (from, to, broken(file, from, to).join("; ")));
     let expected = table.map(|(_, from, to, expected)| (from, to, expected.to_owned()));
     assert_eq!(found, expected);
+    let asks = "paper = \"letter\"\nform = \"letter\"\ntitle";
+    let mut files = files();
+    let text = files.get_mut(procedure).unwrap();
+    *text = text.replacen("paper = \"letter\"\ntitle", asks, 1);
+    *text = text.replacen("\"applicant.name\"", "\"answers.persn\"", 1);
+    let faults = read(&files).unwrap_err();
+    assert_eq!((faults.len(), faults[0].line, faults[0].proposal.as_deref()), (1, 36, Some("person")));
+    assert_eq!(
+        broken(procedure, "[result]\n", "[result]\nsigned_by = \"province\"\n"),
+        ["role-unheld 47:13 reception, specialist, leader"]
+    );
     assert_eq!(broken("guide/check.md", "Đọc kỹ.", "\n<b>Đọc</b>"), ["raw-html 7:1 "]);
 }
 
