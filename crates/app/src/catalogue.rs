@@ -3,9 +3,9 @@
 
 use crate::board::lineage;
 use crate::{App, AppError, World};
-use domain::packs::Definition;
 use domain::packs::catalogue::Procedure;
 use domain::packs::search::Index;
+use domain::packs::{Definition, FormCheck};
 use domain::words::ProcedureCode;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,6 +20,8 @@ pub struct Running {
     pub revision: String,
     /// How it runs.
     pub definition: Arc<Definition>,
+    /// Its form, ready to check what is typed.
+    pub form: Option<Arc<FormCheck>>,
 }
 
 /// The current procedures.
@@ -104,7 +106,8 @@ impl App {
         let mut current = HashMap::new();
         for row in published {
             let definition = Arc::new(read(&row.body)?);
-            current.insert(row.code, Running { revision: row.revision, definition });
+            let form = definition.form.as_ref().map(|form| Arc::new(FormCheck::of(form)));
+            current.insert(row.code, Running { revision: row.revision, definition, form });
         }
         let mut codes: Vec<ProcedureCode> = current.keys().cloned().collect();
         codes.sort();

@@ -27,6 +27,10 @@ mod told;
 mod verify;
 mod write;
 
+/// As in the program that is measured.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use anyhow::bail;
 use told::Told;
 

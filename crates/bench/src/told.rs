@@ -1,4 +1,4 @@
-//! What is asked on the command line: `bench PART --dir DIR [--db URL] [--quick] …`.
+//! What is asked on the command line: `bench PART --dir DIR [--db URL] [--quick] [--clients N] [--seconds N] …`.
 
 use anyhow::{Context as _, bail};
 use app::Location;
@@ -19,6 +19,10 @@ pub struct Told {
     pub pgbench: PathBuf,
     /// Small counts, to try it.
     pub quick: bool,
+    /// How many clients, for a profile of one case; every count else.
+    pub clients: Option<usize>,
+    /// How many seconds one figure is measured, where it is told.
+    pub seconds: Option<u64>,
 }
 
 impl Told {
@@ -26,7 +30,8 @@ impl Told {
     pub fn read(mut args: impl Iterator<Item = String>) -> anyhow::Result<Self> {
         let part = args.next().context("which part?")?;
         let (dir, motcua, pgbench) = (PathBuf::new(), PathBuf::from("motcua"), PathBuf::from("pgbench"));
-        let mut told = Self { part, dir, server: None, motcua, pgbench, quick: false };
+        let mut told =
+            Self { part, dir, server: None, motcua, pgbench, quick: false, clients: None, seconds: None };
         while let Some(name) = args.next() {
             let mut value = || args.next().with_context(|| format!("{name} of what?"));
             match name.as_str() {
@@ -35,6 +40,8 @@ impl Told {
                 "--motcua" => told.motcua = PathBuf::from(value()?),
                 "--pgbench" => told.pgbench = PathBuf::from(value()?),
                 "--quick" => told.quick = true,
+                "--clients" => told.clients = Some(value()?.parse().context("--clients")?),
+                "--seconds" => told.seconds = Some(value()?.parse().context("--seconds")?),
                 _ => bail!("unknown: {name}"),
             }
         }
@@ -61,7 +68,10 @@ impl Told {
 
     /// How long one figure is measured.
     pub const fn span(&self) -> Duration {
-        Duration::from_millis(if self.quick { 500 } else { 4_000 })
+        match self.seconds {
+            Some(seconds) => Duration::from_secs(seconds),
+            None => Duration::from_millis(if self.quick { 500 } else { 4_000 }),
+        }
     }
 
     /// How long a figure runs before it counts.

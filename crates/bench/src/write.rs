@@ -40,7 +40,7 @@ pub async fn run(told: &Told) -> anyhow::Result<()> {
     let mut limit = bare::Limit::open(told, &rows)?;
     let http = Http::open(told).await?;
     let waiting = Waiting::default();
-    for clients in CLIENTS {
+    for clients in CLIENTS.into_iter().filter(|n| told.clients.is_none_or(|only| only == *n)) {
         let times = limit.measure(told, clients)?;
         let figure = Figure::of(told, "the rows of a reception one by one").with("clients", clients);
         // pgbench tells no single transaction's time.

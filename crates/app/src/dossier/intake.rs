@@ -1,9 +1,10 @@
 //! What is typed at the counter or sent to the API, turned into a filing or into the list of all that is
 //! wrong.
 
+use crate::catalogue::Running;
 use crate::error::Problem;
 use domain::dossier::{Applicant, Attachment, Piece};
-use domain::packs::Definition;
+use domain::packs::{Definition, FormCheck};
 use domain::words::{
     CaseCode, Channel, NumberCheck, NumberError, PersonalNumber, Phone, TaxCode, nfc, unseen,
 };
@@ -91,12 +92,8 @@ pub struct Checked {
 }
 
 /// Checks everything and names every problem at once.
-pub fn check(
-    intake: &Intake,
-    definition: &Definition,
-    numbers: NumberCheck,
-) -> Result<Checked, Vec<Problem>> {
-    let mut problems = Vec::new();
+pub fn check(intake: &Intake, running: &Running, numbers: NumberCheck) -> Result<Checked, Vec<Problem>> {
+    let (definition, mut problems) = (running.definition.as_ref(), Vec::new());
     let channel = match intake.channel.as_str() {
         "" => Some(Channel::Counter),
         text => Channel::parse(text),
@@ -109,7 +106,7 @@ pub fn check(
     let applicant = applicant(&intake.applicant, numbers, &mut problems);
     let content = text("content", &intake.content, TEXT, &mut problems);
     let documents = pieces(&intake.documents, &mut problems);
-    data(&intake.data, definition, &mut problems);
+    data(&intake.data, running.form.as_deref(), &mut problems);
     let fee_vnd = intake.fee_vnd.unwrap_or_else(|| definition.fee_vnd(channel));
     if !(0..=100_000_000_000).contains(&fee_vnd) {
         problems.push(Problem::new("fee_vnd", "problem-amount"));
@@ -205,14 +202,14 @@ fn depth(value: &Value) -> usize {
     }
 }
 
-fn data(map: &Map<String, Value>, definition: &Definition, problems: &mut Vec<Problem>) {
+fn data(map: &Map<String, Value>, form: Option<&FormCheck>, problems: &mut Vec<Problem>) {
     let bytes = serde_json::to_string(map).map_or(usize::MAX, |s| s.len());
     if bytes > DATA_BYTES || map.values().map(depth).max().unwrap_or(0) > DATA_DEPTH {
         problems.push(Problem::new("data", "problem-data-too-large"));
         return;
     }
-    if let Some(form) = &definition.form {
-        for fault in domain::packs::form_faults(form, map) {
+    if let Some(form) = form {
+        for fault in form.faults(map) {
             // Fields of a form are named by dots: `data.mother.name`.
             let field = fault.pointer.replace('/', ".");
             let mut problem = Problem::new(format!("data{field}"), fault.key);

@@ -120,7 +120,7 @@ impl App {
         let Some(running) = self.catalogue().find(&intake.procedure).cloned() else {
             return Err(AppError::invalid("procedure", "problem-procedure"));
         };
-        match intake::check(intake, &running.definition, self.numbers()) {
+        match intake::check(intake, &running, self.numbers()) {
             Ok(checked) => Ok((running, checked)),
             Err(problems) => Err(AppError::Invalid(problems)),
         }

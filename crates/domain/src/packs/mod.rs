@@ -15,8 +15,9 @@ pub mod story;
 pub use cases::Case;
 pub use definition::Definition;
 pub use form::{
-    FORM_DEPTH, FORM_ROWS, FieldKind, Form, FormFault, FormField, FormGroup, FormPart, Kind, Origin, Shown,
-    TEXT_CHARS, Typed, What, form_data_faults, form_faults, form_fields, form_read, form_value,
+    FORM_DEPTH, FORM_ROWS, FieldKind, Form, FormCheck, FormFault, FormField, FormGroup, FormPart, Kind,
+    Origin, Shown, TEXT_CHARS, Typed, What, form_data_faults, form_faults, form_fields, form_read,
+    form_value,
 };
 pub use process::{
     ActDef, ActKind, Change, END, Effect, HOURS_A_DAY, Join, Open, Process, RecordChange, Step, Text, Units,

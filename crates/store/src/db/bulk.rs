@@ -18,7 +18,7 @@ impl Db {
     pub(crate) fn run_all(&self, sql: &str, rows: &[Vec<Param<'_>>]) -> Result<(), StoreError> {
         self.look_at(sql)?;
         match &self.engine {
-            Engine::Sqlite(db) => rows.iter().try_for_each(|row| db.run(sql, row)),
+            Engine::Sqlite(db) => db.run_all(sql, rows),
             Engine::Postgres(db) => match rows {
                 [] => Ok(()),
                 [row] => db.run(sql, row),

@@ -6,6 +6,7 @@
 //! show at the next read, at the latest at the commit.
 
 mod bulk;
+mod checkpoint;
 mod migrate;
 mod pg;
 mod source;

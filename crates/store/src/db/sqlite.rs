@@ -2,11 +2,14 @@
 //!
 //! WAL with `synchronous = FULL`, so a commit that returned is on disk; one writer a file.
 
+use super::checkpoint::Checkpoints;
 use super::{Param, Row};
 use crate::error::StoreError;
 use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Statement, ToSql};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,9 +17,16 @@ use std::time::Duration;
 /// How long a statement waits for a lock.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How many statements are kept ready.
+const STATEMENTS: usize = 128;
+
 /// A connection.
 pub(super) struct Sqlite {
+    // Closed before the thread that copies its log is waited for.
     conn: Connection,
+    /// Which value each place of a statement takes.
+    places: RefCell<HashMap<String, Arc<[usize]>>>,
+    log: Option<Checkpoints>,
 }
 
 impl Sqlite {
@@ -25,15 +35,26 @@ impl Sqlite {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Self::open(file, flags)?;
-        // A checkpoint costs two more flushes, and pages that are written often are copied once in it; every
-        // 64 MB of log keeps them rare.
+        let mut db = Self::open(file, flags)?;
         db.batch(
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
-                pragma wal_autocheckpoint = 16000; pragma journal_size_limit = 67108864;
+                pragma wal_autocheckpoint = 0; pragma journal_size_limit = 67108864;
                 pragma cache_size = -16000;",
         )?;
+        db.log = Some(Checkpoints::start(&mut db.conn, file)?);
         Ok(db)
+    }
+
+    /// A connection that copies the log beside the one that writes.
+    pub(super) fn beside(file: &Path) -> Result<Self, StoreError> {
+        let db = Self::open(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        db.batch("pragma wal_autocheckpoint = 0; pragma cache_size = -100;")?;
+        Ok(db)
+    }
+
+    /// Copies what is in the log into the file, as far as nobody is in the way.
+    pub(super) fn copy_log(&self) -> Result<(), StoreError> {
+        self.first("pragma wal_checkpoint(passive)", &[], |_| Ok(())).map(|_| ())
     }
 
     /// The file refuses to grow beyond this; what is there stays readable.
@@ -58,10 +79,10 @@ impl Sqlite {
     fn open(file: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
         let conn = Connection::open_with_flags(file, flags).map_err(fault)?;
         conn.busy_timeout(PATIENCE).map_err(fault)?;
-        conn.set_prepared_statement_cache_capacity(128);
+        conn.set_prepared_statement_cache_capacity(STATEMENTS);
         // Else statements over tables with partial indexes are put together anew for other values.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
-        let db = Self { conn };
+        let db = Self { conn, places: RefCell::default(), log: None };
         db.batch("pragma temp_store = memory")?;
         Ok(db)
     }
@@ -73,7 +94,7 @@ impl Sqlite {
 
     pub(super) fn run(&self, sql: &str, params: &[Param<'_>]) -> Result<(), StoreError> {
         let mut statement = self.conn.prepare_cached(sql).map_err(fault)?;
-        bind(&mut statement, params)?;
+        self.bind(sql, &mut statement, params)?;
         statement.raw_execute().map_err(fault).map(|_| ())
     }
 
@@ -84,7 +105,7 @@ impl Sqlite {
         mut take: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let mut statement = self.conn.prepare_cached(sql).map_err(fault)?;
-        bind(&mut statement, params)?;
+        self.bind(sql, &mut statement, params)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next().map_err(fault)? {
             take(&Row::Sqlite(row))?;
@@ -99,12 +120,44 @@ impl Sqlite {
         make: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
         let mut statement = self.conn.prepare_cached(sql).map_err(fault)?;
-        bind(&mut statement, params)?;
+        self.bind(sql, &mut statement, params)?;
         let mut rows = statement.raw_query();
         match rows.next().map_err(fault)? {
             Some(row) => make(&Row::Sqlite(row)).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The same statement for each row of values.
+    pub(super) fn run_all(&self, sql: &str, rows: &[Vec<Param<'_>>]) -> Result<(), StoreError> {
+        let mut statement = self.conn.prepare_cached(sql).map_err(fault)?;
+        rows.iter().try_for_each(|row| {
+            self.bind(sql, &mut statement, row)?;
+            statement.raw_execute().map_err(fault).map(|_| ())
+        })
+    }
+
+    /// Binds by the number in the name, so that `$2` may stand before `$1`.
+    fn bind(&self, sql: &str, statement: &mut Statement<'_>, params: &[Param<'_>]) -> Result<(), StoreError> {
+        let known = self.places.borrow().get(sql).map(Arc::clone);
+        let places = match known {
+            Some(places) => places,
+            None => {
+                let places = places(statement)?;
+                let mut all = self.places.borrow_mut();
+                if all.len() >= STATEMENTS {
+                    all.clear();
+                }
+                all.insert(sql.to_owned(), Arc::clone(&places));
+                places
+            }
+        };
+        for (index, place) in (1..).zip(places.iter()) {
+            let param = params.get(*place);
+            let param = param.ok_or_else(|| StoreError::Unfit(format!("parameter {index} has no value")))?;
+            statement.raw_bind_parameter(index, param).map_err(fault)?;
+        }
+        Ok(())
     }
 
     /// Takes a transaction back, unless the engine did so already.
@@ -128,16 +181,15 @@ impl ToSql for Param<'_> {
     }
 }
 
-/// Binds by the number in the name, so that `$2` may stand before `$1`.
-fn bind(statement: &mut Statement<'_>, params: &[Param<'_>]) -> Result<(), StoreError> {
-    for index in 1..=statement.parameter_count() {
-        let number =
-            statement.parameter_name(index).and_then(|n| n.get(1..)).and_then(|n| n.parse::<usize>().ok());
-        let param = number.and_then(|n| n.checked_sub(1)).and_then(|n| params.get(n));
-        let param = param.ok_or_else(|| StoreError::Unfit(format!("parameter {index} has no value")))?;
-        statement.raw_bind_parameter(index, param).map_err(fault)?;
-    }
-    Ok(())
+/// The value of each parameter of a statement, by the number in its name.
+fn places(statement: &Statement<'_>) -> Result<Arc<[usize]>, StoreError> {
+    let place = |index| {
+        let name = statement.parameter_name(index);
+        let number = name.and_then(|n| n.get(1..)).and_then(|n| n.parse::<usize>().ok());
+        let place = number.and_then(|n| n.checked_sub(1));
+        place.ok_or_else(|| StoreError::Unfit(format!("parameter {index} has no number")))
+    };
+    (1..=statement.parameter_count()).map(place).collect()
 }
 
 /// What the driver reports, as the rest of the program knows it.

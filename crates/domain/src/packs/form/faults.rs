@@ -30,25 +30,43 @@ pub(super) fn fits(schema: &Value, value: &Value) -> bool {
     jsonschema::options().build(schema).is_ok_and(|validator| validator.is_valid(value))
 }
 
-/// All that the data gets wrong, by place. Hostile values are found before the schema looks at them. A form
-/// that is itself broken is one fault of the whole.
+/// A form made ready to check data: putting the schema's rules together costs far more than using them.
+#[derive(Debug)]
+pub struct FormCheck {
+    rules: Option<jsonschema::Validator>,
+    form: Form,
+}
+
+impl FormCheck {
+    /// Makes a form ready. One that is itself broken is found out by what it checks.
+    pub fn of(schema: &Value) -> Self {
+        let rules = jsonschema::options().should_validate_formats(true).build(schema).ok();
+        Self { rules, form: Form::of(schema) }
+    }
+
+    /// All that the data gets wrong, by place. Hostile values are found before the schema looks at them. A
+    /// form that is itself broken is one fault of the whole.
+    pub fn faults(&self, data: &Map<String, Value>) -> Vec<FormFault> {
+        let mut faults = Vec::new();
+        for (name, value) in data {
+            hostile(value, &format!("/{}", name.replace('~', "~0").replace('/', "~1")), 1, &mut faults);
+        }
+        if !faults.is_empty() {
+            return faults;
+        }
+        let Some(rules) = &self.rules else { return vec![FormFault::new("", "problem-form-broken")] };
+        let data = Value::Object(data.clone());
+        faults.extend(rules.iter_errors(&data).map(|e| fault(&e)));
+        missing(self.form.parts(), "", &data, &mut faults);
+        faults.sort_by(|a, b| (&a.pointer, a.key).cmp(&(&b.pointer, b.key)));
+        faults.dedup();
+        faults
+    }
+}
+
+/// All that the data gets wrong, as [`FormCheck::faults`] finds it.
 pub fn faults(schema: &Value, data: &Map<String, Value>) -> Vec<FormFault> {
-    let mut faults = Vec::new();
-    for (name, value) in data {
-        hostile(value, &format!("/{}", name.replace('~', "~0").replace('/', "~1")), 1, &mut faults);
-    }
-    if !faults.is_empty() {
-        return faults;
-    }
-    let Ok(validator) = jsonschema::options().should_validate_formats(true).build(schema) else {
-        return vec![FormFault::new("", "problem-form-broken")];
-    };
-    let data = Value::Object(data.clone());
-    faults.extend(validator.iter_errors(&data).map(|e| fault(&e)));
-    missing(Form::of(schema).parts(), "", &data, &mut faults);
-    faults.sort_by(|a, b| (&a.pointer, a.key).cmp(&(&b.pointer, b.key)));
-    faults.dedup();
-    faults
+    FormCheck::of(schema).faults(data)
 }
 
 /// Values that no form asks for: too deep, too many, too long, unseen characters, markup.

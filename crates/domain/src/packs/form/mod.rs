@@ -14,7 +14,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub use faults::{FormFault, faults as form_data_faults};
+pub use faults::{FormCheck, FormFault, faults as form_data_faults};
 pub use flat::{FieldKind, FormField, form_faults, form_fields, form_value};
 pub use known::Origin;
 pub use read::{Typed, form_read};

@@ -1,0 +1,77 @@
+//! The log of a SQLite file is copied into the file beside the writing: by a thread of its own, so that the
+//! one who waits for a commit doesn't wait for that too. Where writing is faster than copying, the writer
+//! helps.
+
+use super::sqlite::{Sqlite, fault};
+use crate::error::StoreError;
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+
+/// After so many more pages of log (64 MB) they are copied. Pages that are written often are copied once, so
+/// waiting pays.
+const PAGES: i32 = 16_000;
+/// From so many pages on the writer copies what is left itself: only when all is copied can the log begin
+/// anew.
+const MOST: i32 = 3 * PAGES;
+
+/// The thread that copies. It ends with the connection that writes, which must be closed before.
+pub(super) struct Checkpoints(Option<JoinHandle<()>>);
+
+impl Checkpoints {
+    /// Starts it for the connection that writes to `file`.
+    pub(super) fn start(writing: &mut Connection, file: &Path) -> Result<Self, StoreError> {
+        let (wake, woken) = sync_channel(1);
+        let file = file.to_owned();
+        let thread = thread::Builder::new().name("store-log".to_owned());
+        let thread =
+            thread.spawn(move || copy(&file, &woken)).map_err(StoreError::io("starting a thread"))?;
+        hook(writing, wake)?;
+        Ok(Self(Some(thread)))
+    }
+}
+
+impl Drop for Checkpoints {
+    fn drop(&mut self) {
+        if self.0.take().is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the thread that copies the log broke off");
+        }
+    }
+}
+
+/// After each commit: wakes the thread when there is enough to copy.
+fn hook(writing: &mut Connection, wake: SyncSender<()>) -> Result<(), StoreError> {
+    let mut woken_at = 0;
+    let hook = move |log: &mut rusqlite::hooks::Wal, pages: i32| {
+        if pages < woken_at {
+            // The log began anew.
+            woken_at = 0;
+        }
+        if pages >= MOST {
+            log.checkpoint()?;
+            woken_at = pages;
+        } else if pages - woken_at >= PAGES {
+            woken_at = pages;
+            // When the thread is still at it, it will look again.
+            let _ = wake.try_send(());
+        }
+        Ok(())
+    };
+    writing.wal_hook(Some(hook)).map_err(fault)
+}
+
+fn copy(file: &PathBuf, woken: &Receiver<()>) {
+    let mut beside = None;
+    while woken.recv().is_ok() {
+        if beside.is_none() {
+            beside =
+                Sqlite::beside(file).map_err(|error| tracing::warn!(%error, "the log can't be copied")).ok();
+        }
+        if let Some(db) = &beside
+            && let Err(error) = db.copy_log()
+        {
+            tracing::warn!(%error, "copying the log");
+        }
+    }
+}
