@@ -2,6 +2,7 @@
 //! every rate comes with its two numbers and its cut-off.
 
 mod grouped;
+pub(crate) mod sums;
 
 pub use grouped::GroupRate;
 pub(crate) use grouped::lineage;
@@ -96,27 +97,33 @@ impl App {
         to: Day,
         most: u32,
     ) -> Result<Vec<(ProcedureCode, u64)>, AppError> {
-        let province = self.province();
-        Ok(self.inner.store.read(move |r| r.procedures_received(&province, from, to, most)).await?)
+        let (province, store) = (self.province(), &self.inner.store);
+        let read = async || Ok(store.read(move |r| r.procedures_received(&province, from, to, most)).await?);
+        self.inner.received.get(store, (from, to, most), read).await
     }
 
     /// Up to when figures of a period count: its end, or now while it lasts. What fell overdue later is a
     /// later period's matter.
     pub fn figures_cutoff(&self, to: Day) -> Moment {
-        self.now().min(Moment::at(to.plus(1), 0, 0))
+        // By the minute, as it is shown.
+        let now = self.now().millis();
+        Moment::from_millis(now - now.rem_euclid(60_000)).min(Moment::at(to.plus(1), 0, 0))
     }
 
     /// The published rate of each unit of the province, and of the provinces that it was made of.
     pub async fn rates(&self, from: Day, to: Day) -> Result<Vec<UnitRate>, AppError> {
         let provinces = lineage(&self.world().units, &self.province());
-        let cutoff = self.figures_cutoff(to);
-        let read = self.inner.store.read(move |r| {
-            provinces.iter().try_fold(Vec::new(), |mut all, province| {
-                all.extend(r.unit_rates(province, from, to, cutoff)?);
-                Ok(all)
-            })
-        });
-        Ok(read.await?)
+        let (cutoff, store) = (self.figures_cutoff(to), &self.inner.store);
+        let read = async || {
+            let read = store.read(move |r| {
+                provinces.iter().try_fold(Vec::new(), |mut all, province| {
+                    all.extend(r.unit_rates(province, from, to, cutoff)?);
+                    Ok(all)
+                })
+            });
+            Ok(read.await?)
+        };
+        self.inner.rates.get(store, (from, to, cutoff), read).await
     }
 
     async fn figures(&self, scope: Scope, from: Day, to: Day) -> Result<Board, AppError> {

@@ -37,7 +37,7 @@ pub use world::World;
 use catalogue::Catalogue;
 use domain::identity::{Actor, Role};
 use domain::ledger::Digest;
-use domain::words::{DossierId, Moment, NumberCheck, PersonId, UnitId};
+use domain::words::{Day, DossierId, Moment, NumberCheck, PersonId, ProcedureCode, UnitId};
 use sha2::{Digest as _, Sha256};
 use std::sync::{Arc, PoisonError, RwLock};
 use store::{IdempotencyKey, Stamp};
@@ -93,6 +93,8 @@ struct Inner {
     /// Held while the world is made anew, so that what was set last is what counts.
     reloading: tokio::sync::Mutex<()>,
     catalogue: RwLock<Arc<Catalogue>>,
+    rates: board::sums::Sums<(Day, Day, Moment), Vec<UnitRate>>,
+    received: board::sums::Sums<(Day, Day, u32), Vec<(ProcedureCode, u64)>>,
     passwords: session::Passwords,
     turn: territory::Turn,
 }
@@ -138,7 +140,20 @@ impl App {
         let turn = territory::Turn::default();
         let (built_in, world) = (Arc::clone(&world), RwLock::new(world));
         let reloading = tokio::sync::Mutex::new(());
-        let inner = Inner { store, built_in, world, signer, settings, reloading, catalogue, passwords, turn };
+        let (rates, received) = Default::default();
+        let inner = Inner {
+            store,
+            built_in,
+            world,
+            signer,
+            settings,
+            reloading,
+            catalogue,
+            rates,
+            received,
+            passwords,
+            turn,
+        };
         let app = Self { inner: Arc::new(inner), clock, chance };
         app.reload().await?;
         Ok(app)

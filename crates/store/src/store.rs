@@ -8,7 +8,7 @@ use crate::pool::Pool;
 use crate::read::Reader;
 use crate::work::Loaded;
 use crate::work::{Beside, Outcome, Reads, Writes};
-use crate::writer::Writer;
+use crate::writer::{Done, Writer};
 use domain::words::{BlobId, UnitId};
 use std::fmt;
 use std::fs::{self, File, TryLockError};
@@ -139,7 +139,8 @@ impl Store {
                 line.committed();
             }
         };
-        let writer = Writer::start(db, source.clone(), Box::new(committed))?;
+        let done: Done = Arc::new(committed);
+        let writer = Writer::start(source.lines(db)?, &source, &done)?;
         let (pool, blobs) = (Pool::new(source.clone(), options.readers), Blobs::new(&at.dir));
         let inner = Inner { at, source, pool, blobs, writer: Some(writer), news, line, _lock: lock };
         Ok(Self { inner: Arc::new(inner) })

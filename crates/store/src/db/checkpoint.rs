@@ -5,7 +5,7 @@
 use super::sqlite::{Sqlite, fault};
 use crate::error::StoreError;
 use rusqlite::Connection;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
@@ -61,7 +61,7 @@ fn hook(writing: &mut Connection, wake: SyncSender<()>) -> Result<(), StoreError
     writing.wal_hook(Some(hook)).map_err(fault)
 }
 
-fn copy(file: &PathBuf, woken: &Receiver<()>) {
+fn copy(file: &Path, woken: &Receiver<()>) {
     let mut beside = None;
     while woken.recv().is_ok() {
         if beside.is_none() {

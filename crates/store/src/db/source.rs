@@ -51,6 +51,16 @@ impl Source {
         Ok(db)
     }
 
+    /// The connections that write side by side, of which the first is open: a file has one writer, a server
+    /// works on two transactions while each waits for the other's disk.
+    pub(crate) fn lines(&self, first: Db) -> Result<Vec<Db>, StoreError> {
+        let mut lines = vec![first];
+        if matches!(self, Self::Server(_)) {
+            lines.push(self.writing_as_it_is()?);
+        }
+        Ok(lines)
+    }
+
     /// The connection that writes, to a database that is there.
     pub(crate) fn writing_as_it_is(&self) -> Result<Db, StoreError> {
         let engine = match self {

@@ -140,24 +140,22 @@ impl Sqlite {
     /// Binds by the number in the name, so that `$2` may stand before `$1`.
     fn bind(&self, sql: &str, statement: &mut Statement<'_>, params: &[Param<'_>]) -> Result<(), StoreError> {
         let known = self.places.borrow().get(sql).map(Arc::clone);
-        let places = match known {
-            Some(places) => places,
-            None => {
-                let places = places(statement)?;
-                let mut all = self.places.borrow_mut();
-                if all.len() >= STATEMENTS {
-                    all.clear();
-                }
-                all.insert(sql.to_owned(), Arc::clone(&places));
-                places
-            }
-        };
+        let places = known.map_or_else(|| self.places_of(sql, statement), Ok)?;
         for (index, place) in (1..).zip(places.iter()) {
             let param = params.get(*place);
             let param = param.ok_or_else(|| StoreError::Unfit(format!("parameter {index} has no value")))?;
             statement.raw_bind_parameter(index, param).map_err(fault)?;
         }
         Ok(())
+    }
+
+    fn places_of(&self, sql: &str, statement: &Statement<'_>) -> Result<Arc<[usize]>, StoreError> {
+        let (places, mut known) = (places(statement)?, self.places.borrow_mut());
+        if known.len() >= STATEMENTS {
+            known.clear();
+        }
+        known.insert(sql.to_owned(), Arc::clone(&places));
+        Ok(places)
     }
 
     /// Takes a transaction back, unless the engine did so already.

@@ -1,5 +1,5 @@
-//! The one thread that writes. It takes whatever waits, does it in one transaction, and answers when the
-//! commit is on disk: many units of work share one flush (group commit).
+//! The threads that write: one for a file, two for a server. Each takes whatever waits, does it in one
+//! transaction, and answers when the commit is on disk: many units of work share one flush (group commit).
 //!
 //! Invariants: a decision sees everything that came before it, also in its own batch; a unit of work writes
 //! wholly or not at all; nobody is answered before the commit returned.
@@ -15,8 +15,11 @@ mod rows;
 use crate::db::{Db, Source};
 use crate::error::StoreError;
 use crate::work::{Loaded, Outcome, Reads, Writes};
+use domain::words::UnitId;
 use group::Group;
 use job::{Job, Step, Submission};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use tokio::sync::{mpsc, oneshot};
 
@@ -26,24 +29,25 @@ const BATCH: usize = 1024;
 const QUEUE: usize = 4096;
 
 /// What is called after each commit.
-pub(crate) type Done = Box<dyn Fn() + Send>;
+pub(crate) type Done = Arc<dyn Fn() + Send + Sync>;
 
-/// The door to the writing thread.
+/// The door to the writing threads: one for a file, which has one writer; several for a server, which works on
+/// several transactions at a time. A unit's work always goes to the same one, so it is done in order.
 pub(crate) struct Writer {
+    lanes: Vec<Lane>,
+}
+
+/// A thread, and what waits for it.
+struct Lane {
     queue: Option<mpsc::Sender<Box<dyn Job>>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Writer {
-    /// Starts the thread; it calls `done` after each commit.
-    pub(crate) fn start(db: Db, source: Source, done: Done) -> Result<Self, StoreError> {
-        let (queue, waiting) = mpsc::channel(QUEUE);
-        let bench =
-            Bench { db: db.by_units(), source, group: Group::default(), number: None, held: false, done };
-        let thread = thread::Builder::new().name("store-writer".to_owned());
-        let thread =
-            thread.spawn(move || bench.work(waiting)).map_err(StoreError::io("starting the writer"))?;
-        Ok(Self { queue: Some(queue), thread: Some(thread) })
+    /// Starts a thread for each connection; they call `done` after each commit.
+    pub(crate) fn start(lines: Vec<Db>, source: &Source, done: &Done) -> Result<Self, StoreError> {
+        let lane = |db: Db| Lane::start(db, source.clone(), Arc::clone(done));
+        Ok(Self { lanes: lines.into_iter().map(lane).collect::<Result<_, _>>()? })
     }
 
     /// Queues a unit of work and waits for its answer.
@@ -53,14 +57,33 @@ impl Writer {
         F: Fn(&Loaded) -> Result<Writes, R> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
-        let queue = self.queue.as_ref().ok_or(StoreError::Closed)?;
+        let queue = self.lane(&reads.unit).and_then(|lane| lane.queue.as_ref()).ok_or(StoreError::Closed)?;
         let job: Box<dyn Job> = Box::new(Submission::new(reads, run, answer));
         queue.send(job).await.map_err(|_| StoreError::Closed)?;
         answered.await.unwrap_or(Err(StoreError::Closed))
     }
+
+    fn lane(&self, unit: &UnitId) -> Option<&Lane> {
+        let mut hasher = DefaultHasher::new();
+        unit.hash(&mut hasher);
+        let lanes = u64::try_from(self.lanes.len()).unwrap_or(1).max(1);
+        usize::try_from(hasher.finish() % lanes).ok().and_then(|lane| self.lanes.get(lane))
+    }
 }
 
-impl Drop for Writer {
+impl Lane {
+    fn start(db: Db, source: Source, done: Done) -> Result<Self, StoreError> {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        let bench =
+            Bench { db: db.by_units(), source, group: Group::default(), number: None, held: false, done };
+        let thread = thread::Builder::new().name("store-writer".to_owned());
+        let thread =
+            thread.spawn(move || bench.work(waiting)).map_err(StoreError::io("starting the writer"))?;
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
+    }
+}
+
+impl Drop for Lane {
     /// Lets the thread finish what waits.
     fn drop(&mut self) {
         self.queue = None;
