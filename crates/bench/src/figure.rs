@@ -58,6 +58,19 @@ impl Figure {
             .with("p99_ms", rounded(times.quantile(990)))
     }
 
+    /// With the round in the middle, and the slowest and fastest one's rates.
+    pub fn rounds(self, mut rounds: Vec<Times>, each: bool) -> Self {
+        rounds.sort_by(|a, b| a.per_second().total_cmp(&b.per_second()));
+        let rate = |times: Option<&Times>| times.map_or(0.0, |t| rounded(t.per_second()));
+        let (least, most) = (rate(rounds.first()), rate(rounds.last()));
+        let with = self.with("least_per_second", least).with("most_per_second", most);
+        match rounds.get(rounds.len() / 2) {
+            Some(middle) if each => with.times(middle),
+            Some(middle) => with.rate(middle),
+            None => with,
+        }
+    }
+
     /// Prints it, and tells the person who waits.
     pub fn print(self) {
         let line = Value::Object(self.0);

@@ -23,6 +23,7 @@ mod read;
 mod rows;
 mod served;
 mod simulate;
+mod stolen;
 mod told;
 mod verify;
 mod write;
@@ -37,12 +38,18 @@ use told::Told;
 fn main() -> anyhow::Result<()> {
     let told = Told::read(std::env::args().skip(1))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let before = stolen::Ticks::now();
     match told.part.as_str() {
-        "write" => runtime.block_on(write::run(&told)),
-        "read" => runtime.block_on(read::run(&told)),
-        "page" => page::run(&told),
-        "simulate" => simulate::run(&told),
-        "verify" => runtime.block_on(verify::run(&told)),
+        "write" => runtime.block_on(write::run(&told))?,
+        "read" => runtime.block_on(read::run(&told))?,
+        "page" => page::run(&told)?,
+        "simulate" => simulate::run(&told)?,
+        "verify" => runtime.block_on(verify::run(&told))?,
         part => bail!("no part is called {part:?}"),
     }
+    if let Some(percent) = before.zip(stolen::Ticks::now()).and_then(|(a, b)| b.stolen_since(a)) {
+        let figure = figure::Figure::of(&told, "processor time that the machine's host took away meanwhile");
+        figure.with("value", figure::rounded(percent)).with("unit", " %").print();
+    }
+    Ok(())
 }

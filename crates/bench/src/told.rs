@@ -74,6 +74,11 @@ impl Told {
         }
     }
 
+    /// How often what is compared takes its turn.
+    pub const fn rounds(&self) -> usize {
+        if self.quick { 1 } else { 3 }
+    }
+
     /// How long a figure runs before it counts.
     pub const fn warm(&self) -> Duration {
         Duration::from_millis(if self.quick { 100 } else { 500 })

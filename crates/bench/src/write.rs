@@ -41,22 +41,33 @@ pub async fn run(told: &Told) -> anyhow::Result<()> {
     let http = Http::open(told).await?;
     let waiting = Waiting::default();
     for clients in CLIENTS.into_iter().filter(|n| told.clients.is_none_or(|only| only == *n)) {
-        let times = limit.measure(told, clients)?;
-        let figure = Figure::of(told, "the rows of a reception one by one").with("clients", clients);
-        // pgbench tells no single transaction's time.
-        let figure = if told.server.is_some() { figure.rate(&times) } else { figure.times(&times) };
-        figure.print();
-        let times = receptions(told, &office, &waiting, clients).await?;
-        Figure::of(told, "reception, use case").with("clients", clients).times(&times).print();
-        let times = acts(told, &office, &waiting, clients).await?;
-        Figure::of(told, "act, use case").with("clients", clients).times(&times).print();
-        let times = tokio::task::block_in_place(|| http.receptions(told, clients))?;
-        Figure::of(told, "reception, HTTP").with("clients", clients).times(&times).print();
-        let times = tokio::task::block_in_place(|| http.acts(told, clients))?;
-        Figure::of(told, "act, HTTP").with("clients", clients).times(&times).print();
+        // A disk stands still now and then: what is compared takes turns, and the middle round counts.
+        let mut rounds: [Vec<Times>; 5] = Default::default();
+        for _ in 0..told.rounds() {
+            let [bare, receive, act, receive_http, act_http] = &mut rounds;
+            bare.push(limit.measure(told, clients)?);
+            receive.push(receptions(told, &office, &waiting, clients).await?);
+            act.push(acts(told, &office, &waiting, clients).await?);
+            receive_http.push(tokio::task::block_in_place(|| http.receptions(told, clients))?);
+            act_http.push(tokio::task::block_in_place(|| http.acts(told, clients))?);
+        }
+        for (what, times) in WHAT.into_iter().zip(rounds) {
+            // pgbench tells no single transaction's time.
+            let each = told.server.is_none() || what != WHAT[0];
+            Figure::of(told, what).with("clients", clients).rounds(times, each).print();
+        }
     }
     Ok(())
 }
+
+/// What is measured in each round, in this order.
+const WHAT: [&str; 5] = [
+    "the rows of a reception one by one",
+    "reception, use case",
+    "act, use case",
+    "reception, HTTP",
+    "act, HTTP",
+];
 
 /// The rows that one reception writes, taken from one.
 async fn sample(told: &Told) -> anyhow::Result<Rows> {
