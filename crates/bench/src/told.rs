@@ -1,4 +1,4 @@
-//! What is asked on the command line: `bench PART --dir DIR [--db URL] [--quick] [--clients N] [--seconds N] …`.
+//! What is asked on the command line: `bench PART --dir DIR [--db URL] [--quick] …`.
 
 use anyhow::{Context as _, bail};
 use app::Location;

@@ -1,6 +1,6 @@
 //! Everything that is kept: ledgers, the rows that follow from them, files, and what stands beside.
 //!
-//! Reading order: [`work`] (a unit of work), [`Store`], `writer/` (one thread, group commit), `project/`
+//! Reading order: [`work`] (a unit of work), [`Store`], `writer/` (group commit), `project/`
 //! (rows from entries), `read/` (lists and lookups), `blob` (files by content), `verify/` (everything once
 //! more, from the ledgers), `db/` (the engine).
 //!

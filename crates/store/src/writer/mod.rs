@@ -31,8 +31,8 @@ const QUEUE: usize = 4096;
 /// What is called after each commit.
 pub(crate) type Done = Arc<dyn Fn() + Send + Sync>;
 
-/// The door to the writing threads: one for a file, which has one writer; several for a server, which works on
-/// several transactions at a time. A unit's work always goes to the same one, so it is done in order.
+/// The door to the writing threads: one for a file, which has one writer; two for a server, which works on
+/// transactions side by side. A unit's work always goes to the same one, so it is done in order.
 pub(crate) struct Writer {
     lanes: Vec<Lane>,
 }
