@@ -21,6 +21,8 @@ use std::time::Instant;
 
 /// The engines, in the order in which they are measured.
 const ENGINES: [&str; 2] = ["sqlite", "postgres"];
+/// Where the engines' files lie meanwhile: a disk, not memory, and open to the server's own user.
+const SCRATCH: &str = "/var/tmp/motcua-bench";
 /// What the server is told: durable, and with the memory that a small server would be given.
 pub const SETTINGS: [&str; 5] = [
     "fsync=on",
@@ -48,7 +50,7 @@ pub fn run(args: &[String]) -> anyhow::Result<()> {
     }
     let chosen: Vec<&Part> = PARTS.iter().filter(|p| named.is_empty() || named.contains(&p.name)).collect();
     crate::cargo(&["build", "--release", "--locked", "--package", "bench", "--package", "node"])?;
-    let folder = target().join("bench");
+    let folder = PathBuf::from(SCRATCH);
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let server = Server::start_in(folder.clone(), &SETTINGS)?.context("PostgreSQL is missing")?;
     for part in &chosen {
