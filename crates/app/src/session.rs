@@ -7,10 +7,10 @@ pub(crate) use passwords::Passwords;
 use crate::{App, AppError, delegations};
 use domain::identity::{self, Account, Actor};
 use domain::ledger::Digest;
-use domain::words::{Day, Moment, PersonId};
+use domain::words::{Day, Moment};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
-use store::read::Reader;
+use store::read::{Bearing, Reader};
 use store::{Beside, Session, StoreError};
 
 /// How long a sign-in lasts: a working day with its overtime.
@@ -131,34 +131,24 @@ impl App {
     /// Who a cookie stands for.
     pub async fn by_session(&self, token: &str) -> Result<Option<SignedIn>, AppError> {
         let (key, now) = (digest(token), self.now());
-        let found = self.inner.store.read(move |r| {
-            let Some(session) = r.session(&key, now)? else { return Ok(None) };
-            signed_in(r, session.person, session.csrf, now.day())
-        });
-        Ok(found.await?.filter(|s| s.account.may_sign_in()))
+        let read = move |r: &Reader<'_>| signed_in(r, r.by_session(&key, now)?, now.day());
+        Ok(self.inner.store.read(read).await?.filter(|s| s.account.may_sign_in()))
     }
 
     /// Who a program's token stands for.
     pub async fn by_bearer(&self, token: &str) -> Result<Option<SignedIn>, AppError> {
         let (key, today) = (digest(token), self.now().day());
-        let found = self.inner.store.read(move |r| {
-            let Some(bearer) = r.bearer(&key)?.filter(|b| b.revoked.is_none()) else { return Ok(None) };
-            signed_in(r, bearer.person, String::new(), today)
-        });
-        Ok(found.await?.filter(|s| s.account.may_sign_in()))
+        let read = move |r: &Reader<'_>| signed_in(r, r.by_bearer(&key)?, today);
+        Ok(self.inner.store.read(read).await?.filter(|s| s.account.may_sign_in()))
     }
 }
 
 /// The person with today's roles: asked anew at each request, so that a session that is open feels a change
 /// at once.
-fn signed_in(
-    r: &Reader<'_>,
-    person: PersonId,
-    csrf: String,
-    today: Day,
-) -> Result<Option<SignedIn>, StoreError> {
-    let Some(account) = r.account(person)? else { return Ok(None) };
-    let (given, people) = delegations::received(r, &account, today)?;
+fn signed_in(r: &Reader<'_>, found: Option<Bearing>, today: Day) -> Result<Option<SignedIn>, StoreError> {
+    let Some(Bearing { account, csrf, substitute }) = found else { return Ok(None) };
+    let (given, people) =
+        if substitute { delegations::received(r, &account, today)? } else { Default::default() };
     let actor = identity::actor(&account, &given, &people, today);
     Ok(Some(SignedIn { account, actor, csrf }))
 }

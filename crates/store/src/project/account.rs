@@ -36,6 +36,8 @@ pub(crate) fn parse(body: &str) -> Result<Account, StoreError> {
 /// The columns in the order that [`read`] expects.
 pub(crate) const COLUMNS: &str = "person, login, name, title, unit, province, roles, assignments, open, \
      version, moved_to";
+/// How many they are.
+pub(crate) const WIDTH: usize = 11;
 
 /// Reads a row.
 pub(crate) fn read(row: &Row<'_>) -> Result<Account, StoreError> {

@@ -1,11 +1,14 @@
 //! Sessions, tokens, attempts, uploads, and notices that wait.
 
 use super::Reader;
-use crate::db::params;
+use crate::db::{Param, params};
 use crate::error::StoreError;
+use crate::project::account;
 use crate::work::{Session, Upload};
+use domain::identity::{Account, Delegation};
 use domain::ledger::Digest;
 use domain::notify::Notice;
+use domain::records::Body as _;
 use domain::words::{BlobId, Moment, PersonId, UnitId};
 
 /// A token for programs.
@@ -48,7 +51,50 @@ fn bearer(r: &crate::db::Row<'_>) -> Result<Bearer, StoreError> {
     })
 }
 
+/// Who stands behind a secret that is carried with each request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bearing {
+    /// The account as it is now.
+    pub account: Account,
+    /// What forms must carry; empty for tokens.
+    pub csrf: String,
+    /// Whether anybody ever let the person act for them.
+    pub substitute: bool,
+}
+
 impl Reader<'_> {
+    /// Who a session stands for, unless it expired. Asked at every request, so it is one trip to the server.
+    pub fn by_session(&self, digest: &Digest, now: Moment) -> Result<Option<Bearing>, StoreError> {
+        self.bearing("csrf", "session where digest = $1 and expires_at > $3", &[now.into()], digest)
+    }
+
+    /// Who a token stands for, unless it was taken back.
+    pub fn by_bearer(&self, digest: &Digest) -> Result<Option<Bearing>, StoreError> {
+        self.bearing("''", "bearer where digest = $1 and revoked_at is null", &[], digest)
+    }
+
+    fn bearing(
+        &self,
+        csrf: &str,
+        secret: &str,
+        more: &[Param<'_>],
+        digest: &Digest,
+    ) -> Result<Option<Bearing>, StoreError> {
+        // A substitute's records begin with the person and a point; the next sign after it is a stroke.
+        let sql = format!(
+            "select {}, (select {csrf} from {secret}), (select count(*) from record r where r.unit = account.unit \
+             and r.kind = $2 and r.key >= account.person || '.' and r.key < account.person || '/') \
+             from account where person = (select person from {secret})",
+            account::COLUMNS
+        );
+        let mut params = vec![Param::from(digest), Param::from(Delegation::KIND.as_str())];
+        params.extend_from_slice(more);
+        self.db.first(&sql, &params, |r| {
+            let substitute = r.count(account::WIDTH + 1)? > 0;
+            Ok(Bearing { account: account::read(r)?, csrf: r.string(account::WIDTH)?, substitute })
+        })
+    }
+
     /// A session by the digest of its cookie, unless it expired.
     pub fn session(&self, digest: &Digest, now: Moment) -> Result<Option<Session>, StoreError> {
         let sql = "select person, csrf, created_at, seen_at, expires_at from session \

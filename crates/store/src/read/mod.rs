@@ -13,7 +13,7 @@ mod territory;
 mod wanted;
 mod worklist;
 
-pub use beside::{Bearer, Waiting};
+pub use beside::{Bearer, Bearing, Waiting};
 pub use dossier::Found;
 pub(crate) use figures::tally as tally_row;
 pub use figures::{OpenCount, UnitRate};
