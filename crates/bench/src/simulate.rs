@@ -18,7 +18,8 @@ pub fn run(told: &Told) -> anyhow::Result<()> {
     if let Some(url) = &place.server {
         motcua.args(["--db", url]);
     }
-    let status = motcua.stdout(Stdio::null()).status().context("motcua can't be started")?;
+    // Figures are printed on one line each; its tables are for who watches.
+    let status = motcua.stdout(Stdio::from(std::io::stderr())).status().context("motcua can't be started")?;
     if !status.success() {
         bail!("motcua simulate ended with {status}");
     }

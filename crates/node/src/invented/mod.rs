@@ -5,5 +5,6 @@
 //! nobody is given.
 
 pub mod chance;
+pub mod fill;
 pub mod names;
 pub mod papers;
