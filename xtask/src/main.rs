@@ -55,6 +55,12 @@ fn main() -> ExitCode {
 fn cargo_command() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(tree::root());
+    // What `cargo run` tells us about ourselves would make crates that look at it be built anew.
+    let told = std::env::vars_os().map(|(name, _)| name);
+    told.filter(|n| ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|t| n.to_string_lossy().starts_with(t)))
+        .for_each(|name| {
+            command.env_remove(name);
+        });
     command
 }
 
