@@ -3,17 +3,18 @@
 
 use super::{Unit, Units};
 use crate::words::{Day, fold, nfc};
+use smol_str::SmolStr;
 
 /// A unit's names folded once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Folded {
-    name: String,
-    full: String,
+    name: SmolStr,
+    full: SmolStr,
 }
 
 impl Folded {
     pub(super) fn of(unit: &Unit) -> Self {
-        Self { name: fold(&unit.name), full: fold(&unit.full_name) }
+        Self { name: fold(&unit.name).into(), full: fold(&unit.full_name).into() }
     }
 }
 
@@ -86,7 +87,7 @@ impl Units {
             return Some(5);
         }
         let rest =
-            query.strip_prefix(&own.full).or_else(|| query.strip_prefix(&own.name))?.strip_prefix(' ')?;
+            query.strip_prefix(own.full.as_str()).or_else(|| query.strip_prefix(own.name.as_str()))?.strip_prefix(' ')?;
         let province = self.province_of(&unit.id).filter(|p| p.id != unit.id)?;
         has_words(&self.folded.get(&province.id)?.full, rest).then_some(3)
     }

@@ -1,6 +1,7 @@
 //! Names of things. Each is parsed once, at the edge, and then known to be well formed.
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
@@ -48,7 +49,7 @@ macro_rules! text_id {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
-        pub struct $name(Box<str>);
+        pub struct $name(SmolStr);
 
         impl $name {
             /// The name as text.
@@ -65,7 +66,7 @@ macro_rules! text_id {
                 if s.is_empty() || s.len() > $max || !s.chars().all(ok) || !whole.iter().all(|f| f(s)) {
                     return Err(WordError { what: $what });
                 }
-                Ok(Self(s.into()))
+                Ok(Self(SmolStr::new(s)))
             }
         }
 
