@@ -2,7 +2,7 @@
 
 use crate::archive::{Archive, Fate, OPEN};
 use crate::drive::drive;
-use crate::figure::Figure;
+use crate::figure::{Figure, Times};
 use crate::office::Office;
 use crate::told::Told;
 use crate::{people, verify};
@@ -42,6 +42,9 @@ const QUESTIONS: [&str; 11] = [
     "rates of every unit",
 ];
 
+/// What may not become slow as the archive grows.
+const COMPARED: [&str; 3] = [QUESTIONS[0], QUESTIONS[2], QUESTIONS[4]];
+
 /// Measures at each size.
 pub async fn run(told: &Told) -> anyhow::Result<()> {
     let sizes: [usize; 3] = if told.quick { [10_000, 15_000, 20_000] } else { [10_000, 100_000, 1_000_000] };
@@ -60,18 +63,44 @@ pub async fn run(told: &Told) -> anyhow::Result<()> {
         let before = crate::psql::scans(told, "archive")?;
         for what in QUESTIONS {
             let asked = asked.clone();
-            let times = drive(told, 1, move |_, n| {
-                let asked = asked.clone();
-                async move { asked.ask(what, n).await.map(|()| true) }
-            });
-            Figure::of(told, what).with("dossiers", size).times(&times.await?).print();
+            Figure::of(told, what).with("dossiers", size).times(&times(told, asked, what).await?).print();
         }
         if let (Some(before), Some(after)) = (before, crate::psql::scans(told, "archive")?) {
             let what = "whole tables walked (dossier, entry) while these were asked";
             Figure::of(told, what).with("dossiers", size).with("value", after - before).print();
         }
     }
+    in_turns(told, Asked::of(&archive).await?, [sizes[0], sizes[2]]).await
+}
+
+/// The largest archive and a small one in turns: a machine's bad minute would make either look slow.
+async fn in_turns(told: &Told, large: Asked, [few, many]: [usize; 2]) -> anyhow::Result<()> {
+    let mut archive = Archive::of(Office::open(told.place("small")).await?)?;
+    archive.grow(OPEN, Fate::Open).await?;
+    archive.grow(few, Fate::Delivered).await?;
+    crate::psql::settle(told, "small")?;
+    let small = Asked::of(&archive).await?;
+    for what in COMPARED {
+        let (mut of_few, mut of_many) = (Vec::new(), Vec::new());
+        for _ in 0..told.rounds() {
+            of_few.push(times(told, small.clone(), what).await?);
+            of_many.push(times(told, large.clone(), what).await?);
+        }
+        for (size, rounds) in [(few, of_few), (many, of_many)] {
+            let what = format!("{what}, small and large in turns");
+            Figure::of(told, &what).with("dossiers", size).rounds(rounds, true).print();
+        }
+    }
     Ok(())
+}
+
+/// How long one client's questions take.
+async fn times(told: &Told, asked: Asked, what: &'static str) -> anyhow::Result<Times> {
+    drive(told, 1, move |_, n| {
+        let asked = asked.clone();
+        async move { asked.ask(what, n).await.map(|()| true) }
+    })
+    .await
 }
 
 impl Asked {

@@ -131,7 +131,8 @@ fn of_limit(kept: &Kept, engine: &str, clients: u64) -> Option<f64> {
 
 /// How much longer the slowest hundredth takes once the archive has grown.
 fn grown(kept: &Kept, engine: &str, what: &str) -> Option<f64> {
-    let p99 = |size| kept.number(("read", engine), what, &[("dossiers", size)], "p99_ms");
+    let what = format!("{what}, small and large in turns");
+    let p99 = |size| kept.number(("read", engine), &what, &[("dossiers", size)], "p99_ms");
     Some(p99(1_000_000)? / p99(10_000)?)
 }
 

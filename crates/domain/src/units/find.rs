@@ -86,8 +86,10 @@ impl Units {
         if has_words(&own.full, query) {
             return Some(5);
         }
-        let rest =
-            query.strip_prefix(own.full.as_str()).or_else(|| query.strip_prefix(own.name.as_str()))?.strip_prefix(' ')?;
+        let rest = query
+            .strip_prefix(own.full.as_str())
+            .or_else(|| query.strip_prefix(own.name.as_str()))?
+            .strip_prefix(' ')?;
         let province = self.province_of(&unit.id).filter(|p| p.id != unit.id)?;
         has_words(&self.folded.get(&province.id)?.full, rest).then_some(3)
     }

@@ -3,7 +3,7 @@
 
 use super::chance::Chance;
 use super::names::{self, Home};
-use domain::packs::{Form, FormCheck, Kind, FormPart, What};
+use domain::packs::{Form, FormCheck, FormPart, Kind, What};
 use domain::words::Moment;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -111,7 +111,9 @@ impl Filling<'_> {
 
     fn field(&mut self, kind: &Kind, part: &FormPart, refused: usize) -> Option<Value> {
         let nth = |choices: &[(String, _)], first: usize| {
-            choices.get((first + refused) % choices.len().max(1)).map(|(value, _): &(String, _)| value.clone())
+            choices
+                .get((first + refused) % choices.len().max(1))
+                .map(|(value, _): &(String, _)| value.clone())
         };
         Some(match kind {
             Kind::Text(most) | Kind::LongText(most) => {

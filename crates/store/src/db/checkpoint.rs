@@ -95,8 +95,10 @@ mod tests {
 
     fn open(file: &Path) -> Connection {
         let db = Connection::open(file).unwrap();
-        db.execute_batch("pragma journal_mode = wal; pragma synchronous = off; pragma wal_autocheckpoint = 0")
-            .unwrap();
+        db.execute_batch(
+            "pragma journal_mode = wal; pragma synchronous = off; pragma wal_autocheckpoint = 0",
+        )
+        .unwrap();
         db
     }
 
