@@ -39,7 +39,7 @@ impl Sqlite {
         db.batch(
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
                 pragma wal_autocheckpoint = 0; pragma journal_size_limit = 67108864;
-                pragma cache_size = -16000;",
+                pragma cache_size = -64000;",
         )?;
         db.log = Some(Checkpoints::start(&mut db.conn, file)?);
         Ok(db)
