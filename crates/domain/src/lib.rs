@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`words`] (ids, time, names), [`calendar`] (legal time), [`units`] (territory as of
 //! a day), [`identity`] (who may), [`packs`] (process as data), [`dossier`] (what happens to a case),
-//! [`ledger`] (how it is kept), [`records`] (what else a unit keeps there),
+//! [`ledger`] (how it is kept), [`records`] (what else a unit keeps there), [`registers`] (what results feed),
 //! [`reminders`] (who is reminded of what).
 //!
 //! Invariants: no clock, no disk, no network, no await and no randomness in this crate; time, chance
@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod notify;
 pub mod packs;
 pub mod records;
+pub mod registers;
 pub mod reminders;
 pub mod units;
 pub mod words;

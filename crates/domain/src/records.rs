@@ -44,6 +44,8 @@ kinds! {
     WorklistHandOver = "worklist-hand-over";
     /// Somebody was reminded of something that is due.
     Reminder = "reminder";
+    /// A record of a register.
+    Register = "register";
 }
 
 impl RecordKind {

@@ -193,6 +193,7 @@ pub fn evolve(state: Option<Dossier>, at: Moment, event: &Event) -> Option<Dossi
         Event::Assigned(e) => acts::assign::evolve(&mut next, e),
         Event::Lapsed(_) => acts::lapse::evolve(&mut next, at),
         Event::Recounted(e) => acts::recount::evolve(&mut next, e),
+        Event::Entered(e) => acts::enter::evolve(&mut next, e),
     }
     next.version += 1;
     Some(next)

@@ -2,7 +2,7 @@
 //! shape that changes gets a new version. `testdata/events/<kind>/v1.json` is append-only.
 
 use super::{
-    Accepted, Approved, Assigned, Corrected, Delivered, Extended, HandedOver, Lapsed, Moved, PaymentAsked,
+    Accepted, Approved, Assigned, Corrected, Delivered, Entered, Extended, HandedOver, Lapsed, Moved, PaymentAsked,
     Received, Recounted, Refused, Resumed, Submitted, SupplementAsked, TakenOver, Withdrawn,
 };
 use crate::ledger::canonical_json;
@@ -81,6 +81,7 @@ events! {
     Assigned(Assigned) = "assigned",
     Lapsed(Lapsed) = "lapsed",
     Recounted(Recounted) = "recounted",
+    Entered(Entered) = "entered",
 }
 
 impl Event {

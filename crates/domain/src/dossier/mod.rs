@@ -27,6 +27,7 @@ pub use acts::{
     charge::{Charge, PaymentAsked},
     correct::{Correct, Corrected},
     deliver::{Deliver, Delivered, HandOver},
+    enter::{Entered, effects},
     extend::{Extend, Extended},
     hand_over::{HandOverReason, HandedOver},
     lapse::Lapsed,

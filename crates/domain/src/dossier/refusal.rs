@@ -62,11 +62,19 @@ pub enum RefusalCode {
     GuardNotMet,
     /// The condition that the pack sets for this act can't be answered: the pack's fault.
     GuardFaulty,
+    /// There is no such record in the register.
+    RecordMissing,
+    /// The record was ended.
+    RecordEnded,
+    /// The number is another record's.
+    RecordTaken,
+    /// What would be entered isn't what the register's form asks for.
+    RecordUnfit,
 }
 
 impl RefusalCode {
     /// Every code, so that tests can look for its words.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 33] = [
         Self::Stale,
         Self::NotHere,
         Self::Ended,
@@ -96,6 +104,10 @@ impl RefusalCode {
         Self::ActNumberMissing,
         Self::GuardNotMet,
         Self::GuardFaulty,
+        Self::RecordMissing,
+        Self::RecordEnded,
+        Self::RecordTaken,
+        Self::RecordUnfit,
     ];
 
     /// The message key.
@@ -130,6 +142,10 @@ impl RefusalCode {
             Self::ActNumberMissing => "refusal-act-number-missing",
             Self::GuardNotMet => "refusal-guard-not-met",
             Self::GuardFaulty => "refusal-guard-faulty",
+            Self::RecordMissing => "refusal-record-missing",
+            Self::RecordEnded => "refusal-record-ended",
+            Self::RecordTaken => "refusal-record-taken",
+            Self::RecordUnfit => "refusal-record-unfit",
         }
     }
 

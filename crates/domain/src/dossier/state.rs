@@ -3,12 +3,14 @@
 use super::{Clock, DossierCode};
 use crate::identity::Place;
 use crate::packs::END;
+use crate::registers::RecordRef;
 use crate::words::{
     BlobId, CaseCode, Channel, DossierId, Moment, PersonId, PersonalNumber, Phone, ProcedureCode, StepId,
     TaxCode, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// Who asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -217,6 +219,12 @@ pub struct Dossier {
     pub outcome: Option<Outcome>,
     /// When it ended.
     pub ended: Option<Moment>,
+    /// What acts were filled with, by the act's name; the newest counts.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<StepId, Map<String, Value>>,
+    /// The records of registers that it made or changed, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<RecordRef>,
     /// How many entries it has; the next act must name it.
     pub version: u32,
 }

@@ -19,7 +19,7 @@ pub use account::{Account, Assignment, AssignmentFault};
 pub use delegation::{Delegation, Power, Revoked, StandIn, actor, powers};
 pub use give::{Asked, DelegationFault, LONGEST_DAYS, give, revoke};
 pub use hand_over::{Share, WorklistHandOver};
-pub use rights::{Right, Scope, may, scope};
+pub use rights::{Right, Scope, may, scope, scope_as};
 pub use who::Who;
 
 use crate::words::{PersonId, UnitId};

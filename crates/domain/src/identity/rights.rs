@@ -16,6 +16,8 @@ pub enum Right {
     DossierRead,
     /// Do something to a dossier; the process then says which role may do what at which step.
     DossierAct,
+    /// Read registers; each then says which roles ([`crate::registers::register_scope`]).
+    RegisterRead,
     /// Count the unit's promises anew after days off became known.
     DossierRecount,
     /// Read the unit's board.
@@ -38,12 +40,13 @@ pub enum Right {
 
 impl Right {
     /// Every right, for tests that go through all of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Public,
         Self::SignedIn,
         Self::DossierReceive,
         Self::DossierRead,
         Self::DossierAct,
+        Self::RegisterRead,
         Self::DossierRecount,
         Self::BoardRead,
         Self::PeopleRead,
@@ -65,11 +68,15 @@ impl Right {
         use Reach::{Nothing, Province, Unit};
         match (self, role) {
             (
-                Self::DossierRead | Self::BoardRead | Self::PeopleRead | Self::TerritoryManage,
+                Self::DossierRead
+                | Self::RegisterRead
+                | Self::BoardRead
+                | Self::PeopleRead
+                | Self::TerritoryManage,
                 Role::Province,
             ) => Province,
-            (Self::DossierRead, Role::Administrator) => Nothing,
-            (Self::Public | Self::SignedIn | Self::DossierRead | Self::BoardRead, _)
+            (Self::DossierRead | Self::RegisterRead, Role::Administrator) => Nothing,
+            (Self::Public | Self::SignedIn | Self::DossierRead | Self::RegisterRead | Self::BoardRead, _)
             | (Self::DossierReceive, Role::Reception)
             | (Self::DossierAct, Role::Reception | Role::Specialist | Role::Leader)
             | (
@@ -118,7 +125,13 @@ impl Scope {
 
 /// How far `right` reaches for `actor`: the widest that one of the roles gives.
 pub fn scope(actor: &Actor, right: Right) -> Scope {
-    let reach = actor.roles.iter().map(|r| right.reach(*r)).max().unwrap_or(Reach::Nothing);
+    scope_as(actor, right, &|_| true)
+}
+
+/// How far `right` reaches for `actor` through those of the roles that count.
+pub fn scope_as(actor: &Actor, right: Right, counts: &dyn Fn(Role) -> bool) -> Scope {
+    let roles = actor.roles.iter().filter(|role| counts(**role));
+    let reach = roles.map(|r| right.reach(*r)).max().unwrap_or(Reach::Nothing);
     match reach {
         Reach::Nothing => Scope::Nobody,
         Reach::Unit => Scope::Unit(actor.unit.clone()),

@@ -33,6 +33,7 @@ event-approved = Résultat approuvé et signé
 event-delivered = Résultat remis
 event-lapsed = Clos, les pièces manquantes n’étant pas venues à temps
 event-recounted = Date promise recalculée
+event-entered = Rempli et inscrit
 event-withdrawn = Retrait
 event-corrected = Fiche corrigée
 event-handed-over = Remis à une autre unité

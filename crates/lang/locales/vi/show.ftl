@@ -33,6 +33,7 @@ event-approved = Ký duyệt kết quả
 event-delivered = Trả kết quả
 event-lapsed = Đóng hồ sơ do quá thời gian bổ sung
 event-recounted = Tính lại ngày hẹn
+event-entered = Ghi nội dung và ghi sổ
 event-withdrawn = Rút hồ sơ
 event-corrected = Sửa thông tin
 event-handed-over = Bàn giao hồ sơ sang đơn vị khác

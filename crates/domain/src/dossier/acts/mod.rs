@@ -6,6 +6,7 @@ pub mod assign;
 pub mod charge;
 pub mod correct;
 pub mod deliver;
+pub mod enter;
 pub mod extend;
 pub mod hand_over;
 pub mod lapse;

@@ -5,6 +5,7 @@ use super::super::{Clock, Dossier, Filing, Refusal, RefusalCode, Rules, Stage};
 use crate::calendar::{self, Due, Limit};
 use crate::words::{Moment, StepId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How long an online submission may wait for an answer (Decree 118/2025/NĐ-CP art. 17).
 const ANSWER_WITHIN: Limit = Limit::WorkingHours(8);
@@ -86,6 +87,8 @@ fn dossier(at: Moment, filing: &Filing, stage: Stage, step: &StepId) -> Dossier 
         clock: None,
         outcome: None,
         ended: None,
+        answers: BTreeMap::new(),
+        records: Vec::new(),
         version: 1,
     }
 }

@@ -154,6 +154,8 @@ pub enum Change {
     Create,
     /// New values in a record that is there.
     Change,
+    /// New values, and the time for which it holds begins anew.
+    Renew,
     /// The record ends: it is shown as such, and kept.
     End,
 }

@@ -3,17 +3,16 @@
 use super::came::{Came, differences};
 use super::{ActFields, HandIn, Scene, Story};
 use crate::calendar::Hours;
-use crate::dossier::{self, known, known_of_filing};
+use crate::dossier::{self, known_of_filing};
 use crate::dossier::{
     Accept, Applicant, Approve, Assign, Charge, Colleague, Command, Correct, Deliver, Dossier, DossierCode,
-    Event, Extend, Filing, Move, Piece, Refusal, RefusalCode, Refuse, Resume, Rules, Supplement, Withdraw,
+    Entered, Event, Extend, Filing, Move, Piece, Refusal, RefusalCode, Refuse, Resume, Rules, Supplement, Withdraw,
 };
 use crate::identity::{Actor, Role};
-use crate::packs::condition::{ANSWERS, ConditionFault};
+use crate::packs::condition::ConditionFault;
 use crate::packs::pack::{Fault, FaultCode, Source, Wrong};
 use crate::packs::{ActDef, ActKind, Definition, form_data_faults};
 use crate::words::{DossierId, Moment, PersonId, ProcedureCode, UnitId};
-use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -130,20 +129,23 @@ impl Stage<'_> {
         if !offered && !roles.contains(&role) || actor.unit != dossier.place().unit {
             return self.not_offered(scene);
         }
+        if let Some(pointer) = unanswered(&def, definition, &scene.fields) {
+            return self.look(scene, Came { refused: Some(format!("form:{pointer}")), ..Came::default() });
+        }
         let command = command(&def, &scene.fields, dossier, &actor)?;
         let papers = papers(&def, definition);
         let version = dossier.version;
         let mut came =
             self.change(scene, |now, rules, d| dossier::act(now, rules, d, version, &def, command))?;
         if came.refused.is_none() {
-            let (dossier, _) = self.dossier(scene)?;
-            let answers = Value::Object(scene.fields.answers.clone());
-            let known =
-                |name: &str| if name == ANSWERS { Some(answers.clone()) } else { known(dossier, name) };
-            let records = def.records.iter().map(|effect| effect.evaluate(&known));
-            let records: Result<Vec<_>, _> = records.filter_map(Result::transpose).collect();
-            came.records = Some(records.map_err(|e| e.to_string())?);
+            let (dossier, definition) = self.dossier(scene)?;
+            let said = &scene.fields.answers;
+            came.records = Some(dossier::effects(&def, dossier, said).map_err(|r| fault_of(&r))?);
             came.papers = Some(papers);
+            let entered = Entered { act: def.id, answers: said.clone(), records: Vec::new() };
+            let next = dossier::evolve(Some(dossier.clone()), scene.at, &Event::Entered(entered));
+            let next = (next.ok_or("no dossier came of it")?, definition.clone());
+            self.dossiers.insert(scene.dossier.clone(), next);
         }
         Ok(came)
     }
@@ -188,6 +190,17 @@ impl Stage<'_> {
         }
         Ok(came)
     }
+}
+
+/// Where an act's form isn't filled as it asks; nothing where it is.
+fn unanswered(def: &ActDef, definition: &Definition, said: &ActFields) -> Option<String> {
+    let form = def.form.as_ref().and_then(|name| definition.forms.get(name));
+    let Some(form) = form else { return said.answers.keys().next().map(|name| format!("/{name}")) };
+    form_data_faults(form, &said.answers).into_iter().next().map(|fault| fault.pointer)
+}
+
+fn fault_of(refusal: &Refusal) -> String {
+    refusal.facts.first().map_or_else(|| code_of(refusal), |(_, said)| said.clone())
 }
 
 fn code_of(refusal: &Refusal) -> String {
