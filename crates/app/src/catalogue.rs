@@ -6,9 +6,9 @@ use crate::{App, AppError, World};
 use domain::packs::catalogue::Procedure;
 use domain::packs::search::Index;
 use domain::packs::{Definition, FormCheck};
-use domain::words::ProcedureCode;
-use std::collections::HashMap;
-use std::sync::Arc;
+use domain::words::{PartName, ProcedureCode};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
 
 /// What a hit must score of what the best one does.
 const WEAKEST: f64 = 0.4;
@@ -22,6 +22,23 @@ pub struct Running {
     pub definition: Arc<Definition>,
     /// Its form, ready to check what is typed.
     pub form: Option<Arc<FormCheck>>,
+    /// The forms that its acts name, made ready when they are first asked for.
+    forms: Arc<BTreeMap<PartName, OnceLock<FormCheck>>>,
+}
+
+impl Running {
+    /// A procedure as it runs.
+    pub fn new(revision: String, definition: Arc<Definition>) -> Self {
+        let form = definition.form.as_ref().map(|form| Arc::new(FormCheck::of(form)));
+        let forms = definition.forms.keys().map(|name| (name.clone(), OnceLock::new())).collect();
+        Self { revision, definition, form, forms: Arc::new(forms) }
+    }
+
+    /// A form by its name, ready to check what is typed.
+    pub fn form_named(&self, name: &PartName) -> Option<&FormCheck> {
+        let schema = self.definition.forms.get(name)?;
+        Some(self.forms.get(name)?.get_or_init(|| FormCheck::of(schema)))
+    }
 }
 
 /// The current procedures.
@@ -106,8 +123,7 @@ impl App {
         let mut current = HashMap::new();
         for row in published {
             let definition = Arc::new(read(&row.body)?);
-            let form = definition.form.as_ref().map(|form| Arc::new(FormCheck::of(form)));
-            current.insert(row.code, Running { revision: row.revision, definition, form });
+            current.insert(row.code, Running::new(row.revision, definition));
         }
         let mut codes: Vec<ProcedureCode> = current.keys().cloned().collect();
         codes.sort();
@@ -124,12 +140,18 @@ impl App {
         code: &ProcedureCode,
         revision: &str,
     ) -> Result<Arc<Definition>, AppError> {
+        Ok(self.running(code, revision).await?.definition)
+    }
+
+    /// The same, with its forms ready to check what is typed.
+    pub(crate) async fn running(&self, code: &ProcedureCode, revision: &str) -> Result<Running, AppError> {
         if let Some(running) = self.catalogue().get(code).filter(|r| r.revision == revision) {
-            return Ok(Arc::clone(&running.definition));
+            return Ok(running.clone());
         }
-        let (code, revision) = (code.clone(), revision.to_owned());
-        let kept = self.inner.store.read(move |r| r.procedure_revision(&code, &revision)).await?;
-        Ok(Arc::new(read(&kept.ok_or(AppError::NotFound)?.body)?))
+        let (code, asked) = (code.clone(), revision.to_owned());
+        let kept = self.inner.store.read(move |r| r.procedure_revision(&code, &asked)).await?;
+        let definition = read(&kept.ok_or(AppError::NotFound)?.body)?;
+        Ok(Running::new(revision.to_owned(), Arc::new(definition)))
     }
 }
 

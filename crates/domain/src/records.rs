@@ -6,7 +6,8 @@
 //! append-only.
 
 use crate::ledger::canonical_json;
-use crate::words::{Moment, UnitId};
+use crate::registers::Registered;
+use crate::words::{Day, Moment, UnitId};
 use serde::{Serialize, de::DeserializeOwned};
 
 macro_rules! kinds {
@@ -98,6 +99,33 @@ impl Record {
     pub fn read<T: Body>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(&self.body)
     }
+
+    /// What lists find it by; none for kinds that are only found by their keys.
+    pub fn found(&self) -> Option<Found> {
+        if self.kind != RecordKind::Register {
+            return None;
+        }
+        let record: Registered = self.read().ok()?;
+        Some(Found {
+            place: record.place(),
+            words: record.words(),
+            ends: record.until.filter(|_| record.ended.is_none()),
+            province: record.province,
+        })
+    }
+}
+
+/// What lists find a record by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands in the order of its kind.
+    pub place: String,
+    /// Its words, folded.
+    pub words: String,
+    /// The last day on which it holds.
+    pub ends: Option<Day>,
+    /// The province that its unit belonged to when it was set.
+    pub province: UnitId,
 }
 
 #[cfg(test)]

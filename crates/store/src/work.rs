@@ -28,6 +28,8 @@ pub struct Reads {
     pub records: Vec<(RecordKind, String)>,
     /// Kinds of which all records of the unit are loaded.
     pub record_kinds: Vec<RecordKind>,
+    /// Series of registers of the unit, of which the last number is wanted.
+    pub series: Vec<String>,
     /// Whether all accounts of the unit are loaded.
     pub people: bool,
     /// The person whose open dossiers in the unit are loaded, all of them.
@@ -49,6 +51,7 @@ impl Reads {
             login: None,
             records: Vec::new(),
             record_kinds: Vec::new(),
+            series: Vec::new(),
             people: false,
             assigned_to: None,
             idempotency: None,
@@ -83,6 +86,8 @@ pub struct Loaded {
     pub login_taken: bool,
     /// The wanted records that the unit has.
     pub records: Vec<Record>,
+    /// The last number of each series that was wanted, 0 before the first.
+    pub last: Vec<(String, u32)>,
     /// The unit's accounts, if they were wanted.
     pub people: Vec<Account>,
     /// The wanted person's open dossiers.
@@ -134,7 +139,10 @@ const fn is_held(kind: RecordKind) -> bool {
         | RecordKind::Calendar
         | RecordKind::Reorganisation
         | RecordKind::Territory => true,
-        RecordKind::Delegation | RecordKind::WorklistHandOver | RecordKind::Reminder => false,
+        RecordKind::Delegation
+        | RecordKind::WorklistHandOver
+        | RecordKind::Reminder
+        | RecordKind::Register => false,
     }
 }
 

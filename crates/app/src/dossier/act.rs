@@ -1,17 +1,20 @@
 //! Do something to a dossier: one of the acts that its process offers where it stands.
 
 use super::Answer;
+use super::enter::{self, Entering};
 use super::intake::{self, ApplicantInput, PieceInput};
+use crate::catalogue::Running;
 use crate::error::Problem;
 use crate::{App, AppError, Once, delegations, key_of};
 use domain::dossier::{
-    self, Accept, Approve, Assign, Attachment, Charge, Command, Correct, Deliver, Dossier, Extend, HandOver,
+    self, Accept, Approve, Assign, Attachment, Charge, Command, Correct, Deliver, Dossier, Event, Extend, HandOver,
     Move, Refusal, RefusalCode, Refuse, Resume, Rules, Supplement, Withdraw, evolve,
 };
 use domain::identity::{Actor, Delegation, Right, Role, may};
-use domain::packs::{ActDef, ActKind, Definition, Process};
+use domain::packs::{ActDef, ActKind, Process, RecordChange};
 use domain::records::Body;
-use domain::words::{Day, DossierId, Moment};
+use domain::words::{Day, DossierId, Moment, StepId};
+use serde_json::{Map, Value};
 use std::sync::Arc;
 use store::{Act, Loaded, Outcome, Reads, Stamp, Writes};
 
@@ -52,6 +55,8 @@ pub struct ActInput {
     pub content: Option<String>,
     /// Who gets it: assign; empty for oneself.
     pub person: String,
+    /// What the act's own form is filled with, where it has one.
+    pub answers: Map<String, Value>,
 }
 
 impl App {
@@ -75,17 +80,23 @@ impl App {
             return Err(AppError::Forbidden);
         }
         self.works_on(&place.unit, now)?;
-        let definition = self.definition(&dossier.filing.procedure, &dossier.filing.revision).await?;
-        let kind = definition.process.act_at(&dossier.step, act).map(|def| def.kind);
+        let running = self.running(&dossier.filing.procedure, &dossier.filing.revision).await?;
+        let def = running.definition.process.act_at(&dossier.step, act);
         let mut reads =
             Reads { dossier: Some(id), idempotency: key_of(once, actor, now)?, ..Reads::of(place.unit) };
-        if kind == Some(ActKind::Assign) {
+        if def.is_some_and(|def| def.kind == ActKind::Assign) {
             reads.people = true;
             reads.record_kinds = vec![Delegation::KIND];
         }
         let note = note(&input.note)?;
-        let attempt = self.attempt(actor, act, note, input, now);
-        let decide = move |loaded: &Loaded| attempt.decide(loaded, &definition);
+        let effects = def.map_or(0, |def| def.records.len());
+        let attempt = self.attempt(actor, act, note, input, now, effects);
+        if effects > 0 {
+            // The dossier as it was seen says what will be written; if it is another by then, the act is stale.
+            let decided = attempt.decided(&dossier, &Loaded::default(), &running)?;
+            enter::declare(&mut reads, &decided.changes, &running, now.day());
+        }
+        let decide = move |loaded: &Loaded| attempt.decide(loaded, &running);
         match self.inner.store.submit(reads, decide).await? {
             Outcome::Done { answer, replayed } => {
                 Ok((serde_json::from_str(&answer).map_err(AppError::fault)?, replayed))
@@ -115,7 +126,7 @@ impl App {
             return Ok(Tried::Look(Box::new(input)));
         };
         let reads = Reads { dossier: Some(id), idempotency, ..Reads::of(place.unit) };
-        let attempt = Arc::new(self.attempt(actor, act, note, input, now));
+        let attempt = Arc::new(self.attempt(actor, act, note, input, now, 0));
         let (catalogue, decides) = (self.catalogue(), Arc::clone(&attempt));
         let decide = move |loaded: &Loaded| {
             let here = loaded.dossier.as_ref().filter(|d| d.moved_to.is_none());
@@ -123,10 +134,11 @@ impl App {
                 let running = catalogue.get(&d.filing.procedure);
                 let running = running.filter(|r| r.revision == d.filing.revision)?;
                 let def = running.definition.process.act_at(&d.step, &decides.act);
-                def.is_none_or(|def| def.kind != ActKind::Assign).then_some(running)
+                let plain = |def: &ActDef| def.kind != ActKind::Assign && def.records.is_empty();
+                def.is_none_or(plain).then_some(running)
             };
             let running = here.and_then(known).ok_or(None)?;
-            decides.decide(loaded, &running.definition).map_err(Some)
+            decides.decide(loaded, running).map_err(Some)
         };
         match self.inner.store.submit(reads, decide).await? {
             Outcome::Done { answer, replayed } => {
@@ -137,8 +149,17 @@ impl App {
         }
     }
 
-    fn attempt(&self, actor: &Actor, act: &str, note: String, input: ActInput, now: Moment) -> Attempt {
+    fn attempt(
+        &self,
+        actor: &Actor,
+        act: &str,
+        note: String,
+        input: ActInput,
+        now: Moment,
+        effects: usize,
+    ) -> Attempt {
         Attempt {
+            salts: (0..=effects).map(|_| self.random()).collect(),
             app: self.clone(),
             actor: actor.clone(),
             act: act.to_owned(),
@@ -173,24 +194,54 @@ struct Attempt {
     input: ActInput,
     now: Moment,
     stamp: Stamp,
+    /// Of the further entries: what it is filled with, and each effect.
+    salts: Vec<[u8; 16]>,
+}
+
+/// What an act does to a dossier.
+struct Decided {
+    act: StepId,
+    roles: Vec<Role>,
+    event: Event,
+    after: Dossier,
+    answers: Map<String, Value>,
+    changes: Vec<RecordChange>,
 }
 
 impl Attempt {
-    fn decide(&self, loaded: &Loaded, definition: &Definition) -> Result<Writes, AppError> {
-        let dossier = loaded.dossier.as_ref().ok_or(AppError::NotFound)?;
+    fn decided(&self, dossier: &Dossier, loaded: &Loaded, running: &Running) -> Result<Decided, AppError> {
+        let definition = running.definition.as_ref();
         if self.input.version != dossier.version {
             return Err(Refusal::with(RefusalCode::Stale, "version", &dossier.version).into());
         }
         let (def, roles) = self.allowed(dossier, &definition.process)?;
+        let answers = enter::answers(def, running, &self.input.answers)?;
         let command = self.command(def, dossier, loaded)?;
         let world = self.app.world();
         let rules = Rules { definition, hours: world.hours(&dossier.filing.unit) };
         let event = dossier::act(self.now, rules, dossier, self.input.version, def, command)?;
         let after = evolve(Some(dossier.clone()), self.now, &event).ok_or(AppError::NotFound)?;
-        let answer = serde_json::to_string(&Answer::of(&after)).map_err(AppError::fault)?;
-        let stamp = Stamp { actor: self.actor.hand(&roles).to_string(), ..self.stamp.clone() };
-        let act = Act { stamp, dossier: dossier.id(), event, note: self.note.clone() };
-        Ok(Writes { acts: vec![act], answer, ..Writes::default() })
+        let changes = dossier::effects(def, &after, &answers)?;
+        Ok(Decided { act: def.id.clone(), roles, event, after, answers, changes })
+    }
+
+    fn decide(&self, loaded: &Loaded, running: &Running) -> Result<Writes, AppError> {
+        let dossier = loaded.dossier.as_ref().ok_or(AppError::NotFound)?;
+        let Decided { act, roles, event, mut after, answers, changes } =
+            self.decided(dossier, loaded, running)?;
+        let actor = self.actor.hand(&roles).to_string();
+        let stamp = |salt: [u8; 16]| Stamp { actor: actor.clone(), salt, ..self.stamp.clone() };
+        let own = stamp(self.stamp.salt);
+        let done = Act { stamp: own, dossier: dossier.id(), event: event.clone(), note: self.note.clone() };
+        let mut writes = Writes { acts: vec![done], ..Writes::default() };
+        let entering = Entering { act: &act, after: &after, answers, changes };
+        let stamps = self.salts.iter().map(|salt| stamp(*salt));
+        if let Some(entered) = entering.write(running, loaded, stamps, &mut writes)? {
+            let before = evolve(Some(dossier.clone()), self.now, &entered);
+            after = evolve(before, self.now, &event).ok_or(AppError::NotFound)?;
+        }
+        writes.answer = serde_json::to_string(&Answer::of(&after)).map_err(AppError::fault)?;
+        Ok(writes)
     }
 
     /// The act as the process offers it here: not offered at all is a refusal, offered to others is

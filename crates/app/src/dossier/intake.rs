@@ -106,7 +106,7 @@ pub fn check(intake: &Intake, running: &Running, numbers: NumberCheck) -> Result
     let applicant = applicant(&intake.applicant, numbers, &mut problems);
     let content = text("content", &intake.content, TEXT, &mut problems);
     let documents = pieces(&intake.documents, &mut problems);
-    data(&intake.data, running.form.as_deref(), &mut problems);
+    form_data("data", &intake.data, running.form.as_deref(), &mut problems);
     let fee_vnd = intake.fee_vnd.unwrap_or_else(|| definition.fee_vnd(channel));
     if !(0..=100_000_000_000).contains(&fee_vnd) {
         problems.push(Problem::new("fee_vnd", "problem-amount"));
@@ -202,17 +202,22 @@ fn depth(value: &Value) -> usize {
     }
 }
 
-fn data(map: &Map<String, Value>, form: Option<&FormCheck>, problems: &mut Vec<Problem>) {
+/// What a form was filled with, with every problem of every field: `data.mother.name`.
+pub fn form_data(
+    name: &str,
+    map: &Map<String, Value>,
+    form: Option<&FormCheck>,
+    problems: &mut Vec<Problem>,
+) {
     let bytes = serde_json::to_string(map).map_or(usize::MAX, |s| s.len());
     if bytes > DATA_BYTES || map.values().map(depth).max().unwrap_or(0) > DATA_DEPTH {
-        problems.push(Problem::new("data", "problem-data-too-large"));
+        problems.push(Problem::new(name, "problem-data-too-large"));
         return;
     }
     if let Some(form) = form {
         for fault in form.faults(map) {
-            // Fields of a form are named by dots: `data.mother.name`.
             let field = fault.pointer.replace('/', ".");
-            let mut problem = Problem::new(format!("data{field}"), fault.key);
+            let mut problem = Problem::new(format!("{name}{field}"), fault.key);
             problem.facts = fault.facts;
             problems.push(problem);
         }

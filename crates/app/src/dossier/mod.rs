@@ -3,6 +3,7 @@
 mod act;
 mod around;
 mod barred;
+mod enter;
 mod file;
 mod intake;
 mod list;

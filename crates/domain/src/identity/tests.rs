@@ -23,12 +23,13 @@ fn actor(roles: &[Role], at: &str) -> Actor {
 
 /// One letter a role (reception, specialist, leader, administrator, province): `-` nothing, `u` the own unit,
 /// `p` the province.
-const REFERENCE: [(Right, &str); 14] = [
+const REFERENCE: [(Right, &str); 15] = [
     (Right::Public, "uuuuu"),
     (Right::SignedIn, "uuuuu"),
     (Right::DossierReceive, "u----"),
     (Right::DossierRead, "uuu-p"),
     (Right::DossierAct, "uuu--"),
+    (Right::RegisterRead, "uuu-p"),
     (Right::DossierRecount, "--u--"),
     (Right::BoardRead, "uuuup"),
     (Right::PeopleRead, "--uup"),

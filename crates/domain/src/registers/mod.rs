@@ -19,7 +19,7 @@ use crate::dossier::DossierCode;
 use crate::packs::Change;
 use crate::packs::pack::{NumberPart, Register};
 use crate::records::{Body, RecordKind};
-use crate::words::{Day, DossierId, PartName, PersonalNumber, Phone, ProcedureCode, StepId, TaxCode};
+use crate::words::{Day, DossierId, PartName, PersonalNumber, Phone, ProcedureCode, StepId, TaxCode, UnitId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -52,6 +52,8 @@ pub struct Registered {
     pub change: Change,
     /// What made this version.
     pub made_by: MadeBy,
+    /// The province that its unit belonged to then.
+    pub province: UnitId,
 }
 
 /// Who asked for a record.

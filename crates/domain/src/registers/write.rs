@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct Book {
     /// Records by key.
     pub records: BTreeMap<String, Registered>,
-    /// The last number of each series.
+    /// The last number of each series, 0 before the first.
     pub last: BTreeMap<String, u32>,
 }
 
@@ -71,7 +71,9 @@ impl Writing<'_> {
         book: &mut Book,
     ) -> Result<Registered, Refusal> {
         let year = year_of(register, self.day);
-        let last = book.last.entry(series(&change.register, year)).or_default();
+        // A number is only given by who knows the last one.
+        let series = series(&change.register, year);
+        let last = book.last.get_mut(&series).ok_or_else(|| faulty(format!("series {series}")))?;
         let sequence = last.saturating_add(1);
         let place = self.dossier.place();
         let number = register.number(u64::from(sequence), self.day.0.year(), place.unit.code());
@@ -98,6 +100,7 @@ impl Writing<'_> {
             },
             change: Change::Create,
             made_by: self.made_by(),
+            province: place.province,
         };
         record.until = until(register, &record)?;
         Ok(record)
@@ -115,7 +118,9 @@ impl Writing<'_> {
         if before.ended.is_some() {
             return Err(refused(RefusalCode::RecordEnded, &change.register, &number));
         }
-        let mut record = Registered { change: change.change, made_by: self.made_by(), ..before.clone() };
+        let province = self.dossier.place().province;
+        let (change_kind, made_by) = (change.change, self.made_by());
+        let mut record = Registered { change: change_kind, made_by, province, ..before.clone() };
         record.fields.extend(change.fields.clone());
         match change.change {
             Change::End => record.ended = Some(self.day),

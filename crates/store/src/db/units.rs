@@ -25,13 +25,15 @@ const TABLES: [&str; 15] = [
 ];
 
 /// Statements that name no unit, by what stands in them alone, and why they may.
-const EXCEPT: [(&str, &str); 6] = [
+const EXCEPT: [(&str, &str); 8] = [
     ("from account where login = $1", "a sign-in name is one in the whole office"),
     ("from account where person = $1 and moved_to = $2", "a person on the way is found by where to"),
     ("update credential set unit = $1 where person = $2", "what a person brings along is not there yet"),
     ("update bearer set unit = $1 where person = $2", "what a person brings along is not there yet"),
     ("else $3 end where keeper = $4", "the archive that a closed unit kept for others goes along"),
     ("update dossier set province = $1 where province = $2", "a province ended, with every unit in it"),
+    ("keeper = $2 where keeper = $3", "records that a closed unit kept for others go along"),
+    ("update record set province = $1 where province = $2", "a province ended, with every unit in it"),
 ];
 
 impl Db {

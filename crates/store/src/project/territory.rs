@@ -80,5 +80,10 @@ pub(crate) fn settle(db: &Db, unit: &UnitId) -> Result<(), StoreError> {
         params![&province, &archive.province, &archive.unit, unit],
     )?;
     db.run("update dossier set province = $1 where province = $2", params![&archive.unit, unit])?;
+    db.run(
+        "update record set province = $1, keeper = $2 where keeper = $3",
+        params![&archive.province, &archive.unit, unit],
+    )?;
+    db.run("update record set province = $1 where province = $2", params![&archive.unit, unit])?;
     Ok(())
 }

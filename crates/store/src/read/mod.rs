@@ -8,6 +8,7 @@ mod ledger;
 mod people;
 mod procedure;
 mod record;
+mod register;
 pub(crate) mod scope;
 mod territory;
 mod wanted;
@@ -20,6 +21,7 @@ pub use figures::{OpenCount, UnitRate};
 pub(crate) use ledger::{COLUMNS as ENTRY_COLUMNS, entry};
 pub use people::Credential;
 pub use procedure::Published;
+pub use register::{RegisterFilter, RegisterPage, RegisterRow};
 pub use worklist::{Counts, Cursor, Page, Sort, Whose, WorklistFilter};
 
 use crate::db::Db;

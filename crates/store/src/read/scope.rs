@@ -21,8 +21,13 @@ impl<'a> Where<'a> {
         Some(Self { sql: format!("{column} = $1"), params: vec![unit.into()] })
     }
 
-    /// The dossiers that the scope holds. A closed unit's lie where its archive is kept.
+    /// The dossiers that the scope holds.
     pub(crate) fn dossiers(scope: &'a Scope) -> Option<Self> {
+        Self::kept(scope)
+    }
+
+    /// What the scope holds of things whose rows lie where they are kept: a closed unit's with its archive.
+    pub(crate) fn kept(scope: &'a Scope) -> Option<Self> {
         let (column, unit) = match scope {
             Scope::Nobody => return None,
             Scope::Unit(unit) => ("keeper", unit),

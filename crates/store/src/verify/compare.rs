@@ -105,12 +105,12 @@ impl<'a> Compare<'a> {
     }
 
     fn records(&self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
-        let sql = format!("select {} from record where unit = $1", record::COLUMNS);
+        let sql = format!("select {}, {} from record where unit = $1", record::COLUMNS, record::FILED);
         let mut stored = BTreeMap::new();
         self.db.each(&sql, params![&ledger.unit], |r| {
-            match record::read(r) {
-                Ok(found) => {
-                    stored.insert((found.kind, found.key.clone()), found);
+            match record::read(r).and_then(|found| Ok((found, record::Filed::read(r)?))) {
+                Ok((found, filed)) => {
+                    stored.insert((found.kind, found.key.clone()), (found, filed));
                 }
                 Err(fault) => report.differs(|| format!("a record of unit {}: {fault}", ledger.unit)),
             }
@@ -119,8 +119,12 @@ impl<'a> Compare<'a> {
         report.records += u64::try_from(stored.len()).unwrap_or(0);
         // What an erased entry said can't be compared.
         stored.retain(|key, _| !matches!(ledger.records.get(key), Some(None)));
-        let known = ledger.records.iter().filter_map(|(key, r)| Some((key.clone(), r.clone()?)));
-        diff(&known.collect(), &stored, report, |(kind, key)| {
+        let mut known = BTreeMap::new();
+        for (key, record) in ledger.records.iter().filter_map(|(key, r)| Some((key, r.as_ref()?))) {
+            let filed = record::Filed::of(record, |place| territory::kept(self.db, place))?;
+            known.insert(key.clone(), (record.clone(), filed));
+        }
+        diff(&known, &stored, report, |(kind, key)| {
             format!("{} {key} of unit {}", kind.as_str(), ledger.unit)
         });
         Ok(())

@@ -65,7 +65,8 @@ impl Sink for Rebuild<'_> {
         }
         for known in ledger.records.values().flatten() {
             report.records += 1;
-            record::put(self.db, known)?;
+            let filed = record::Filed::of(known, |place| territory::kept(self.db, place))?;
+            record::put(self.db, known, &filed)?;
         }
         if !ledger.lost.is_empty() {
             return Ok(());

@@ -157,7 +157,9 @@ impl Place<'_> {
         }
         let (unit, key, actor) = (self.unit.clone(), key.clone(), stamp.actor.clone());
         let (kind, at, body) = (*kind, stamp.at, body.clone());
-        record::put(self.db, &Record { unit, kind, key, version, at, actor, body })?;
+        let record = Record { unit, kind, key, version, at, actor, body };
+        let filed = record::Filed::of(&record, |place| self.group.known.kept(self.db, place))?;
+        record::put(self.db, &record, &filed)?;
         // What a closed unit leaves is found at its keeper's from here on.
         if change.kind != RecordKind::Territory {
             return Ok(());

@@ -40,6 +40,9 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
     for kind in &reads.record_kinds {
         loaded.records.extend(record::under(db, &reads.unit, *kind, "")?);
     }
+    for series in &reads.series {
+        loaded.last.push((series.clone(), record::last(db, &reads.unit, series)?));
+    }
     if reads.people {
         let sql = format!("select {} from account where unit = $1 order by login", account::COLUMNS);
         loaded.people = db.all(&sql, params![&reads.unit], account::read)?;

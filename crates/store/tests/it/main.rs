@@ -19,6 +19,8 @@ mod reading;
 #[cfg(test)]
 mod records;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod verifying;
 #[cfg(test)]
 mod writing;

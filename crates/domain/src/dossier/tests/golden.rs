@@ -3,11 +3,13 @@
 use super::{at, colleague, filing};
 use crate::calendar::{self, Due, Limit};
 use crate::dossier::{
-    Accepted, Approved, Assigned, Attachment, Clock, Corrected, Delivered, Dossier, Event, Extended,
+    Accepted, Approved, Assigned, Attachment, Clock, Corrected, Delivered, Dossier, Entered, Event, Extended,
     HandOver, HandOverReason, HandedOver, Lapsed, Moved, PaymentAsked, Piece, Received, Recounted, Refused,
     Resumed, Stage, Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
 };
 use crate::identity::Place;
+use crate::packs::Change;
+use crate::registers::RecordRef;
 use crate::words::{Channel, StepId};
 
 fn step(name: &str) -> StepId {
@@ -99,6 +101,15 @@ fn samples(due: &Due) -> Vec<Event> {
             score_due: None,
             reason: reason(),
             act: "5015/TB-BNV".into(),
+        }),
+        Event::Entered(Entered {
+            act: step("approve"),
+            answers: serde_json::from_str(r#"{"grade":"nặng","months":12}"#).unwrap(),
+            records: vec![RecordRef {
+                register: "disabled".parse().unwrap(),
+                number: "0001/2025-15085".into(),
+                change: Change::Create,
+            }],
         }),
     ]
 }

@@ -160,6 +160,21 @@ pub enum Change {
     End,
 }
 
+impl Change {
+    /// Every change.
+    pub const ALL: [Self; 4] = [Self::Create, Self::Change, Self::Renew, Self::End];
+
+    /// The name in data and message keys (`register-change-…`).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Change => "change",
+            Self::Renew => "renew",
+            Self::End => "end",
+        }
+    }
+}
+
 /// Children: dossiers of another procedure that begin from this one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

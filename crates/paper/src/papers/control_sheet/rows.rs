@@ -75,7 +75,11 @@ fn taker(event: &Event, before: Option<&Dossier>, after: &Dossier) -> Option<Hol
         | Event::Lapsed(_)
         | Event::Withdrawn(_)
         | Event::Delivered(_) => Some(Holder::Applicant),
-        Event::Extended(_) | Event::Recounted(_) | Event::Corrected(_) | Event::HandedOver(_) => None,
+        Event::Extended(_)
+        | Event::Recounted(_)
+        | Event::Corrected(_)
+        | Event::Entered(_)
+        | Event::HandedOver(_) => None,
     }
 }
 

@@ -74,6 +74,9 @@ pub struct ActData {
     /// Who gets it: assign; oneself where it is left out.
     #[schema(format = "uuid")]
     person: Option<String>,
+    /// What the act's own form is filled with, where `form` of the dossier's `acts` names one.
+    #[schema(value_type = Option<Object>)]
+    answers: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 /// What was read, with scans that aren't looked up yet.
@@ -145,6 +148,7 @@ fn data(from: &mut Object, problems: &mut Vec<Problem>) -> Read {
     let papers = from.objects("documents", problems, input::paper);
     let applicant = from.object("applicant", problems, input::applicant);
     let content = from.text("content", problems);
+    let answers = from.map("answers", problems);
     let mut text = |name: &str| from.text(name, problems).unwrap_or_default();
     let input = ActInput {
         reason: text("reason"),
@@ -158,6 +162,7 @@ fn data(from: &mut Object, problems: &mut Vec<Problem>) -> Read {
         items,
         applicant,
         content,
+        answers,
         ..ActInput::default()
     };
     Read { input, papers, files }

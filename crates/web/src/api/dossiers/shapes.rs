@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use domain::calendar::Due;
 use domain::dossier::{Applicant, Attachment, Dossier, Outcome, Piece};
 use domain::packs::ActDef;
+use domain::registers::RecordRef;
 use domain::words::{DossierId, Moment};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -206,15 +207,20 @@ pub struct ActOffered {
     /// The step it leads to, where it leads somewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<String>,
+    /// The form that it asks to fill, as a JSON Schema; what it is filled with goes into `data.answers`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    form: Option<serde_json::Value>,
 }
 
 impl ActOffered {
-    fn of(visit: &Visit, act: &ActDef) -> Self {
+    fn of(visit: &Visit, look: &Look, act: &ActDef) -> Self {
         Self {
             id: act.id.to_string(),
             kind: act.kind.as_str(),
             title: show::text(visit.words, &act.title).to_owned(),
             to: act.to.as_ref().map(ToString::to_string),
+            form: act.form.as_ref().and_then(|name| look.definition.forms.get(name)).cloned(),
         }
     }
 }
@@ -257,6 +263,22 @@ impl Happened {
             seq: h.seq,
             hash: h.hash.to_string(),
         }
+    }
+}
+
+/// A record of a register that a dossier made or changed.
+#[derive(Serialize, ToSchema)]
+pub struct RecordNamed {
+    #[schema(examples("disability"))]
+    register: String,
+    number: String,
+    /// `create`, `change`, `renew` or `end`.
+    change: &'static str,
+}
+
+impl From<&RecordRef> for RecordNamed {
+    fn from(r: &RecordRef) -> Self {
+        Self { register: r.register.to_string(), number: r.number.clone(), change: r.change.as_str() }
     }
 }
 
@@ -337,6 +359,11 @@ pub struct WholeDossier {
     #[schema(value_type = Object)]
     data: serde_json::Map<String, serde_json::Value>,
     decision: Option<Decision>,
+    /// What acts were filled with, by the act's name; the newest counts.
+    #[schema(value_type = Object)]
+    answers: std::collections::BTreeMap<String, serde_json::Map<String, serde_json::Value>>,
+    /// The records of registers that it made or changed.
+    records: Vec<RecordNamed>,
     /// What this key's person may do now, the usual one first.
     acts: Vec<ActOffered>,
     /// What happened, the first first.
@@ -388,7 +415,9 @@ impl WholeDossier {
             documents: f.documents.iter().map(|p| PaperShown::of(id, p)).collect(),
             data: f.data.clone(),
             decision: d.outcome.as_ref().map(|o| Decision::of(id, o)),
-            acts: look.offered.iter().map(|a| ActOffered::of(visit, a)).collect(),
+            answers: d.answers.iter().map(|(act, said)| (act.to_string(), said.clone())).collect(),
+            records: d.records.iter().map(RecordNamed::from).collect(),
+            acts: look.offered.iter().map(|a| ActOffered::of(visit, look, a)).collect(),
             history: look.history.iter().map(|h| Happened::of(visit, look, h)).collect(),
             version: d.version,
         }
