@@ -5,9 +5,12 @@ use crate::board::lineage;
 use crate::{App, AppError, World};
 use domain::packs::catalogue::Procedure;
 use domain::packs::search::Index;
-use domain::packs::{Definition, FormCheck};
+use domain::identity::Role;
+use domain::packs::pack::Register;
+use domain::packs::{Definition, Form, FormCheck};
+use domain::registers::workers;
 use domain::words::{PartName, ProcedureCode};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 /// What a hit must score of what the best one does.
@@ -41,16 +44,34 @@ impl Running {
     }
 }
 
+/// A register as it is kept now.
+#[derive(Clone, Debug)]
+pub struct RunningRegister {
+    /// Its name.
+    pub name: PartName,
+    /// What its pack says about it.
+    pub register: Register,
+    /// The form whose fields a record has.
+    pub form: Arc<Form>,
+    /// The roles that work on dossiers that write into it.
+    pub workers: BTreeSet<Role>,
+    /// The procedures that write into it.
+    pub procedures: Vec<ProcedureCode>,
+    /// The version of its pack.
+    version: u32,
+}
+
 /// The current procedures.
 pub struct Catalogue {
     current: HashMap<ProcedureCode, Running>,
+    registers: BTreeMap<PartName, Arc<RunningRegister>>,
     codes: Vec<ProcedureCode>,
     index: Index,
 }
 
 impl Default for Catalogue {
     fn default() -> Self {
-        Self { current: HashMap::new(), codes: Vec::new(), index: Index::new(&[]) }
+        Self { current: HashMap::new(), registers: BTreeMap::new(), codes: Vec::new(), index: Index::new(&[]) }
     }
 }
 
@@ -68,6 +89,16 @@ impl Catalogue {
     /// Every procedure, by code.
     pub fn all(&self) -> impl Iterator<Item = &Running> {
         self.codes.iter().filter_map(|c| self.current.get(c))
+    }
+
+    /// Every register, by name.
+    pub fn registers(&self) -> impl Iterator<Item = &Arc<RunningRegister>> {
+        self.registers.values()
+    }
+
+    /// A register by its name.
+    pub fn register(&self, name: &str) -> Option<&Arc<RunningRegister>> {
+        name.parse::<PartName>().ok().and_then(|name| self.registers.get(&name))
     }
 
     /// How many run.
@@ -130,7 +161,8 @@ impl App {
         let named = |c: &ProcedureCode| current.get(c).map(|r| searchable(&r.definition));
         let facts: Vec<Arc<Procedure>> = codes.iter().filter_map(named).collect();
         let index = Index::new(&facts).with_synonyms(self.world().synonyms.clone());
-        self.set_catalogue(Catalogue { current, codes, index });
+        let registers = registers(codes.iter().filter_map(|c| current.get(c)));
+        self.set_catalogue(Catalogue { current, registers, codes, index });
         Ok(())
     }
 
@@ -153,6 +185,32 @@ impl App {
         let definition = read(&kept.ok_or(AppError::NotFound)?.body)?;
         Ok(Running::new(revision.to_owned(), Arc::new(definition)))
     }
+}
+
+/// The registers that procedures name: each as the newest version of its pack has it, with all who write there.
+fn registers<'a>(running: impl Iterator<Item = &'a Running>) -> BTreeMap<PartName, Arc<RunningRegister>> {
+    let mut found: BTreeMap<PartName, RunningRegister> = BTreeMap::new();
+    for running in running {
+        let definition = &running.definition;
+        let version = definition.pack.as_ref().map_or(0, |pack| pack.version);
+        for (name, register) in &definition.registers {
+            let form = definition.forms.get(&register.form).map(Form::of).unwrap_or_default();
+            let known = found.entry(name.clone()).or_insert_with(|| RunningRegister {
+                name: name.clone(),
+                register: register.clone(),
+                form: Arc::new(form.clone()),
+                workers: BTreeSet::new(),
+                procedures: Vec::new(),
+                version,
+            });
+            if version > known.version {
+                (known.register, known.form, known.version) = (register.clone(), Arc::new(form), version);
+            }
+            known.workers.extend(workers(definition, name));
+            known.procedures.push(definition.code().clone());
+        }
+    }
+    found.into_iter().map(|(name, register)| (name, Arc::new(register))).collect()
 }
 
 fn read(body: &str) -> Result<Definition, AppError> {

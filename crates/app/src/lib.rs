@@ -1,7 +1,7 @@
 //! Use cases: load, may?, decide, commit. The only door to writing.
 //!
 //! Reading order: [`App`] (what a node runs), `error`, `session` (who asks), `dossier/` (what happens to a
-//! case), `procedure` (what can be asked for), `board` (figures), `people` (accounts), `hours` (when a
+//! case), `procedure` (what can be asked for), `registers` (what results feed), `board` (figures), `people` (accounts), `hours` (when a
 //! unit is open), `jobs/` (what happens later).
 //!
 //! Invariants: an answer means that the entries are on disk; every write may carry a key that makes
@@ -19,6 +19,7 @@ pub mod jobs;
 pub mod keys;
 pub mod people;
 pub mod procedure;
+pub mod registers;
 pub mod session;
 pub mod territory;
 mod together;
@@ -29,7 +30,7 @@ pub use error::{AppError, Problem};
 pub use hand_over::{HandOverInput, HandOverView, HandedOn};
 pub use paper::{Proof, Signer, Why, case_name, counted, grounds, why};
 pub use store::{
-    DossierRow, LONGEST_BYTES, Location, Options, Store, StoreError, read::Counts, read::Cursor,
+    DossierRow, LONGEST_BYTES, Location, Options, Store, StoreError, read::Counts, read::Cursor, read::RegisterRow,
     read::OpenCount, read::Sort, read::UnitRate, verify::verify,
 };
 pub use world::World;

@@ -18,6 +18,7 @@ pub mod manage;
 pub mod portal;
 pub mod routes;
 pub mod show;
+mod values;
 mod why;
 
 #[cfg(test)]

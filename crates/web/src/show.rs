@@ -7,6 +7,7 @@ use app::{AppError, DossierRow, Problem, World};
 use domain::calendar::{self, Remaining};
 use domain::dossier::{Dossier, Event, Refusal, Stage};
 use domain::packs::{Definition, Process, Text};
+use domain::registers::{Registered, Standing};
 use domain::words::{Day, Moment, UnitId};
 use lang::{Arg, Lang, Words};
 
@@ -187,6 +188,35 @@ pub fn stage(words: &Words, stage: Stage) -> StateTag {
         Stage::Resolved | Stage::Delivered => Tone::Done,
     };
     StateTag::new(tone, stage_word(words, stage))
+}
+
+pub use crate::values::form_values;
+
+/// Since when and until when something holds.
+pub fn span(words: &Words, from: Day, until: Option<Day>) -> String {
+    let from = day(words, from);
+    match until {
+        Some(until) => {
+            let args = [("from", from.into()), ("until", day(words, until).into())];
+            words.say_with("register-from-until", &args)
+        }
+        None => words.say_one("register-from", "from", from),
+    }
+}
+
+/// Since when and until when a record holds.
+pub fn holds(words: &Words, record: &Registered) -> String {
+    span(words, record.from, record.until)
+}
+
+/// Whether a record holds, as a tag.
+pub fn standing(words: &Words, standing: Standing) -> StateTag {
+    let tone = match standing {
+        Standing::Valid => Tone::Done,
+        Standing::Expired | Standing::Replaced => Tone::Soon,
+        Standing::Ended => Tone::Late,
+    };
+    StateTag::new(tone, words.say(&format!("register-{}", standing.as_str())))
 }
 
 /// What happened, in a few words: a move says the act that moved it.

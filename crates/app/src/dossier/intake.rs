@@ -68,7 +68,7 @@ pub struct Intake {
     pub documents: Vec<PieceInput>,
     /// What the procedure's form asks for.
     pub data: Map<String, Value>,
-    /// Fees in đồng; the catalogue's when not said.
+    /// Fees in đồng; what the procedure asks of this request when not said.
     pub fee_vnd: Option<i64>,
 }
 
@@ -87,8 +87,8 @@ pub struct Checked {
     pub documents: Vec<Piece>,
     /// The form's data.
     pub data: Map<String, Value>,
-    /// Fees in đồng.
-    pub fee_vnd: i64,
+    /// Fees in đồng, where they were said.
+    pub fee_vnd: Option<i64>,
 }
 
 /// Checks everything and names every problem at once.
@@ -107,8 +107,8 @@ pub fn check(intake: &Intake, running: &Running, numbers: NumberCheck) -> Result
     let content = text("content", &intake.content, TEXT, &mut problems);
     let documents = pieces(&intake.documents, &mut problems);
     form_data("data", &intake.data, running.form.as_deref(), &mut problems);
-    let fee_vnd = intake.fee_vnd.unwrap_or_else(|| definition.fee_vnd(channel));
-    if !(0..=100_000_000_000).contains(&fee_vnd) {
+    let fee_vnd = intake.fee_vnd;
+    if fee_vnd.is_some_and(|fee| !(0..=100_000_000_000).contains(&fee)) {
         problems.push(Problem::new("fee_vnd", "problem-amount"));
     }
     let data = intake.data.clone();

@@ -3,13 +3,14 @@
 use crate::{App, AppError};
 use domain::dossier::{self, Colleague, Dossier, DossierCode, Event};
 use domain::identity::{Actor, Right, Role, Who, may};
-use domain::ledger::Digest;
+use domain::ledger::{self, Digest};
 use domain::packs::{ActDef, Definition};
 use domain::words::{DossierId, Moment, PersonId, UnitId};
 use lang::Words;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
+use store::{Reader, StoreError};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -117,17 +118,7 @@ impl App {
     async fn history(&self, id: DossierId) -> Result<Vec<Happening>, AppError> {
         let read = self.inner.store.read(move |r| {
             let entries = r.dossier_history(id)?;
-            let mut names: HashMap<PersonId, String> = HashMap::new();
-            for entry in &entries {
-                if let Ok(Who::Person { person, stands_for }) = entry.head.actor.parse() {
-                    for person in std::iter::once(person).chain(stands_for) {
-                        if let Entry::Vacant(place) = names.entry(person) {
-                            let name = r.account(person)?.map(|a| a.name);
-                            place.insert(name.unwrap_or_else(|| person.to_string()));
-                        }
-                    }
-                }
-            }
+            let names = names_of(r, &entries)?;
             Ok((entries, names))
         });
         let (entries, names) = read.await?;
@@ -155,4 +146,23 @@ impl App {
         }
         Ok(history)
     }
+}
+
+/// The names of those who made entries, and of those whom they stood in for.
+pub(crate) fn names_of(
+    r: &Reader<'_>,
+    entries: &[ledger::Entry],
+) -> Result<HashMap<PersonId, String>, StoreError> {
+    let mut names: HashMap<PersonId, String> = HashMap::new();
+    for entry in entries {
+        if let Ok(Who::Person { person, stands_for }) = entry.head.actor.parse() {
+            for person in std::iter::once(person).chain(stands_for) {
+                if let Entry::Vacant(place) = names.entry(person) {
+                    let name = r.account(person)?.map(|a| a.name);
+                    place.insert(name.unwrap_or_else(|| person.to_string()));
+                }
+            }
+        }
+    }
+    Ok(names)
 }

@@ -2,6 +2,7 @@
 
 mod act;
 mod around;
+mod asked;
 mod barred;
 mod enter;
 mod file;
@@ -16,10 +17,12 @@ mod track;
 
 pub use act::ActInput;
 pub use around::Standing;
+pub use asked::AskedFor;
 pub use file::FileOut;
 pub(crate) use intake::text;
 pub use intake::{ApplicantInput, Intake, PieceInput};
 pub use list::{ListPage, ListQuery};
+pub(crate) use look::names_of;
 pub use look::{Happening, Look};
 pub use print::Printed;
 pub use receive::Promise;

@@ -1,6 +1,6 @@
 //! Take a dossier in: check what was typed, promise a date, give a number, write, answer.
 
-use super::Answer;
+use super::{Answer, asked};
 use super::intake::{self, Checked, Intake};
 use crate::catalogue::Running;
 use crate::error::Problem;
@@ -163,15 +163,20 @@ impl Draft {
             content: self.checked.content.clone(),
             documents: self.checked.documents.clone(),
             data: self.checked.data.clone(),
-            fee_vnd: self.checked.fee_vnd,
+            fee_vnd: self.checked.fee_vnd.unwrap_or_default(),
         }
     }
 
     fn decide(&self, loaded: &Loaded) -> Result<Writes, Refusal> {
         let code = DossierCode::new(&self.agency, self.now.day(), loaded.next_number);
-        let filing = self.filing(code.map_err(|_| RefusalCode::NoDueDate)?);
+        let mut filing = self.filing(code.map_err(|_| RefusalCode::NoDueDate)?);
         let world = self.app.world();
         let definition = Arc::as_ref(&self.running.definition);
+        if self.checked.fee_vnd.is_none() {
+            let asked = dossier::asked(definition, &filing);
+            asked::told(&filing.procedure, &asked.faults);
+            filing.fee_vnd = asked.fee_vnd;
+        }
         let rules = Rules { definition, hours: world.hours(&self.place.unit) };
         let event = (self.begin)(self.now, rules, filing)?;
         let after = evolve(None, self.now, &event).ok_or(RefusalCode::NotHere)?;

@@ -5,4 +5,6 @@ mod july;
 #[cfg(test)]
 mod node;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod territory;

@@ -6,6 +6,7 @@ use app::territory::{Progress, Tell};
 use app::{App, Chance, Clock, Location, Options, Parts, Settings, Signer, Store, World};
 use domain::identity::{Account, Actor, Role};
 use domain::packs::catalogue::Procedure;
+use domain::packs::pack::{Files, Library};
 use domain::words::{DossierId, Moment, UnitId};
 use sha2::{Digest as _, Sha256};
 use std::ops::ControlFlow;
@@ -88,14 +89,20 @@ pub struct Node {
     dir: tempfile::TempDir,
 }
 
-async fn open(dir: &Path, clock: &Arc<HandClock>, province: &UnitId, seed: u64) -> App {
+async fn open(
+    dir: &Path,
+    clock: &Arc<HandClock>,
+    province: &UnitId,
+    world: Arc<World>,
+    seed: u64,
+) -> App {
     let settings =
         Settings { province: province.clone(), invented_numbers: true, upload_limit_bytes: 1024 * 1024 };
     let parts = Parts {
         store: Store::open(location(dir), Options::default()).unwrap(),
         clock: Arc::<HandClock>::clone(clock),
         chance: Arc::new(Seeded(AtomicU64::new(seed))),
-        world: world(),
+        world,
         signer: Signer::from_secret(&[7; 32]),
         settings,
     };
@@ -108,7 +115,22 @@ impl Node {
         let clock = Arc::new(HandClock(AtomicI64::new(0)));
         clock.set(now);
         let province = world().unit_at(province, clock.now().day()).unwrap().id.clone();
-        let app = open(dir.path(), &clock, &province, 38).await;
+        let app = open(dir.path(), &clock, &province, world(), 38).await;
+        Self { app, clock, province, dir }
+    }
+
+    /// A node that has further packs, with their procedures published.
+    pub async fn with_packs(now: &str, province: &str, packs: &Files) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = Arc::new(HandClock(AtomicI64::new(0)));
+        clock.set(now);
+        let mut with = World::clone(&world());
+        let library = Library::read(packs, &with.packs, &World::catalogue_row);
+        with.packs = Arc::new(library.unwrap_or_else(|faults| panic!("{faults:?}")));
+        let province = with.unit_at(province, clock.now().day()).unwrap().id.clone();
+        let app = open(dir.path(), &clock, &province, Arc::new(with), 38).await;
+        let local = app.world().packs.local(&World::catalogue_row).map(|d| d.facts).collect();
+        app.publish(local, "setup", |_| {}).await.unwrap();
         Self { app, clock, province, dir }
     }
 
@@ -121,7 +143,7 @@ impl Node {
         for _ in 0..100 {
             tokio::task::yield_now().await;
         }
-        let app = open(dir.path(), &clock, &province, SEED.fetch_add(1, Ordering::SeqCst)).await;
+        let app = open(dir.path(), &clock, &province, world(), SEED.fetch_add(1, Ordering::SeqCst)).await;
         Self { app, clock, province, dir }
     }
 

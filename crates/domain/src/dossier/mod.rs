@@ -11,6 +11,7 @@
 //! the articles cited in `acts/` are of 61/2018 where the newer text keeps the rule.
 
 mod acts;
+mod asked;
 mod clock;
 mod code;
 mod decide;
@@ -40,6 +41,7 @@ pub use acts::{
     take_over::TakenOver,
     withdraw::{Withdraw, Withdrawn},
 };
+pub use asked::{Asked, asked};
 pub use clock::{Clock, Pause, Punctuality};
 pub use code::DossierCode;
 pub use decide::{

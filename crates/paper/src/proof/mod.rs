@@ -2,6 +2,7 @@
 //! for a QR code and verifiable without a line by whoever knows the node's public key.
 
 mod base64url;
+mod certificate;
 
 use domain::dossier::DossierCode;
 use domain::ledger::Digest;

@@ -16,6 +16,7 @@ mod params;
 pub mod people;
 pub mod problem;
 pub mod procedures;
+pub mod registers;
 pub mod territory;
 pub mod track;
 pub mod units;

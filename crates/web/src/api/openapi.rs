@@ -4,7 +4,8 @@
 use super::params::{Params, etag, known};
 use super::problem::{Fault, ProblemDoc};
 use super::{
-    delegations, dossiers, figures, hours, me, people, procedures, territory, track, units, uploads,
+    delegations, dossiers, figures, hours, me, people, procedures, registers, territory, track, units,
+    uploads,
 };
 use crate::frame::Web;
 use crate::routes;
@@ -30,7 +31,7 @@ use utoipa::OpenApi;
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     paths(
-        dossiers::receive, dossiers::act, dossiers::list, dossiers::look, dossiers::file, dossiers::submit,
+        dossiers::receive, dossiers::asked, registers::all, registers::list, registers::one, dossiers::act, dossiers::list, dossiers::look, dossiers::file, dossiers::submit,
         uploads::upload, track::track, procedures::list, procedures::one, units::list, units::one, hours::one,
         figures::rates, figures::board, territory::waiting, territory::decide, me::me, delegations::list,
         delegations::give, delegations::revoke, people::hand_over, describe,
@@ -39,6 +40,7 @@ use utoipa::OpenApi;
     tags(
         (name = "dossiers", description = "Take in, act, list, look"),
         (name = "files", description = "What people bring, and what they get"),
+        (name = "registers", description = "What results feed: lists with search, records with their history"),
         (name = "figures", description = "What a unit did"),
         (name = "people", description = "Who acts for whom, and who took whose work over"),
         (name = "account", description = "Whose key this is"),

@@ -2,7 +2,7 @@
 //!
 //! Reading order: `reception` (take in), `worklist` (what is to be done) and `approve` (several at once),
 //! `dossier` (one of them, and its acts), `print` and `file` (what leaves the screen), `board` (how things
-//! are), `territory` (what a reorganisation left to decide).
+//! are), `registers` (what results feed), `territory` (what a reorganisation left to decide).
 
 pub mod approve;
 pub mod board;
@@ -11,6 +11,7 @@ pub mod file;
 pub mod print;
 pub mod reception;
 pub mod recount;
+pub mod registers;
 pub mod reminders;
 pub mod territory;
 pub mod worklist;

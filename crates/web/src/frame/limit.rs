@@ -4,6 +4,7 @@
 
 use app::AppError;
 use app::dossier::Tracked;
+use app::registers::{Certificate, Certified};
 use domain::words::Moment;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -138,16 +139,31 @@ impl super::Web {
         Err(super::Fail(AppError::TooMany { retry_seconds: 60 }))
     }
 
-    /// Follows a dossier by its code. Guessing is limited by what misses: a counter that looks up the codes
-    /// of a whole queue is not held up, a program that tries one code after the other is.
+    /// Follows a dossier by its code.
     pub async fn followed(&self, address: &str, code: &str) -> Result<Tracked, super::Fail> {
-        self.within("track", address, LOOKUPS)?;
-        if self.limits.asked("track-miss", address, self.app.now()) >= MISSES {
+        self.looked_up(address, ["track", "track-miss"], self.app.track(code)).await
+    }
+
+    /// What a certificate is worth.
+    pub async fn certified(&self, address: &str, said: &Certificate) -> Result<Certified, super::Fail> {
+        self.looked_up(address, ["register", "register-miss"], self.app.certificate_check(said)).await
+    }
+
+    /// Looks something up. Guessing is limited by what misses: a counter that looks up the codes of a whole
+    /// queue is not held up, a program that tries one code after the other is.
+    async fn looked_up<T>(
+        &self,
+        address: &str,
+        [kind, missed]: [&'static str; 2],
+        looking: impl Future<Output = Result<T, AppError>>,
+    ) -> Result<T, super::Fail> {
+        self.within(kind, address, LOOKUPS)?;
+        if self.limits.asked(missed, address, self.app.now()) >= MISSES {
             return Err(super::Fail(AppError::TooMany { retry_seconds: 60 }));
         }
-        let found = self.app.track(code).await;
+        let found = looking.await;
         if matches!(found, Err(AppError::NotFound)) {
-            self.limits.allows("track-miss", address, MISSES, self.app.now());
+            self.limits.allows(missed, address, MISSES, self.app.now());
         }
         Ok(found?)
     }

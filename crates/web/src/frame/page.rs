@@ -21,6 +21,8 @@ pub enum Area {
     Reception,
     /// What is to be done.
     Worklist,
+    /// What results feed.
+    Registers,
     /// Figures.
     Board,
     /// Accounts.
@@ -35,9 +37,10 @@ pub enum Area {
     Own,
 }
 
-const AREAS: [(Area, Right, &str, &str); 7] = [
+const AREAS: [(Area, Right, &str, &str); 8] = [
     (Area::Reception, Right::DossierReceive, "nav-reception", "/desk/reception"),
     (Area::Worklist, Right::DossierRead, "nav-worklist", "/desk/worklist"),
+    (Area::Registers, Right::RegisterRead, "nav-registers", "/desk/registers"),
     (Area::Board, Right::BoardRead, "nav-board", "/desk/board"),
     (Area::People, Right::PeopleRead, "nav-people", "/manage/people"),
     (Area::Hours, Right::HoursManage, "nav-hours", "/manage/hours"),
@@ -92,7 +95,11 @@ impl Web {
             layout.unit_under = Some(province);
         }
         layout.unit = world.unit_name(&actor.unit);
-        let seen = AREAS.iter().filter(|(_, right, ..)| scope(actor, *right) != Scope::Nobody);
+        let seen = AREAS.iter().filter(|(of, right, ..)| {
+            // Where no pack has a register there is nothing to go to.
+            let there = *of != Area::Registers || !self.app.registers(actor).is_empty();
+            there && scope(actor, *right) != Scope::Nobody
+        });
         let item = |(of, _, key, href): &(Area, Right, &str, &str)| NavItem {
             text: words.say(key),
             href: (*href).to_owned(),

@@ -51,6 +51,7 @@ const LINES: &[Line] = &[
     ("GET", "/rates.csv", 200, ALL, Send::Get),
     ("GET", "/rates/{unit}", 200, ALL, Send::Get),
     ("GET", "/verify", 200, ALL, Send::Get),
+    ("GET", "/register/{register}/{number}", 404, ALL, Send::Get),
     ("GET", "/help", 200, ALL, Send::Get),
     ("GET", "/sign-in", 200, "o dddd dddd ddddd", Send::Get),
     ("POST", "/sign-in", 401, ALL, Send::Form(&[("login", "nobody-{n}"), ("password", "x")])),
@@ -61,6 +62,9 @@ const LINES: &[Line] = &[
     ("POST", "/desk/reception", 422, RECEPTION, Send::Form(&[("procedure", BIRTH), ("do", "receive")])),
     ("GET", "/desk/dossiers/{id}/received", 200, "s oxxx ?xxx ?xxxx", Send::Get),
     ("GET", "/desk/reminders", 200, READERS, Send::Get),
+    ("GET", "/desk/registers", 200, READERS, Send::Get),
+    ("GET", "/desk/registers/{register}", 404, READERS, Send::Get),
+    ("GET", "/desk/registers/{register}/{number}", 404, READERS, Send::Get),
     ("GET", "/desk/recount", 200, LEADERS, Send::Get),
     ("POST", "/desk/recount", 422, LEADERS, Send::Form(&[("act", "")])),
     ("POST", "/desk/approve", 200, ACTORS, Send::Form(&[])),
@@ -124,6 +128,10 @@ const LINES: &[Line] = &[
     ("GET", "/api/v1/track/{code}", 200, ALL, Send::Get),
     ("GET", "/api/v1/procedures", 200, ALL, Send::Get),
     ("GET", "/api/v1/procedures/{code}", 200, ALL, Send::Get),
+    ("POST", "/api/v1/procedures/{code}/asked", 200, RECEPTION, Send::Json(nothing)),
+    ("GET", "/api/v1/registers", 200, READERS, Send::Get),
+    ("GET", "/api/v1/registers/{register}", 404, READERS, Send::Get),
+    ("GET", "/api/v1/registers/{register}/{number}", 404, READERS, Send::Get),
     ("GET", "/api/v1/units", 200, ALL, Send::Get),
     ("GET", "/api/v1/units/{code}", 200, ALL, Send::Get),
     ("GET", "/api/v1/units/{code}/hours", 200, ALL, Send::Get),
@@ -195,7 +203,9 @@ impl Thing {
             .replace("{blob}", &self.digest)
             .replace("{act}", "forward")
             .replace("{unit}", HERE)
-            .replace("{version}", "1");
+            .replace("{version}", "1")
+            .replace("{register}", "nowhere")
+            .replace("{number}", "1%2F2026");
         filled.replace("{procedure}", BIRTH).replace("{name}", style.trim_start_matches("/assets/"))
     }
 }

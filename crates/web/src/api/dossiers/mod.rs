@@ -1,6 +1,7 @@
 //! Dossiers: take in, act, list, look.
 
 mod act;
+mod asked;
 mod file;
 mod input;
 mod list;
@@ -9,16 +10,18 @@ mod receive;
 mod shapes;
 
 pub use act::{ActSent, act};
+pub use asked::{AskedShown, SoFar, asked};
 pub use file::file;
 pub use input::{ApplicantSent, PaperSent};
 pub use list::{Counts, Listed, Page, list};
 pub use look::look;
 pub use receive::{Filing, receive, submit};
 pub use shapes::{
-    ActOffered, Answer, ApplicantShown, Decision, FileShown, Happened, PaperShown, WholeDossier, WhyDue,
+    ActOffered, Answer, ApplicantShown, Decision, FileShown, Happened, PaperShown, RecordNamed, WholeDossier, WhyDue,
 };
 
 pub(super) use act::__path_act;
+pub(super) use asked::__path_asked;
 pub(super) use file::__path_file;
 pub(super) use list::__path_list;
 pub(super) use look::__path_look;
