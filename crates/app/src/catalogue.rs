@@ -7,11 +7,13 @@ use domain::packs::catalogue::Procedure;
 use domain::packs::search::Index;
 use domain::identity::Role;
 use domain::packs::pack::Register;
+use domain::packs::published::{PackRecord, runs};
 use domain::packs::{Definition, Form, FormCheck};
 use domain::registers::workers;
-use domain::words::{PartName, ProcedureCode};
+use domain::words::{Day, PartName, ProcedureCode, UnitId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
+use store::read::Published;
 
 /// What a hit must score of what the best one does.
 const WEAKEST: f64 = 0.4;
@@ -64,14 +66,25 @@ pub struct RunningRegister {
 /// The current procedures.
 pub struct Catalogue {
     current: HashMap<ProcedureCode, Running>,
+    /// What units lay over it for their own dossiers.
+    own: HashMap<(UnitId, ProcedureCode), Running>,
     registers: BTreeMap<PartName, Arc<RunningRegister>>,
+    /// The next day on which something published ahead begins to run.
+    changes_on: Option<Day>,
     codes: Vec<ProcedureCode>,
     index: Index,
 }
 
 impl Default for Catalogue {
     fn default() -> Self {
-        Self { current: HashMap::new(), registers: BTreeMap::new(), codes: Vec::new(), index: Index::new(&[]) }
+        Self {
+            current: HashMap::new(),
+            own: HashMap::new(),
+            registers: BTreeMap::new(),
+            changes_on: None,
+            codes: Vec::new(),
+            index: Index::new(&[]),
+        }
     }
 }
 
@@ -79,6 +92,28 @@ impl Catalogue {
     /// A procedure that runs.
     pub fn get(&self, code: &ProcedureCode) -> Option<&Running> {
         self.current.get(code)
+    }
+
+    /// A procedure as it runs in a unit: as the unit lays its own steps over it, else as everywhere.
+    pub fn running_in(&self, unit: &UnitId, code: &ProcedureCode) -> Option<&Running> {
+        self.own.get(&(unit.clone(), code.clone())).or_else(|| self.current.get(code))
+    }
+
+    /// The revision that a unit laid over a procedure.
+    pub(crate) fn own(&self, unit: &UnitId, code: &ProcedureCode) -> Option<&str> {
+        self.own.get(&(unit.clone(), code.clone())).map(|running| running.revision.as_str())
+    }
+
+    /// A revision of a procedure that runs somewhere now.
+    pub(crate) fn revision(&self, code: &ProcedureCode, revision: &str) -> Option<&Running> {
+        let everywhere = self.current.get(code).filter(|r| r.revision == revision);
+        let own = || self.own.iter().find(|((_, of), r)| of == code && r.revision == revision);
+        everywhere.or_else(|| own().map(|(_, running)| running))
+    }
+
+    /// The next day on which something published ahead begins to run.
+    pub(crate) const fn changes_on(&self) -> Option<Day> {
+        self.changes_on
     }
 
     /// A procedure by its code as text.
@@ -135,35 +170,69 @@ impl App {
         let read = |r: &store::Reader<'_>| Ok((World::time_records(r)?, World::territory_records(r)?));
         let (time, territory) = self.inner.store.read(read).await?;
         let world = built_in.with_territory(&territory).and_then(|world| world.with_time(&time));
-        self.set_world(world.map_err(AppError::fault)?);
+        let packs = self.packs_on_record().await?;
+        self.set_world(world.map_err(AppError::fault)?.with_packs(&packs, self.now().day()));
         Ok(())
     }
 
     async fn reload_catalogue(&self) -> Result<(), AppError> {
         // A province that took another's place goes on with what that one published.
         let provinces = lineage(&self.world().units, &self.province());
+        let packs = self.packs_on_record().await?;
+        let packed: BTreeSet<ProcedureCode> = packs.iter().flat_map(PackRecord::procedures).collect();
+        let (asked, today) = (packed.clone(), self.now().day());
         let read_all = self.inner.store.read(move |r| {
-            let mut all = Vec::new();
+            let (mut all, mut versions, mut own) = (Vec::new(), Vec::new(), Vec::new());
+            for unit in r.publishing_units()? {
+                if !provinces.contains(&unit) {
+                    own.extend(r.procedures(&unit)?.into_iter().map(|row| (unit.clone(), row)));
+                }
+            }
             for province in &provinces {
                 all.extend(r.procedures(province)?);
+                for code in &asked {
+                    versions.extend(r.procedure_versions(province, code)?);
+                }
             }
-            Ok(all)
+            Ok((all, versions, own))
         });
-        let mut published = read_all.await?;
+        let (mut published, versions, own) = read_all.await?;
         published.sort_by_key(|row| row.at);
         let mut current = HashMap::new();
-        for row in published {
+        for row in published.into_iter().filter(|row| !packed.contains(&row.code)) {
             let definition = Arc::new(read(&row.body)?);
             current.insert(row.code, Running::new(row.revision, definition));
         }
+        let changes_on = chosen(versions, today, &mut current)?;
+        let own = self.own(own, &current)?;
         let mut codes: Vec<ProcedureCode> = current.keys().cloned().collect();
         codes.sort();
         let named = |c: &ProcedureCode| current.get(c).map(|r| searchable(&r.definition));
         let facts: Vec<Arc<Procedure>> = codes.iter().filter_map(named).collect();
         let index = Index::new(&facts).with_synonyms(self.world().synonyms.clone());
         let registers = registers(codes.iter().filter_map(|c| current.get(c)));
-        self.set_catalogue(Catalogue { current, registers, codes, index });
+        self.set_catalogue(Catalogue { current, own, registers, changes_on, codes, index });
         Ok(())
+    }
+
+    /// What units lay over procedures: as long as their packs say so, over the version that runs.
+    fn own(
+        &self,
+        rows: Vec<(UnitId, Published)>,
+        current: &HashMap<ProcedureCode, Running>,
+    ) -> Result<HashMap<(UnitId, ProcedureCode), Running>, AppError> {
+        let world = self.world();
+        let overlays: Vec<_> = world.packs.packs().iter().flat_map(|pack| &pack.overlays).collect();
+        let mut own = HashMap::new();
+        for (unit, row) in rows {
+            let laid = overlays.iter().any(|o| o.unit.as_str() == unit.code() && o.procedure == row.code);
+            let Some(running) = current.get(&row.code).filter(|_| laid) else { continue };
+            let definition: Definition = read(&row.body)?;
+            if definition.pack == running.definition.pack {
+                own.insert((unit, row.code), Running::new(row.revision, Arc::new(definition)));
+            }
+        }
+        Ok(own)
     }
 
     /// The revision of a procedure that a dossier keeps.
@@ -177,7 +246,7 @@ impl App {
 
     /// The same, with its forms ready to check what is typed.
     pub(crate) async fn running(&self, code: &ProcedureCode, revision: &str) -> Result<Running, AppError> {
-        if let Some(running) = self.catalogue().get(code).filter(|r| r.revision == revision) {
+        if let Some(running) = self.catalogue().revision(code, revision) {
             return Ok(running.clone());
         }
         let (code, asked) = (code.clone(), revision.to_owned());
@@ -211,6 +280,28 @@ fn registers<'a>(running: impl Iterator<Item = &'a Running>) -> BTreeMap<PartNam
         }
     }
     found.into_iter().map(|(name, register)| (name, Arc::new(register))).collect()
+}
+
+/// Of the versions of procedures that packs brought those that run today. Tells when the next one begins.
+fn chosen(
+    mut versions: Vec<Published>,
+    today: Day,
+    current: &mut HashMap<ProcedureCode, Running>,
+) -> Result<Option<Day>, AppError> {
+    versions.sort_by_key(|row| row.at);
+    let mut by: BTreeMap<ProcedureCode, Vec<(String, Definition)>> = BTreeMap::new();
+    for row in versions {
+        by.entry(row.code).or_default().push((row.revision, read(&row.body)?));
+    }
+    let mut next: Option<Day> = None;
+    for (code, versions) in by {
+        let days = versions.iter().filter_map(|(_, d)| d.pack.as_ref()?.effective);
+        next = next.into_iter().chain(days.filter(|day| *day > today)).min();
+        if let Some((revision, definition)) = runs(&versions, |(_, definition)| definition, today) {
+            current.insert(code, Running::new(revision.clone(), Arc::new(definition.clone())));
+        }
+    }
+    Ok(next)
 }
 
 fn read(body: &str) -> Result<Definition, AppError> {

@@ -1,7 +1,7 @@
 //! Use cases: load, may?, decide, commit. The only door to writing.
 //!
 //! Reading order: [`App`] (what a node runs), `error`, `session` (who asks), `dossier/` (what happens to a
-//! case), `procedure` (what can be asked for), `registers` (what results feed), `board` (figures), `people` (accounts), `hours` (when a
+//! case), `procedure` and `packs` (what can be asked for), `registers` (what results feed), `board` (figures), `people` (accounts), `hours` (when a
 //! unit is open), `jobs/` (what happens later).
 //!
 //! Invariants: an answer means that the entries are on disk; every write may carry a key that makes
@@ -17,9 +17,11 @@ mod hand_over;
 pub mod hours;
 pub mod jobs;
 pub mod keys;
+pub mod packs;
 pub mod people;
 pub mod procedure;
 pub mod registers;
+pub mod revisions;
 pub mod session;
 pub mod territory;
 mod together;
@@ -40,7 +42,8 @@ use domain::identity::{Actor, Role};
 use domain::ledger::Digest;
 use domain::words::{Day, DossierId, Moment, NumberCheck, PersonId, ProcedureCode, UnitId};
 use sha2::{Digest as _, Sha256};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use store::{IdempotencyKey, Stamp};
 
 /// Where the time comes from. Made once, in the binary; tests and the demo turn it by hand.
@@ -98,6 +101,8 @@ struct Inner {
     received: board::sums::Sums<(Day, Day, u32), Vec<(ProcedureCode, u64)>>,
     passwords: session::Passwords,
     turn: territory::Turn,
+    /// The revisions for which every dossier under way was looked at.
+    settled: Mutex<HashMap<ProcedureCode, String>>,
 }
 
 /// What is handed to [`App::open`].
@@ -141,7 +146,7 @@ impl App {
         let turn = territory::Turn::default();
         let (built_in, world) = (Arc::clone(&world), RwLock::new(world));
         let reloading = tokio::sync::Mutex::new(());
-        let (rates, received) = Default::default();
+        let (rates, received, settled) = Default::default();
         let inner = Inner {
             store,
             built_in,
@@ -154,6 +159,7 @@ impl App {
             received,
             passwords,
             turn,
+            settled,
         };
         let app = Self { inner: Arc::new(inner), clock, chance };
         app.reload().await?;

@@ -47,6 +47,10 @@ kinds! {
     Reminder = "reminder";
     /// A record of a register.
     Register = "register";
+    /// Somebody was reminded that a record of a register runs out.
+    Renewal = "renewal";
+    /// A version of a pack that the province published.
+    Pack = "pack";
 }
 
 impl RecordKind {

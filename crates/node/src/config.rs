@@ -213,6 +213,15 @@ pub enum PackCommand {
         /// The folder of the new one
         new: PathBuf,
     },
+    /// Publish packs in the province's ledger; a broken one is refused whole, and what runs goes on
+    Publish {
+        /// Folders: packs, or folders of packs
+        #[arg(required = true, value_name = "PACK")]
+        dirs: Vec<PathBuf>,
+        /// Where the office is
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
     /// Play the stories of packs; says what went otherwise, with file and line
     Test {
         /// Folders: packs, or folders of packs

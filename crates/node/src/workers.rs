@@ -25,6 +25,8 @@ const CLOCK_EVERY: Duration = Duration::from_mins(1);
 /// Pruning begins soon after the start, since an office may be switched off every night.
 const PRUNE_FIRST: Duration = Duration::from_mins(1);
 const PRUNE_EVERY: Duration = Duration::from_hours(24);
+/// How often it is looked whether a day came on which something begins to run.
+const DAY_EVERY: Duration = Duration::from_mins(1);
 /// How often it is looked whether a reorganisation has come to its day.
 const TERRITORY_EVERY: Duration = Duration::from_mins(1);
 /// How long an idempotency key is remembered.
@@ -87,6 +89,13 @@ pub async fn elsewhere(app: App, stop: Stop) {
         tokio::select! {
             () = &mut stopped => return,
             news = changed.changed() => if news.is_err() { return },
+            // What was published ahead begins to run in every process, on its day.
+            () = sleep(DAY_EVERY) => {
+                if let Err(error) = app.day_turned().await {
+                    tracing::warn!(%error, "what begins to run today could not be read");
+                }
+                continue;
+            }
         }
         while let Err(error) = app.reload().await {
             tracing::warn!(%error, "what another process changed could not be read");
@@ -167,7 +176,12 @@ pub async fn clock(app: App, stop: Stop) {
             if our_turn(&app, "clock").await { app.clock_tick().await } else { Ok(Ticked::default()) };
         match ticked {
             Ok(done) if done == Ticked::default() => {}
-            Ok(done) => tracing::info!(lapsed = done.lapsed, reminded = done.reminded, "time passed"),
+            Ok(done) => tracing::info!(
+                lapsed = done.lapsed,
+                reminded = done.reminded,
+                revised = done.revised,
+                "time passed"
+            ),
             Err(error) => tracing::warn!(%error, "deadlines could not be looked at"),
         }
         tokio::select! {

@@ -138,11 +138,13 @@ const fn is_held(kind: RecordKind) -> bool {
         | RecordKind::LocalDay
         | RecordKind::Calendar
         | RecordKind::Reorganisation
-        | RecordKind::Territory => true,
+        | RecordKind::Territory
+        | RecordKind::Pack => true,
         RecordKind::Delegation
         | RecordKind::WorklistHandOver
         | RecordKind::Reminder
-        | RecordKind::Register => false,
+        | RecordKind::Register
+        | RecordKind::Renewal => false,
     }
 }
 

@@ -6,6 +6,7 @@ use app::dossier::Tracked;
 use app::{AppError, DossierRow, Problem, World};
 use domain::calendar::{self, Remaining};
 use domain::dossier::{Dossier, Event, Refusal, Stage};
+use domain::packs::diff::{Change, Fact};
 use domain::packs::{Definition, Process, Text};
 use domain::registers::{Registered, Standing};
 use domain::words::{Day, Moment, UnitId};
@@ -191,6 +192,22 @@ pub fn stage(words: &Words, stage: Stage) -> StateTag {
 }
 
 pub use crate::values::form_values;
+
+/// What a new version of a pack changes, in words.
+pub fn change(words: &Words, change: &Change) -> String {
+    let fact = |fact: &Fact| -> Arg<'static> {
+        match fact {
+            // Some facts are themselves messages: a channel, a role, a territory.
+            Fact::Plain(key) if words.has(key) => words.say(key).into(),
+            Fact::Plain(said) => said.clone().into(),
+            Fact::Word(said) => text(words, said).to_owned().into(),
+            Fact::Limit(limit) => words.say_one(limit.key(), "amount", i64::from(limit.amount())).into(),
+            Fact::Number(n) => (*n).into(),
+        }
+    };
+    let facts: Vec<(&str, Arg<'_>)> = change.facts.iter().map(|(name, f)| (*name, fact(f))).collect();
+    words.say_with(change.key, &facts)
+}
 
 /// Since when and until when something holds.
 pub fn span(words: &Words, from: Day, until: Option<Day>) -> String {

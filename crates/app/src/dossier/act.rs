@@ -131,8 +131,7 @@ impl App {
         let decide = move |loaded: &Loaded| {
             let here = loaded.dossier.as_ref().filter(|d| d.moved_to.is_none());
             let known = |d: &Dossier| {
-                let running = catalogue.get(&d.filing.procedure);
-                let running = running.filter(|r| r.revision == d.filing.revision)?;
+                let running = catalogue.revision(&d.filing.procedure, &d.filing.revision)?;
                 let def = running.definition.process.act_at(&d.step, &decides.act);
                 let plain = |def: &ActDef| def.kind != ActKind::Assign && def.records.is_empty();
                 def.is_none_or(plain).then_some(running)

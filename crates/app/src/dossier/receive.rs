@@ -117,7 +117,9 @@ impl App {
                 return Err(AppError::Forbidden);
             }
         }
-        let Some(running) = self.catalogue().find(&intake.procedure).cloned() else {
+        let code = intake.procedure.trim().parse().ok();
+        let catalogue = self.catalogue();
+        let Some(running) = code.and_then(|code| catalogue.running_in(&actor.unit, &code)).cloned() else {
             return Err(AppError::invalid("procedure", "problem-procedure"));
         };
         match intake::check(intake, &running, self.numbers()) {

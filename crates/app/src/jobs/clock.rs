@@ -28,6 +28,8 @@ pub struct Ticked {
     pub lapsed: usize,
     /// Reminders that were made.
     pub reminded: usize,
+    /// Dossiers that went over to a new version of their pack.
+    pub revised: usize,
 }
 
 impl App {
@@ -37,13 +39,15 @@ impl App {
         reason = "the method as it stands is not general enough over the reader's lifetime"
     )]
     pub async fn clock_tick(&self) -> Result<Ticked, AppError> {
+        self.day_turned().await?;
         let (now, world) = (self.now(), self.world());
-        let mut done = Ticked::default();
+        let mut done = Ticked { revised: self.revisions_run().await?, ..Ticked::default() };
         let units = self.inner.store.read(|r| r.units_with_dossiers());
         for unit in units.await? {
             let hours = world.hours(&unit);
             if calendar::is_working(now, hours) {
                 self.tick(&unit, hours, now, &mut done).await?;
+                done.reminded += self.renewals(&unit, now).await?;
             }
         }
         Ok(done)

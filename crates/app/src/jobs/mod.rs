@@ -2,6 +2,7 @@
 
 mod clock;
 mod outbox;
+mod renewals;
 
 pub use clock::Ticked;
 pub use outbox::Transport;

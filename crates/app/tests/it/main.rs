@@ -5,6 +5,8 @@ mod july;
 #[cfg(test)]
 mod node;
 #[cfg(test)]
+mod packs;
+#[cfg(test)]
 mod registers;
 #[cfg(test)]
 mod territory;

@@ -414,3 +414,33 @@ async fn what_a_request_is_asked_for_hangs_on_what_it_says() {
     let look = app.dossier_look(&cards.leader, id).await.unwrap();
     assert_eq!(look.dossier.filing.fee_vnd, 20_000);
 }
+
+#[tokio::test]
+async fn a_holder_is_reminded_once_before_a_record_runs_out() {
+    let cards = Cards::new().await;
+    cards.card("Lê Thị Ánh").await;
+    let (app, clock) = (&cards.node.app, &cards.node.clock);
+    // It holds until 15 August 2027; the register reminds 30 days before.
+    for (at, made) in [("2027-07-15T09:00", 0), ("2027-07-16T09:00", 1), ("2027-07-19T09:00", 0)] {
+        clock.set(at);
+        assert_eq!(renewals(app).await.1 + made, renewals_after(app).await, "{at}");
+    }
+    let (waiting, _) = renewals(app).await;
+    assert_eq!(waiting, [("001/2025-15085".to_owned(), "84912345678".to_owned())]);
+    cards.node.verified();
+}
+
+/// What waits to be told of records that run out, and how much that is.
+async fn renewals(app: &App) -> (Vec<(String, String)>, usize) {
+    let now = app.now();
+    let waiting = app.store().read(move |r| r.outbox_due(now, 100)).await.unwrap();
+    let told = waiting.into_iter().filter(|w| w.notice.kind == "renewal");
+    let told: Vec<_> = told.map(|w| (w.notice.code, w.notice.phone)).collect();
+    let count = told.len();
+    (told, count)
+}
+
+async fn renewals_after(app: &App) -> usize {
+    app.clock_tick().await.unwrap();
+    renewals(app).await.1
+}

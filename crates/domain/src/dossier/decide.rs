@@ -108,6 +108,11 @@ pub fn recount(now: Moment, rules: Rules<'_>, dossier: &Dossier, c: &Recount) ->
     acts::recount::decide(now, rules, dossier, c).map(Event::Recounted)
 }
 
+/// Goes on under the procedure as it runs now, in revision `to`.
+pub fn revise(dossier: &Dossier, old: &Definition, new: &Definition, to: &str) -> Result<Event, Refusal> {
+    acts::revise::decide(dossier, old, new, to).map(Event::Revised)
+}
+
 /// The acts that `actor` may do to the dossier as it stands: what a page shows as buttons, and what
 /// [`act`] will not refuse for the wrong place or person.
 pub fn offered<'a>(actor: &Actor, definition: &'a Definition, dossier: &Dossier) -> Vec<&'a ActDef> {
@@ -193,6 +198,7 @@ pub fn evolve(state: Option<Dossier>, at: Moment, event: &Event) -> Option<Dossi
         Event::Assigned(e) => acts::assign::evolve(&mut next, e),
         Event::Lapsed(_) => acts::lapse::evolve(&mut next, at),
         Event::Recounted(e) => acts::recount::evolve(&mut next, e),
+        Event::Revised(e) => acts::revise::evolve(&mut next, at, e),
         Event::Entered(e) => acts::enter::evolve(&mut next, e),
     }
     next.version += 1;

@@ -3,7 +3,7 @@
 
 use super::{
     Accepted, Approved, Assigned, Corrected, Delivered, Entered, Extended, HandedOver, Lapsed, Moved, PaymentAsked,
-    Received, Recounted, Refused, Resumed, Submitted, SupplementAsked, TakenOver, Withdrawn,
+    Received, Recounted, Refused, Resumed, Revised, Submitted, SupplementAsked, TakenOver, Withdrawn,
 };
 use crate::ledger::canonical_json;
 use serde::{Serialize, de::DeserializeOwned};
@@ -82,6 +82,7 @@ events! {
     Lapsed(Lapsed) = "lapsed",
     Recounted(Recounted) = "recounted",
     Entered(Entered) = "entered",
+    Revised(Revised) = "revised",
 }
 
 impl Event {

@@ -37,6 +37,7 @@ pub use acts::{
     recount::{Recount, Recounted},
     refuse::{Refuse, Refused},
     resume::{Resume, Resumed},
+    revise::{ChangeSaid, Revised, unexamined},
     supplement::{Supplement, SupplementAsked},
     take_over::TakenOver,
     withdraw::{Withdraw, Withdrawn},
@@ -45,7 +46,7 @@ pub use asked::{Asked, asked};
 pub use clock::{Clock, Pause, Punctuality};
 pub use code::DossierCode;
 pub use decide::{
-    Command, Rules, act, evolve, hand_over, lapse, lapses, offered, receive, recount, recounted, submit,
+    Command, Rules, act, evolve, hand_over, lapse, lapses, offered, receive, recount, recounted, revise, submit,
     take_over,
 };
 pub use event::{Event, EventError};

@@ -62,6 +62,8 @@ pub enum RefusalCode {
     GuardNotMet,
     /// The condition that the pack sets for this act can't be answered: the pack's fault.
     GuardFaulty,
+    /// The dossier goes by the version that runs already, or is decided.
+    NothingRevised,
     /// There is no such record in the register.
     RecordMissing,
     /// The record was ended.
@@ -74,7 +76,7 @@ pub enum RefusalCode {
 
 impl RefusalCode {
     /// Every code, so that tests can look for its words.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Stale,
         Self::NotHere,
         Self::Ended,
@@ -104,6 +106,7 @@ impl RefusalCode {
         Self::ActNumberMissing,
         Self::GuardNotMet,
         Self::GuardFaulty,
+        Self::NothingRevised,
         Self::RecordMissing,
         Self::RecordEnded,
         Self::RecordTaken,
@@ -142,6 +145,7 @@ impl RefusalCode {
             Self::ActNumberMissing => "refusal-act-number-missing",
             Self::GuardNotMet => "refusal-guard-not-met",
             Self::GuardFaulty => "refusal-guard-faulty",
+            Self::NothingRevised => "refusal-nothing-revised",
             Self::RecordMissing => "refusal-record-missing",
             Self::RecordEnded => "refusal-record-ended",
             Self::RecordTaken => "refusal-record-taken",

@@ -5,6 +5,7 @@
 use crate::dossier::{Dossier, Event};
 use crate::identity::Role;
 use crate::records::RecordKind;
+use crate::registers::Renewal;
 use crate::reminders::{Level, Reminder};
 use crate::words::{Moment, PersonId, UnitId};
 use serde::{Deserialize, Serialize};
@@ -47,9 +48,30 @@ pub struct Officers {
 
 /// The message that a record asks for: a reminder leaves the house too.
 pub fn recorded(kind: RecordKind, body: &str) -> Option<Notice> {
-    if kind != RecordKind::Reminder {
-        return None;
+    match kind {
+        RecordKind::Reminder => reminded(body),
+        RecordKind::Renewal => renewed(body),
+        _ => None,
     }
+}
+
+/// A record runs out: its holder is told, or, where no telephone is known, the unit.
+fn renewed(body: &str) -> Option<Notice> {
+    let renewal: Renewal = serde_json::from_str(body).ok()?;
+    let Renewal { unit, role, phone, number, until, .. } = renewal;
+    let officers = role.map(|role| Officers { unit: unit.clone(), role: Some(role), person: None });
+    Some(Notice {
+        kind: "renewal".to_owned(),
+        code: number,
+        phone,
+        due: Some(Moment::at(until, 23, 59)),
+        officers,
+        amount_vnd: None,
+        unit: Some(unit),
+    })
+}
+
+fn reminded(body: &str) -> Option<Notice> {
     let reminder: Reminder = serde_json::from_str(body).ok()?;
     let Reminder { unit, role, person, .. } = reminder;
     let officers = (reminder.level != Level::Warned).then_some(Officers { unit, role, person });

@@ -30,6 +30,25 @@ pub struct Change {
     pub facts: Vec<(&'static str, Fact)>,
 }
 
+impl std::fmt::Display for Fact {
+    /// As it is written down: words in Vietnamese.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Plain(text) => f.write_str(text),
+            Self::Word(text) => f.write_str(&text.vi),
+            Self::Limit(limit) => limit.fmt(f),
+            Self::Number(n) => n.fmt(f),
+        }
+    }
+}
+
+/// What a new version of one procedure changes.
+pub fn definitions(old: &Definition, new: &Definition) -> Vec<Change> {
+    let mut diff = Diff { procedure: None, found: Vec::new() };
+    diff.definition(old, new);
+    diff.found
+}
+
 /// A pack with its procedures as they run.
 #[derive(Clone, Copy)]
 pub struct Version<'a> {

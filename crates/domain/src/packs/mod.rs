@@ -9,6 +9,7 @@ pub mod draw;
 mod form;
 pub mod pack;
 mod process;
+pub mod published;
 pub mod search;
 pub mod story;
 

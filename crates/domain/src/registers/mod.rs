@@ -6,12 +6,14 @@
 //! art. 147–148).
 
 mod policy;
+mod renewal;
 mod standing;
 mod write;
 #[cfg(test)]
 mod tests;
 
 pub use policy::{register_scope, workers};
+pub use renewal::Renewal;
 pub use standing::Standing;
 pub use write::{Book, Writing, wanted, write};
 

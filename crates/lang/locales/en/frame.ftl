@@ -46,6 +46,7 @@ refusal-record-missing = The register { $register } has no record { $number }. C
 refusal-record-ended = The record { $number } of the register { $register } was ended and is changed no more. If need be, begin a dossier for a new one.
 refusal-record-taken = The number { $number } of the register { $register } is another record's. Tell the province: the register's pattern of numbers must be put right.
 refusal-record-unfit = What would be entered in the register { $register } isn't right at { $field }. Complete or correct that in the dossier and try again.
+refusal-nothing-revised = The dossier goes by the version that runs already, or is decided: there is nothing to change over.
 problem-channel = The way of handing in must be counter, online or post.
 problem-procedure = There is no such procedure. Choose one from the catalogue.
 problem-case = The procedure has no such case. Choose one from the list.

@@ -86,3 +86,4 @@ notice-reminder-unanswered = The online dossier { $code } has no answer yet; it 
 notice-reminder-lapsing = Dossier { $code } waits for papers and its time ends { $due }. Remind the person.
 notice-reminder-warned = Dossier { $code } lacks papers. Please bring them before { $due }; after that it is closed.
 notice-ready = The result of dossier { $code } is ready at the one-stop counter.
+notice-renewal = The certificate { $code } issued by { $unit } holds until { $due }. Please have it renewed before.

@@ -34,6 +34,7 @@ event-delivered = Result handed over
 event-lapsed = Closed, as the missing papers did not come in time
 event-recounted = Due date counted anew
 event-entered = Filled in and entered
+event-revised = Goes on under a new version
 event-withdrawn = Withdrawn
 event-corrected = Record corrected
 event-handed-over = Handed over to another unit

@@ -46,6 +46,7 @@ refusal-record-missing = Le registre { $register } n'a pas d'inscription { $numb
 refusal-record-ended = L'inscription { $number } du registre { $register } a pris fin et ne change plus. Au besoin, ouvrez un dossier pour une nouvelle.
 refusal-record-taken = Le numéro { $number } du registre { $register } appartient à une autre inscription. Prévenez la province : la numérotation du registre est à corriger.
 refusal-record-unfit = Ce qui serait inscrit au registre { $register } n'est pas correct à { $field }. Complétez ou corrigez le dossier, puis recommencez.
+refusal-nothing-revised = Le dossier suit déjà la version en vigueur, ou est décidé : rien à changer.
 problem-channel = Le mode de dépôt doit être guichet, en ligne ou poste.
 problem-procedure = Cette démarche n'existe pas. Choisissez-la dans le catalogue.
 problem-case = La démarche n'a pas ce cas. Choisissez-le dans la liste.

@@ -86,3 +86,4 @@ notice-reminder-unanswered = Le dossier en ligne { $code } est sans réponse ; r
 notice-reminder-lapsing = Le dossier { $code } attend des pièces et son délai finit { $due }. Rappelez-le à la personne.
 notice-reminder-warned = Il manque des pièces au dossier { $code }. Apportez-les avant { $due } ; ensuite il sera clos.
 notice-ready = Le résultat du dossier { $code } est disponible au guichet unique.
+notice-renewal = Le certificat { $code } délivré par { $unit } est valable jusqu'à { $due }. Faites-le renouveler avant.

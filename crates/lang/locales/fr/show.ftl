@@ -34,6 +34,7 @@ event-delivered = Résultat remis
 event-lapsed = Clos, les pièces manquantes n’étant pas venues à temps
 event-recounted = Date promise recalculée
 event-entered = Rempli et inscrit
+event-revised = Passe à une nouvelle version
 event-withdrawn = Retrait
 event-corrected = Fiche corrigée
 event-handed-over = Remis à une autre unité

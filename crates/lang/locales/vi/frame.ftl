@@ -46,6 +46,7 @@ refusal-record-missing = Sổ { $register } không có bản ghi số { $number 
 refusal-record-ended = Bản ghi số { $number } trong sổ { $register } đã chấm dứt, không sửa được nữa. Nếu cần, hãy làm hồ sơ cấp mới.
 refusal-record-taken = Số { $number } trong sổ { $register } đã có bản ghi khác. Hãy báo cho tỉnh: mẫu đánh số của sổ cần được sửa.
 refusal-record-unfit = Nội dung ghi vào sổ { $register } chưa đúng ở mục { $field }. Bổ sung hoặc sửa mục đó trong hồ sơ rồi làm lại.
+refusal-nothing-revised = Hồ sơ đã theo phiên bản đang áp dụng, hoặc đã có kết quả: không có gì để chuyển.
 problem-channel = Hình thức nộp phải là trực tiếp, trực tuyến hoặc bưu chính.
 problem-procedure = Không có thủ tục này. Hãy chọn trong danh mục.
 problem-case = Thủ tục không có trường hợp này. Hãy chọn trong danh sách.

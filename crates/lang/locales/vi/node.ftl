@@ -86,3 +86,4 @@ notice-reminder-unanswered = Hồ sơ trực tuyến { $code } chưa được tr
 notice-reminder-lapsing = Hồ sơ { $code } chờ bổ sung sắp hết thời gian: { $due }. Hãy nhắc người nộp.
 notice-reminder-warned = Hồ sơ { $code } còn thiếu giấy tờ. Vui lòng bổ sung trước { $due }; sau đó hồ sơ sẽ được đóng.
 notice-ready = Hồ sơ { $code } đã có kết quả. Mời đến nhận tại bộ phận một cửa.
+notice-renewal = Giấy số { $code } do { $unit } cấp có hiệu lực đến { $due }. Vui lòng làm thủ tục gia hạn trước ngày đó.

@@ -34,6 +34,7 @@ event-delivered = Trả kết quả
 event-lapsed = Đóng hồ sơ do quá thời gian bổ sung
 event-recounted = Tính lại ngày hẹn
 event-entered = Ghi nội dung và ghi sổ
+event-revised = Chuyển sang phiên bản quy trình mới
 event-withdrawn = Rút hồ sơ
 event-corrected = Sửa thông tin
 event-handed-over = Bàn giao hồ sơ sang đơn vị khác

@@ -80,7 +80,7 @@ fn command(command: Command, talk: Talk) -> Result<ExitCode> {
             runtime.block_on(catalog::import(&file, &place, talk))
         }
         Command::Due(args) => runtime.block_on(due::run(&args, talk)),
-        Command::Pack(command) => pack::run(&command, talk),
+        Command::Pack(command) => runtime.block_on(pack::run(&command, talk)),
         Command::Receipt(ReceiptCommand::Verify { place, proof }) => {
             runtime.block_on(receipt::verify(&place, &proof, talk))
         }

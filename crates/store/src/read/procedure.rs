@@ -32,6 +32,21 @@ impl Reader<'_> {
         self.db.all(&sql, params![unit], published)
     }
 
+    /// Every revision of a procedure in a publishing unit, in the order of publication.
+    pub fn procedure_versions(
+        &self,
+        unit: &UnitId,
+        code: &ProcedureCode,
+    ) -> Result<Vec<Published>, StoreError> {
+        let sql = format!("{SELECT} and p.code = $2 order by p.seq");
+        self.db.all(&sql, params![unit, code.as_str()], published)
+    }
+
+    /// The units that publish something.
+    pub fn publishing_units(&self) -> Result<Vec<UnitId>, StoreError> {
+        self.db.all("select distinct unit from procedure order by unit", &[], |r| r.word(0))
+    }
+
     /// The revision of a procedure that runs.
     pub fn procedure(&self, unit: &UnitId, code: &ProcedureCode) -> Result<Option<Published>, StoreError> {
         let sql = format!("{SELECT} and p.code = $2 and p.current = 1");

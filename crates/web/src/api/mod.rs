@@ -17,6 +17,7 @@ pub mod people;
 pub mod problem;
 pub mod procedures;
 pub mod registers;
+pub mod revisions;
 pub mod territory;
 pub mod track;
 pub mod units;

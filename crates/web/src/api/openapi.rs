@@ -4,8 +4,8 @@
 use super::params::{Params, etag, known};
 use super::problem::{Fault, ProblemDoc};
 use super::{
-    delegations, dossiers, figures, hours, me, people, procedures, registers, territory, track, units,
-    uploads,
+    delegations, dossiers, figures, hours, me, people, procedures, registers, revisions, territory, track,
+    units, uploads,
 };
 use crate::frame::Web;
 use crate::routes;
@@ -31,7 +31,7 @@ use utoipa::OpenApi;
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     paths(
-        dossiers::receive, dossiers::asked, registers::all, registers::list, registers::one, dossiers::act, dossiers::list, dossiers::look, dossiers::file, dossiers::submit,
+        dossiers::receive, dossiers::asked, registers::all, registers::list, registers::one, revisions::list, revisions::take, dossiers::act, dossiers::list, dossiers::look, dossiers::file, dossiers::submit,
         uploads::upload, track::track, procedures::list, procedures::one, units::list, units::one, hours::one,
         figures::rates, figures::board, territory::waiting, territory::decide, me::me, delegations::list,
         delegations::give, delegations::revoke, people::hand_over, describe,

@@ -12,6 +12,7 @@ pub mod print;
 pub mod reception;
 pub mod recount;
 pub mod registers;
+pub mod revisions;
 pub mod reminders;
 pub mod territory;
 pub mod worklist;

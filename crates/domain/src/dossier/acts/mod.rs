@@ -15,6 +15,7 @@ pub mod receive;
 pub mod recount;
 pub mod refuse;
 pub mod resume;
+pub mod revise;
 pub mod supplement;
 pub mod take_over;
 pub mod withdraw;

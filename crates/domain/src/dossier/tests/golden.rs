@@ -3,12 +3,13 @@
 use super::{at, colleague, filing};
 use crate::calendar::{self, Due, Limit};
 use crate::dossier::{
-    Accepted, Approved, Assigned, Attachment, Clock, Corrected, Delivered, Dossier, Entered, Event, Extended,
+    Accepted, Approved, Assigned, Attachment, ChangeSaid, Clock, Corrected, Delivered, Dossier, Entered, Event, Extended,
     HandOver, HandOverReason, HandedOver, Lapsed, Moved, PaymentAsked, Piece, Received, Recounted, Refused,
-    Resumed, Stage, Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
+    Resumed, Revised, Stage, Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
 };
 use crate::identity::Place;
 use crate::packs::Change;
+use crate::packs::pack::{PackRef, Running};
 use crate::registers::RecordRef;
 use crate::words::{Channel, StepId};
 
@@ -109,6 +110,24 @@ fn samples(due: &Due) -> Vec<Event> {
                 register: "disabled".parse().unwrap(),
                 number: "0001/2025-15085".into(),
                 change: Change::Create,
+            }],
+        }),
+        Event::Revised(Revised {
+            from: "0123456789ab".into(),
+            to: "ba9876543210".into(),
+            pack: Some(PackRef {
+                id: "housing".parse().unwrap(),
+                version: 2,
+                decision: None,
+                effective: None,
+                running: Running::Migrate,
+            }),
+            step: step("check"),
+            changes: vec![ChangeSaid {
+                key: "diff-limit".into(),
+                facts: [("channel", "channel-counter"), ("old", "2wd"), ("new", "3wd")]
+                    .map(|(name, said)| (name.to_owned(), said.to_owned()))
+                    .into(),
             }],
         }),
     ]

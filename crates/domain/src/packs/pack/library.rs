@@ -63,6 +63,16 @@ impl Library {
         &self.packs
     }
 
+    /// The packs whose folders stand in these files, each with its folder.
+    pub fn in_folders<'a>(&'a self, files: &'a Files) -> Vec<(&'a str, &'a Pack)> {
+        let folders = files.keys().filter_map(|path| path.strip_suffix("/pack.toml"));
+        let found = |folder: &'a str| {
+            let manifest: toml::Table = files.get(&format!("{folder}/pack.toml"))?.parse().ok()?;
+            Some((folder, self.pack(manifest.get("id")?.as_str()?)?))
+        };
+        folders.filter_map(found).collect()
+    }
+
     /// The pack of that name.
     pub fn pack(&self, id: &str) -> Option<&Pack> {
         self.packs.iter().find(|p| p.manifest.id.as_str() == id)

@@ -2,8 +2,8 @@
 //! work. What the law gives (its acts, its limits) stays as it is: a unit's step only passes on.
 
 use super::fault::{FaultCode, Wrong, nearest};
-use super::guide::GuideKind;
-use crate::packs::{ActKind, Process, Step, Text};
+use super::guide::{Guide, GuideHead, GuideKind};
+use crate::packs::{ActKind, Definition, Process, Step, Text};
 use crate::words::{ProcedureCode, StepId, UnitCode};
 use serde::Deserialize;
 
@@ -57,6 +57,25 @@ pub struct LocalGuide {
     pub title: Text,
     /// The text, in Markdown.
     pub text: String,
+}
+
+impl Overlay {
+    /// A procedure with what the unit lays over it: its steps, its guides. None where it doesn't fit.
+    pub fn over(&self, definition: &Definition) -> Option<Definition> {
+        let mut laid = definition.clone();
+        laid.process = self.said.lay(&definition.process).ok()?;
+        for (n, guide) in self.said.guides.iter().enumerate() {
+            let head = GuideHead {
+                procedure: Some(self.procedure.clone()),
+                step: guide.step.clone(),
+                kind: guide.kind,
+                title: guide.title.clone(),
+            };
+            let name = format!("local-{}-{}", self.unit.as_str().to_lowercase(), n + 1).parse().ok()?;
+            laid.guides.push(Guide { name, head, text: guide.text.clone() });
+        }
+        Some(laid)
+    }
 }
 
 impl OverlaySaid {

@@ -79,6 +79,7 @@ fn taker(event: &Event, before: Option<&Dossier>, after: &Dossier) -> Option<Hol
         | Event::Recounted(_)
         | Event::Corrected(_)
         | Event::Entered(_)
+        | Event::Revised(_)
         | Event::HandedOver(_) => None,
     }
 }
