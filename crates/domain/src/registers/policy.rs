@@ -14,7 +14,7 @@ pub fn workers(definition: &Definition, register: &PartName) -> BTreeSet<Role> {
     if !writes && !by_result {
         return BTreeSet::new();
     }
-    let acting = process.acts().flat_map(|(_, act)| act.roles.iter().copied());
+    let acting = process.steps.iter().flat_map(|step| &step.acts).flat_map(|act| act.roles.iter().copied());
     process.steps.iter().map(|step| step.role).chain(acting).collect()
 }
 

@@ -31,6 +31,7 @@ pack-fault-open-missing = The act { $name } opens children but doesn't say which
 pack-fault-open-elsewhere = Only an act of kind = "open" opens children
 pack-fault-norms-over-limit = The steps' norms take { $norms } hours, more than the limit { $limit } ({ $hours } hours)
 pack-fault-procedure-twice = The procedure { $name } stands in two packs, the other is { $other }
+pack-fault-register-twice = The register { $name } stands in two packs, the other is { $other }; give it another name
 pack-fault-procedure-incomplete = The procedure { $name } isn't in the national catalogue, so the pack must say all about it
 pack-fault-unknown-procedure = There is no procedure { $name }
 pack-fault-file-name = The file's name doesn't fit: { $name }

@@ -31,6 +31,7 @@ pack-fault-open-missing = L'acte { $name } ouvre des dossiers mais ne dit pas le
 pack-fault-open-elsewhere = Seul un acte kind = "open" ouvre des dossiers
 pack-fault-norms-over-limit = Les normes des étapes font { $norms } heures, plus que le délai { $limit } ({ $hours } heures)
 pack-fault-procedure-twice = La procédure { $name } figure dans deux modules, l'autre est { $other }
+pack-fault-register-twice = Le registre { $name } figure dans deux modules, l'autre est { $other } ; donnez-lui un autre nom
 pack-fault-procedure-incomplete = La procédure { $name } n'est pas au catalogue national ; le module doit tout en dire
 pack-fault-unknown-procedure = Pas de procédure { $name }
 pack-fault-file-name = Le nom du fichier ne convient pas : { $name }

@@ -31,6 +31,7 @@ pack-fault-open-missing = Thao tác { $name } mở hồ sơ con nhưng không n�
 pack-fault-open-elsewhere = Chỉ thao tác kind = "open" mới mở hồ sơ con
 pack-fault-norms-over-limit = Định mức các bước cộng lại { $norms } giờ, nhiều hơn thời hạn luật định { $limit } ({ $hours } giờ)
 pack-fault-procedure-twice = Thủ tục { $name } có trong hai gói, gói kia là { $other }
+pack-fault-register-twice = Sổ { $name } có trong hai gói, gói kia là { $other }; hãy đặt tên khác
 pack-fault-procedure-incomplete = Thủ tục { $name } không có trong danh mục quốc gia, nên gói phải nói đủ về nó
 pack-fault-unknown-procedure = Không có thủ tục { $name }
 pack-fault-file-name = Tên tệp không khớp: { $name }

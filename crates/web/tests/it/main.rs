@@ -31,6 +31,8 @@ mod people;
 #[cfg(test)]
 mod portal;
 #[cfg(test)]
+mod registers;
+#[cfg(test)]
 mod sessions;
 #[cfg(test)]
 mod territory;

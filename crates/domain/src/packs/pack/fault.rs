@@ -65,6 +65,8 @@ codes! {
     NormsOverLimit = "norms-over-limit",
     /// A procedure that stands in two files.
     ProcedureTwice = "procedure-twice",
+    /// A register of which two packs speak.
+    RegisterTwice = "register-twice",
     /// A procedure that the catalogue doesn't have, and that doesn't say all about itself.
     ProcedureIncomplete = "procedure-incomplete",
     /// A procedure that isn't known.

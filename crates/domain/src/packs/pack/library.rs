@@ -120,11 +120,19 @@ fn manifest(files: &Files) -> Option<toml::Table> {
     files.get("pack.toml")?.parse().ok()
 }
 
-/// Procedures of which two packs speak.
+/// Procedures and registers of which two packs speak.
 fn twice(packs: &[Pack]) -> Vec<Fault> {
     let mut seen: BTreeMap<&ProcedureCode, &PartName> = BTreeMap::new();
     let mut faults = Vec::new();
+    let mut registers: BTreeMap<&PartName, &PartName> = BTreeMap::new();
     for pack in packs {
+        for name in pack.registers.keys() {
+            if let Some(other) = registers.insert(name, &pack.manifest.id) {
+                let file = format!("{}/registers/{name}.toml", pack.manifest.id);
+                let wrong = Wrong::new("", FaultCode::RegisterTwice).with("name", name).with("other", other);
+                faults.push(Source::new(&file, "").fault_at(0, wrong));
+            }
+        }
         for code in pack.procedures.keys() {
             if let Some(other) = seen.insert(code, &pack.manifest.id) {
                 let file = format!("{}/procedures/{code}.toml", pack.manifest.id);
