@@ -3,11 +3,11 @@
 
 use crate::board::lineage;
 use crate::{App, AppError, World};
-use domain::packs::catalogue::Procedure;
-use domain::packs::search::Index;
 use domain::identity::Role;
+use domain::packs::catalogue::Procedure;
 use domain::packs::pack::Register;
 use domain::packs::published::{PackRecord, runs};
+use domain::packs::search::Index;
 use domain::packs::{Definition, Form, FormCheck};
 use domain::registers::workers;
 use domain::words::{Day, PartName, ProcedureCode, UnitId};
@@ -256,7 +256,8 @@ impl App {
     }
 }
 
-/// The registers that procedures name: each as the newest version of its pack has it, with all who write there.
+/// The registers that procedures name: each as the newest version of its pack has it, with all who write
+/// there.
 fn registers<'a>(running: impl Iterator<Item = &'a Running>) -> BTreeMap<PartName, Arc<RunningRegister>> {
     let mut found: BTreeMap<PartName, RunningRegister> = BTreeMap::new();
     for running in running {

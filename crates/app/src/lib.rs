@@ -1,8 +1,8 @@
 //! Use cases: load, may?, decide, commit. The only door to writing.
 //!
 //! Reading order: [`App`] (what a node runs), `error`, `session` (who asks), `dossier/` (what happens to a
-//! case), `procedure` and `packs` (what can be asked for), `registers` (what results feed), `board` (figures), `people` (accounts), `hours` (when a
-//! unit is open), `jobs/` (what happens later).
+//! case), `procedure` and `packs` (what can be asked for), `registers` (what results feed), `board`
+//! (figures), `people` (accounts), `hours` (when a unit is open), `jobs/` (what happens later).
 //!
 //! Invariants: an answer means that the entries are on disk; every write may carry a key that makes
 //! repeating it harmless; one policy decides acts and filters lists; no rule of law stands here, only calls
@@ -32,8 +32,8 @@ pub use error::{AppError, Problem};
 pub use hand_over::{HandOverInput, HandOverView, HandedOn};
 pub use paper::{Proof, Signer, Why, case_name, counted, grounds, why};
 pub use store::{
-    DossierRow, LONGEST_BYTES, Location, Options, Store, StoreError, read::Counts, read::Cursor, read::RegisterRow,
-    read::OpenCount, read::Sort, read::UnitRate, verify::verify,
+    DossierRow, LONGEST_BYTES, Location, Options, Store, StoreError, read::Counts, read::Cursor,
+    read::OpenCount, read::RegisterRow, read::Sort, read::UnitRate, verify::verify,
 };
 pub use world::World;
 

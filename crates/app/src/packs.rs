@@ -1,5 +1,5 @@
-//! Packs on record: published by the province, version by version. A broken one is refused whole and what runs
-//! goes on; one that is published ahead begins to run on its day.
+//! Packs on record: published by the province, version by version. A broken one is refused whole and what
+//! runs goes on; one that is published ahead begins to run on its day.
 
 use crate::catalogue::Running;
 use crate::{App, AppError, World};
@@ -47,8 +47,8 @@ pub struct PublishedPack {
 }
 
 impl World {
-    /// Lays packs on record over those that are built in: of each pack the newest version that holds today, and
-    /// of a built-in one and one on record the higher version.
+    /// Lays packs on record over those that are built in: of each pack the newest version that holds today,
+    /// and of a built-in one and one on record the higher version.
     pub(crate) fn with_packs(mut self, records: &[PackRecord], today: Day) -> Self {
         let newer = |record: &&PackRecord| {
             let built_in = self.packs.pack(record.id.as_str());
@@ -62,7 +62,8 @@ impl World {
     }
 }
 
-/// Packs over others. What an older program could read and this one can't is left out and told: the rest goes on.
+/// Packs over others. What an older program could read and this one can't is left out and told: the rest goes
+/// on.
 fn laid(over: &Library, records: &[&PackRecord]) -> Library {
     let read = |records: &[&PackRecord]| Library::read(&files(records), over, &World::catalogue_row);
     if let Ok(library) = read(records) {
@@ -151,7 +152,13 @@ impl App {
     }
 
     /// The record that a pack becomes.
-    fn on_record(&self, pack: &Pack, folder: &str, files: &Files, by: &str) -> Result<RecordChange, AppError> {
+    fn on_record(
+        &self,
+        pack: &Pack,
+        folder: &str,
+        files: &Files,
+        by: &str,
+    ) -> Result<RecordChange, AppError> {
         let inside = format!("{folder}/");
         let own = |(path, text): (&String, &String)| {
             path.strip_prefix(&inside).map(|path| (path.to_owned(), text.clone()))

@@ -1,6 +1,6 @@
-//! Dossiers that are under way when a pack gets a new version. What its policy is stands in the pack: they end
-//! under the version that they began with; those that nobody examines yet go over by themselves; or the unit's
-//! leader decides one by one.
+//! Dossiers that are under way when a pack gets a new version. What its policy is stands in the pack: they
+//! end under the version that they began with; those that nobody examines yet go over by themselves; or the
+//! unit's leader decides one by one.
 
 use crate::catalogue::Running;
 use crate::dossier::Answer;
@@ -12,7 +12,7 @@ use domain::packs::diff::{Change, definitions};
 use domain::packs::pack;
 use domain::words::{DossierId, ProcedureCode, UnitId};
 use std::sync::Arc;
-use store::read::{Sort, WorklistFilter, Whose};
+use store::read::{Sort, Whose, WorklistFilter};
 use store::{Act, DossierRow, Loaded, Outcome, Reads, Writes};
 
 /// Most dossiers that go over at a time; what is left comes with the next look.
@@ -35,8 +35,8 @@ fn policy(running: &Running) -> Option<pack::Running> {
 }
 
 impl App {
-    /// Takes dossiers that nobody examines yet over to the version that runs now, where its pack says so; says
-    /// how many. Doing it twice does nothing.
+    /// Takes dossiers that nobody examines yet over to the version that runs now, where its pack says so;
+    /// says how many. Doing it twice does nothing.
     pub async fn revisions_run(&self) -> Result<usize, AppError> {
         let catalogue = self.catalogue();
         let migrating: Vec<ProcedureCode> = catalogue

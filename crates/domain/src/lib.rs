@@ -1,9 +1,9 @@
 //! The rules of a two-tier one-stop office, and nothing else.
 //!
-//! Reading order: [`words`] (ids, time, names), [`calendar`] (legal time), [`units`] (territory as of
-//! a day), [`identity`] (who may), [`packs`] (process as data), [`dossier`] (what happens to a case),
-//! [`ledger`] (how it is kept), [`records`] (what else a unit keeps there), [`registers`] (what results feed),
-//! [`reminders`] (who is reminded of what).
+//! Reading order: [`words`] (ids, time, names), [`calendar`] (legal time), [`units`] (territory as of a day),
+//! [`identity`] (who may), [`packs`] (process as data), [`dossier`] (what happens to a case), [`ledger`] (how
+//! it is kept), [`records`] (what else a unit keeps there), [`registers`] (what results feed), [`reminders`]
+//! (who is reminded of what).
 //!
 //! Invariants: no clock, no disk, no network, no await and no randomness in this crate; time, chance
 //! and identity are arguments. A rule that is refused is a value ([`dossier::Refusal`]), never a panic.

@@ -7,8 +7,8 @@ use crate::catalogue::Running;
 use crate::error::Problem;
 use crate::{App, AppError, Once, delegations, key_of};
 use domain::dossier::{
-    self, Accept, Approve, Assign, Attachment, Charge, Command, Correct, Deliver, Dossier, Event, Extend, HandOver,
-    Move, Refusal, RefusalCode, Refuse, Resume, Rules, Supplement, Withdraw, evolve,
+    self, Accept, Approve, Assign, Attachment, Charge, Command, Correct, Deliver, Dossier, Event, Extend,
+    HandOver, Move, Refusal, RefusalCode, Refuse, Resume, Rules, Supplement, Withdraw, evolve,
 };
 use domain::identity::{Actor, Delegation, Right, Role, may};
 use domain::packs::{ActDef, ActKind, Process, RecordChange};
@@ -92,7 +92,8 @@ impl App {
         let effects = def.map_or(0, |def| def.records.len());
         let attempt = self.attempt(actor, act, note, input, now, effects);
         if effects > 0 {
-            // The dossier as it was seen says what will be written; if it is another by then, the act is stale.
+            // The dossier as it was seen says what will be written; if it is another by then, the act is
+            // stale.
             let decided = attempt.decided(&dossier, &Loaded::default(), &running)?;
             enter::declare(&mut reads, &decided.changes, &running, now.day());
         }

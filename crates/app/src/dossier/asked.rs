@@ -20,8 +20,8 @@ pub struct AskedFor {
 }
 
 impl App {
-    /// What the actor's unit would ask of this request. Nothing is checked and nothing kept: fields may still be
-    /// empty.
+    /// What the actor's unit would ask of this request. Nothing is checked and nothing kept: fields may still
+    /// be empty.
     pub fn dossier_asked(&self, actor: &Actor, intake: &Intake) -> Result<AskedFor, AppError> {
         if !may(actor, Right::DossierReceive, &actor.place()) {
             return Err(AppError::Forbidden);

@@ -2,8 +2,8 @@
 //! written in the same unit of work.
 
 use super::intake;
-use crate::catalogue::Running;
 use crate::AppError;
+use crate::catalogue::Running;
 use domain::dossier::{Dossier, Entered, Event};
 use domain::packs::{ActDef, RecordChange};
 use domain::records::{Body as _, RecordKind};

@@ -1,7 +1,7 @@
 //! Take a dossier in: check what was typed, promise a date, give a number, write, answer.
 
-use super::{Answer, asked};
 use super::intake::{self, Checked, Intake};
+use super::{Answer, asked};
 use crate::catalogue::Running;
 use crate::error::Problem;
 use crate::{App, AppError, Once, key_of};

@@ -89,13 +89,7 @@ pub struct Node {
     dir: tempfile::TempDir,
 }
 
-async fn open(
-    dir: &Path,
-    clock: &Arc<HandClock>,
-    province: &UnitId,
-    world: Arc<World>,
-    seed: u64,
-) -> App {
+async fn open(dir: &Path, clock: &Arc<HandClock>, province: &UnitId, world: Arc<World>, seed: u64) -> App {
     let settings =
         Settings { province: province.clone(), invented_numbers: true, upload_limit_bytes: 1024 * 1024 };
     let parts = Parts {

@@ -1,5 +1,5 @@
-//! Packs on record: published by the province, refused whole where they are broken, in force on their day; what
-//! becomes of dossiers under way; what units lay over them.
+//! Packs on record: published by the province, refused whole where they are broken, in force on their day;
+//! what becomes of dossiers under way; what units lay over them.
 
 use crate::node::Node;
 use crate::registers::{CARD, pack};

@@ -370,9 +370,8 @@ async fn a_certificate_tells_what_it_is_worth_and_cannot_be_guessed() {
     let look = app.register_look(&cards.leader, "cards", "001/2025-15085", "").await.unwrap();
     let (path, query) = look.certificate.split_once('?').unwrap();
     assert_eq!(path, "/register/cards/001%2F2025-15085");
-    let part = |name: &str| {
-        query.split('&').find_map(|p| p.strip_prefix(&format!("{name}="))).unwrap().to_owned()
-    };
+    let part =
+        |name: &str| query.split('&').find_map(|p| p.strip_prefix(&format!("{name}="))).unwrap().to_owned();
     let said = Certificate {
         register: "cards".into(),
         number: "001/2025-15085".into(),

@@ -2,8 +2,9 @@
 //! shape that changes gets a new version. `testdata/events/<kind>/v1.json` is append-only.
 
 use super::{
-    Accepted, Approved, Assigned, Corrected, Delivered, Entered, Extended, HandedOver, Lapsed, Moved, PaymentAsked,
-    Received, Recounted, Refused, Resumed, Revised, Submitted, SupplementAsked, TakenOver, Withdrawn,
+    Accepted, Approved, Assigned, Corrected, Delivered, Entered, Extended, HandedOver, Lapsed, Moved,
+    PaymentAsked, Received, Recounted, Refused, Resumed, Revised, Submitted, SupplementAsked, TakenOver,
+    Withdrawn,
 };
 use crate::ledger::canonical_json;
 use serde::{Serialize, de::DeserializeOwned};

@@ -46,8 +46,8 @@ pub use asked::{Asked, asked};
 pub use clock::{Clock, Pause, Punctuality};
 pub use code::DossierCode;
 pub use decide::{
-    Command, Rules, act, evolve, hand_over, lapse, lapses, offered, receive, recount, recounted, revise, submit,
-    take_over,
+    Command, Rules, act, evolve, hand_over, lapse, lapses, offered, receive, recount, recounted, revise,
+    submit, take_over,
 };
 pub use event::{Event, EventError};
 pub use national::NationalState;

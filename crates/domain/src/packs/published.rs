@@ -58,9 +58,14 @@ pub fn in_force(packs: &[PackRecord], today: Day) -> Vec<&PackRecord> {
     packs.iter().filter(newest).collect()
 }
 
-/// Which of a procedure's published versions runs on a day: the one that was published last, unless it belongs
-/// to an older version of the same pack or its day has not come. They stand in the order of publication.
-pub fn runs<'a, T>(versions: &'a [T], definition: impl Fn(&'a T) -> &'a Definition, today: Day) -> Option<&'a T> {
+/// Which of a procedure's published versions runs on a day: the one that was published last, unless it
+/// belongs to an older version of the same pack or its day has not come. They stand in the order of
+/// publication.
+pub fn runs<'a, T>(
+    versions: &'a [T],
+    definition: impl Fn(&'a T) -> &'a Definition,
+    today: Day,
+) -> Option<&'a T> {
     let mut best: Option<&T> = None;
     for version in versions {
         let (pack, known) = (&definition(version).pack, best.and_then(|b| definition(b).pack.as_ref()));
@@ -93,7 +98,11 @@ mod tests {
         PackRecord {
             id: "housing".parse().unwrap(),
             version,
-            decision: Some(Decision { number: "1805/QĐ-UBND".into(), day: day(1), issuer: "UBND tỉnh".into() }),
+            decision: Some(Decision {
+                number: "1805/QĐ-UBND".into(),
+                day: day(1),
+                issuer: "UBND tỉnh".into(),
+            }),
             effective,
             running: Running::Ask,
             files: [("pack.toml".to_owned(), "id = \"housing\"".to_owned())].into(),

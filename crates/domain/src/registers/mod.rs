@@ -8,9 +8,9 @@
 mod policy;
 mod renewal;
 mod standing;
-mod write;
 #[cfg(test)]
 mod tests;
+mod write;
 
 pub use policy::{register_scope, workers};
 pub use renewal::Renewal;

@@ -1,5 +1,5 @@
-//! Before a record runs out its holder is reminded, as many days before as its register says; each reminder is a
-//! record, so it is made once. What a program slept through isn't made up for: the last one says it all.
+//! Before a record runs out its holder is reminded, as many days before as its register says; each reminder
+//! is a record, so it is made once. What a program slept through isn't made up for: the last one says it all.
 
 use super::Registered;
 use crate::identity::Role;
@@ -76,7 +76,10 @@ mod tests {
             let today = Day::new(2026, month, day).unwrap();
             Renewal::due(&record, &register, &unit, today).map(|renewal| renewal.days)
         };
-        assert_eq!([on(1, 15), on(1, 16), on(2, 7), on(2, 8), on(2, 15)], [None, Some(30), Some(30), Some(7), Some(7)]);
+        assert_eq!(
+            [on(1, 15), on(1, 16), on(2, 7), on(2, 8), on(2, 15)],
+            [None, Some(30), Some(30), Some(7), Some(7)]
+        );
         assert_eq!(on(2, 16), None, "what has run out is not told of");
         let due = Renewal::due(&record, &register, &unit, Day::new(2026, 2, 8).unwrap()).unwrap();
         let golden = include_str!("../../testdata/records/renewal/v1.json").trim();

@@ -67,12 +67,7 @@ fn change(what: Change, number: Option<&str>, fields: Value) -> RecordChange {
 }
 
 /// Writes one change on a day.
-fn one(
-    definition: &Definition,
-    on: Day,
-    said: RecordChange,
-    book: &mut Book,
-) -> Result<Registered, Refusal> {
+fn one(definition: &Definition, on: Day, said: RecordChange, book: &mut Book) -> Result<Registered, Refusal> {
     let case = Case::received(crate::calendar::Limit::WorkingDays(2));
     let act = "approve".parse().unwrap();
     let at = Writing { definition, dossier: &case.dossier, act: &act, day: on };
@@ -83,7 +78,8 @@ fn one(
 fn numbers_follow_each_other_and_begin_anew_each_year() {
     let d = definition(register("{seq:04}/{year}-{unit}", None));
     let mut book = book();
-    let mut numbered = |on| one(&d, on, change(Change::Create, None, json!({"name": "A"})), &mut book).unwrap();
+    let mut numbered =
+        |on| one(&d, on, change(Change::Create, None, json!({"name": "A"})), &mut book).unwrap();
     let numbers = [day(2025, 8, 15), day(2025, 12, 31), day(2026, 1, 2)].map(|on| numbered(on).number);
     assert_eq!(numbers, ["0001/2025-15085", "0002/2025-15085", "0001/2026-15085"]);
     let (keys, series) = wanted(&[change(Change::Create, None, json!({}))], &d, day(2026, 1, 2));
@@ -154,7 +150,8 @@ fn who_works_on_its_dossiers_and_who_is_named_sees_a_register() {
     assert_eq!(sees(Role::Reception), Scope::Unit(unit()));
     assert_eq!(sees(Role::Administrator), Scope::Nobody);
     assert_eq!(sees(Role::Province), Scope::Province(crate::dossier::tests::province()));
-    let nobody = register_scope(&actor(Role::Province), &Register { seen_by: vec![], ..register }, &BTreeSet::new());
+    let nobody =
+        register_scope(&actor(Role::Province), &Register { seen_by: vec![], ..register }, &BTreeSet::new());
     assert_eq!(nobody, Scope::Nobody);
 }
 

@@ -106,12 +106,7 @@ impl Writing<'_> {
         Ok(record)
     }
 
-    fn alter(
-        &self,
-        change: &RecordChange,
-        register: &Register,
-        book: &Book,
-    ) -> Result<Registered, Refusal> {
+    fn alter(&self, change: &RecordChange, register: &Register, book: &Book) -> Result<Registered, Refusal> {
         let number = change.number.clone().unwrap_or_default();
         let missing = || refused(RefusalCode::RecordMissing, &change.register, &number);
         let before = book.records.get(&key(&change.register, &number)).ok_or_else(missing)?;

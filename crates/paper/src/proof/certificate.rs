@@ -1,5 +1,6 @@
-//! The check code of a certificate: a part of the node's signature over the record and its version. Who doesn't
-//! have the certificate can't guess it, so registers can't be walked through; the node makes it anew to check.
+//! The check code of a certificate: a part of the node's signature over the record and its version. Who
+//! doesn't have the certificate can't guess it, so registers can't be walked through; the node makes it anew
+//! to check.
 
 use super::{Signer, base64url};
 use ed25519_dalek::Signer as _;

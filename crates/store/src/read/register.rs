@@ -115,8 +115,8 @@ impl Reader<'_> {
         self.db.all(&sql, cond.params(), row)
     }
 
-    /// One record of a unit, for who has its certificate. Whether more than that may be seen is for the caller
-    /// to ask of where it lies.
+    /// One record of a unit, for who has its certificate. Whether more than that may be seen is for the
+    /// caller to ask of where it lies.
     pub fn registered_in(&self, unit: &UnitId, key: &str) -> Result<Option<RegisterRow>, StoreError> {
         let sql = format!(
             "select {} from record where unit = $1 and kind = $2 and key = $3 and place <> ''",

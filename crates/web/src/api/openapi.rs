@@ -31,7 +31,8 @@ use utoipa::OpenApi;
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     paths(
-        dossiers::receive, dossiers::asked, registers::all, registers::list, registers::one, revisions::list, revisions::take, dossiers::act, dossiers::list, dossiers::look, dossiers::file, dossiers::submit,
+        dossiers::receive, dossiers::asked, registers::all, registers::list, registers::one, revisions::list,
+        revisions::take, dossiers::act, dossiers::list, dossiers::look, dossiers::file, dossiers::submit,
         uploads::upload, track::track, procedures::list, procedures::one, units::list, units::one, hours::one,
         figures::rates, figures::board, territory::waiting, territory::decide, me::me, delegations::list,
         delegations::give, delegations::revoke, people::hand_over, describe,
@@ -40,7 +41,7 @@ use utoipa::OpenApi;
     tags(
         (name = "dossiers", description = "Take in, act, list, look"),
         (name = "files", description = "What people bring, and what they get"),
-        (name = "registers", description = "What results feed: lists with search, records with their history"),
+        (name = "registers", description = "What results feed: lists with search, records, their history"),
         (name = "figures", description = "What a unit did"),
         (name = "people", description = "Who acts for whom, and who took whose work over"),
         (name = "account", description = "Whose key this is"),

@@ -12,8 +12,8 @@ pub mod print;
 pub mod reception;
 pub mod recount;
 pub mod registers;
-pub mod revisions;
 pub mod reminders;
+pub mod revisions;
 pub mod territory;
 pub mod worklist;
 

@@ -1,5 +1,5 @@
-//! A pack has a new version, and its province asks which dossiers under way go over to it: what it changes for
-//! each, and the leader's choice.
+//! A pack has a new version, and its province asks which dossiers under way go over to it: what it changes
+//! for each, and the leader's choice.
 
 use super::new_key;
 use crate::components::{

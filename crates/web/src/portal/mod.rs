@@ -1,4 +1,5 @@
-//! Everybody's pages: find a procedure, follow a dossier, check a certificate, read the published figures, sign in.
+//! Everybody's pages: find a procedure, follow a dossier, check a certificate, read the published figures,
+//! sign in.
 
 pub mod certificate;
 pub mod help;

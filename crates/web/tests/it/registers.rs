@@ -1,5 +1,5 @@
-//! Registers from outside: an act that is filled with something makes a record; programs and officers find it,
-//! everybody checks its certificate, nobody guesses one.
+//! Registers from outside: an act that is filled with something makes a record; programs and officers find
+//! it, everybody checks its certificate, nobody guesses one.
 
 use crate::office::{CENTRE, Client, HERE, Office, THERE};
 use domain::identity::Role;
@@ -93,7 +93,8 @@ async fn a_record_is_made_found_and_its_certificate_checked() {
     let office = office().await;
     let dossier = received(&office, "Lường Thị Mai").await;
     let leader = office.with_key(HERE, Role::Leader).await;
-    let hostile = approve(&leader, &dossier, json!({ "stall": "<b>fish</b>", "remark": 7 })).await.is(422).json();
+    let hostile =
+        approve(&leader, &dossier, json!({ "stall": "<b>fish</b>", "remark": 7 })).await.is(422).json();
     let fields: Vec<&str> =
         hostile["errors"].as_array().unwrap().iter().map(|p| p["field"].as_str().unwrap()).collect();
     assert_eq!(fields, ["data.answers.stall"]);
@@ -103,7 +104,10 @@ async fn a_record_is_made_found_and_its_certificate_checked() {
     approve(&leader, &dossier, json!({ "stall": "fish", "remark": "Quầy số 4" })).await.is(200);
     let whole = leader.api(&format!("/api/v1/dossiers/{id}"), None).await.is(200).json();
     assert_eq!(whole["answers"]["approve"]["stall"], "fish");
-    assert_eq!(whole["records"][0], json!({ "register": "passes", "number": "001/2026", "change": "create" }));
+    assert_eq!(
+        whole["records"][0],
+        json!({ "register": "passes", "number": "001/2026", "change": "create" })
+    );
     let all = leader.api("/api/v1/registers", None).await.is(200).json();
     assert_eq!(all["items"][0]["name"], "passes");
     let page = leader.api("/api/v1/registers/passes?q=luong", None).await.is(200).json();

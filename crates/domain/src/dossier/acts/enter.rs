@@ -1,5 +1,5 @@
-//! What an act was filled with, and what it entered in registers. It stands before the act's own event, in the
-//! same unit of work, so that nothing follows on an end.
+//! What an act was filled with, and what it entered in registers. It stands before the act's own event, in
+//! the same unit of work, so that nothing follows on an end.
 
 use super::super::{Dossier, Refusal, RefusalCode, known};
 use crate::packs::condition::ANSWERS;

@@ -1,6 +1,6 @@
 //! Go on under a newer version of the procedure's pack. What was promised stays promised: the clock and its
-//! limit are those of the reception. It happens by the system while nobody examines the dossier yet, where the
-//! pack says so, or by the decision of the unit's leader; what the new version changes is on record.
+//! limit are those of the reception. It happens by the system while nobody examines the dossier yet, where
+//! the pack says so, or by the decision of the unit's leader; what the new version changes is on record.
 
 use super::super::{Dossier, Refusal, RefusalCode, Stage};
 use super::stand;
@@ -60,7 +60,10 @@ pub fn decide(dossier: &Dossier, old: &Definition, new: &Definition, to: &str) -
     if dossier.stage.ended() {
         return Err(RefusalCode::Ended.into());
     }
-    if dossier.finished().is_some() || dossier.filing.revision == to || dossier.filing.procedure != *new.code() {
+    if dossier.finished().is_some()
+        || dossier.filing.revision == to
+        || dossier.filing.procedure != *new.code()
+    {
         return Err(RefusalCode::NothingRevised.into());
     }
     let process = &new.process;

@@ -3,9 +3,9 @@
 use super::{at, colleague, filing};
 use crate::calendar::{self, Due, Limit};
 use crate::dossier::{
-    Accepted, Approved, Assigned, Attachment, ChangeSaid, Clock, Corrected, Delivered, Dossier, Entered, Event, Extended,
-    HandOver, HandOverReason, HandedOver, Lapsed, Moved, PaymentAsked, Piece, Received, Recounted, Refused,
-    Resumed, Revised, Stage, Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
+    Accepted, Approved, Assigned, Attachment, ChangeSaid, Clock, Corrected, Delivered, Dossier, Entered,
+    Event, Extended, HandOver, HandOverReason, HandedOver, Lapsed, Moved, PaymentAsked, Piece, Received,
+    Recounted, Refused, Resumed, Revised, Stage, Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
 };
 use crate::identity::Place;
 use crate::packs::Change;

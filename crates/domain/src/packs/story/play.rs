@@ -6,7 +6,8 @@ use crate::calendar::Hours;
 use crate::dossier::{self, known_of_filing};
 use crate::dossier::{
     Accept, Applicant, Approve, Assign, Charge, Colleague, Command, Correct, Deliver, Dossier, DossierCode,
-    Entered, Event, Extend, Filing, Move, Piece, Refusal, RefusalCode, Refuse, Resume, Rules, Supplement, Withdraw,
+    Entered, Event, Extend, Filing, Move, Piece, Refusal, RefusalCode, Refuse, Resume, Rules, Supplement,
+    Withdraw,
 };
 use crate::identity::{Actor, Role};
 use crate::packs::condition::ConditionFault;

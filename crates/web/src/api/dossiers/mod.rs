@@ -17,7 +17,8 @@ pub use list::{Counts, Listed, Page, list};
 pub use look::look;
 pub use receive::{Filing, receive, submit};
 pub use shapes::{
-    ActOffered, Answer, ApplicantShown, Decision, FileShown, Happened, PaperShown, RecordNamed, WholeDossier, WhyDue,
+    ActOffered, Answer, ApplicantShown, Decision, FileShown, Happened, PaperShown, RecordNamed, WholeDossier,
+    WhyDue,
 };
 
 pub(super) use act::__path_act;
