@@ -50,16 +50,21 @@ impl World {
     /// Lays packs on record over those that are built in: of each pack the newest version that holds today,
     /// and of a built-in one and one on record the higher version.
     pub(crate) fn with_packs(mut self, records: &[PackRecord], today: Day) -> Self {
-        let newer = |record: &&PackRecord| {
-            let built_in = self.packs.pack(record.id.as_str());
-            built_in.is_none_or(|pack| pack.manifest.version < record.version)
-        };
-        let counting: Vec<&PackRecord> = in_force(records, today).into_iter().filter(newer).collect();
+        let counting = counting(&self.packs, records, today);
         if !counting.is_empty() {
             self.packs = Arc::new(laid(&self.packs, &counting));
         }
         self
     }
+}
+
+/// The packs on record that count on a day: those whose version is above the one that is built in.
+fn counting<'a>(built_in: &Library, records: &'a [PackRecord], today: Day) -> Vec<&'a PackRecord> {
+    let newer = |record: &&PackRecord| {
+        let known = built_in.pack(record.id.as_str());
+        known.is_none_or(|pack| pack.manifest.version < record.version)
+    };
+    in_force(records, today).into_iter().filter(newer).collect()
 }
 
 /// Packs over others. What an older program could read and this one can't is left out and told: the rest goes
@@ -104,8 +109,9 @@ impl App {
         let on_record = self.packs_on_record().await?;
         let today = self.now().day();
         // What is published ahead counts here: a version is read against the newest of the others.
-        let last = in_force(&on_record, Day::from_number(99_991_231).unwrap_or(today));
-        let base = laid(&self.inner.built_in.packs, &last);
+        let built_in = &self.inner.built_in.packs;
+        let last = counting(built_in, &on_record, Day::from_number(99_991_231).unwrap_or(today));
+        let base = laid(built_in, &last);
         let library = Library::read(files, &base, &World::catalogue_row).map_err(NotPublished::Faults)?;
         let mut writes = Writes::default();
         let mut published = Vec::new();
@@ -186,7 +192,7 @@ impl App {
             };
             let Some(running) = catalogue.get(&overlay.procedure) else { continue };
             let Some(body) = laid_over(running, overlay)? else { continue };
-            if catalogue.own(&unit, &overlay.procedure) == Some(&Definition::revision_of(&body)) {
+            if catalogue.own(&unit, &overlay.procedure) == Some(Definition::revision_of(&body).as_str()) {
                 continue;
             }
             let code = overlay.procedure.clone();

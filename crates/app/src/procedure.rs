@@ -66,6 +66,7 @@ impl App {
             progress(total - publications.len());
         }
         self.reload().await?;
+        self.overlays_settle().await?;
         Ok(done)
     }
 }
