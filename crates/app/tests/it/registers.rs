@@ -263,7 +263,9 @@ async fn what_an_act_is_filled_with_is_checked_and_kept() {
         (json!({ "grade": "light", "more": 1 }), "answers"),
     ] {
         let error = cards.act(&cards.specialist, id, "propose", answers).await.unwrap_err();
-        assert_eq!(fields(error), [field]);
+        let mut named = fields(error);
+        named.dedup();
+        assert_eq!(named, [field]);
     }
     let version = cards.act(&cards.specialist, id, "propose", json!({ "grade": "light" })).await.unwrap();
     assert_eq!(version, 3, "what it was filled with is an entry before the act's");
