@@ -222,12 +222,10 @@ impl App {
 
 /// What an overlay makes of a procedure; nothing where it doesn't fit it any more, which is told.
 fn laid_over(running: &Running, overlay: &Overlay) -> Result<Option<String>, AppError> {
-    match overlay.over(&running.definition) {
-        Some(definition) => definition.body().map(Some).map_err(AppError::fault),
-        None => {
-            let (unit, procedure) = (&overlay.unit, &overlay.procedure);
-            tracing::error!(%unit, %procedure, "an overlay doesn't fit the procedure that runs");
-            Ok(None)
-        }
+    let laid = overlay.over(&running.definition);
+    if laid.is_none() {
+        let (unit, procedure) = (&overlay.unit, &overlay.procedure);
+        tracing::error!(%unit, %procedure, "an overlay doesn't fit the procedure that runs");
     }
+    laid.map(|definition| definition.body().map_err(AppError::fault)).transpose()
 }

@@ -2,8 +2,8 @@
 //! written in the same unit of work.
 
 use super::intake;
-use crate::AppError;
 use crate::catalogue::Running;
+use crate::{AppError, Problem};
 use domain::dossier::{Dossier, Entered, Event};
 use domain::packs::{ActDef, RecordChange};
 use domain::records::{Body as _, RecordKind};
@@ -21,16 +21,14 @@ pub(super) fn answers(
     given: &Map<String, Value>,
 ) -> Result<Map<String, Value>, AppError> {
     let mut problems = Vec::new();
-    match def.form.as_ref().and_then(|name| running.form_named(name)) {
-        Some(form) => intake::form_data("answers", given, Some(form), &mut problems),
-        None => {
-            let unknown = given.keys().take(20).map(|name| {
-                let name: String = name.chars().take(60).collect();
-                let field = format!("answers.{name}");
-                crate::Problem::new(field, "problem-unknown-field").with("name", name)
-            });
-            problems.extend(unknown);
-        }
+    if let Some(form) = def.form.as_ref().and_then(|name| running.form_named(name)) {
+        intake::form_data("answers", given, Some(form), &mut problems);
+    } else {
+        let unknown = given.keys().take(20).map(|name| {
+            let name: String = name.chars().take(60).collect();
+            Problem::new(format!("answers.{name}"), "problem-unknown-field").with("name", name)
+        });
+        problems.extend(unknown);
     }
     if problems.is_empty() { Ok(given.clone()) } else { Err(AppError::Invalid(problems)) }
 }

@@ -219,6 +219,7 @@ pub fn input(typed: &Typed) -> ActInput {
         files: kept("result"),
         applicant,
         person: get("person"),
+        answers: serde_json::Map::new(),
         content: typed.fields.has("content").then(|| get("content")),
     }
 }

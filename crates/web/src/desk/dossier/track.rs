@@ -6,8 +6,9 @@ use crate::frame::Web;
 use crate::show;
 use app::dossier::{Happening, Look};
 use domain::calendar;
-use domain::dossier::{Dossier, Event, HandOverReason, evolve};
+use domain::dossier::{Dossier, Entered, Event, HandOverReason, Revised, evolve};
 use domain::packs::Step;
+use domain::registers::RecordRef;
 use domain::words::{Moment, StepId};
 use lang::Words;
 use std::collections::BTreeMap;
@@ -145,6 +146,30 @@ fn detail(web: &Web, words: &Words, event: &Event) -> Option<String> {
             words.say_one("desk-taken-over-from", "unit", web.app.world().unit_name(&e.from))
         }
         Event::Assigned(e) => e.name.clone(),
+        Event::Entered(e) => return entered(web, words, e),
+        Event::Revised(e) => revised(words, e),
         Event::Submitted(_) | Event::Moved(_) => return None,
     })
+}
+
+/// The records that an act made or changed; what its form was filled with stands elsewhere.
+fn entered(web: &Web, words: &Words, e: &Entered) -> Option<String> {
+    let catalogue = web.app.catalogue();
+    let said = |r: &RecordRef| {
+        let register = catalogue.register(r.register.as_str());
+        let title = register.map_or(r.register.as_str(), |known| show::text(words, &known.register.title));
+        format!("{title} {}: {}", r.number, words.say(&format!("register-change-{}", r.change.as_str())))
+    };
+    (!e.records.is_empty()).then(|| e.records.iter().map(said).collect::<Vec<_>>().join("; "))
+}
+
+/// The pack's new version, and what it changes.
+fn revised(words: &Words, e: &Revised) -> String {
+    let pack = e.pack.as_ref().map(|pack| format!("{} {}", pack.id, pack.version));
+    let changes = e.changes.iter().map(|change| {
+        let facts: Vec<(&str, lang::Arg<'_>)> =
+            change.facts.iter().map(|(name, fact)| (name.as_str(), fact.as_str().into())).collect();
+        words.say_with(&change.key, &facts)
+    });
+    pack.into_iter().chain(changes).collect::<Vec<_>>().join(" · ")
 }
