@@ -81,9 +81,12 @@ pub(crate) fn settle(db: &Db, unit: &UnitId) -> Result<(), StoreError> {
     )?;
     db.run("update dossier set province = $1 where province = $2", params![&archive.unit, unit])?;
     db.run(
-        "update record set province = $1, keeper = $2 where keeper = $3",
+        "update record set province = $1, keeper = $2 where keeper = $3 and place <> ''",
         params![&archive.province, &archive.unit, unit],
     )?;
-    db.run("update record set province = $1 where province = $2", params![&archive.unit, unit])?;
+    db.run(
+        "update record set province = $1 where province = $2 and place <> ''",
+        params![&archive.unit, unit],
+    )?;
     Ok(())
 }
