@@ -136,10 +136,11 @@ impl App {
             Ok((
                 r.tallies(&scope, from, to)?,
                 r.worklist_counts(&scope, cutoff)?,
+                r.overdue(&scope, cutoff)?,
                 r.open_counts(&scope, cutoff, &[])?,
             ))
         });
-        let (tallies, counts, open) = read.await?;
+        let (tallies, counts, overdue, open) = read.await?;
         let mut by_day: BTreeMap<Day, Sums> = (0..=days).map(|n| (from.plus(n), Sums::default())).collect();
         let mut by_procedure: BTreeMap<ProcedureCode, Sums> = BTreeMap::new();
         let mut total = Sums::default();
@@ -150,7 +151,7 @@ impl App {
         }
         let mut procedures: Vec<_> = by_procedure.into_iter().collect();
         procedures.sort_by(|a, b| b.1.received.cmp(&a.1.received).then_with(|| a.0.cmp(&b.0)));
-        let rate = Rate::on_time(total.on_time, total.late, counts.late, cutoff);
+        let rate = Rate::on_time(total.on_time, total.late, overdue, cutoff);
         Ok(Board {
             from,
             to,

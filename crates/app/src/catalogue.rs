@@ -32,6 +32,11 @@ pub struct Running {
 }
 
 impl Running {
+    /// Whether anybody may ask for it; what only offices ask of each other is listed nowhere outside.
+    pub fn is_public(&self) -> bool {
+        !self.definition.internal
+    }
+
     /// A procedure as it runs.
     pub fn new(revision: String, definition: Arc<Definition>) -> Self {
         let form = definition.form.as_ref().map(|form| Arc::new(FormCheck::of(form)));
@@ -134,6 +139,11 @@ impl Catalogue {
     /// A register by its name.
     pub fn register(&self, name: &str) -> Option<&Arc<RunningRegister>> {
         name.parse::<PartName>().ok().and_then(|name| self.registers.get(&name))
+    }
+
+    /// Every procedure that anybody may ask for, by code.
+    pub fn public(&self) -> impl Iterator<Item = &Running> {
+        self.all().filter(|r| r.is_public())
     }
 
     /// How many run.

@@ -131,11 +131,13 @@ impl Body for Reminder {
 
 impl Reminder {
     /// The reminder about a dossier: to the leaders, to the person who asked, to who took it on, or to all
-    /// who work at its step. None where the person left no telephone.
+    /// who work at its step. None where the person left no
+    /// telephone, or has no part in it.
     pub fn of(due: &Due, d: &Dossier, at_step: Option<Role>) -> Option<Self> {
         let told = due.level == Level::Warned;
         let phone = d.filing.applicant.phone.as_ref().filter(|_| told).map(|p| p.as_str().to_owned());
-        if told && phone.is_none() {
+        // What offices ask of each other, the person isn't reminded of.
+        if told && (phone.is_none() || d.internal) {
             return None;
         }
         let (role, person) = match due.level {

@@ -5,6 +5,7 @@
 use crate::spool::Spool;
 use anyhow::Result;
 use app::App;
+use app::dossier::Settled;
 use app::jobs::Ticked;
 use app::territory::{Pace, Tell};
 use domain::units::Tier;
@@ -183,6 +184,14 @@ pub async fn clock(app: App, stop: Stop) {
                 "time passed"
             ),
             Err(error) => tracing::warn!(%error, "deadlines could not be looked at"),
+        }
+        // What a stop between two ledgers left over comes first after the start, and then rarely.
+        match if our_turn(&app, "clock").await { app.children_tick().await } else { Ok(Settled::default()) } {
+            Ok(done) if done == Settled::default() => {}
+            Ok(done) => {
+                tracing::info!(received = done.received, reported = done.reported, "children settled")
+            }
+            Err(error) => tracing::warn!(%error, "children could not be looked at"),
         }
         tokio::select! {
             () = &mut stopped => return,

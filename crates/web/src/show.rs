@@ -182,7 +182,9 @@ pub fn stage_word(words: &Words, stage: Stage) -> String {
 /// A stage as a tag.
 pub fn stage(words: &Words, stage: Stage) -> StateTag {
     let tone = match stage {
-        Stage::Submitted | Stage::AwaitingDocuments | Stage::AwaitingPayment => Tone::Soon,
+        Stage::Submitted | Stage::AwaitingDocuments | Stage::AwaitingPayment | Stage::AwaitingAnswers => {
+            Tone::Soon
+        }
         Stage::Received | Stage::Processing => Tone::Action,
         Stage::Declined | Stage::Stopped | Stage::Lapsed => Tone::Late,
         Stage::Withdrawn => Tone::Neutral,
@@ -236,12 +238,16 @@ pub fn standing(words: &Words, standing: Standing) -> StateTag {
     StateTag::new(tone, words.say(&format!("register-{}", standing.as_str())))
 }
 
-/// What happened, in a few words: a move says the act that moved it.
+/// What happened, in a few words: a move and an opening say the act that did it.
 pub fn event(words: &Words, process: &Process, event: &Event) -> String {
-    if let Event::Moved(moved) = event {
+    let act = match event {
+        Event::Moved(moved) => Some(&moved.act),
+        Event::Opened(opened) => opened.act.as_ref(),
+        _ => None,
+    };
+    if let Some(act) = act {
         let steps = process.steps.iter().flat_map(|s| &s.acts).chain(&process.anytime);
-        let act = steps.into_iter().find(|a| a.id == moved.act);
-        if let Some(act) = act {
+        if let Some(act) = steps.into_iter().find(|a| a.id == *act) {
             return text(words, &act.title).to_owned();
         }
     }

@@ -1,14 +1,15 @@
 //! Do something to a dossier: one of the acts that its process offers where it stands.
 
 use super::Answer;
+use super::children::{Here, together};
 use super::enter::{self, Entering};
 use super::intake::{self, ApplicantInput, PieceInput};
 use crate::catalogue::Running;
 use crate::error::Problem;
-use crate::{App, AppError, Once, delegations, key_of};
+use crate::{App, AppError, Once, World, delegations, key_of};
 use domain::dossier::{
     self, Accept, Approve, Assign, Attachment, Charge, Command, Correct, Deliver, Dossier, Event, Extend,
-    HandOver, Move, Refusal, RefusalCode, Refuse, Resume, Rules, Supplement, Withdraw, evolve,
+    HandOver, Move, Open, Refusal, RefusalCode, Refuse, Resume, Rules, Supplement, Withdraw, asks, evolve,
 };
 use domain::identity::{Actor, Delegation, Right, Role, may};
 use domain::packs::{ActDef, ActKind, Process, RecordChange};
@@ -71,7 +72,10 @@ impl App {
     ) -> Result<(Answer, bool), AppError> {
         let now = self.now();
         let input = match self.act_here(actor, id, act, input, once.clone(), now).await? {
-            Tried::Done(answer, replayed) => return Ok((answer, replayed)),
+            Tried::Done(answer, replayed) => {
+                self.follow(&answer).await;
+                return Ok((answer, replayed));
+            }
             Tried::Look(input) => *input,
         };
         let dossier = self.dossier_seen(actor, id).await?;
@@ -89,8 +93,11 @@ impl App {
             reads.record_kinds = vec![Delegation::KIND];
         }
         let note = note(&input.note)?;
-        let effects = def.map_or(0, |def| def.records.len());
-        let attempt = self.attempt(actor, act, note, input, now, effects);
+        let (effects, kind) = (def.map_or(0, |def| def.records.len()), def.map(|def| def.kind));
+        let mut attempt = self.attempt(actor, act, note, input, now, effects);
+        if kind == Some(ActKind::Accept) {
+            attempt.more = running.definition.with.iter().map(|_| self.random()).collect();
+        }
         if effects > 0 {
             // The dossier as it was seen says what will be written; if it is another by then, the act is
             // stale.
@@ -100,7 +107,9 @@ impl App {
         let decide = move |loaded: &Loaded| attempt.decide(loaded, &running);
         match self.inner.store.submit(reads, decide).await? {
             Outcome::Done { answer, replayed } => {
-                Ok((serde_json::from_str(&answer).map_err(AppError::fault)?, replayed))
+                let answer: Answer = serde_json::from_str(&answer).map_err(AppError::fault)?;
+                self.follow(&answer).await;
+                Ok((answer, replayed))
             }
             Outcome::Refused(error) => Err(error),
         }
@@ -134,7 +143,12 @@ impl App {
             let known = |d: &Dossier| {
                 let running = catalogue.revision(&d.filing.procedure, &d.filing.revision)?;
                 let def = running.definition.process.act_at(&d.step, &decides.act);
-                let plain = |def: &ActDef| def.kind != ActKind::Assign && def.records.is_empty();
+                // These need more than the dossier, or write more than one entry.
+                let plain = |def: &ActDef| match def.kind {
+                    ActKind::Assign => false,
+                    ActKind::Accept => running.definition.with.is_empty() && def.records.is_empty(),
+                    _ => def.records.is_empty(),
+                };
                 def.is_none_or(plain).then_some(running)
             };
             let running = here.and_then(known).ok_or(None)?;
@@ -167,6 +181,7 @@ impl App {
             input,
             now,
             stamp: self.stamp(now, actor),
+            more: Vec::new(),
         }
     }
 }
@@ -196,6 +211,8 @@ struct Attempt {
     stamp: Stamp,
     /// Of the further entries: what it is filled with, and each effect.
     salts: Vec<[u8; 16]>,
+    /// Of what begins together with a dossier that is accepted.
+    more: Vec<[u8; 16]>,
 }
 
 /// What an act does to a dossier.
@@ -219,7 +236,8 @@ impl Attempt {
         let command = self.command(def, dossier, loaded)?;
         let world = self.app.world();
         let rules = Rules { definition, hours: world.hours(&dossier.filing.unit) };
-        let event = dossier::act(self.now, rules, dossier, self.input.version, def, command)?;
+        let event = dossier::act(self.now, rules, dossier, self.input.version, def, command);
+        let event = event.map_err(|refusal| named(&world, self.now.day(), refusal))?;
         let after = evolve(Some(dossier.clone()), self.now, &event).ok_or(AppError::NotFound)?;
         let changes = dossier::effects(def, &after, &answers)?;
         Ok(Decided { act: def.id.clone(), roles, event, after, answers, changes })
@@ -239,6 +257,14 @@ impl Attempt {
         if let Some(entered) = entering.write(running, loaded, stamps, &mut writes)? {
             let before = evolve(Some(dossier.clone()), self.now, &entered);
             after = evolve(before, self.now, &event).ok_or(AppError::NotFound)?;
+        }
+        if matches!(event, Event::Accepted(_)) {
+            let (here, wished) = (Here::of(&self.app, self.now), dossier.wished.as_deref());
+            let more: Vec<Stamp> = self.more.iter().map(|salt| stamp(*salt)).collect();
+            let definition = running.definition.as_ref();
+            let (with, begun) = together(&here, after, definition, wished, &more, false)?;
+            after = begun;
+            writes.acts.extend(with);
         }
         writes.answer = serde_json::to_string(&Answer::of(&after)).map_err(AppError::fault)?;
         Ok(writes)
@@ -292,8 +318,12 @@ impl Attempt {
             ActKind::Withdraw => Command::Withdraw(Withdraw { reason: reason() }),
             ActKind::Correct => self.correct(dossier, &mut problems),
             ActKind::Assign => Command::Assign(self.assign(loaded)?),
-            // Children are never offered here, so who asks for them asks for what isn't offered.
-            ActKind::Open => return Err(Refusal::from(RefusalCode::NotHere).into()),
+            ActKind::Open => {
+                let open = def.open.as_ref().ok_or(Refusal::from(RefusalCode::NotHere))?;
+                let here = Here::of(&self.app, self.now);
+                let asked = asks(self.now, dossier, open, &self.input.answers, &here)?;
+                Command::Open(Open { asked })
+            }
         };
         intake::text("reason", &input.reason, TEXT, &mut problems);
         if problems.is_empty() { Ok(command) } else { Err(AppError::Invalid(problems)) }
@@ -325,6 +355,19 @@ impl Attempt {
         };
         Command::Correct(Correct { applicant, content, reason: self.input.reason.clone() })
     }
+}
+
+/// A refusal that names units by their names instead of by their codes.
+pub(super) fn named(world: &World, today: Day, mut refusal: Refusal) -> Refusal {
+    if refusal.code == RefusalCode::ChildrenOpen {
+        for (_, units) in refusal.facts.iter_mut().filter(|(name, _)| *name == "units") {
+            let name = |code: &str| {
+                world.unit_at(code, today).map_or_else(|| code.to_owned(), |u| u.full_name.clone())
+            };
+            *units = units.split(", ").map(name).collect::<Vec<_>>().join(", ");
+        }
+    }
+    refusal
 }
 
 fn amount(typed: &str, problems: &mut Vec<Problem>) -> i64 {

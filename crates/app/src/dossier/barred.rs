@@ -15,6 +15,9 @@ impl App {
         let hours = world.hours(&d.filing.unit);
         let rules = Rules { definition: &look.definition, hours };
         let tried = |def: &ActDef| {
+            if let Some(held) = dossier::held_by(d, def) {
+                return Some((def.clone(), super::act::named(&world, self.now().day(), held)));
+            }
             let reason = "---".to_owned();
             let command = match def.kind {
                 ActKind::Supplement => {

@@ -6,7 +6,7 @@ use crate::error::Problem;
 use domain::dossier::{Applicant, Attachment, Piece};
 use domain::packs::{Definition, FormCheck};
 use domain::words::{
-    CaseCode, Channel, NumberCheck, NumberError, PersonalNumber, Phone, TaxCode, nfc, unseen,
+    CaseCode, Channel, NumberCheck, NumberError, PersonalNumber, Phone, ProcedureCode, TaxCode, nfc, unseen,
 };
 use serde_json::{Map, Value};
 
@@ -70,6 +70,8 @@ pub struct Intake {
     pub data: Map<String, Value>,
     /// Fees in đồng; what the procedure asks of this request when not said.
     pub fee_vnd: Option<i64>,
+    /// The procedures that begin together with it, by code; all that the pack offers where nobody was asked.
+    pub with: Option<Vec<String>>,
 }
 
 /// What an intake says once it is known to be well formed.
@@ -89,6 +91,8 @@ pub struct Checked {
     pub data: Map<String, Value>,
     /// Fees in đồng, where they were said.
     pub fee_vnd: Option<i64>,
+    /// The procedures that begin together with it; none where nobody was asked.
+    pub with: Option<Vec<ProcedureCode>>,
 }
 
 /// Checks everything and names every problem at once.
@@ -111,12 +115,26 @@ pub fn check(intake: &Intake, running: &Running, numbers: NumberCheck) -> Result
     if fee_vnd.is_some_and(|fee| !(0..=100_000_000_000).contains(&fee)) {
         problems.push(Problem::new("fee_vnd", "problem-amount"));
     }
+    let with = intake.with.as_deref().map(|codes| with(codes, definition, &mut problems));
     let data = intake.data.clone();
     if problems.is_empty() {
-        Ok(Checked { case, channel, applicant, content, documents, data, fee_vnd })
+        Ok(Checked { case, channel, applicant, content, documents, data, fee_vnd, with })
     } else {
         Err(problems)
     }
+}
+
+/// The procedures that are wanted together with it: only such as the pack offers.
+fn with(codes: &[String], definition: &Definition, problems: &mut Vec<Problem>) -> Vec<ProcedureCode> {
+    let offered = |code: &ProcedureCode| definition.with.iter().any(|w| w.open.procedure == *code);
+    let mut wanted = Vec::new();
+    for (i, code) in codes.iter().enumerate() {
+        match code.parse().ok().filter(offered) {
+            Some(code) => wanted.push(code),
+            None => problems.push(Problem::new(format!("with.{i}"), "problem-choice")),
+        }
+    }
+    wanted
 }
 
 /// The case; where the cases differ in what is promised, it must be said.

@@ -1,5 +1,6 @@
 //! Look at one dossier: what it is, where it stands, what may be done, what happened.
 
+use super::Family;
 use crate::{App, AppError};
 use domain::dossier::{self, Colleague, Dossier, DossierCode, Event};
 use domain::identity::{Actor, Right, Role, Who, may};
@@ -66,6 +67,8 @@ pub struct Look {
     pub assignee: Option<String>,
     /// To whom this person may give it: who works at its step, where the person leads.
     pub colleagues: Vec<Colleague>,
+    /// Its children and its parent.
+    pub family: Family,
 }
 
 impl App {
@@ -94,7 +97,8 @@ impl App {
             Some(person) => self.inner.store.read(move |r| r.account(person)).await?.map(|a| a.name),
             None => None,
         };
-        Ok(Look { dossier, definition, offered, history, assignee, colleagues })
+        let family = self.family(actor, &dossier).await?;
+        Ok(Look { dossier, definition, offered, history, assignee, colleagues, family })
     }
 
     /// Who works at the dossier's step today, for a leader who may give it to one of them.

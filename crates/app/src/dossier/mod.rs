@@ -4,7 +4,9 @@ mod act;
 mod around;
 mod asked;
 mod barred;
+mod children;
 mod enter;
+mod family;
 mod file;
 mod intake;
 mod list;
@@ -18,6 +20,8 @@ mod track;
 pub use act::ActInput;
 pub use around::Standing;
 pub use asked::AskedFor;
+pub use children::Settled;
+pub use family::{ChildSeen, ChildStands, Family, OpeningSeen, ParentSeen};
 pub use file::FileOut;
 pub(crate) use intake::text;
 pub use intake::{ApplicantInput, Intake, PieceInput};
@@ -50,6 +54,32 @@ pub struct Answer {
     pub due: Option<String>,
     /// Its version: the next act must name it.
     pub version: u32,
+    /// What it leaves to do in other ledgers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow: Option<Follow>,
+}
+
+/// What an answer leaves to do in other ledgers: an answer that is given again leads to the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Follow {
+    /// Its children are to be taken in, or heard.
+    Children,
+    /// Its parent is to be told how it ended.
+    Parent {
+        /// The parent's id.
+        id: String,
+    },
+}
+
+impl Follow {
+    fn of(d: &Dossier) -> Option<Self> {
+        if d.waits_for() > 0 {
+            return Some(Self::Children);
+        }
+        let parent = d.parent.as_ref().filter(|_| d.stage.ended());
+        parent.map(|parent| Self::Parent { id: parent.dossier.to_string() })
+    }
 }
 
 impl Answer {
@@ -62,6 +92,7 @@ impl Answer {
             step: d.step.to_string(),
             due: d.due().map(Moment::rfc3339),
             version: d.version,
+            follow: Follow::of(d),
         }
     }
 }

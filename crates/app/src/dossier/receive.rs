@@ -1,5 +1,6 @@
 //! Take a dossier in: check what was typed, promise a date, give a number, write, answer.
 
+use super::children::{Here, together};
 use super::intake::{self, Checked, Intake};
 use super::{Answer, asked};
 use crate::catalogue::Running;
@@ -8,7 +9,7 @@ use crate::{App, AppError, Once, key_of};
 use domain::calendar::{self, Due};
 use domain::dossier::{self, DossierCode, Event, Filing, Refusal, RefusalCode, Rules, evolve};
 use domain::identity::{Actor, Place, Right, Role, may};
-use domain::words::{Channel, DossierId, Moment, UnitId};
+use domain::words::{Channel, DossierId, Moment, ProcedureCode, UnitId};
 use std::sync::Arc;
 use store::{Act, Loaded, Outcome, Reads, Writes};
 
@@ -21,7 +22,17 @@ pub struct Promise {
     pub fee_vnd: i64,
 }
 
-type Begin = fn(Moment, Rules<'_>, Filing) -> Result<Event, Refusal>;
+type Begin = fn(Moment, Rules<'_>, Filing, Option<Vec<ProcedureCode>>) -> Result<Event, Refusal>;
+
+/// What is received begins what belongs to it at once: no wish is kept.
+fn receive(
+    now: Moment,
+    rules: Rules<'_>,
+    filing: Filing,
+    _: Option<Vec<ProcedureCode>>,
+) -> Result<Event, Refusal> {
+    dossier::receive(now, rules, filing)
+}
 
 impl App {
     /// Receives a dossier: the clock starts.
@@ -31,7 +42,7 @@ impl App {
         intake: Intake,
         once: Option<Once>,
     ) -> Result<(Answer, bool), AppError> {
-        self.dossier_file(actor, intake, once, dossier::receive).await
+        self.dossier_file(actor, intake, once, receive).await
     }
 
     /// Files a dossier that came online: it waits to be accepted.
@@ -42,7 +53,7 @@ impl App {
         once: Option<Once>,
     ) -> Result<(Answer, bool), AppError> {
         Channel::Online.as_str().clone_into(&mut intake.channel);
-        self.dossier_file(actor, intake, once, dossier::submit).await
+        self.dossier_file(actor, intake, once, dossier::submit_wishing).await
     }
 
     /// What would be promised if this unit received it now; shown before confirming. Nothing while the case
@@ -80,7 +91,7 @@ impl App {
         }
         self.works_on(&actor.unit, now)?;
         let (running, checked) = self.checked(actor, &intake, now)?;
-        let world = self.world();
+        let (world, with) = (self.world(), running.definition.with.clone());
         let agency = world.agency(&actor.unit).map(str::to_owned);
         let agency = agency.ok_or_else(|| AppError::invalid("unit", "problem-unit"))?;
         let filing = Draft {
@@ -91,6 +102,7 @@ impl App {
             checked,
             agency,
             now,
+            more: with.iter().map(|_| self.stamp_as(now, actor, &[Role::Reception])).collect(),
             stamp: self.stamp_as(now, actor, &[Role::Reception]),
             begin,
         };
@@ -102,7 +114,9 @@ impl App {
         };
         match self.inner.store.submit(reads, move |loaded: &Loaded| filing.decide(loaded)).await? {
             Outcome::Done { answer, replayed } => {
-                Ok((serde_json::from_str(&answer).map_err(AppError::fault)?, replayed))
+                let answer: Answer = serde_json::from_str(&answer).map_err(AppError::fault)?;
+                self.follow(&answer).await;
+                Ok((answer, replayed))
             }
             Outcome::Refused(refusal) => Err(refusal.into()),
         }
@@ -147,6 +161,8 @@ struct Draft {
     agency: String,
     now: Moment,
     stamp: store::Stamp,
+    /// Stamps of what begins together with it.
+    more: Vec<store::Stamp>,
     begin: Begin,
 }
 
@@ -180,10 +196,20 @@ impl Draft {
             filing.fee_vnd = asked.fee_vnd;
         }
         let rules = Rules { definition, hours: world.hours(&self.place.unit) };
-        let event = (self.begin)(self.now, rules, filing)?;
+        let wished = self.checked.with.clone();
+        let event = (self.begin)(self.now, rules, filing, wished.clone())?;
+        let received = matches!(event, Event::Received(_));
         let after = evolve(None, self.now, &event).ok_or(RefusalCode::NotHere)?;
+        let here = Here::of(&self.app, self.now);
+        let (mut acts, begun) =
+            together(&here, after.clone(), definition, wished.as_deref(), &self.more, true)?;
+        // What was sent online begins when it is accepted; that it can begin is looked at now.
+        let after = if received { begun } else { after };
+        if !received {
+            acts.clear();
+        }
         let answer = serde_json::to_string(&Answer::of(&after)).unwrap_or_default();
-        let act = Act { stamp: self.stamp.clone(), dossier: self.id, event, note: String::new() };
-        Ok(Writes { acts: vec![act], answer, ..Writes::default() })
+        acts.insert(0, Act { stamp: self.stamp.clone(), dossier: self.id, event, note: String::new() });
+        Ok(Writes { acts, answer, ..Writes::default() })
     }
 }

@@ -171,7 +171,11 @@ impl App {
         };
         let outcome: Outcome<Refusal> = self.inner.store.submit(reads, decide).await?;
         match outcome {
-            Outcome::Done { answer, .. } => serde_json::from_str(&answer).map_err(AppError::fault),
+            Outcome::Done { answer, .. } => {
+                let answer: Answer = serde_json::from_str(&answer).map_err(AppError::fault)?;
+                self.follow(&answer).await;
+                Ok(answer)
+            }
             Outcome::Refused(refusal) => Err(refusal.into()),
         }
     }

@@ -148,6 +148,31 @@ impl Node {
         (report.moved, report.in_transit)
     }
 
+    /// Checks everything; nothing may differ. Children taken in, still asked for, ended and not told.
+    pub fn families(&self) -> (u64, u64, u64) {
+        let report = app::verify(location(self.dir.path()), &mut |_, _| {}).unwrap();
+        assert!(report.clean(), "{:?}", report.differences);
+        (report.children, report.children_asked, report.children_untold)
+    }
+
+    /// What doesn't agree.
+    pub fn differences(&self) -> Vec<String> {
+        app::verify(location(self.dir.path()), &mut |_, _| {}).unwrap().differences
+    }
+
+    /// Makes every row anew from the entries, with the node switched off; what was there must come of it.
+    pub async fn rebuilt(self) {
+        let Self { app, dir, .. } = self;
+        drop(app);
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+        let report = store::verify::rebuild(location(dir.path()), &mut |_, _| {}).unwrap();
+        assert!(report.clean(), "{:?}", report.differences);
+        let report = app::verify(location(dir.path()), &mut |_, _| {}).unwrap();
+        assert!(report.clean(), "{:?}", report.differences);
+    }
+
     pub fn unit(&self, code: &str) -> UnitId {
         self.app.world().unit_at(code, self.app.now().day()).unwrap().id.clone()
     }

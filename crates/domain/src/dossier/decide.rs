@@ -1,13 +1,14 @@
 //! The two functions everything turns on: decide and evolve.
 
 use super::{
-    Accept, Approve, Assign, Charge, Correct, Deliver, Dossier, Event, Extend, Filing, HandOverReason, Move,
-    Receive, Recount, Refusal, RefusalCode, Refuse, Resume, Supplement, Withdraw, acts, scope,
+    Accept, Approve, Around, Assign, Charge, Correct, Deliver, Dossier, Event, Extend, Filing,
+    HandOverReason, Move, Open, Opening, ParentOf, Receive, Recount, Refusal, RefusalCode, Refuse, Resume,
+    Supplement, Withdraw, acts, scope,
 };
 use crate::calendar::{Due, Hours};
 use crate::identity::{Actor, Place, Right, may};
 use crate::packs::{ActDef, ActKind, Definition};
-use crate::words::{Moment, UnitId};
+use crate::words::{DossierId, Moment, ProcedureCode, UnitId};
 
 /// What a decision is made by, besides the state: the procedure as published, and the unit's hours.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +46,8 @@ pub enum Command {
     Correct(Correct),
     /// Take it on, or give it to a colleague.
     Assign(Assign),
+    /// Open children.
+    Open(Open),
 }
 
 impl Command {
@@ -63,6 +66,7 @@ impl Command {
             Self::Withdraw(_) => ActKind::Withdraw,
             Self::Correct(_) => ActKind::Correct,
             Self::Assign(_) => ActKind::Assign,
+            Self::Open(_) => ActKind::Open,
         }
     }
 }
@@ -74,7 +78,60 @@ pub fn receive(now: Moment, rules: Rules<'_>, filing: Filing) -> Result<Event, R
 
 /// Files a dossier that came online and waits to be accepted.
 pub fn submit(now: Moment, rules: Rules<'_>, filing: Filing) -> Result<Event, Refusal> {
-    acts::receive::submit(now, rules, Receive { filing }).map(Event::Submitted)
+    submit_wishing(now, rules, filing, None)
+}
+
+/// Files a dossier that came online, with the procedures that are to begin together with it once it is
+/// accepted; none where nobody was asked.
+pub fn submit_wishing(
+    now: Moment,
+    rules: Rules<'_>,
+    filing: Filing,
+    wished: Option<Vec<ProcedureCode>>,
+) -> Result<Event, Refusal> {
+    acts::receive::submit(now, rules, Receive { filing }, wished).map(Event::Submitted)
+}
+
+/// What begins together with a dossier that was just received or accepted. `whole` asks that their forms are
+/// filled whole: while whoever knows stands at the counter.
+pub fn begin_together(
+    now: Moment,
+    dossier: &Dossier,
+    definition: &Definition,
+    wished: Option<&[ProcedureCode]>,
+    around: &dyn Around,
+    whole: bool,
+) -> Result<Vec<Event>, Refusal> {
+    let openings = acts::open::together(now, dossier, definition, wished, around, whole)?;
+    Ok(openings.into_iter().map(Event::Opened).collect())
+}
+
+/// Takes a child in, in the unit that was asked, as its parent asked for it. No person's act.
+pub fn receive_child(
+    rules: Rules<'_>,
+    filing: Filing,
+    parent: &Dossier,
+    title: &str,
+    child: DossierId,
+) -> Result<Event, Refusal> {
+    let asked = parent.child(child).filter(|_| filing.id == child).ok_or(RefusalCode::NotHere)?;
+    let from = ParentOf {
+        dossier: parent.id(),
+        code: parent.filing.code.clone(),
+        unit: parent.place().unit,
+        title: title.to_owned(),
+    };
+    acts::receive::child(rules, filing, &asked.asked, from).map(Event::Received)
+}
+
+/// Notes on the parent how a child ended; refused where the parent knows, or is past it. No person's act.
+pub fn child_ended(
+    now: Moment,
+    rules: Rules<'_>,
+    parent: &Dossier,
+    child: &Dossier,
+) -> Result<Event, Refusal> {
+    acts::open::end(now, rules, parent, child).map(Event::ChildEnded)
 }
 
 /// Hands a dossier to another unit; whoever has the right to order it does. `along` says whether the unit's
@@ -154,6 +211,9 @@ pub fn act(
         Ok(false) => return Err(RefusalCode::GuardNotMet.into()),
         Err(fault) => return Err(Refusal::with(RefusalCode::GuardFaulty, "fault", &fault)),
     }
+    if let Some(held) = held_by(dossier, def) {
+        return Err(held);
+    }
     let process = &rules.definition.process;
     Ok(match command {
         Command::Accept(c) => Event::Accepted(acts::accept::decide(now, rules, dossier, &c)?),
@@ -168,7 +228,22 @@ pub fn act(
         Command::Withdraw(c) => Event::Withdrawn(acts::withdraw::decide(c)?),
         Command::Correct(c) => Event::Corrected(acts::correct::decide(dossier, c)?),
         Command::Assign(c) => Event::Assigned(acts::assign::decide(process, dossier, &c)?),
+        Command::Open(c) => Event::Opened(acts::open::decide(process, dossier, def, c)?),
     })
+}
+
+/// What holds an act back: how many children must still end, and who is to answer.
+pub fn held_by(dossier: &Dossier, def: &ActDef) -> Option<Refusal> {
+    let held: Vec<&Opening> = dossier.held(def).collect();
+    if held.is_empty() {
+        return None;
+    }
+    let wanting: usize = held.iter().map(|o| o.wanting()).sum();
+    let mut units: Vec<&str> = held.iter().flat_map(|o| o.left()).map(|asked| asked.unit.code()).collect();
+    units.sort_unstable();
+    units.dedup();
+    let facts = vec![("count", wanting.to_string()), ("units", units.join(", "))];
+    Some(Refusal { code: RefusalCode::ChildrenOpen, facts })
 }
 
 /// Folds an event into the state. The first event makes the dossier; so does a take-over, which carries it
@@ -200,6 +275,8 @@ pub fn evolve(state: Option<Dossier>, at: Moment, event: &Event) -> Option<Dossi
         Event::Recounted(e) => acts::recount::evolve(&mut next, e),
         Event::Revised(e) => acts::revise::evolve(&mut next, at, e),
         Event::Entered(e) => acts::enter::evolve(&mut next, e),
+        Event::Opened(e) => acts::open::evolve(&mut next, at, e),
+        Event::ChildEnded(e) => acts::open::ended(&mut next, at, e),
     }
     next.version += 1;
     Some(next)

@@ -2,9 +2,9 @@
 //! shape that changes gets a new version. `testdata/events/<kind>/v1.json` is append-only.
 
 use super::{
-    Accepted, Approved, Assigned, Corrected, Delivered, Entered, Extended, HandedOver, Lapsed, Moved,
-    PaymentAsked, Received, Recounted, Refused, Resumed, Revised, Submitted, SupplementAsked, TakenOver,
-    Withdrawn,
+    Accepted, Approved, Assigned, ChildEnded, Corrected, Delivered, Entered, Extended, HandedOver, Lapsed,
+    Moved, Opened, PaymentAsked, Received, Recounted, Refused, Resumed, Revised, Submitted, SupplementAsked,
+    TakenOver, Withdrawn,
 };
 use crate::ledger::canonical_json;
 use serde::{Serialize, de::DeserializeOwned};
@@ -84,6 +84,8 @@ events! {
     Recounted(Recounted) = "recounted",
     Entered(Entered) = "entered",
     Revised(Revised) = "revised",
+    Opened(Opened) = "opened",
+    ChildEnded(ChildEnded) = "child-ended",
 }
 
 impl Event {

@@ -12,6 +12,7 @@
 
 mod acts;
 mod asked;
+mod children;
 mod clock;
 mod code;
 mod decide;
@@ -33,6 +34,7 @@ pub use acts::{
     hand_over::{HandOverReason, HandedOver},
     lapse::Lapsed,
     moving::{Move, Moved},
+    open::{Around, ChildEnded, Open, Opened, asks},
     receive::{Receive, Received, Submitted},
     recount::{Recount, Recounted},
     refuse::{Refuse, Refused},
@@ -43,11 +45,12 @@ pub use acts::{
     withdraw::{Withdraw, Withdrawn},
 };
 pub use asked::{Asked, asked};
+pub use children::{Child, ChildAsked, ChildEnd, Opening, ParentOf, child_filing};
 pub use clock::{Clock, Pause, Punctuality};
 pub use code::DossierCode;
 pub use decide::{
-    Command, Rules, act, evolve, hand_over, lapse, lapses, offered, receive, recount, recounted, revise,
-    submit, take_over,
+    Command, Rules, act, begin_together, child_ended, evolve, hand_over, held_by, lapse, lapses, offered,
+    receive, receive_child, recount, recounted, revise, submit, submit_wishing, take_over,
 };
 pub use event::{Event, EventError};
 pub use national::NationalState;

@@ -14,7 +14,8 @@ impl NationalState {
             Stage::Submitted => 1,
             Stage::Received => 2,
             Stage::Declined => 3,
-            Stage::Processing => 4,
+            // Another office's turn is no business of the person's: it is being worked on.
+            Stage::Processing | Stage::AwaitingAnswers => 4,
             Stage::AwaitingDocuments => 5,
             Stage::AwaitingPayment => 6,
             Stage::Withdrawn => 7,

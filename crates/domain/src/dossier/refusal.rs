@@ -72,11 +72,23 @@ pub enum RefusalCode {
     RecordTaken,
     /// What would be entered isn't what the register's form asks for.
     RecordUnfit,
+    /// Children must end before the dossier leads on.
+    ChildrenOpen,
+    /// Nobody was named who is to be asked.
+    ChildrenNobody,
+    /// Too many are to be asked at once.
+    ChildrenTooMany,
+    /// A unit that is to be asked doesn't exist, or takes no dossiers in.
+    ChildUnit,
+    /// The procedure that children are to follow doesn't run.
+    ChildProcedure,
+    /// What a child's form is to be filled with doesn't fit it.
+    ChildData,
 }
 
 impl RefusalCode {
     /// Every code, so that tests can look for its words.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 40] = [
         Self::Stale,
         Self::NotHere,
         Self::Ended,
@@ -111,6 +123,12 @@ impl RefusalCode {
         Self::RecordEnded,
         Self::RecordTaken,
         Self::RecordUnfit,
+        Self::ChildrenOpen,
+        Self::ChildrenNobody,
+        Self::ChildrenTooMany,
+        Self::ChildUnit,
+        Self::ChildProcedure,
+        Self::ChildData,
     ];
 
     /// The message key.
@@ -150,6 +168,12 @@ impl RefusalCode {
             Self::RecordEnded => "refusal-record-ended",
             Self::RecordTaken => "refusal-record-taken",
             Self::RecordUnfit => "refusal-record-unfit",
+            Self::ChildrenOpen => "refusal-children-open",
+            Self::ChildrenNobody => "refusal-children-nobody",
+            Self::ChildrenTooMany => "refusal-children-too-many",
+            Self::ChildUnit => "refusal-child-unit",
+            Self::ChildProcedure => "refusal-child-procedure",
+            Self::ChildData => "refusal-child-data",
         }
     }
 
@@ -158,6 +182,7 @@ impl RefusalCode {
         match self {
             Self::SupplementOnce | Self::ItemsMissing => Some("Điều 17 Nghị định 118/2025/NĐ-CP"),
             Self::ExtendOnce | Self::ExtendTooLate => Some("khoản 9 Điều 19 Nghị định 61/2018/NĐ-CP"),
+            Self::ChildrenOpen => Some("khoản 5 Điều 19 Nghị định 61/2018/NĐ-CP"),
             Self::InTransit | Self::NotHandedOver | Self::UnitEnded => {
                 Some("Điều 4 Nghị quyết 190/2025/QH15")
             }
@@ -177,6 +202,7 @@ impl RefusalCode {
             Self::AssignNotYours | Self::AssigneeRole | Self::AssignedAlready => Some("person"),
             Self::HeirMissing => Some("to"),
             Self::ActNumberMissing => Some("act"),
+            Self::ChildrenNobody | Self::ChildrenTooMany | Self::ChildUnit => Some("units"),
             _ => None,
         }
     }

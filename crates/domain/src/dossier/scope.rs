@@ -37,6 +37,7 @@ pub fn known(dossier: &Dossier, name: &str) -> Option<Value> {
             let said = outcome.map(|o| (o.number.as_str(), o.summary.as_str())).unwrap_or_default();
             json!({"number": said.0, "summary": said.1})
         }
+        "children" => super::children::known(dossier),
         other => return known_of_filing(&dossier.filing, other),
     })
 }

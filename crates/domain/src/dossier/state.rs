@@ -1,6 +1,6 @@
 //! Where a dossier stands. Stored whole with each version; rebuilt from its entries at any time.
 
-use super::{Clock, DossierCode};
+use super::{Clock, DossierCode, Opening, ParentOf};
 use crate::identity::Place;
 use crate::packs::END;
 use crate::registers::RecordRef;
@@ -106,6 +106,8 @@ pub enum Stage {
     AwaitingDocuments,
     /// Waiting for a payment.
     AwaitingPayment,
+    /// Waiting for other units' answers, where the law lets the clock stand still meanwhile.
+    AwaitingAnswers,
     /// Not accepted.
     Declined,
     /// Refused after examination, with the reason in writing.
@@ -122,12 +124,13 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Submitted,
         Self::Received,
         Self::Processing,
         Self::AwaitingDocuments,
         Self::AwaitingPayment,
+        Self::AwaitingAnswers,
         Self::Declined,
         Self::Stopped,
         Self::Lapsed,
@@ -144,6 +147,7 @@ impl Stage {
             Self::Processing => "processing",
             Self::AwaitingDocuments => "awaiting-documents",
             Self::AwaitingPayment => "awaiting-payment",
+            Self::AwaitingAnswers => "awaiting-answers",
             Self::Declined => "declined",
             Self::Stopped => "stopped",
             Self::Lapsed => "lapsed",
@@ -168,9 +172,9 @@ impl Stage {
         matches!(self, Self::Received | Self::Processing)
     }
 
-    /// Whether the clock stands still because the person must do something.
+    /// Whether the clock stands still: because the person must do something, or another unit.
     pub const fn paused(self) -> bool {
-        matches!(self, Self::AwaitingDocuments | Self::AwaitingPayment)
+        matches!(self, Self::AwaitingDocuments | Self::AwaitingPayment | Self::AwaitingAnswers)
     }
 }
 
@@ -225,6 +229,19 @@ pub struct Dossier {
     /// The records of registers that it made or changed, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub records: Vec<RecordRef>,
+    /// The dossier that asked for it, where it is a child.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<ParentOf>,
+    /// What was opened from it, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opened: Vec<Opening>,
+    /// The procedures that the person wants together with it, until it is accepted and they begin; all that
+    /// the pack offers where nobody was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wished: Option<Vec<ProcedureCode>>,
+    /// Whether only offices ask for its procedure.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub internal: bool,
     /// How many entries it has; the next act must name it.
     pub version: u32,
 }

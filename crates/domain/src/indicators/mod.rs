@@ -57,6 +57,10 @@ impl Measure {
 /// What one event adds, on the day it happened.
 pub fn counted(event: &Event, at: Moment, after: &Dossier) -> (Day, Vec<Measure>) {
     let mut measures = Vec::new();
+    // What offices ask of each other is no service to anybody outside: no published figure holds it.
+    if after.internal {
+        return (at.day(), measures);
+    }
     let finished = |on: &mut Vec<Measure>| match after.punctuality(at) {
         Punctuality::OnTime => on.push(Measure::OnTime),
         Punctuality::Late => on.push(Measure::Late),

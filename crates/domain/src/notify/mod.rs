@@ -100,7 +100,8 @@ pub fn notice(event: &Event, after: &Dossier) -> Option<Notice> {
         Event::TakenOver(_) => "taken-over",
         _ => return None,
     };
-    let phone = after.filing.applicant.phone.as_ref()?;
+    // What offices ask of each other, the person isn't told of piece by piece.
+    let phone = after.filing.applicant.phone.as_ref().filter(|_| !after.internal)?;
     let amount_vnd = match event {
         Event::PaymentAsked(e) => Some(e.amount_vnd),
         _ => None,

@@ -22,6 +22,9 @@ pub struct Definition {
     /// A name in three languages, where a pack gives one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Text>,
+    /// Whether only offices ask for it: nobody outside sees it, is told of it, or counts it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub internal: bool,
     /// The limit that a pack sets, where the catalogue's is a number without a unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
@@ -69,6 +72,7 @@ impl Definition {
         Self {
             facts,
             title: None,
+            internal: false,
             limit: None,
             cutoffs: None,
             supplement_days: None,

@@ -21,5 +21,6 @@ pub use form::{
     form_value,
 };
 pub use process::{
-    ActDef, ActKind, Change, END, Effect, HOURS_A_DAY, Join, Open, Process, RecordChange, Step, Text, Units,
+    ActDef, ActKind, Change, Counted, END, Effect, HOURS_A_DAY, Join, Open, Process, RecordChange, Step,
+    Text, Units,
 };

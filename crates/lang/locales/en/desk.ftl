@@ -194,3 +194,20 @@ recount-sentence = { $done } of { $all } due dates are counted anew.
 recount-done = Counted anew
 recount-not-done = Unchanged
 recount-see = See which due dates would change
+
+# Children: who is asked, what begins together
+children-title = Related dossiers
+children-parent = Who asks
+children-asked-by = { $unit } asks, to decide on “{ $title }”:
+children-parent-over = The dossier that asked has ended ({ $state }): nobody waits for an answer. This one may be withdrawn or ended.
+children-together = Begun together with the request
+children-enough = { $ended } of { $all } have ended, enough to go on.
+children-wanting = { $ended } of { $all } have ended, { $wanting } more must.
+children-clock-stands = The time stands still by { $article }.
+children-by = due { $at }
+children-on-its-way = On its way
+children-answered = Answered in time
+children-answered-late = Answered late
+children-waiting = Waiting, in time
+children-late = Late, no answer
+children-opened = { $title }: { $units }

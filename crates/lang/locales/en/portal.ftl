@@ -75,6 +75,7 @@ portal-means-processing = The dossier is being worked on. You have nothing to do
 portal-means-late = The promised time has passed and it is not finished. The office owes you an apology and a new date; you may ask the unit named below.
 portal-means-awaiting-documents = Papers are missing. Hand in what the request for supplement lists; then the time begins anew.
 portal-means-awaiting-payment = The dossier waits for your payment as notified. Once it is paid, the time runs on.
+portal-means-awaiting-answers = The office waits for another unit's answer; the time stands still by law and runs on once it is there.
 portal-means-refused = The dossier was refused. The reason is in the refusal slip sent to you.
 portal-means-lapsed = The dossier is closed, because the missing papers did not come in time. You may file a new one.
 portal-means-withdrawn = The dossier was withdrawn as the applicant asked.

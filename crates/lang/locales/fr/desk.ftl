@@ -194,3 +194,20 @@ recount-sentence = { $done } dates sur { $all } sont recalculées.
 recount-done = Recalculée
 recount-not-done = Inchangée
 recount-see = Voir les dates qui changeraient
+
+# Dossiers liés : consultations, démarches jointes
+children-title = Dossiers liés
+children-parent = Qui demande
+children-asked-by = { $unit } demande, pour statuer sur « { $title } » :
+children-parent-over = Le dossier demandeur est terminé ({ $state }) : personne n'attend plus de réponse. Celui-ci peut être retiré ou clos.
+children-together = Ouverts avec la demande
+children-enough = { $ended } sur { $all } terminés, assez pour poursuivre.
+children-wanting = { $ended } sur { $all } terminés, encore { $wanting } à attendre.
+children-clock-stands = Le délai est suspendu selon { $article }.
+children-by = échéance { $at }
+children-on-its-way = En cours de transmission
+children-answered = Répondu à temps
+children-answered-late = Répondu en retard
+children-waiting = En attente, dans le délai
+children-late = En retard, sans réponse
+children-opened = { $title } : { $units }

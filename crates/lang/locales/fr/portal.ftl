@@ -75,6 +75,7 @@ portal-means-processing = Le dossier est en cours. Vous n'avez rien à faire.
 portal-means-late = L'heure promise est passée et le dossier n'est pas terminé. Le bureau vous doit des excuses et une nouvelle date ; vous pouvez demander à l'unité nommée ci-dessous.
 portal-means-awaiting-documents = Des pièces manquent. Apportez ce que liste la demande de complément ; le délai recommence alors.
 portal-means-awaiting-payment = Le dossier attend votre paiement. Une fois payé, le délai reprend.
+portal-means-awaiting-answers = Le service attend la réponse d'une autre unité ; le délai est suspendu par la loi et reprendra ensuite.
 portal-means-refused = Le dossier a été refusé. Le motif figure sur l'avis de refus qui vous a été remis.
 portal-means-lapsed = Le dossier est clos, car les pièces manquantes ne sont pas venues à temps. Vous pouvez en déposer un nouveau.
 portal-means-withdrawn = Le dossier a été retiré à la demande du demandeur.

@@ -194,3 +194,20 @@ recount-sentence = Đã tính lại { $done } trên { $all } ngày hẹn.
 recount-done = Đã tính lại
 recount-not-done = Giữ nguyên
 recount-see = Xem ngày hẹn nào sẽ đổi theo lịch mới
+
+# Hồ sơ liên quan: hỏi ý kiến, mở kèm theo
+children-title = Hồ sơ liên quan
+children-parent = Hồ sơ hỏi
+children-asked-by = { $unit } hỏi để giải quyết “{ $title }”:
+children-parent-over = Hồ sơ hỏi đã kết thúc ({ $state }): không còn ai chờ trả lời. Có thể cho rút hoặc kết thúc hồ sơ này.
+children-together = Mở cùng lúc tiếp nhận
+children-enough = { $ended }/{ $all } đã kết thúc, đủ để đi tiếp.
+children-wanting = { $ended }/{ $all } đã kết thúc, còn chờ { $wanting }.
+children-clock-stands = Thời hạn tạm dừng theo { $article }.
+children-by = hạn { $at }
+children-on-its-way = Đang chuyển đến
+children-answered = Đã trả lời đúng hạn
+children-answered-late = Đã trả lời, quá hạn
+children-waiting = Đang chờ, còn hạn
+children-late = Quá hạn chưa trả lời
+children-opened = { $title }: { $units }

@@ -69,6 +69,7 @@ portal-means-processing = Hồ sơ đang được giải quyết. Bạn không p
 portal-means-late = Đã quá giờ hẹn mà chưa xong. Cơ quan phải xin lỗi và hẹn lại; bạn có thể hỏi nơi giải quyết ghi bên dưới.
 portal-means-awaiting-documents = Hồ sơ còn thiếu giấy tờ. Hãy nộp theo phiếu yêu cầu bổ sung; khi đủ, thời hạn tính lại từ đầu.
 portal-means-awaiting-payment = Hồ sơ đang chờ bạn nộp tiền theo thông báo. Nộp xong, thời hạn tính tiếp.
+portal-means-awaiting-answers = Cơ quan đang chờ đơn vị khác trả lời; thời hạn tạm dừng theo quy định và sẽ tính tiếp khi có trả lời.
 portal-means-refused = Hồ sơ không được giải quyết. Lý do ghi trong phiếu từ chối đã gửi cho bạn.
 portal-means-lapsed = Hồ sơ đã đóng vì không có giấy tờ bổ sung trong thời hạn. Bạn có thể nộp hồ sơ mới.
 portal-means-withdrawn = Hồ sơ đã được rút theo yêu cầu của người nộp.

@@ -44,6 +44,9 @@ pub fn counts(report: &Report, talk: Talk) -> Result<()> {
         ("cli-count-records", report.records),
         ("cli-count-moved", report.moved),
         ("cli-count-in-transit", report.in_transit),
+        ("cli-count-children", report.children),
+        ("cli-count-children-asked", report.children_asked),
+        ("cli-count-children-untold", report.children_untold),
         ("cli-count-notices", report.notices),
         ("cli-count-blobs", report.blobs),
     ];

@@ -103,7 +103,7 @@ pub fn intake(
         content: String::new(),
         documents: asked.map(piece).collect(),
         data,
-        fee_vnd: None,
+        ..Intake::default()
     }
 }
 

@@ -83,7 +83,14 @@ fn story(name: &str, reason: &str) -> Vec<(Moment, &'static str, Event)> {
         (
             at(15, 9),
             "Vàng A Súa",
-            Event::Received(Received { filing: filing(name), step: step("check"), limit, due: promised }),
+            Event::Received(Received {
+                filing: filing(name),
+                step: step("check"),
+                limit,
+                due: promised,
+                parent: None,
+                internal: false,
+            }),
         ),
         (
             at(15, 11),

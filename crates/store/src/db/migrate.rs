@@ -13,6 +13,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (5, "lean indexes", include_str!("../migrations/0005_lean_indexes.sql")),
     (6, "settings by unit", include_str!("../migrations/0006_settings_by_unit.sql")),
     (7, "registers", include_str!("../migrations/0007_registers.sql")),
+    (8, "children", include_str!("../migrations/0008_children.sql")),
 ];
 
 const KNOWN: i64 = {

@@ -66,6 +66,12 @@ pub struct DossierRow {
     pub keeper: UnitId,
     /// Who took it on.
     pub assignee: Option<PersonId>,
+    /// The dossier that asked for it, where it is a child.
+    pub parent: Option<DossierId>,
+    /// How many children it waits to hear from.
+    pub children: u32,
+    /// Whether only offices ask for its procedure.
+    pub internal: bool,
 }
 
 impl DossierRow {
@@ -102,6 +108,9 @@ impl DossierRow {
             updated_at,
             moved_to: d.moved_to.as_ref().map(|to| to.unit.clone()),
             assignee: d.assignee,
+            parent: d.parent.as_ref().map(|p| p.dossier),
+            children: u32::try_from(d.waits_for()).unwrap_or(u32::MAX),
+            internal: d.internal,
         }
     }
 
@@ -139,6 +148,9 @@ impl DossierRow {
             moved_to: row.word_or_null(24)?,
             keeper: row.word(25)?,
             assignee: row.word_or_null(26)?,
+            parent: row.word_or_null(27)?,
+            children: row.small(28)?,
+            internal: row.flag(29)?,
         })
     }
 }
@@ -146,16 +158,18 @@ impl DossierRow {
 /// The columns in the order that [`DossierRow::read`] expects; the state stands after them.
 pub(crate) const COLUMNS: &str = "unit, id, province, code, procedure, revision, channel, applicant, \
      applicant_fold, number, phone, stage, national, step, filed_at, received_at, due_at, runs_to, \
-     finished_at, ended_at, open, sort_at, version, updated_at, moved_to, keeper, assignee";
+     finished_at, ended_at, open, sort_at, version, updated_at, moved_to, keeper, assignee, parent, \
+     children, internal";
 
 /// Where a column stands that is asked for after these.
-pub(crate) const AFTER: usize = 27;
+pub(crate) const AFTER: usize = 30;
 
 const PUT: &str = "insert into dossier (id, unit, stage, national, step, version, updated_at, state, \
-     received_at, due_at, runs_to, finished_at, ended_at, open, sort_at, assignee, province, code, \
-     procedure, revision, channel, applicant, applicant_fold, number, phone, filed_at, moved_to, keeper) \
+     received_at, due_at, runs_to, finished_at, ended_at, open, sort_at, assignee, children, province, code, \
+     procedure, revision, channel, applicant, applicant_fold, number, phone, filed_at, moved_to, keeper, \
+     parent, internal) \
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
-     $21, $22, $23, $24, $25, $26, $27, $28) on conflict (id, unit) do update set stage = excluded.stage, \
+     $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31) on conflict (id, unit) do update set stage = excluded.stage, \
      national = excluded.national, step = excluded.step, version = excluded.version, updated_at = \
      excluded.updated_at, state = excluded.state, received_at = excluded.received_at, due_at = \
      excluded.due_at, runs_to = excluded.runs_to, finished_at = excluded.finished_at, ended_at = \
@@ -163,7 +177,8 @@ const PUT: &str = "insert into dossier (id, unit, stage, national, step, version
      province = excluded.province, code = excluded.code, procedure = excluded.procedure, revision = \
      excluded.revision, channel = excluded.channel, applicant = excluded.applicant, applicant_fold = \
      excluded.applicant_fold, number = excluded.number, phone = excluded.phone, filed_at = \
-     excluded.filed_at, moved_to = excluded.moved_to, keeper = excluded.keeper";
+     excluded.filed_at, moved_to = excluded.moved_to, keeper = excluded.keeper, parent = excluded.parent, \
+     children = excluded.children, internal = excluded.internal";
 
 /// The state as it is stored.
 pub(crate) fn state_text(d: &Dossier) -> Result<String, StoreError> {
@@ -219,6 +234,7 @@ impl Laid {
         like.open = after.open;
         like.sort_at = after.sort_at;
         like.assignee = after.assignee;
+        like.children = after.children;
         if like == self.row { Change::Course } else { Change::All }
     }
 
@@ -247,6 +263,7 @@ impl Laid {
             r.open,
             r.sort_at,
             r.assignee,
+            r.children,
         ]);
         if change == Change::Course {
             return values;
@@ -264,6 +281,8 @@ impl Laid {
             r.filed_at,
             r.moved_to.as_ref(),
             &r.keeper,
+            r.parent,
+            r.internal,
         ]);
         values
     }
@@ -274,7 +293,7 @@ impl Laid {
 enum Change {
     /// Where it stands.
     Step,
-    /// That, and its dates and whose it is.
+    /// That, and its dates, whose it is, and whom it waits for.
     Course,
     /// Anything, or the row is new.
     All,
@@ -292,7 +311,8 @@ impl Change {
             Self::Course => {
                 "update dossier set stage = $3, national = $4, step = $5, version = $6, updated_at = $7, \
                  state = $8, received_at = $9, due_at = $10, runs_to = $11, finished_at = $12, \
-                 ended_at = $13, open = $14, sort_at = $15, assignee = $16 where id = $1 and unit = $2"
+                 ended_at = $13, open = $14, sort_at = $15, assignee = $16, children = $17 \
+                 where id = $1 and unit = $2"
             }
             Self::All => PUT,
         }

@@ -90,9 +90,14 @@ impl Reader<'_> {
         self.db.all(sql, params, |r| Ok((r.word(0)?, r.count(1)?)))
     }
 
-    /// How many are open and late as of `now`.
+    /// How many are open and late as of `now`, without what only offices ask of each other: published rates
+    /// count these.
     pub fn overdue(&self, scope: &Scope, now: Moment) -> Result<u64, StoreError> {
-        self.worklist_counts(scope, now).map(|c| c.late)
+        let Some(mut cond) = Where::dossiers(scope) else { return Ok(0) };
+        cond.and("runs_to < ?", now);
+        cond.plain("internal = 0");
+        let sql = format!("select count(*) from dossier where {}", cond.sql());
+        u64::try_from(self.db.number(&sql, cond.params())?).map_err(StoreError::unreadable("a count"))
     }
 
     /// Where the open dossiers stand.
@@ -146,7 +151,8 @@ impl Reader<'_> {
             Ok(())
         })?;
         let mut overdue: BTreeMap<UnitId, u64> = BTreeMap::new();
-        let sql = "select unit, count(*) from dossier where province = $1 and runs_to < $2 group by unit";
+        let sql = "select unit, count(*) from dossier where province = $1 and runs_to < $2 and internal = 0 \
+                   group by unit";
         self.db.each(sql, params![province, cutoff], |r| {
             let unit: UnitId = r.word(0)?;
             units.entry(unit.clone()).or_default();

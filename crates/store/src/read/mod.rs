@@ -2,6 +2,7 @@
 //! [`domain::identity::Scope`], which becomes SQL in one place (`scope`).
 
 mod beside;
+mod children;
 mod dossier;
 mod figures;
 mod ledger;

@@ -5,6 +5,7 @@
 //! [`rebuild`] puts the rows that follow in the place of the stored ones.
 
 mod ahead;
+mod children;
 mod compare;
 mod moves;
 mod rebuild;
@@ -43,6 +44,12 @@ pub struct Report {
     pub moved: u64,
     /// Hand-overs that wait for theirs.
     pub in_transit: u64,
+    /// Children that were taken in for a parent.
+    pub children: u64,
+    /// Children that were asked for and wait to be taken in.
+    pub children_asked: u64,
+    /// Children that ended, of which the parent waits to hear.
+    pub children_untold: u64,
     /// Notices looked for.
     pub notices: u64,
     /// Files whose content was checked.

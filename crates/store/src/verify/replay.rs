@@ -4,6 +4,7 @@
 //! is handed on at once, because nothing happens to it any more.
 
 use super::ahead::{self, Ahead};
+use super::children::Families;
 use super::moves::Moves;
 use super::{Progress, Report};
 use crate::db::Db;
@@ -72,6 +73,13 @@ pub(super) struct Ledger {
     open: HashMap<String, (Dossier, Moment)>,
 }
 
+/// What ledgers say about each other.
+#[derive(Default)]
+struct Between {
+    moves: Moves,
+    families: Families,
+}
+
 /// What the ledgers say about accounts.
 #[derive(Default)]
 pub(super) struct People {
@@ -107,7 +115,7 @@ impl Ledger {
         e: &Entry,
         event: Option<Result<(Event, String), EventError>>,
         sink: &mut impl Sink,
-        moves: &mut Moves,
+        between: &mut Between,
         report: &mut Report,
     ) -> Result<(), StoreError> {
         let (h, id) = (&e.head, &e.head.subject.id);
@@ -117,12 +125,12 @@ impl Ledger {
         let event = match event {
             Some(Ok((event, _note))) => event,
             None => {
-                self.lose(id, moves);
+                self.lose(id, between);
                 return Ok(());
             }
             Some(Err(fault)) => {
                 report.differs(|| format!("{}: {fault}", place(e)));
-                self.lose(id, moves);
+                self.lose(id, between);
                 return Ok(());
             }
         };
@@ -131,7 +139,7 @@ impl Ledger {
             evolve(before, h.at, &event).filter(|d| d.version == h.version && d.id().to_string() == *id);
         let Some(after) = after else {
             report.differs(|| format!("{}: `{}` does not follow from what came before", place(e), h.kind));
-            self.lose(id, moves);
+            self.lose(id, between);
             return Ok(());
         };
         for row in tally::of(&event, h.at, &after) {
@@ -146,7 +154,8 @@ impl Ledger {
             self.notices.push(h.seq);
             sink.notice(&Place { unit: &self.unit, seq: h.seq, at: h.at }, &notice, report)?;
         }
-        moves.note(&event, &after, &self.unit, report)?;
+        between.moves.note(&event, &after, &self.unit, report)?;
+        between.families.note(&event, &after, report);
         if after.stage.ended() {
             return sink.dossier(after, h.at, report);
         }
@@ -154,8 +163,9 @@ impl Ledger {
         Ok(())
     }
 
-    fn lose(&mut self, dossier: &str, moves: &mut Moves) {
-        moves.lose(dossier);
+    fn lose(&mut self, dossier: &str, between: &mut Between) {
+        between.moves.lose(dossier);
+        between.families.lose(dossier);
         self.open.remove(dossier);
         self.lost.insert(dossier.to_owned());
     }
@@ -238,7 +248,7 @@ pub(super) fn replay(
     progress: Progress<'_>,
 ) -> Result<(), StoreError> {
     let all = u64::try_from(db.number("select count(*) from entry", &[])?).unwrap_or(0);
-    let (mut people, mut units, mut moves) = (People::default(), HashSet::new(), Moves::default());
+    let (mut people, mut units, mut between) = (People::default(), HashSet::new(), Between::default());
     let mut ledger: Option<Ledger> = None;
     ahead::walk(db, |read| {
         report.entries += 1;
@@ -267,7 +277,7 @@ pub(super) fn replay(
         current.chained(&e, sound, report);
         report.erased += u64::from(e.body().is_none());
         match e.head.subject.kind.as_str() {
-            dossier::SUBJECT => current.act(&e, event, sink, &mut moves, report),
+            dossier::SUBJECT => current.act(&e, event, sink, &mut between, report),
             account::SUBJECT => {
                 people.changed(&e, report);
                 Ok(())
@@ -288,7 +298,8 @@ pub(super) fn replay(
     if let Some(mut last) = ledger {
         last.end(sink, report)?;
     }
-    moves.end(&units, report);
+    between.moves.end(&units, report);
+    between.families.end(&units, report);
     progress(all, all);
     sink.end(&people, &units, report)
 }

@@ -120,6 +120,11 @@ impl Object {
         problems.push(Problem::new(self.place(name), "problem-type"));
     }
 
+    /// Whether a field is there, and not null.
+    pub fn has(&self, name: &str) -> bool {
+        self.left.get(name).is_some_and(|v| !v.is_null())
+    }
+
     /// A text; none where it isn't there.
     pub fn text(&mut self, name: &str, problems: &mut Vec<Problem>) -> Option<String> {
         if let Value::String(text) = self.take(name)? {

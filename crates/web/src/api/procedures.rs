@@ -86,9 +86,9 @@ pub async fn list(State(web): State<Web>, visit: Visit, mut params: Params) -> R
     let (catalogue, most) = (web.app.catalogue(), usize::try_from(limit).unwrap_or(usize::MAX));
     let text: String = text.chars().take(200).collect();
     let found: Vec<&Running> = if text.trim().is_empty() {
-        catalogue.all().take(most).collect()
+        catalogue.public().take(most).collect()
     } else {
-        catalogue.search(&text, most)
+        catalogue.search(&text, most).into_iter().filter(|r| r.is_public()).collect()
     };
     let listed = |r: &&Running| {
         let (d, facts) = (&*r.definition, &r.definition.facts);
@@ -100,7 +100,7 @@ pub async fn list(State(web): State<Web>, visit: Visit, mut params: Params) -> R
             channels: Terms::all(visit.words, d),
         }
     };
-    Ok(Json(Page { items: found.iter().map(listed).collect(), total: catalogue.len() }))
+    Ok(Json(Page { items: found.iter().map(listed).collect(), total: catalogue.public().count() }))
 }
 
 /// A case with its own limit.

@@ -63,7 +63,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         search,
         track,
         common: common(&web, words).await?,
-        all: words.say_one("portal-all-procedures", "count", web.app.catalogue().len()),
+        all: words.say_one("portal-all-procedures", "count", web.app.catalogue().public().count()),
         gauge: gauge(words, words.say("portal-on-time-this-month"), rate),
         cutoff: show::moment(words, rate.cutoff),
     }))

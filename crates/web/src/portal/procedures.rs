@@ -43,12 +43,13 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let question: String = asked.get("q").trim().chars().take(QUESTION).collect();
     let field = asked.get("field").trim();
     let (sentence, found) = if question.is_empty() && field.is_empty() {
-        (words.say_one("portal-procedures-lead", "count", catalogue.len()), Vec::new())
+        (words.say_one("portal-procedures-lead", "count", catalogue.public().count()), Vec::new())
     } else if question.is_empty() {
         let found = of_field(&catalogue, field);
         (words.say_one("portal-field-found", "count", found.len()), found)
     } else {
-        let found = catalogue.search(&question, MOST);
+        let found = catalogue.search(&question, MOST).into_iter().filter(|r| r.is_public());
+        let found: Vec<&Running> = found.collect();
         let args = [("count", found.len().into()), ("question", question.as_str().into())];
         (words.say_with("portal-found", &args), found)
     };
@@ -98,7 +99,7 @@ fn not_found(words: &Words, question: &str) -> Empty {
 
 /// The procedures of a field, by name.
 fn of_field<'a>(catalogue: &'a Catalogue, field: &str) -> Vec<&'a Running> {
-    let mut found: Vec<&Running> = catalogue.all().filter(|r| r.definition.facts.field == field).collect();
+    let mut found: Vec<&Running> = catalogue.public().filter(|r| r.definition.facts.field == field).collect();
     found.sort_by_cached_key(|r| fold(&r.definition.facts.name));
     found
 }
@@ -106,7 +107,7 @@ fn of_field<'a>(catalogue: &'a Catalogue, field: &str) -> Vec<&'a Running> {
 /// The fields of work: those that share a word with the question first, then the largest.
 fn fields(catalogue: &Catalogue, question: &str) -> Vec<FieldLink> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for running in catalogue.all() {
+    for running in catalogue.public() {
         *counts.entry(running.definition.facts.field.as_str()).or_default() += 1;
     }
     let asked = fold(question);

@@ -125,6 +125,7 @@ fn meaning(words: &Words, stage: Stage, late: bool) -> String {
         Stage::Submitted => words.say("portal-means-submitted"),
         Stage::Received | Stage::Processing => words.say("portal-means-processing"),
         Stage::AwaitingDocuments => words.say("portal-means-awaiting-documents"),
+        Stage::AwaitingAnswers => words.say("portal-means-awaiting-answers"),
         Stage::AwaitingPayment => words.say("portal-means-awaiting-payment"),
         Stage::Declined | Stage::Stopped => words.say("portal-means-refused"),
         Stage::Lapsed => words.say("portal-means-lapsed"),

@@ -11,6 +11,7 @@ pub mod extend;
 pub mod hand_over;
 pub mod lapse;
 pub mod moving;
+pub mod open;
 pub mod receive;
 pub mod recount;
 pub mod refuse;
@@ -32,12 +33,13 @@ pub fn fits(kind: ActKind, dossier: &Dossier) -> bool {
         ActKind::Move | ActKind::Supplement | ActKind::Charge | ActKind::Approve | ActKind::Extend => {
             stage.running()
         }
-        ActKind::Resume => stage.paused(),
+        // Who waits for other units goes on when they have answered, and not before.
+        ActKind::Resume => stage.paused() && stage != Stage::AwaitingAnswers,
         ActKind::Refuse | ActKind::Withdraw => stage == Stage::Submitted || stage.running() || stage.paused(),
         ActKind::Deliver => stage == Stage::Resolved,
         ActKind::Correct | ActKind::Assign => !stage.ended(),
-        // Offered once there is a command for it; until then nobody is shown a button that does nothing.
-        ActKind::Open => false,
+        // Also while others are waited for, and after the decision: a task goes on in further dossiers.
+        ActKind::Open => stage.running() || matches!(stage, Stage::AwaitingAnswers | Stage::Resolved),
     }
 }
 

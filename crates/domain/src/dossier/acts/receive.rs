@@ -1,9 +1,9 @@
 //! Receive: the dossier is complete, gets its code, its receipt and its due date (Decree 61/2018/NĐ-CP art.
 //! 17). Submit: it came online and waits for an officer to accept it (8 working hours).
 
-use super::super::{Clock, Dossier, Filing, Refusal, RefusalCode, Rules, Stage};
+use super::super::{ChildAsked, Clock, Dossier, Filing, ParentOf, Refusal, RefusalCode, Rules, Stage};
 use crate::calendar::{self, Due, Limit};
-use crate::words::{Moment, StepId};
+use crate::words::{Moment, ProcedureCode, StepId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -28,6 +28,12 @@ pub struct Received {
     pub limit: Limit,
     /// What is promised, and why.
     pub due: Due,
+    /// The dossier that asked for it, where it is a child.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<ParentOf>,
+    /// Whether only offices ask for its procedure.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub internal: bool,
 }
 
 /// `submitted`.
@@ -40,6 +46,12 @@ pub struct Submitted {
     /// By when it is to be answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_by: Option<Moment>,
+    /// The procedures that the person wants together with it; none where nobody was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wished: Option<Vec<ProcedureCode>>,
+    /// Whether only offices ask for its procedure.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub internal: bool,
 }
 
 fn check(rules: Rules<'_>, filing: &Filing) -> Result<Limit, Refusal> {
@@ -61,16 +73,40 @@ pub fn promise(now: Moment, rules: Rules<'_>, filing: &Filing) -> Result<(Limit,
 /// Decides a reception.
 pub fn receive(now: Moment, rules: Rules<'_>, command: Receive) -> Result<Received, Refusal> {
     let (limit, due) = promise(now, rules, &command.filing)?;
-    Ok(Received { filing: command.filing, step: rules.definition.process.entry.clone(), limit, due })
+    Ok(begin(rules, command.filing, limit, due, None))
+}
+
+fn begin(rules: Rules<'_>, filing: Filing, limit: Limit, due: Due, parent: Option<ParentOf>) -> Received {
+    let (step, internal) = (rules.definition.process.entry.clone(), rules.definition.internal);
+    Received { filing, step, limit, due, parent, internal }
+}
+
+/// Decides the reception of a child: what was asked by when is what is promised.
+pub fn child(
+    rules: Rules<'_>,
+    filing: Filing,
+    asked: &ChildAsked,
+    parent: ParentOf,
+) -> Result<Received, Refusal> {
+    if filing.applicant.name.trim().is_empty() {
+        return Err(RefusalCode::ApplicantMissing.into());
+    }
+    Ok(begin(rules, filing, asked.limit, asked.due.clone(), Some(parent)))
 }
 
 /// Decides a submission.
-pub fn submit(now: Moment, rules: Rules<'_>, command: Receive) -> Result<Submitted, Refusal> {
+pub fn submit(
+    now: Moment,
+    rules: Rules<'_>,
+    command: Receive,
+    wished: Option<Vec<ProcedureCode>>,
+) -> Result<Submitted, Refusal> {
     check(rules, &command.filing)?;
     let cutoffs = rules.definition.cutoffs.as_ref();
     let answer = calendar::due(now, ANSWER_WITHIN, command.filing.channel, rules.hours, cutoffs);
     let step = rules.definition.process.submitted.clone();
-    Ok(Submitted { filing: command.filing, step, answer_by: Some(answer.at) })
+    let internal = rules.definition.internal;
+    Ok(Submitted { filing: command.filing, step, answer_by: Some(answer.at), wished, internal })
 }
 
 fn dossier(at: Moment, filing: &Filing, stage: Stage, step: &StepId) -> Dossier {
@@ -89,6 +125,10 @@ fn dossier(at: Moment, filing: &Filing, stage: Stage, step: &StepId) -> Dossier 
         ended: None,
         answers: BTreeMap::new(),
         records: Vec::new(),
+        parent: None,
+        opened: Vec::new(),
+        wished: None,
+        internal: false,
         version: 1,
     }
 }
@@ -96,10 +136,12 @@ fn dossier(at: Moment, filing: &Filing, stage: Stage, step: &StepId) -> Dossier 
 /// The dossier that a reception makes.
 pub fn received(at: Moment, e: &Received) -> Dossier {
     let clock = Some(Clock::start(at, e.limit, &e.due));
-    Dossier { clock, ..dossier(at, &e.filing, Stage::Received, &e.step) }
+    let begun = dossier(at, &e.filing, Stage::Received, &e.step);
+    Dossier { clock, parent: e.parent.clone(), internal: e.internal, ..begun }
 }
 
 /// The dossier that a submission makes.
 pub fn submitted(at: Moment, e: &Submitted) -> Dossier {
-    Dossier { answer_by: e.answer_by, ..dossier(at, &e.filing, Stage::Submitted, &e.step) }
+    let begun = dossier(at, &e.filing, Stage::Submitted, &e.step);
+    Dossier { answer_by: e.answer_by, wished: e.wished.clone(), internal: e.internal, ..begun }
 }

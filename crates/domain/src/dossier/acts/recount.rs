@@ -53,7 +53,7 @@ pub fn anew(rules: Rules<'_>, dossier: &Dossier) -> Option<Due> {
     let (from, count): (_, fn(_, _, _, _, _) -> Due) =
         clock.restarted().map_or((clock.received, calendar::due), |at| (at, calendar::restart));
     let due = count(from, clock.limit, channel, rules.hours, cutoffs);
-    let waited = clock.waited(from, |stage| stage == Stage::AwaitingPayment);
+    let waited = clock.waited(from, |stage| matches!(stage, Stage::AwaitingPayment | Stage::AwaitingAnswers));
     let due = calendar::subtract_pauses(from, &due, &waited, rules.hours);
     (counts && due.at > clock.due.at).then_some(due)
 }

@@ -3,15 +3,17 @@
 use super::{at, colleague, filing};
 use crate::calendar::{self, Due, Limit};
 use crate::dossier::{
-    Accepted, Approved, Assigned, Attachment, ChangeSaid, Clock, Corrected, Delivered, Dossier, Entered,
-    Event, Extended, HandOver, HandOverReason, HandedOver, Lapsed, Moved, PaymentAsked, Piece, Received,
-    Recounted, Refused, Resumed, Revised, Stage, Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
+    Accepted, Approved, Assigned, Attachment, ChangeSaid, ChildAsked, ChildEnd, ChildEnded, Clock, Corrected,
+    Delivered, Dossier, Entered, Event, Extended, Filing, HandOver, HandOverReason, HandedOver, Lapsed,
+    Moved, Opened, ParentOf, PaymentAsked, Piece, Received, Recounted, Refused, Resumed, Revised, Stage,
+    Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
 };
 use crate::identity::Place;
-use crate::packs::Change;
 use crate::packs::pack::{PackRef, Running};
+use crate::packs::{Change, Join};
 use crate::registers::RecordRef;
-use crate::words::{Channel, StepId};
+use crate::words::{Channel, DossierId, Moment, StepId};
+use uuid::Uuid;
 
 fn step(name: &str) -> StepId {
     name.parse().unwrap()
@@ -50,7 +52,7 @@ fn why() -> HandOverReason {
 }
 
 fn on_its_way(due: &Due) -> Dossier {
-    let event = Event::Submitted(Submitted { filing: filing(), step: step("accept"), answer_by: None });
+    let event = Event::Submitted(submitted(filing(), None));
     let dossier = evolve(None, at(9), &event).unwrap();
     let clock = Clock::start(at(9), Limit::WorkingDays(2), due);
     let dossier = Dossier { clock: Some(clock), stage: Stage::Received, ..dossier };
@@ -62,12 +64,46 @@ fn on_its_way(due: &Due) -> Dossier {
     .unwrap()
 }
 
+fn submitted(filing: Filing, answer_by: Option<Moment>) -> Submitted {
+    Submitted { filing, step: step("accept"), answer_by, wished: None, internal: false }
+}
+
+fn received(due: &Due) -> Received {
+    let (limit, due) = (Limit::WorkingDays(2), due.clone());
+    Received { filing: filing(), step: step("check"), limit, due, parent: None, internal: false }
+}
+
+fn asked(due: &Due) -> ChildAsked {
+    ChildAsked {
+        id: DossierId(Uuid::from_u128(11)),
+        unit: elsewhere().unit,
+        procedure: "XA-HTI-01".parse().unwrap(),
+        title: "Trả lời xác minh".into(),
+        channel: Channel::Counter,
+        limit: Limit::WorkingDays(2),
+        due: due.clone(),
+        applicant: None,
+        data: serde_json::from_str(r#"{"name":"Lê Thị Ánh"}"#).unwrap(),
+    }
+}
+
+fn child_end() -> ChildEnd {
+    ChildEnd {
+        code: "H56.149-250815-0003".parse().unwrap(),
+        stage: Stage::Delivered,
+        at: at(16),
+        number: "7/UBND".into(),
+        summary: "Chưa kết hôn".into(),
+        data: serde_json::from_str(r#"{"name":"Lê Thị Ánh"}"#).unwrap(),
+    }
+}
+
 fn samples(due: &Due) -> Vec<Event> {
     let limit = Limit::WorkingDays(2);
     let reason = || "Thiếu chữ ký".to_owned();
     vec![
-        Event::Submitted(Submitted { filing: filing(), step: step("accept"), answer_by: None }),
-        Event::Received(Received { filing: filing(), step: step("check"), limit, due: due.clone() }),
+        Event::Submitted(submitted(filing(), None)),
+        Event::Received(received(due)),
         Event::Accepted(Accepted { step: step("check"), limit, due: due.clone() }),
         Event::Moved(Moved { act: step("forward"), step: step("sign"), same_role: false }),
         Event::SupplementAsked(SupplementAsked {
@@ -130,6 +166,16 @@ fn samples(due: &Due) -> Vec<Event> {
                     .into(),
             }],
         }),
+        Event::Opened(Opened {
+            act: Some(step("ask")),
+            step: step("check"),
+            same_role: true,
+            holds: Some(step("check")),
+            join: Join::Quorum(2),
+            stops_clock: None,
+            children: vec![asked(due)],
+        }),
+        Event::ChildEnded(ChildEnded { child: asked(due).id, end: child_end(), due: None, score_due: None }),
     ]
 }
 
@@ -169,13 +215,48 @@ fn both_dates_and_the_ends_of_waiting_are_golden_too() {
     let (until, score) = (Some(at(17)), || Some(due()));
     let reason = || "Thiếu chữ ký".to_owned();
     let events = [
-        Event::Submitted(Submitted { filing: filed, step: step("accept"), answer_by: until }),
+        Event::Submitted(submitted(filed, until)),
         Event::SupplementAsked(SupplementAsked { items: vec!["Ảnh".into()], reason: reason(), until }),
         Event::Resumed(Resumed { documents: Vec::new(), due: due(), score_due: score() }),
         Event::Extended(Extended { reason: reason(), before: at(16), due: due(), score_due: score() }),
     ];
     for event in &events {
         is_golden(event, "clock.json");
+    }
+}
+
+#[test]
+fn parents_children_and_a_clock_that_stands_for_them_are_golden_too() {
+    let parent = ParentOf {
+        dossier: filing().id,
+        code: filing().code,
+        unit: super::unit(),
+        title: "Xác nhận tình trạng hôn nhân".into(),
+    };
+    let wished = Some(vec!["1.004222".parse().unwrap()]);
+    let mut online = submitted(filing(), None);
+    online.wished = wished;
+    let events = [
+        Event::Received(Received { parent: Some(parent), internal: true, ..received(&due()) }),
+        Event::Submitted(online),
+        Event::Opened(Opened {
+            act: None,
+            step: step("check"),
+            same_role: true,
+            holds: None,
+            join: Join::Nobody,
+            stops_clock: Some("Điều 21".into()),
+            children: vec![ChildAsked { applicant: Some(filing().applicant), ..asked(&due()) }],
+        }),
+        Event::ChildEnded(ChildEnded {
+            child: asked(&due()).id,
+            end: child_end(),
+            due: Some(due()),
+            score_due: Some(due()),
+        }),
+    ];
+    for event in &events {
+        is_golden(event, "children.json");
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod acts;
 mod assign;
+mod children;
 mod clock;
 mod golden;
 mod moving;

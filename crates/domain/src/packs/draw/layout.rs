@@ -100,7 +100,8 @@ fn nodes_of(step: &Step, places: &BTreeMap<String, Place>, labels: &Labels<'_>, 
     let Some(place) = places.get(step.id.as_str()) else { return };
     let (x, y) = (LEFT + place.column * COLUMN + 60, place.y + 34);
     let stays = step.acts.iter().filter(|a| {
-        matches!(a.kind, ActKind::Supplement | ActKind::Charge | ActKind::Open | ActKind::Extend)
+        matches!(a.kind, ActKind::Supplement | ActKind::Charge | ActKind::Extend)
+            || a.kind == ActKind::Open && a.to.is_none()
     });
     let norm = step.norm_hours.map(|n| (labels.hours)(n));
     let lines = norm.into_iter().chain(stays.map(|a| format!("+ {}", (labels.text)(&a.title)))).collect();
@@ -121,7 +122,8 @@ fn nodes_of(step: &Step, places: &BTreeMap<String, Place>, labels: &Labels<'_>, 
     };
     let choice_x = x + TASK.0 + 24;
     let ways = step.acts.iter().filter(|a| {
-        stops(a) || matches!(a.kind, ActKind::Move | ActKind::Approve | ActKind::Accept | ActKind::Deliver)
+        let goes = matches!(a.kind, ActKind::Move | ActKind::Approve | ActKind::Accept | ActKind::Deliver);
+        stops(a) || goes || a.kind == ActKind::Open && a.to.is_some()
     });
     if ways.count() > 1 {
         let y = y + (TASK.1 - CHOICE) / 2;

@@ -8,7 +8,7 @@ use super::{Pack, Register, Validity};
 use super::{fields, form_check};
 use crate::calendar::Limit;
 use crate::identity::{Right, Role};
-use crate::packs::condition::{ANSWERS, Condition, ConditionFault, DOSSIER_NAMES, FILING_NAMES};
+use crate::packs::condition::{ANSWERS, Condition, ConditionFault, DOSSIER_NAMES, EACH, FILING_NAMES};
 use crate::packs::process::{process_wrongs, shortest_hours};
 use crate::packs::{ActDef, Change, Definition, HOURS_A_DAY, Open, Process, Units};
 use crate::words::{Channel, PartName, ProcedureCode};
@@ -199,8 +199,18 @@ impl Check<'_> {
                 Wrong::new(format!("{path}.procedure"), FaultCode::UnknownProcedure).with("name", code);
             wrongs.push(wrong.near(nearest(code.as_str(), near)));
         }
+        if let Some(each) = &open.each {
+            condition(each, &format!("{path}.each"), names, data, wrongs);
+        }
+        let names: Vec<&str> = names.iter().copied().chain(open.each.as_ref().map(|_| EACH)).collect();
+        let names = names.as_slice();
         if let Units::Given(units) = &open.units {
             condition(units, &format!("{path}.units"), names, data, wrongs);
+        }
+        for (key, said) in [("by", &open.by), ("applicant", &open.applicant)] {
+            if let Some(said) = said {
+                condition(said, &format!("{path}.{key}"), names, data, wrongs);
+            }
         }
         let form = given.and_then(|(pack, said)| pack.forms.get(said.form.as_ref()?));
         for (name, value) in &open.data {

@@ -32,6 +32,9 @@ pub struct PackProcedure {
     /// The field of work; the pack's title where nothing is said.
     #[serde(default)]
     pub field: Option<String>,
+    /// Whether only offices ask for it: nobody outside sees it, is told of it, or counts it.
+    #[serde(default)]
+    pub internal: bool,
     /// Its limit through every channel, as the law has it.
     #[serde(default)]
     pub limit: Option<Limit>,

@@ -187,15 +187,47 @@ pub struct Open {
     /// By when an answer is asked for; the procedure's own limit where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Limit>,
-    /// How many of them the parent waits for.
-    #[serde(default, skip_serializing_if = "Join::is_all")]
-    pub join: Join,
+    /// How many of them the parent waits for: all, where an officer opens them; none, where they begin with
+    /// the request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub join: Option<Join>,
+    /// One for each thing in a list; expressions know it as `each`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub each: Option<Condition>,
+    /// The day by which an answer is asked for, where the data names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Condition>,
+    /// Whose office hours the time is counted by.
+    #[serde(default, skip_serializing_if = "Counted::is_asked")]
+    pub hours: Counted,
+    /// Who asks: a name, or an object with `name`, `phone` and so on; the parent's applicant where nothing is
+    /// said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub applicant: Option<Condition>,
     /// What each field of their form gets.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub data: BTreeMap<String, Condition>,
     /// The article that lets the parent's clock stand still meanwhile; without one it runs on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stops_clock: Option<String>,
+}
+
+/// By whose office hours a child's time is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counted {
+    /// Those of the unit that is asked.
+    #[default]
+    Asked,
+    /// Those of the unit that asks.
+    Asking,
+}
+
+impl Counted {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    const fn is_asked(&self) -> bool {
+        matches!(self, Self::Asked)
+    }
 }
 
 /// Which units children go to.
@@ -217,7 +249,7 @@ impl Units {
     }
 }
 
-/// How many children must have ended before their parent goes on. Written `all`, `any` or `quorum(3)`.
+/// How many children must have ended before their parent goes on. Written `all`, `any`, `quorum(3)` or `none`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Join {
@@ -228,21 +260,25 @@ pub enum Join {
     Any,
     /// So many.
     Quorum(u16),
+    /// Nobody is waited for: who is told something, or goes on alone.
+    Nobody,
 }
 
 impl Join {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-    const fn is_all(&self) -> bool {
-        matches!(self, Self::All)
+    /// How many of so many must have ended; never more than there are.
+    pub const fn wanted(self, of: usize) -> usize {
+        let wanted = match self {
+            Self::All => of,
+            Self::Any => 1,
+            Self::Quorum(n) => n as usize,
+            Self::Nobody => 0,
+        };
+        if wanted < of { wanted } else { of }
     }
 
     /// Whether so many ended children of so many are enough.
     pub const fn met(self, ended: usize, of: usize) -> bool {
-        match self {
-            Self::All => ended >= of,
-            Self::Any => ended > 0,
-            Self::Quorum(n) => ended >= n as usize,
-        }
+        ended >= self.wanted(of)
     }
 }
 
@@ -252,6 +288,7 @@ impl fmt::Display for Join {
             Self::All => f.write_str("all"),
             Self::Any => f.write_str("any"),
             Self::Quorum(n) => write!(f, "quorum({n})"),
+            Self::Nobody => f.write_str("none"),
         }
     }
 }
@@ -264,7 +301,10 @@ impl FromStr for Join {
         match text {
             "all" => Ok(Self::All),
             "any" => Ok(Self::Any),
-            _ => quorum().map(Self::Quorum).ok_or_else(|| "write `all`, `any` or `quorum(3)`".to_owned()),
+            "none" => Ok(Self::Nobody),
+            _ => quorum()
+                .map(Self::Quorum)
+                .ok_or_else(|| "write `all`, `any`, `quorum(3)` or `none`".to_owned()),
         }
     }
 }

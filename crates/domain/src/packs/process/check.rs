@@ -35,7 +35,7 @@ pub fn shortest_hours(process: &Process) -> Option<u32> {
         for act in &step.acts {
             match (act.kind, process.target(act)) {
                 (ActKind::Approve, _) => least = Some(least.map_or(spent, |l| l.min(spent))),
-                (ActKind::Move, Some(to)) => {
+                (ActKind::Move | ActKind::Open, Some(to)) => {
                     todo.push((to, spent.saturating_add(hours(to).unwrap_or(0))));
                 }
                 _ => {}
@@ -100,9 +100,10 @@ impl Check<'_> {
     }
 
     fn act(&mut self, path: &str, act: &ActDef, twice: bool) {
-        let leads = matches!(act.kind, ActKind::Move | ActKind::Approve);
+        let needs = matches!(act.kind, ActKind::Move | ActKind::Approve);
+        let leads = needs || act.kind == ActKind::Open;
         match &act.to {
-            None if leads => {
+            None if needs => {
                 self.wrongs.push(Wrong::new(path.to_owned(), FaultCode::ToMissing).with("name", &act.id));
             }
             Some(to) => {

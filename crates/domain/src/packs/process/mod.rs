@@ -6,7 +6,7 @@ mod effect;
 #[cfg(test)]
 mod tests;
 
-pub use act::{ActDef, ActKind, Change, Effect, Join, Open, Units};
+pub use act::{ActDef, ActKind, Change, Counted, Effect, Join, Open, Units};
 pub(super) use check::{process_wrongs, shortest_hours};
 pub use effect::RecordChange;
 
@@ -145,7 +145,7 @@ impl Process {
         match act.kind {
             ActKind::Accept => Some(self.entry.as_str()),
             ActKind::Refuse | ActKind::Withdraw | ActKind::Deliver => Some(END),
-            ActKind::Move | ActKind::Approve => act.to.as_ref().map(StepId::as_str),
+            ActKind::Move | ActKind::Approve | ActKind::Open => act.to.as_ref().map(StepId::as_str),
             _ => None,
         }
     }

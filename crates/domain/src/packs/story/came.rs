@@ -1,6 +1,6 @@
 //! What came of a scene, and where that differs from what was told.
 
-use super::{ExpectedRecord, Scene};
+use super::{ExpectedChild, ExpectedRecord, Scene};
 use crate::identity::Role;
 use crate::packs::RecordChange;
 use crate::packs::pack::{FaultCode, Wrong};
@@ -21,6 +21,7 @@ pub(super) struct Came {
     pub fee_vnd: Option<i64>,
     pub with: Option<Vec<ProcedureCode>>,
     pub records: Option<Vec<RecordChange>>,
+    pub children: Vec<ExpectedChild>,
 }
 
 /// Where it differs.
@@ -57,6 +58,14 @@ pub(super) fn differences(scene: &Scene, came: &Came, path: &str) -> Vec<Wrong> 
             wrongs.push(wrong(&format!("{path}.expect.records"), "records", &expected, &came));
         }
     }
+    if let Some(children) = &expect.children {
+        let alike = children.len() == came.children.len();
+        if !alike || !children.iter().zip(&came.children).all(|(e, c)| stands(e, c)) {
+            let said = |all: &[ExpectedChild]| all.iter().map(child).collect::<Vec<_>>().join("; ");
+            let path = format!("{path}.expect.children");
+            wrongs.push(wrong(&path, "children", &said(children), &said(&came.children)));
+        }
+    }
     // A refusal that nobody told of says more than what followed from it.
     let (told, now) = (expect.refused.clone().unwrap_or_default(), came.refused.clone().unwrap_or_default());
     if told != now {
@@ -75,6 +84,21 @@ fn wrong(path: &str, what: &str, expected: &str, came: &str) -> Wrong {
 
 fn minute(at: Moment) -> String {
     at.civil().strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+fn stands(expected: &ExpectedChild, came: &ExpectedChild) -> bool {
+    (expected.unit.is_none() || expected.unit == came.unit)
+        && (expected.procedure.is_none() || expected.procedure == came.procedure)
+        && (expected.stage.is_none() || expected.stage == came.stage)
+        && (expected.step.is_none() || expected.step == came.step)
+        && (expected.due.is_none() || expected.due == came.due)
+}
+
+fn child(c: &ExpectedChild) -> String {
+    let unit = c.unit.as_ref().map(ToString::to_string);
+    let procedure = c.procedure.as_ref().map(ToString::to_string);
+    let parts = [unit, procedure, c.stage.clone(), c.step.clone(), c.due.map(minute)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn fits(expected: &ExpectedRecord, came: &RecordChange) -> bool {

@@ -2,6 +2,9 @@
 //! memory through the same decisions that an office makes, under its calendar and hours.
 
 mod came;
+mod children;
+#[cfg(test)]
+mod family_tests;
 mod play;
 #[cfg(test)]
 mod tests;
@@ -55,6 +58,9 @@ pub struct Scene {
     /// Which of the story's dossiers.
     #[serde(default = "first")]
     pub dossier: String,
+    /// Which child of one of the story's dossiers, where it isn't that dossier itself.
+    #[serde(default)]
+    pub child: Option<ChildRef>,
     /// Somebody hands in at the counter or by post.
     #[serde(default)]
     pub receive: Option<HandIn>,
@@ -88,6 +94,24 @@ fn moment_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Moment>, 
     moment(from).map(Some)
 }
 
+/// Which child. Of several that fit, the first.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChildRef {
+    /// Of which of the story's dossiers.
+    #[serde(default = "first")]
+    pub of: String,
+    /// The one in this unit.
+    #[serde(default)]
+    pub unit: Option<UnitCode>,
+    /// The one that follows this procedure.
+    #[serde(default)]
+    pub procedure: Option<ProcedureCode>,
+    /// The so-many-th of those that fit, from 0.
+    #[serde(default)]
+    pub index: usize,
+}
+
 /// What is handed in.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -110,6 +134,9 @@ pub struct HandIn {
     /// The papers handed in, one original each.
     #[serde(default)]
     pub documents: Vec<String>,
+    /// The procedures that are wanted together with it; all that hold, where nothing is said.
+    #[serde(default)]
+    pub with: Option<Vec<ProcedureCode>>,
 }
 
 /// What an act is filled with.
@@ -188,6 +215,30 @@ pub struct Expect {
     /// What registers get.
     #[serde(default)]
     pub records: Option<Vec<ExpectedRecord>>,
+    /// All its children, in the order in which they were asked for.
+    #[serde(default)]
+    pub children: Option<Vec<ExpectedChild>>,
+}
+
+/// How a child stands. What isn't named may be as it is.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedChild {
+    /// The unit that is asked.
+    #[serde(default)]
+    pub unit: Option<UnitCode>,
+    /// The procedure that it follows.
+    #[serde(default)]
+    pub procedure: Option<ProcedureCode>,
+    /// Where it stands in the eyes of the law.
+    #[serde(default)]
+    pub stage: Option<String>,
+    /// The step at which it stands.
+    #[serde(default)]
+    pub step: Option<String>,
+    /// By when an answer is asked for.
+    #[serde(default, deserialize_with = "moment_or_none")]
+    pub due: Option<Moment>,
 }
 
 /// What a register gets.

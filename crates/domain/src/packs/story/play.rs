@@ -6,8 +6,7 @@ use crate::calendar::Hours;
 use crate::dossier::{self, known_of_filing};
 use crate::dossier::{
     Accept, Applicant, Approve, Assign, Charge, Colleague, Command, Correct, Deliver, Dossier, DossierCode,
-    Entered, Event, Extend, Filing, Move, Piece, Refusal, RefusalCode, Refuse, Resume, Rules, Supplement,
-    Withdraw,
+    Entered, Event, Extend, Filing, Move, Piece, Refusal, Refuse, Resume, Rules, Supplement, Withdraw,
 };
 use crate::identity::{Actor, Role};
 use crate::packs::condition::ConditionFault;
@@ -42,28 +41,25 @@ pub fn play(story: &Story, define: &dyn Fn(&ProcedureCode) -> Option<Definition>
     Played { faults: Vec::new(), scenes: story.told.scenes.len() }
 }
 
-struct Stage<'a> {
+pub(super) struct Stage<'a> {
     story: &'a Story,
-    define: &'a dyn Fn(&ProcedureCode) -> Option<Definition>,
-    hours: &'a Hours,
-    dossiers: BTreeMap<String, (Dossier, Definition)>,
+    pub(super) define: &'a dyn Fn(&ProcedureCode) -> Option<Definition>,
+    pub(super) hours: &'a Hours,
+    /// By name; children by their ids.
+    pub(super) dossiers: BTreeMap<String, (Dossier, Definition)>,
 }
 
 /// The unit in which stories play.
-fn here() -> Result<UnitId, String> {
+pub(super) fn here() -> Result<UnitId, String> {
     "15085@2025-07-01".parse().map_err(|_| "unit".to_owned())
 }
 
-fn province() -> Result<UnitId, String> {
+pub(super) fn province() -> Result<UnitId, String> {
     "38@2025-07-01".parse().map_err(|_| "province".to_owned())
 }
 
 /// A person for each role, the same all through a story.
-fn actor(role: Role, scene: &Scene) -> Result<Actor, String> {
-    let unit = match &scene.unit {
-        Some(code) => format!("{code}@2025-07-01").parse().map_err(|_| code.to_string())?,
-        None => here()?,
-    };
+fn actor(role: Role, unit: UnitId) -> Result<Actor, String> {
     let person = PersonId(Uuid::from_u128(1 + role as u128));
     let name = role.as_str().to_owned();
     Ok(Actor { person, name, unit, province: province()?, roles: vec![role], standing_in: Vec::new() })
@@ -71,14 +67,20 @@ fn actor(role: Role, scene: &Scene) -> Result<Actor, String> {
 
 impl Stage<'_> {
     fn scene(&mut self, scene: &Scene) -> Result<Came, String> {
-        match (&scene.receive, &scene.submit, &scene.act, scene.lapse) {
+        let came = match (&scene.receive, &scene.submit, &scene.act, scene.lapse) {
             (Some(hand_in), None, None, false) => self.hand_in(scene, hand_in, true),
             (None, Some(hand_in), None, false) => self.hand_in(scene, hand_in, false),
             (None, None, Some(act), false) => self.act(scene, act),
             (None, None, None, true) => self.change(scene, dossier::lapse),
             (None, None, None, false) => self.look(scene, Came::default()),
             _ => Err("one of receive, submit, act and lapse".to_owned()),
+        }?;
+        if came.refused.is_some() {
+            return Ok(came);
         }
+        // What the scene leaves to do in other units happens at once.
+        self.settle(scene.at)?;
+        self.look(scene, came)
     }
 
     fn hand_in(&mut self, scene: &Scene, said: &HandIn, at_once: bool) -> Result<Came, String> {
@@ -103,11 +105,26 @@ impl Stage<'_> {
             return Ok(came);
         }
         let rules = Rules { definition: &definition, hours: self.hours };
-        let decide = if at_once { dossier::receive } else { dossier::submit };
-        match decide(scene.at, rules, filing) {
+        let decided = if at_once {
+            dossier::receive(scene.at, rules, filing)
+        } else {
+            dossier::submit_wishing(scene.at, rules, filing, said.with.clone())
+        };
+        match decided {
             Err(refusal) => came.refused = Some(code_of(&refusal)),
             Ok(event) => {
-                let state = dossier::evolve(None, scene.at, &event).ok_or("no dossier came of it")?;
+                let mut state = dossier::evolve(None, scene.at, &event).ok_or("no dossier came of it")?;
+                let others = self.others(&definition, None);
+                let wished = said.with.as_deref();
+                let begun = dossier::begin_together(scene.at, &state, &definition, wished, &others, true);
+                match begun {
+                    Err(refusal) => {
+                        came.refused = Some(code_of(&refusal));
+                        return Ok(came);
+                    }
+                    Ok(_) if !at_once => {}
+                    Ok(events) => state = folded(state, scene.at, &events)?,
+                }
                 self.dossiers.insert(scene.dossier.clone(), (state, definition));
             }
         }
@@ -116,7 +133,7 @@ impl Stage<'_> {
 
     fn act(&mut self, scene: &Scene, act: &str) -> Result<Came, String> {
         let role = scene.who.ok_or("who does it")?;
-        let actor = actor(role, scene)?;
+        let actor = actor(role, self.unit(scene)?)?;
         let (dossier, definition) = self.dossier(scene)?;
         let offered = dossier::offered(&actor, definition, dossier).into_iter().any(|a| a.id.as_str() == act);
         let def = definition.process.act_at(&dossier.step, act).cloned();
@@ -133,7 +150,19 @@ impl Stage<'_> {
         if let Some(pointer) = unanswered(&def, definition, &scene.fields) {
             return self.look(scene, Came { refused: Some(format!("form:{pointer}")), ..Came::default() });
         }
-        let command = command(&def, &scene.fields, dossier, &actor)?;
+        let others = self.others(definition, Some(&def));
+        let command = match (def.kind, &def.open) {
+            (ActKind::Open, Some(open)) => {
+                match dossier::asks(scene.at, dossier, open, &scene.fields.answers, &others) {
+                    Ok(asked) => Command::Open(dossier::Open { asked }),
+                    Err(refusal) => {
+                        let refused = Some(code_of(&refusal));
+                        return self.look(scene, Came { refused, ..Came::default() });
+                    }
+                }
+            }
+            _ => command(&def, &scene.fields, dossier, &actor)?,
+        };
         let papers = papers(&def, definition);
         let version = dossier.version;
         let mut came =
@@ -145,8 +174,9 @@ impl Stage<'_> {
             came.papers = Some(papers);
             let entered = Entered { act: def.id, answers: said.clone(), records: Vec::new() };
             let next = dossier::evolve(Some(dossier.clone()), scene.at, &Event::Entered(entered));
-            let next = (next.ok_or("no dossier came of it")?, definition.clone());
-            self.dossiers.insert(scene.dossier.clone(), next);
+            let (name, next) =
+                (self.name(scene)?, (next.ok_or("no dossier came of it")?, definition.clone()));
+            self.dossiers.insert(name, next);
         }
         Ok(came)
     }
@@ -167,30 +197,43 @@ impl Stage<'_> {
             Err(refusal) => came.refused = Some(code_of(&refusal)),
             Ok(event) => {
                 let next = dossier::evolve(Some(dossier.clone()), scene.at, &event);
-                let next = (next.ok_or("no dossier came of it")?, definition.clone());
-                self.dossiers.insert(scene.dossier.clone(), next);
+                let mut next = next.ok_or("no dossier came of it")?;
+                if matches!(event, Event::Accepted(_)) {
+                    let (others, wished) = (self.others(definition, None), dossier.wished.as_deref());
+                    let begun = dossier::begin_together(scene.at, &next, definition, wished, &others, false);
+                    next = folded(next, scene.at, &begun.map_err(|r| r.to_string())?)?;
+                }
+                let (name, next) = (self.name(scene)?, (next, definition.clone()));
+                self.dossiers.insert(name, next);
             }
         }
         self.look(scene, came)
     }
 
     fn dossier(&self, scene: &Scene) -> Result<&(Dossier, Definition), String> {
-        self.dossiers.get(&scene.dossier).ok_or_else(|| format!("no dossier {}", scene.dossier))
+        self.dossiers.get(&self.name(scene)?).ok_or_else(|| format!("no dossier {}", scene.dossier))
     }
 
     /// How the dossier stands now.
     fn look(&self, scene: &Scene, mut came: Came) -> Result<Came, String> {
-        let Some((dossier, definition)) = self.dossiers.get(&scene.dossier) else { return Ok(came) };
+        let Some((dossier, definition)) = self.dossiers.get(&self.name(scene)?) else { return Ok(came) };
         came.step = dossier.step.to_string();
         dossier.stage.as_str().clone_into(&mut came.stage);
         came.due = dossier.due();
         dossier.punctuality(scene.at).as_str().clone_into(&mut came.punctuality);
+        came.children = self.children(dossier);
         for role in scene.expect.offered.keys() {
-            let acts = dossier::offered(&actor(*role, scene)?, definition, dossier);
+            let acts = dossier::offered(&actor(*role, self.unit(scene)?)?, definition, dossier);
             came.offered.insert(*role, acts.into_iter().map(|a| a.id.to_string()).collect());
         }
         Ok(came)
     }
+}
+
+/// The dossier after all of it.
+fn folded(dossier: Dossier, at: Moment, events: &[Event]) -> Result<Dossier, String> {
+    let all = events.iter().try_fold(dossier, |d, event| dossier::evolve(Some(d), at, event));
+    all.ok_or_else(|| "no dossier came of it".to_owned())
 }
 
 /// Where an act's form isn't filled as it asks; nothing where it is.
@@ -269,6 +312,6 @@ fn command(def: &ActDef, said: &ActFields, dossier: &Dossier, actor: &Actor) -> 
             let leads = actor.is(Role::Leader);
             Command::Assign(Assign { to: Colleague { person, name, roles }, by: person, leads })
         }
-        ActKind::Open => return Err(RefusalCode::NotHere.key().to_owned()),
+        ActKind::Open => Command::Open(dossier::Open::default()),
     })
 }

@@ -75,12 +75,15 @@ fn taker(event: &Event, before: Option<&Dossier>, after: &Dossier) -> Option<Hol
         | Event::Lapsed(_)
         | Event::Withdrawn(_)
         | Event::Delivered(_) => Some(Holder::Applicant),
+        // Who is asked has a sheet of its own; here the dossier stands where the opening left it.
+        Event::Opened(_) => before.filter(|b| b.step != after.step).map(|_| Holder::Step(after.step.clone())),
         Event::Extended(_)
         | Event::Recounted(_)
         | Event::Corrected(_)
         | Event::Entered(_)
         | Event::Revised(_)
-        | Event::HandedOver(_) => None,
+        | Event::HandedOver(_)
+        | Event::ChildEnded(_) => None,
     }
 }
 

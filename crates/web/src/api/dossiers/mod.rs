@@ -2,6 +2,7 @@
 
 mod act;
 mod asked;
+mod children;
 mod file;
 mod input;
 mod list;

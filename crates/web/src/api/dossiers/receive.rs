@@ -45,6 +45,10 @@ pub struct Filing {
     /// Fees in đồng; the catalogue's where it isn't said.
     #[schema(minimum = 0, maximum = 100_000_000_000_i64)]
     fee_vnd: Option<i64>,
+    /// Codes of the procedures that begin together with it; all that the procedure offers for what is asked,
+    /// where it isn't said.
+    #[schema(max_items = 20)]
+    with: Option<Vec<String>>,
 }
 
 /// Receive a dossier: the legal clock starts.
@@ -120,6 +124,7 @@ async fn read(web: &Web, actor: &Actor, body: &Body) -> Result<Intake, Fault> {
         documents: Vec::new(),
         data: from.map("data", found),
         fee_vnd: from.number("fee_vnd", found),
+        with: from.has("with").then(|| from.texts("with", found)),
     };
     from.end(found);
     if !problems.is_empty() {

@@ -1,5 +1,6 @@
 //! Dossiers as programs see them.
 
+use super::children::{ChildShown, ParentShown};
 use crate::api::params::{REPLAYED, etag};
 use crate::frame::Visit;
 use crate::show;
@@ -366,6 +367,12 @@ pub struct WholeDossier {
     records: Vec<RecordNamed>,
     /// What this key's person may do now, the usual one first.
     acts: Vec<ActOffered>,
+    /// The dossier that asked for it, where it is a child.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<ParentShown>,
+    /// The dossiers that began from it, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    children: Vec<ChildShown>,
     /// What happened, the first first.
     history: Vec<Happened>,
     #[schema(minimum = 1)]
@@ -418,6 +425,8 @@ impl WholeDossier {
             answers: d.answers.iter().map(|(act, said)| (act.to_string(), said.clone())).collect(),
             records: d.records.iter().map(RecordNamed::from).collect(),
             acts: look.offered.iter().map(|a| ActOffered::of(visit, look, a)).collect(),
+            parent: look.family.parent.as_ref().map(|p| ParentShown::of(world, p)),
+            children: ChildShown::all(visit, world, &look.family),
             history: look.history.iter().map(|h| Happened::of(visit, look, h)).collect(),
             version: d.version,
         }

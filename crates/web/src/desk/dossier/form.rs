@@ -221,6 +221,7 @@ pub fn input(typed: &Typed) -> ActInput {
         person: get("person"),
         answers: serde_json::Map::new(),
         content: typed.fields.has("content").then(|| get("content")),
+        ..ActInput::default()
     }
 }
 

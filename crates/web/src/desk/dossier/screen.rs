@@ -1,6 +1,7 @@
 //! The dossier's screen: a function of what the use case shows, what is typed and the time.
 
 use super::super::{Kept, kept_fields, new_key};
+use super::children::{Children, children};
 use super::{form, track};
 use crate::components::WhyDue;
 use crate::components::{
@@ -72,6 +73,7 @@ pub struct Screen {
     summary: Summary,
     data: Summary,
     papers: Vec<Paper>,
+    children: Option<Children>,
     outcome: Option<Summary>,
     results: Vec<Link>,
     history: History,
@@ -158,6 +160,7 @@ pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
         summary: summary(web, words, look),
         data: data(words, look),
         papers: papers(words, d),
+        children: children(web, words, &look.family, &look.definition.process),
         outcome: outcome(words, d),
         results: d.outcome.iter().flat_map(|o| &o.files).map(|a| file(d, a)).collect(),
         history: track::history(web, words, look),

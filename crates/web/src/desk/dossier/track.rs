@@ -148,6 +148,8 @@ fn detail(web: &Web, words: &Words, event: &Event) -> Option<String> {
         Event::Assigned(e) => e.name.clone(),
         Event::Entered(e) => return entered(web, words, e),
         Event::Revised(e) => revised(words, e),
+        Event::Opened(e) => super::children::opened(web, words, e),
+        Event::ChildEnded(e) => super::children::ended(words, &e.end),
         Event::Submitted(_) | Event::Moved(_) => return None,
     })
 }

@@ -95,6 +95,7 @@ impl Typed {
             documents,
             data: data.collect::<Map<_, _>>(),
             fee_vnd: amount(fields.get("fee_vnd")),
+            with: None,
         };
         Self { intake, papers }
     }
