@@ -189,7 +189,7 @@ pub async fn clock(app: App, stop: Stop) {
         match if our_turn(&app, "clock").await { app.children_tick().await } else { Ok(Settled::default()) } {
             Ok(done) if done == Settled::default() => {}
             Ok(done) => {
-                tracing::info!(received = done.received, reported = done.reported, "children settled")
+                tracing::info!(received = done.received, reported = done.reported, "children settled");
             }
             Err(error) => tracing::warn!(%error, "children could not be looked at"),
         }

@@ -221,7 +221,6 @@ pub fn input(typed: &Typed) -> ActInput {
         person: get("person"),
         answers: serde_json::Map::new(),
         content: typed.fields.has("content").then(|| get("content")),
-        ..ActInput::default()
     }
 }
 
