@@ -1,6 +1,6 @@
-//! Children between ledgers: the parent's entry says what is asked; the child is taken in by a unit of work of
-//! its own, in the ledger of the unit that is asked; how it ended is noted on the parent by a third. Each looks
-//! at what is there, so that doing it again does nothing; what breaks off is done by the job.
+//! Children between ledgers: the parent's entry says what is asked; the child is taken in by a unit of work
+//! of its own, in the ledger of the unit that is asked; how it ended is noted on the parent by a third. Each
+//! looks at what is there, so that doing it again does nothing; what breaks off is done by the job.
 
 use super::{Answer, Follow};
 use crate::catalogue::Catalogue;
@@ -95,7 +95,7 @@ impl App {
         };
         let Ok(parent) = parent else { return };
         if let Err(error) = self.children_settle(parent).await {
-            tracing::warn!(dossier = %parent, %error, "what follows between a dossier and its children waits");
+            tracing::warn!(dossier = %parent, %error, "what a dossier leaves to its children waits");
         }
     }
 

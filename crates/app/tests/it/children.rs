@@ -1,4 +1,5 @@
-//! Dossiers that open dossiers in other units: asked, taken in, answered, told; once, whatever stops in between.
+//! Dossiers that open dossiers in other units: asked, taken in, answered, told; once, whatever stops in
+//! between.
 
 use crate::node::Node;
 use app::dossier::{ActInput, ApplicantInput, Intake, Settled};

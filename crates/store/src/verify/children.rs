@@ -1,5 +1,5 @@
-//! Parents and children in different ledgers: every child was asked for by its parent, and what a parent knows
-//! of a child's end is how the child ended.
+//! Parents and children in different ledgers: every child was asked for by its parent, and what a parent
+//! knows of a child's end is how the child ended.
 
 use super::Report;
 use domain::dossier::{ChildEnd, Dossier, Event};

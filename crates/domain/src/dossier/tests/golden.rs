@@ -101,7 +101,7 @@ fn child_end() -> ChildEnd {
 fn samples(due: &Due) -> Vec<Event> {
     let limit = Limit::WorkingDays(2);
     let reason = || "Thiếu chữ ký".to_owned();
-    vec![
+    let mut all = vec![
         Event::Submitted(submitted(filing(), None)),
         Event::Received(received(due)),
         Event::Accepted(Accepted { step: step("check"), limit, due: due.clone() }),
@@ -166,6 +166,13 @@ fn samples(due: &Due) -> Vec<Event> {
                     .into(),
             }],
         }),
+    ];
+    all.extend(of_children(due));
+    all
+}
+
+fn of_children(due: &Due) -> [Event; 2] {
+    [
         Event::Opened(Opened {
             act: Some(step("ask")),
             step: step("check"),

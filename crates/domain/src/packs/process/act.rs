@@ -249,7 +249,8 @@ impl Units {
     }
 }
 
-/// How many children must have ended before their parent goes on. Written `all`, `any`, `quorum(3)` or `none`.
+/// How many children must have ended before their parent goes on. Written `all`, `any`, `quorum(3)` or
+/// `none`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Join {

@@ -1,5 +1,5 @@
-//! Children in stories: what is opened is taken in at once by the unit that is asked, and what ends is known to
-//! its parent at once.
+//! Children in stories: what is opened is taken in at once by the unit that is asked, and what ends is known
+//! to its parent at once.
 
 use super::play::{Stage, here, province};
 use super::{ChildRef, ExpectedChild, Scene};
