@@ -97,6 +97,13 @@ fn files(records: &[&PackRecord]) -> Files {
 }
 
 impl App {
+    /// The packs that hold today: those that are built in, and under them or over them what is on record.
+    pub async fn packs(&self) -> Result<Library, AppError> {
+        let on_record = self.packs_on_record().await?;
+        let built_in = &self.inner.built_in.packs;
+        Ok(laid(built_in, &counting(built_in, &on_record, self.now().day())))
+    }
+
     /// Every version of a pack that the province published.
     pub async fn packs_on_record(&self) -> Result<Vec<PackRecord>, AppError> {
         let records = self.inner.store.read(|r| r.records(RecordKind::Pack)).await?;

@@ -9,6 +9,7 @@
 //! and identity are arguments. A rule that is refused is a value ([`dossier::Refusal`]), never a panic.
 
 pub mod calendar;
+pub mod checklist;
 pub mod dossier;
 pub mod identity;
 pub mod indicators;

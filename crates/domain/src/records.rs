@@ -51,6 +51,8 @@ kinds! {
     Renewal = "renewal";
     /// A version of a pack that the province published.
     Pack = "pack";
+    /// A line of a checklist was ticked, or the tick taken back.
+    Tick = "tick";
 }
 
 impl RecordKind {

@@ -144,7 +144,8 @@ const fn is_held(kind: RecordKind) -> bool {
         | RecordKind::WorklistHandOver
         | RecordKind::Reminder
         | RecordKind::Register
-        | RecordKind::Renewal => false,
+        | RecordKind::Renewal
+        | RecordKind::Tick => false,
     }
 }
 

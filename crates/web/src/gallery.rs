@@ -9,8 +9,9 @@ use lang::{Lang, Words};
 use crate::{
     assets::{asset_path, find},
     components::{
-        self, Band, Button, Choice, DocumentRow, Due, DueSize, Field, FilterChips, Gauge, Guide, History,
-        Notice, NoticeKind, ProcedureCard, SearchBox, SearchSize, StateTag, StepTrack, Summary, Table, Tone,
+        self, Band, Button, Choice, DocumentRow, Due, DueSize, Field, FilterChips, Gauge, Guide, GuideText,
+        History, Notice, NoticeKind, ProcedureCard, SearchBox, SearchSize, StateTag, StepTrack, Summary,
+        Table, Tone,
     },
     layout::{Audience, Layout, Line, NavItem, Visitor},
 };
@@ -18,7 +19,7 @@ use crate::{
 type Samples = fn(&'static Words) -> Vec<String>;
 
 /// Every component has its line here; `every_component_has_samples` compares it with the folders.
-const ALL: [(&str, Samples); 21] = [
+const ALL: [(&str, Samples); 22] = [
     ("button", components::button::samples),
     ("chart", components::chart::samples),
     ("chips", components::chips::samples),
@@ -28,6 +29,7 @@ const ALL: [(&str, Samples); 21] = [
     ("empty", components::empty::samples),
     ("error_summary", components::error_summary::samples),
     ("field", components::field::samples),
+    ("form", components::form::samples),
     ("guide", components::guide::samples),
     ("history", components::history::samples),
     ("notice", components::notice::samples),
@@ -353,7 +355,8 @@ fn what_people_wrote_is_escaped_once() {
     assert!(chips.to_string().contains(r#"aria-label="&#60;""#));
     let history = History { days: vec![] };
     assert!(!history.to_string().contains("<h3>"));
-    let guide = Guide { words, checklist: vec![], example: Some("<i>".into()), mistakes: vec![] };
+    let text = GuideText { title: "<i>".into(), kind: String::new(), html: String::new() };
+    let guide = Guide { words, action: String::new(), csrf: String::new(), lines: vec![], texts: vec![text] };
     assert!(!guide.to_string().contains("<i>"));
     let card = ProcedureCard {
         words,

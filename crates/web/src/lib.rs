@@ -2,8 +2,8 @@
 //!
 //! Reading order: [`routes`] (the table: method, path, right, handler), `frame` (what every request goes
 //! through), `portal` (everybody's pages), `desk` (officers'), `manage` (administrators'), `api` (programs');
-//! `layout` and `show` (what rooms share), `components` (what pages are made of), `assets` (style, script,
-//! icon). A new screen: `docs/how-to/`.
+//! `layout`, `show` and `forms` (what rooms share), `components` (what pages are made of), `assets` (style,
+//! script, icon). A new screen: `docs/how-to/`.
 //!
 //! Invariants: no handler writes on GET; every route has a right; every form carries the session's token; an
 //! error says what happened and what to do next, in the reader's language, and loses nothing typed.
@@ -12,7 +12,9 @@ pub mod api;
 pub mod assets;
 pub mod components;
 pub mod desk;
+mod forms;
 mod frame;
+mod guides;
 pub mod layout;
 pub mod manage;
 pub mod portal;

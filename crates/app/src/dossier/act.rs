@@ -48,6 +48,8 @@ pub struct ActInput {
     pub way: String,
     /// Papers added: resume.
     pub documents: Vec<PieceInput>,
+    /// The procedure's form as it was completed, whole: resume; none where it stays as it is.
+    pub data: Option<Map<String, Value>>,
     /// The signed result: approve.
     pub files: Vec<Attachment>,
     /// The applicant as it should read: correct.
@@ -233,7 +235,7 @@ impl Attempt {
         }
         let (def, roles) = self.allowed(dossier, &definition.process)?;
         let answers = enter::answers(def, running, &self.input.answers)?;
-        let command = self.command(def, dossier, loaded)?;
+        let command = self.command(def, dossier, loaded, running)?;
         let world = self.app.world();
         let rules = Rules { definition, hours: world.hours(&dossier.filing.unit) };
         let event = dossier::act(self.now, rules, dossier, self.input.version, def, command);
@@ -283,7 +285,28 @@ impl Attempt {
         if roles.iter().any(|r| self.actor.is(*r)) { Ok((def, roles)) } else { Err(AppError::Forbidden) }
     }
 
-    fn command(&self, def: &ActDef, dossier: &Dossier, loaded: &Loaded) -> Result<Command, AppError> {
+    /// The procedure's form as the person completed it.
+    fn completed(
+        &self,
+        dossier: &Dossier,
+        running: &Running,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Map<String, Value>> {
+        let (data, form) = (self.input.data.as_ref()?, running.form.as_deref()?);
+        intake::form_data("data", data, Some(form), problems);
+        let papers = dossier.filing.documents.iter().flat_map(|piece| &piece.files);
+        let files: Vec<_> = papers.chain(self.input.documents.iter().flat_map(|p| &p.files)).collect();
+        problems.extend(self.app.values_wrong("data", form.form(), data, &files));
+        Some(data.clone())
+    }
+
+    fn command(
+        &self,
+        def: &ActDef,
+        dossier: &Dossier,
+        loaded: &Loaded,
+        running: &Running,
+    ) -> Result<Command, AppError> {
         let mut problems = Vec::new();
         let input = &self.input;
         let reason = || input.reason.clone();
@@ -300,7 +323,8 @@ impl Attempt {
                 Command::Charge(Charge { amount_vnd: amount(&input.amount, &mut problems), reason: reason() })
             }
             ActKind::Resume => {
-                Command::Resume(Resume { documents: intake::pieces(&input.documents, &mut problems) })
+                let documents = intake::pieces(&input.documents, &mut problems);
+                Command::Resume(Resume { documents, data: self.completed(dossier, running, &mut problems) })
             }
             ActKind::Refuse => Command::Refuse(Refuse { reason: reason() }),
             ActKind::Extend => {

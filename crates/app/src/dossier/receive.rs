@@ -9,6 +9,7 @@ use crate::{App, AppError, Once, key_of};
 use domain::calendar::{self, Due};
 use domain::dossier::{self, DossierCode, Event, Filing, Refusal, RefusalCode, Rules, evolve};
 use domain::identity::{Actor, Place, Right, Role, may};
+use domain::packs::FormCheck;
 use domain::words::{Channel, DossierId, Moment, ProcedureCode, UnitId};
 use std::sync::Arc;
 use store::{Act, Loaded, Outcome, Reads, Writes};
@@ -136,9 +137,18 @@ impl App {
         let Some(running) = code.and_then(|code| catalogue.running_in(&actor.unit, &code)).cloned() else {
             return Err(AppError::invalid("procedure", "problem-procedure"));
         };
+        let files: Vec<_> = intake.documents.iter().flat_map(|piece| &piece.files).collect();
+        let form = running.form.as_deref().map(FormCheck::form);
+        let wrong = form.map(|form| self.values_wrong("data", form, &intake.data, &files));
+        let wrong = wrong.unwrap_or_default();
         match intake::check(intake, &running, self.numbers()) {
-            Ok(checked) => Ok((running, checked)),
-            Err(problems) => Err(AppError::Invalid(problems)),
+            Ok(checked) if wrong.is_empty() => Ok((running, checked)),
+            Ok(_) => Err(AppError::Invalid(wrong)),
+            Err(mut problems) => {
+                let known: Vec<String> = problems.iter().map(|p| p.field.clone()).collect();
+                problems.extend(wrong.into_iter().filter(|w| !known.contains(&w.field)));
+                Err(AppError::Invalid(problems))
+            }
         }
     }
 

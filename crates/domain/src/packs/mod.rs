@@ -16,9 +16,8 @@ pub mod story;
 pub use cases::Case;
 pub use definition::Definition;
 pub use form::{
-    FORM_DEPTH, FORM_ROWS, FieldKind, Form, FormCheck, FormFault, FormField, FormGroup, FormPart, Kind,
-    Origin, Shown, TEXT_CHARS, Typed, What, form_data_faults, form_faults, form_fields, form_read,
-    form_value,
+    FORM_DEPTH, FORM_ROWS, Form, FormCheck, FormFault, FormGroup, FormPart, Kind, Origin, Shown, TEXT_CHARS,
+    Typed, What, form_data_faults, form_part_at, form_read, form_rows, form_tidy, form_typed, form_values,
 };
 pub use process::{
     ActDef, ActKind, Change, Counted, END, Effect, HOURS_A_DAY, Join, Open, Process, RecordChange, Step,

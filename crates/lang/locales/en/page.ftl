@@ -31,6 +31,7 @@ page-takes = Takes
 page-costs = Costs
 page-guide = Guide to this step
 page-guide-checklist = To check
+page-guide-manual = How it is done
 page-guide-example = Example
 page-guide-mistakes = Usual mistakes
 page-pick = Choose { $name }

@@ -31,6 +31,7 @@ page-takes = Délai
 page-costs = Coût
 page-guide = Guide de cette étape
 page-guide-checklist = À vérifier
+page-guide-manual = Comment faire
 page-guide-example = Exemple
 page-guide-mistakes = Erreurs fréquentes
 page-pick = Choisir { $name }

@@ -27,6 +27,7 @@ page-takes = Thời hạn
 page-costs = Lệ phí
 page-guide = Hướng dẫn bước này
 page-guide-checklist = Cần kiểm tra
+page-guide-manual = Cách làm
 page-guide-example = Ví dụ
 page-guide-mistakes = Lỗi hay gặp
 page-pick = Chọn { $name }

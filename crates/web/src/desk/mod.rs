@@ -8,6 +8,7 @@ pub mod approve;
 pub mod board;
 pub mod dossier;
 pub mod file;
+pub mod packs;
 pub mod print;
 pub mod reception;
 pub mod recount;
@@ -53,7 +54,7 @@ fn told(visit: &Visit, said: &str) -> Option<Notice> {
 }
 
 /// Files by the field that they belong to.
-type Kept = BTreeMap<String, Vec<Attachment>>;
+pub type Kept = BTreeMap<String, Vec<Attachment>>;
 
 /// Keeps what a form sent, and what it named from an earlier try; what isn't taken becomes a problem of its
 /// field.

@@ -16,3 +16,4 @@ pub mod track;
 pub mod verify;
 
 pub use month::Month;
+pub use say::tier;

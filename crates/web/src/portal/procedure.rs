@@ -45,6 +45,7 @@ struct ProcedurePage {
     groups: Vec<PaperGroup>,
     cases: Option<Table>,
     basis: Summary,
+    pack: Option<Link>,
 }
 
 /// `GET /procedures/{code}`
@@ -78,8 +79,16 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(code): Path<String>
         groups: groups(words, &facts.documents),
         cases: cases(words, definition),
         basis: basis(words, facts),
+        pack: pack(&visit, definition),
         layout,
     }))
+}
+
+/// The pack that it came with, for officers.
+fn pack(visit: &Visit, definition: &Definition) -> Option<Link> {
+    visit.signed.as_ref()?;
+    let id = &definition.pack.as_ref()?.id;
+    Some(Link::new(format!("/packs/{id}"), visit.words.say_one("packs-of", "title", id.as_str())))
 }
 
 /// A warning where a limit is a number without a unit. A limit that a pack sets is the law's, and needs none.

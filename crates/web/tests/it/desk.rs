@@ -4,7 +4,7 @@ use crate::office::{Answer, BIRTH, Client, HERE, Office};
 use domain::identity::Role;
 
 /// What stands between two texts, the first time.
-fn between(text: &str, from: &str, to: &str) -> String {
+pub fn between(text: &str, from: &str, to: &str) -> String {
     let rest = text.split_once(from).unwrap_or_else(|| panic!("{from} isn't in {text}")).1;
     rest.split_once(to).unwrap().0.to_owned()
 }
@@ -22,9 +22,9 @@ async fn receive(reception: &Client, name: &str) -> String {
     there.header("location").trim_end_matches("/received").to_owned()
 }
 
-/// Does the act that the dossier's page offers first.
+/// Does an act from its own page.
 async fn act(officer: &Client, dossier: &str, act: &str, fields: &[(&str, &str)]) -> Answer {
-    let page = officer.get(dossier).await.is(200);
+    let page = officer.get(&format!("{dossier}/acts/{act}")).await.is(200);
     let (key, version) = (key_of(&page), between(&page.text(), "name=\"version\" value=\"", "\""));
     let hidden = [("key", key.as_str()), ("version", version.as_str())];
     let all: Vec<_> = fields.iter().chain(&hidden).copied().collect();
@@ -53,8 +53,8 @@ async fn the_promise_is_seen_before_it_is_made_and_a_double_submit_receives_once
         ("document-0", "1"),
         ("document-0-originals", "1"),
         ("document-0-copies", "2"),
-        ("data.child_name", "Lò Thị Ban Mai"),
-        ("data.born_on", "01/03/2026"),
+        ("data/child_name", "Lò Thị Ban Mai"),
+        ("data/born_on", "01/03/2026"),
         ("do", "receive"),
     ];
     let files = [("document-0-file", "giấy chứng sinh.pdf", scan)];

@@ -17,6 +17,8 @@ mod desk;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod full;
 #[cfg(test)]
 mod harness;
@@ -26,6 +28,8 @@ mod hours;
 mod office;
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod pack_house;
 #[cfg(test)]
 mod people;
 #[cfg(test)]

@@ -8,6 +8,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use domain::identity::{Account, Role};
 use domain::packs::catalogue::Procedure;
+use domain::packs::pack::Library;
 use domain::words::{Moment, UnitId};
 use http_body_util::BodyExt as _;
 use serde_json::Value;
@@ -110,21 +111,45 @@ impl Office {
 
     /// The same on a store that is opened in another way.
     pub async fn with(options: Options) -> Self {
+        Self::of(options, world(), procedures()).await
+    }
+
+    /// An office in which a pack runs besides those that are built in.
+    pub async fn with_pack(files: &[(&str, &str)]) -> Self {
+        let files = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        let mut world = World::clone(&world());
+        world.packs = Arc::new(Library::read(&files, &world.packs, &World::catalogue_row).unwrap());
+        let local = world.packs.local(&World::catalogue_row).map(|definition| definition.facts);
+        let procedures = procedures().into_iter().chain(local).collect();
+        Self::of(Options { readers: 2, ..Options::default() }, Arc::new(world), procedures).await
+    }
+
+    /// An office in which every procedure of the built-in packs runs.
+    pub async fn with_all_packs() -> Self {
+        let world = world();
+        let codes = world.packs.packs().iter().flat_map(|pack| pack.procedures.keys());
+        let rows = codes.filter_map(World::catalogue_row);
+        let local = world.packs.local(&World::catalogue_row).map(|definition| definition.facts);
+        let procedures = rows.chain(local).collect();
+        Self::of(Options { readers: 2, ..Options::default() }, world, procedures).await
+    }
+
+    async fn of(options: Options, world: Arc<World>, procedures: Vec<Procedure>) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(HandClock(AtomicI64::new(0)));
         clock.set("2026-03-09T09:00");
-        let province: UnitId = world().unit_at(CENTRE, clock.now().day()).unwrap().id.clone();
+        let province: UnitId = world.unit_at(CENTRE, clock.now().day()).unwrap().id.clone();
         let settings = Settings { province, invented_numbers: true, upload_limit_bytes: 1024 * 1024 };
         let parts = Parts {
             store: Store::open(location(dir.path()), options).unwrap(),
             clock: Arc::<HandClock>::clone(&clock),
             chance: Arc::new(Seeded(AtomicU64::new(38))),
-            world: world(),
+            world,
             signer: Signer::from_secret(&[7; 32]),
             settings,
         };
         let app = App::open(parts).await.unwrap();
-        app.publish(procedures(), "setup", |_| {}).await.unwrap();
+        app.publish(procedures, "setup", |_| {}).await.unwrap();
         let mut people = BTreeMap::new();
         for (unit, role) in staff() {
             people.insert((unit, role), open_account(&app, unit, role).await);

@@ -56,6 +56,9 @@ const LINES: &[Line] = &[
     ("GET", "/sign-in", 200, "o dddd dddd ddddd", Send::Get),
     ("POST", "/sign-in", 401, ALL, Send::Form(&[("login", "nobody-{n}"), ("password", "x")])),
     ("GET", "/desk", 303, SIGNED, Send::Get),
+    ("GET", "/packs", 200, SIGNED, Send::Get),
+    ("GET", "/packs/{id}", 404, SIGNED, Send::Get),
+    ("GET", "/packs/{id}/processes/{name}", 404, SIGNED, Send::Get),
     ("GET", "/desk/worklist", 200, READERS, Send::Get),
     ("GET", "/desk/board", 200, SIGNED, Send::Get),
     ("GET", "/desk/reception", 200, RECEPTION, Send::Get),
@@ -74,6 +77,7 @@ const LINES: &[Line] = &[
     // What isn't offered to a colleague is no page for that colleague.
     ("GET", "/desk/dossiers/{id}/acts/{act}", 200, "s ?o?x ???x ???xx", Send::Get),
     ("POST", "/desk/dossiers/{id}/acts/{act}", 303, "s xoxx ???x ???xx", Send::Form(&[("version", "1")])),
+    ("POST", "/desk/dossiers/{id}/ticks", 303, "s ooox ???x ???xx", Send::Form(&[("on", "none")])),
     ("GET", "/desk/dossiers/{id}/files/{blob}", 200, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/receipt", 200, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/slips/{version}", 404, READERS_HERE, Send::Get),

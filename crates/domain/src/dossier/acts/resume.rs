@@ -6,12 +6,15 @@ use super::unpause;
 use crate::calendar::{self, Due, Ground, Rule};
 use crate::words::Moment;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// What came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resume {
     /// Papers added.
     pub documents: Vec<Piece>,
+    /// What the procedure's form says now, whole, where the person completed it.
+    pub data: Option<Map<String, Value>>,
 }
 
 /// `resumed`.
@@ -20,6 +23,9 @@ pub struct Resumed {
     /// Papers added.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<Piece>,
+    /// What the procedure's form says from now on, whole, where that changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data: Option<Map<String, Value>>,
     /// What is promised now, and why.
     pub due: Due,
     /// What the national score counts to now, where that is another date.
@@ -38,7 +44,8 @@ pub fn decide(now: Moment, rules: Rules<'_>, dossier: &Dossier, c: Resume) -> Re
     } else {
         (restarted(now, rules, dossier, clock), Some(moved(clock.score())))
     };
-    Ok(Resumed { documents: c.documents, due, score_due })
+    let data = c.data.filter(|data| *data != dossier.filing.data);
+    Ok(Resumed { documents: c.documents, data, due, score_due })
 }
 
 /// Counted from zero; a later promise that was given before, with an apology, stays.
@@ -56,6 +63,9 @@ fn restarted(now: Moment, rules: Rules<'_>, dossier: &Dossier, clock: &Clock) ->
 pub fn evolve(dossier: &mut Dossier, at: Moment, e: &Resumed) {
     dossier.stage = Stage::Processing;
     dossier.filing.documents.extend(e.documents.iter().cloned());
+    if let Some(data) = &e.data {
+        dossier.filing.data.clone_from(data);
+    }
     if let Some(clock) = &mut dossier.clock {
         unpause(clock, at);
         clock.due = e.due.clone();

@@ -112,7 +112,7 @@ fn samples(due: &Due) -> Vec<Event> {
             until: None,
         }),
         Event::PaymentAsked(PaymentAsked { amount_vnd: 50_000, reason: reason() }),
-        Event::Resumed(Resumed { documents: vec![piece()], due: due.clone(), score_due: None }),
+        Event::Resumed(Resumed { documents: vec![piece()], data: None, due: due.clone(), score_due: None }),
         Event::Refused(Refused { reason: reason(), accepted: true }),
         Event::Extended(Extended { reason: reason(), before: at(16), due: due.clone(), score_due: None }),
         Event::Approved(Approved {
@@ -224,7 +224,7 @@ fn both_dates_and_the_ends_of_waiting_are_golden_too() {
     let events = [
         Event::Submitted(submitted(filed, until)),
         Event::SupplementAsked(SupplementAsked { items: vec!["Ảnh".into()], reason: reason(), until }),
-        Event::Resumed(Resumed { documents: Vec::new(), due: due(), score_due: score() }),
+        Event::Resumed(Resumed { documents: Vec::new(), data: None, due: due(), score_due: score() }),
         Event::Extended(Extended { reason: reason(), before: at(16), due: due(), score_due: score() }),
     ];
     for event in &events {

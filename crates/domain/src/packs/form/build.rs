@@ -121,6 +121,7 @@ impl<'a> Builder<'a> {
             pointer,
             label: words(hint("x-label"), p.name),
             help: hint("x-help").map(|h| words(Some(h), "")),
+            unit: hint("x-unit").map(|h| words(Some(h), "")),
             shown,
             required: p.required || hint("x-required").and_then(Value::as_bool) == Some(true),
             known: hint("x-known").and_then(Value::as_str).and_then(|k| k.parse().ok()),

@@ -1,6 +1,7 @@
 //! What data gets wrong: the schema's own rules, then what a schema can't say.
 
 use super::{FORM_DEPTH, FORM_ROWS, Form, FormPart, Kind, TEXT_CHARS, What};
+use crate::words::{Day, NumberCheck, NumberError, PersonalNumber, Phone, UnitCode};
 use serde_json::{Map, Value};
 
 /// Something in the data that the form doesn't allow.
@@ -42,6 +43,11 @@ impl FormCheck {
     pub fn of(schema: &Value) -> Self {
         let rules = jsonschema::options().should_validate_formats(true).build(schema).ok();
         Self { rules, form: Form::of(schema) }
+    }
+
+    /// The form that people see.
+    pub const fn form(&self) -> &Form {
+        &self.form
     }
 
     /// All that the data gets wrong, by place. Hostile values are found before the schema looks at them. A
@@ -134,8 +140,23 @@ fn missing<'a>(
             {
                 faults.push(FormFault::new(pointer, "problem-too-long").most(*most));
             }
+            (What::Field(kind), Value::String(text)) => {
+                faults.extend(shape(kind, text).map(|key| FormFault::new(pointer, key)));
+            }
             _ => {}
         }
+    }
+}
+
+/// What a text of a kind gets wrong that needs no clock to be seen; a page that reads it sees the rest.
+fn shape(kind: &Kind, text: &str) -> Option<&'static str> {
+    let check = NumberCheck { year_now: i16::MAX, invented: true };
+    match kind {
+        Kind::Phone => Phone::parse(text).err().map(NumberError::key),
+        Kind::PersonalNumber => PersonalNumber::parse(text, check).err().map(NumberError::key),
+        Kind::Unit => text.parse::<UnitCode>().err().map(|_| "problem-unit"),
+        Kind::Date => Day::parse(text).is_none().then_some("problem-date"),
+        _ => None,
     }
 }
 

@@ -3,25 +3,27 @@
 //!
 //! Hints: `x-label`, `x-help` (words), `x-order` (a number), `x-group` (a heading in words), `x-when` (a
 //! condition over `data`, the whole form, and `here`, the object around), `x-required` (needed where shown),
-//! `x-widget` (how it is asked), `x-choices` (words of the values), `x-known` (where a value is known from).
+//! `x-widget` (how it is asked), `x-choices` (words of the values), `x-unit` (what stands behind a number),
+//! `x-known` (where a value is known from).
 //! Values are named by JSON pointers: `/children/0/name`.
 
 mod build;
 mod faults;
-mod flat;
 mod known;
 mod read;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 pub use faults::{FormCheck, FormFault, faults as form_data_faults};
-pub use flat::{FieldKind, FormField, form_faults, form_fields, form_value};
 pub use known::Origin;
 pub use read::{Typed, form_read};
+pub use typed::{form_part_at, form_rows, form_tidy, form_typed, form_values};
 
 use super::Text;
 use super::condition::{Condition, ConditionFault};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// How deep forms and their data may nest.
 pub const FORM_DEPTH: usize = 6;
@@ -57,6 +59,8 @@ pub struct FormPart {
     pub label: Text,
     /// What helps to fill it.
     pub help: Option<Text>,
+    /// What stands behind a number: `m²`.
+    pub unit: Option<Text>,
     /// When it is asked; always, where nothing is said.
     pub shown: Vec<Shown>,
     /// Whether it must be filled where it is asked.
@@ -138,6 +142,15 @@ impl Form {
         build::form(schema)
     }
 
+    /// The names on which some part's being asked hangs: when one of them changes, the form may.
+    pub fn asking(&self) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        for part in self.parts() {
+            part.asking(&mut names);
+        }
+        names
+    }
+
     /// Every part that stands at the top, in order.
     pub fn parts(&self) -> impl Iterator<Item = &FormPart> {
         self.groups.iter().flat_map(|g| &g.parts)
@@ -145,6 +158,28 @@ impl Form {
 }
 
 impl FormPart {
+    /// Whether it is asked where it stands, at `pointer` in the form's data. A row that isn't there yet has
+    /// no answers.
+    pub fn is_asked(&self, data: &Value, pointer: &str) -> Result<bool, ConditionFault> {
+        if self.shown.is_empty() {
+            return Ok(true);
+        }
+        let around = pointer.rsplit_once('/').map_or("", |(before, _)| before);
+        let empty = Value::Object(serde_json::Map::new());
+        self.is_shown(data, data.pointer(around).unwrap_or(&empty))
+    }
+
+    fn asking(&self, names: &mut BTreeSet<String>) {
+        for shown in &self.shown {
+            shown.asking(names);
+        }
+        if let What::Group(parts) | What::Repeat { parts, .. } = &self.what {
+            for part in parts {
+                part.asking(names);
+            }
+        }
+    }
+
     /// Whether it is asked, with the form's data and the object around it.
     pub fn is_shown(&self, data: &Value, here: &Value) -> Result<bool, ConditionFault> {
         self.shown.iter().try_fold(true, |so_far, shown| Ok(so_far && shown.holds(data, here)?))
@@ -152,6 +187,16 @@ impl FormPart {
 }
 
 impl Shown {
+    fn asking(&self, names: &mut BTreeSet<String>) {
+        match self {
+            Self::When(condition) => {
+                let paths = ["data", "here"].into_iter().flat_map(|root| condition.paths(root));
+                names.extend(paths.flat_map(|p| p.split('.').map(str::to_owned).collect::<Vec<_>>()));
+            }
+            Self::If { schema, .. } => named(schema, names),
+        }
+    }
+
     fn holds(&self, data: &Value, here: &Value) -> Result<bool, ConditionFault> {
         match self {
             Self::When(condition) => {
@@ -163,5 +208,21 @@ impl Shown {
             }
             Self::If { schema, fits } => Ok(faults::fits(schema, here) == *fits),
         }
+    }
+}
+
+/// The properties that a schema speaks of.
+fn named(schema: &Value, names: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(map) => {
+            if let Some(properties) = map.get("properties").and_then(Value::as_object) {
+                names.extend(properties.keys().cloned());
+            }
+            let required = map.get("required").and_then(Value::as_array).into_iter().flatten();
+            names.extend(required.filter_map(Value::as_str).map(str::to_owned));
+            map.values().for_each(|inner| named(inner, names));
+        }
+        Value::Array(items) => items.iter().for_each(|inner| named(inner, names)),
+        _ => {}
     }
 }

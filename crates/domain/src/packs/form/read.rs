@@ -1,5 +1,6 @@
 //! From what is typed, pointer by pointer, to the data of a form.
 
+use super::typed::{form_tidy, row_of};
 use super::{Form, FormFault, FormPart, Kind, What};
 use crate::words::{BlobId, Day, NumberCheck, PersonalNumber, Phone, UnitCode};
 use serde_json::{Map, Value};
@@ -8,40 +9,53 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is typed: text by JSON pointer. A choice of several has its pointer several times.
 pub type Typed<'a> = [(&'a str, &'a str)];
 
+/// How often what is asked may change what is asked.
+const ROUNDS: usize = 8;
+
 /// Reads what is typed. Empty fields are left out; what isn't asked under the other answers is not kept; what
-/// is no value of its field is kept as typed and told, so that a page can show both.
+/// is no value of its field is kept as typed and told, so that a page can show both. Rows are numbered as
+/// [`form_tidy`] puts them.
 pub fn form_read(form: &Form, typed: &Typed<'_>, check: NumberCheck) -> (Map<String, Value>, Vec<FormFault>) {
+    let owned = typed.iter().map(|(pointer, text)| ((*pointer).to_owned(), (*text).to_owned())).collect();
+    let tidied = form_tidy(form, owned);
     let mut by: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (pointer, text) in typed {
+    for (pointer, text) in &tidied {
         by.entry(pointer).or_default().push(text);
     }
-    let mut reader = Reader { typed: by, check, used: BTreeSet::new(), faults: Vec::new() };
-    let mut data = Value::Object(Map::new());
-    // Twice: the first reading tells what the conditions of the second ask for.
-    for _ in 0..2 {
+    let mut reader = Reader { typed: by, check, known: None, used: BTreeSet::new(), faults: Vec::new() };
+    // First everything is read; then what those answers don't ask for goes, and what hangs on that.
+    for _ in 0..ROUNDS {
         reader.faults.clear();
-        let known = data.clone();
         let mut object = Map::new();
-        reader.object(form.parts(), "", &known, &mut object);
-        data = Value::Object(object);
+        reader.object(form.parts(), "", &mut object);
+        let data = Value::Object(object);
+        if reader.known.as_ref() == Some(&data) {
+            break;
+        }
+        reader.known = Some(data);
     }
-    let unknown: Vec<String> =
-        reader.typed.keys().filter(|p| !reader.used.contains(**p)).map(|p| (*p).to_owned()).collect();
+    let blank = |texts: &Vec<&str>| texts.iter().all(|t| t.trim().is_empty());
+    let unknown = reader.typed.iter().filter(|(p, texts)| !reader.used.contains(**p) && !blank(texts));
+    let unknown: Vec<FormFault> = unknown.map(|(p, _)| unknown_field(p)).collect();
     let mut faults = reader.faults;
-    faults.extend(unknown.into_iter().map(|pointer| {
-        let name = pointer.clone();
-        FormFault { pointer, key: "problem-unknown-field", facts: vec![("name", name)] }
-    }));
-    let data = match data {
-        Value::Object(map) => map,
+    faults.extend(unknown);
+    let data = match reader.known {
+        Some(Value::Object(map)) => map,
         _ => Map::new(),
     };
     (data, faults)
 }
 
+fn unknown_field(pointer: &str) -> FormFault {
+    let facts = vec![("name", pointer.to_owned())];
+    FormFault { pointer: pointer.to_owned(), key: "problem-unknown-field", facts }
+}
+
 struct Reader<'a> {
     typed: BTreeMap<&'a str, Vec<&'a str>>,
     check: NumberCheck,
+    /// The round before; none in the first, which asks for everything.
+    known: Option<Value>,
     used: BTreeSet<&'a str>,
     faults: Vec<FormFault>,
 }
@@ -52,51 +66,54 @@ impl Reader<'_> {
         &mut self,
         parts: impl Iterator<Item = &'p FormPart>,
         at: &str,
-        data: &Value,
         into: &mut Map<String, Value>,
     ) {
         for part in parts {
             let pointer = format!("{at}{}", part.pointer);
-            let around = pointer.rsplit_once('/').map_or("", |(before, _)| before);
-            let here = data.pointer(around).unwrap_or(&Value::Null);
             // A condition that fails is the pack's fault: the part is then asked, and nothing is lost.
-            let shown = part.is_shown(data, here).unwrap_or(true);
-            if let Some(value) = self.part(part, &pointer, at, data).filter(|_| shown) {
+            let shown = self.known.as_ref().is_none_or(|data| part.is_asked(data, &pointer).unwrap_or(true));
+            let told = self.faults.len();
+            let value = self.part(part, &pointer, at);
+            if !shown {
+                self.faults.truncate(told);
+            } else if let Some(value) = value {
                 into.insert(part.name.clone(), value);
             }
         }
     }
 
-    fn part(&mut self, part: &FormPart, pointer: &str, at: &str, data: &Value) -> Option<Value> {
+    fn part(&mut self, part: &FormPart, pointer: &str, at: &str) -> Option<Value> {
         match &part.what {
             What::Field(kind) => self.field(kind, pointer),
             What::Group(parts) => {
                 let mut inner = Map::new();
-                self.object(parts.iter(), at, data, &mut inner);
+                self.object(parts.iter(), at, &mut inner);
                 (!inner.is_empty()).then_some(Value::Object(inner))
             }
-            What::Repeat { parts, most, .. } => self.rows(parts, *most, pointer, data),
+            What::Repeat { parts, most, .. } => self.rows(parts, *most, pointer),
         }
     }
 
-    fn rows(&mut self, parts: &[FormPart], most: usize, pointer: &str, data: &Value) -> Option<Value> {
-        let mut rows = Vec::new();
-        let numbers: BTreeSet<usize> = self.typed.keys().filter_map(|typed| row_of(typed, pointer)).collect();
-        if numbers.len() > most || numbers.iter().any(|n| *n >= super::FORM_ROWS) {
+    fn rows(&mut self, parts: &[FormPart], most: usize, pointer: &str) -> Option<Value> {
+        let filled = |(name, texts): (&&str, &Vec<&str>)| {
+            let (row, _) = row_of(name, pointer)?;
+            texts.iter().any(|t| !t.trim().is_empty()).then_some(row)
+        };
+        // Tidied: the rows that are filled come first, without gaps.
+        let count = self.typed.iter().filter_map(filled).max().map_or(0, |last| last + 1);
+        if count > most {
             let facts = vec![("most", most.to_string())];
             self.faults.push(FormFault { pointer: pointer.to_owned(), key: "problem-too-many-items", facts });
         }
-        // Rows may have gaps where a person took one out; they close here.
-        for n in numbers.into_iter().take(most) {
+        let mut rows = Vec::new();
+        for n in 0..count.min(super::FORM_ROWS) {
             let at = format!("{pointer}/{n}");
             match parts {
-                [only] if only.pointer.is_empty() => rows.extend(self.part(only, &at, &at, data)),
+                [only] if only.pointer.is_empty() => rows.extend(self.part(only, &at, &at)),
                 parts => {
                     let mut row = Map::new();
-                    self.object(parts.iter(), &at, data, &mut row);
-                    if !row.is_empty() {
-                        rows.push(Value::Object(row));
-                    }
+                    self.object(parts.iter(), &at, &mut row);
+                    rows.push(Value::Object(row));
                 }
             }
         }
@@ -124,12 +141,6 @@ impl Reader<'_> {
     }
 }
 
-/// The row that a pointer leads into, below the pointer of the rows.
-fn row_of(typed: &str, rows: &str) -> Option<usize> {
-    let rest = typed.strip_prefix(rows)?.strip_prefix('/')?;
-    rest.split('/').next()?.parse().ok()
-}
-
 /// A text as a value of its kind; a message key where it is none.
 fn value(kind: &Kind, text: &str, check: NumberCheck) -> Result<Value, &'static str> {
     match kind {
@@ -153,7 +164,7 @@ fn value(kind: &Kind, text: &str, check: NumberCheck) -> Result<Value, &'static 
         Kind::Phone => Phone::parse(text).map(|p| p.to_string().into()).map_err(|_| "problem-phone-shape"),
         Kind::PersonalNumber => PersonalNumber::parse(text, check)
             .map(|n| n.as_str().into())
-            .map_err(|_| "problem-personal-number-length"),
+            .map_err(crate::words::NumberError::key),
         Kind::Unit => {
             text.parse::<UnitCode>().map(|c| c.as_str().to_owned().into()).map_err(|_| "problem-unit")
         }

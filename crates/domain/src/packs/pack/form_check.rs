@@ -11,8 +11,18 @@ use serde_json::{Map, Value};
 const WIDGETS: [&str; 8] =
     ["table", "repeat", "unit", "personal-number", "attachment", "money", "phone", "lines"];
 /// The hints.
-const HINTS: [&str; 9] =
-    ["x-label", "x-help", "x-order", "x-group", "x-when", "x-required", "x-widget", "x-choices", "x-known"];
+const HINTS: [&str; 10] = [
+    "x-label",
+    "x-help",
+    "x-order",
+    "x-group",
+    "x-when",
+    "x-required",
+    "x-widget",
+    "x-choices",
+    "x-unit",
+    "x-known",
+];
 
 /// All that is wrong with a form; paths are JSON pointers.
 pub fn wrongs(form: &Value, pack: &Pack) -> Vec<Wrong> {
@@ -71,7 +81,7 @@ impl Check<'_> {
             let wrong = Wrong::new(format!("{at}/{name}"), FaultCode::UnknownKey).with("name", name);
             self.wrongs.push(wrong.near(nearest(name, HINTS)));
         }
-        for hint in ["x-label", "x-help", "x-group"] {
+        for hint in ["x-label", "x-help", "x-group", "x-unit"] {
             let Some(words) = schema.get(hint) else { continue };
             self.words(words, &format!("{at}/{hint}"));
         }

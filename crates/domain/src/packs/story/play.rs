@@ -293,7 +293,9 @@ fn command(def: &ActDef, said: &ActFields, dossier: &Dossier, actor: &Actor) -> 
         ActKind::Move => Command::Move(Move {}),
         ActKind::Supplement => Command::Supplement(Supplement { items: said.items.clone(), reason }),
         ActKind::Charge => Command::Charge(Charge { amount_vnd: said.amount_vnd, reason }),
-        ActKind::Resume => Command::Resume(Resume { documents: said.documents.iter().map(piece).collect() }),
+        ActKind::Resume => {
+            Command::Resume(Resume { documents: said.documents.iter().map(piece).collect(), data: None })
+        }
         ActKind::Refuse => Command::Refuse(Refuse { reason }),
         ActKind::Extend => Command::Extend(Extend { until: said.until.ok_or("fields.until")?, reason }),
         ActKind::Approve => {

@@ -97,3 +97,33 @@ async fn what_was_typed_wrongly_is_named_and_nothing_typed_is_lost() {
     let js = "return document.querySelector(\"[name='name']\").value";
     assert_eq!(chrome.client.execute(js, Vec::new()).await.unwrap(), "Trần Văn Giữ");
 }
+
+/// Sends what the page's form says besides its main button.
+async fn choose(chrome: &Chrome, name: &str, value: &str) {
+    chrome.press(&format!("[name='{name}'] option[value='{value}']")).await;
+}
+
+#[tokio::test]
+async fn a_form_with_what_hangs_on_answers_is_filled_on_a_phone_without_a_script() {
+    let office = Office::open();
+    let chrome = Chrome::open(Screen::Phone, false).await;
+    office.enter(&chrome, "reception").await;
+    chrome.go(&format!("{}/desk/reception?procedure=1.001193", office.url)).await;
+    chrome.fill("name", "Nguyễn Thị Hoa Ban").await;
+    chrome.fill("data/child_name", "Nguyễn Ban Mai").await;
+    assert!(!chrome.has("[name='data/certificate_number']").await, "not asked yet");
+    choose(&chrome, "data/birth_evidence", "certificate").await;
+    chrome.press("button[data-refresh]").await;
+    chrome.fill("data/certificate_number", "CS-12/2025").await;
+    chrome.fill("data/born_on", "hôm qua").await;
+    chrome.press("button[value='receive']").await;
+    assert!(chrome.has(".errors a[href='#data/born_on']").await, "the summary leads to the field");
+    assert_eq!(chrome.overflow().await, 0);
+    chrome.fill("data/born_on", "12/08/2025").await;
+    chrome.press("button[value='receive']").await;
+    let code = chrome.text("h1.code").await;
+    chrome.press("a[href*='/desk/dossiers/']:not([href$='/receipt'])").await;
+    let page = chrome.text("main").await;
+    assert!(page.contains(&code) && page.contains("CS-12/2025") && page.contains("12/08/2025"), "{page}");
+    office.is_whole();
+}

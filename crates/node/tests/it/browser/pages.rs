@@ -17,7 +17,18 @@ const PUBLIC: [&str; 8] = [
 
 /// Pages of a role; `dossier` stands for the first dossier of the worklist.
 const OFFICE: [(&str, &[&str]); 4] = [
-    ("reception", &["/desk/reception", "/desk/worklist", "dossier", "/own"]),
+    (
+        "reception",
+        &[
+            "/desk/reception",
+            "/desk/reception?procedure=1.001193",
+            "/desk/worklist",
+            "dossier",
+            "/packs",
+            "/packs/civil-status",
+            "/own",
+        ],
+    ),
     ("leader", &["/desk/worklist", "dossier", "/desk/board"]),
     ("administrator", &["/manage/people", "/manage/people/new"]),
     ("province", &["/desk/board", "/desk/worklist"]),

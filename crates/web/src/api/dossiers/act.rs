@@ -77,6 +77,9 @@ pub struct ActData {
     /// What the act's own form is filled with, where `form` of the dossier's `acts` names one.
     #[schema(value_type = Option<Object>)]
     answers: Option<serde_json::Map<String, serde_json::Value>>,
+    /// The procedure's form as it was completed, whole: resume.
+    #[schema(value_type = Option<Object>)]
+    form: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 /// What was read, with scans that aren't looked up yet.
@@ -122,6 +125,7 @@ pub async fn act(
 fn place(field: &str) -> String {
     match field {
         "version" | "note" | "Idempotency-Key" => field.to_owned(),
+        other if other.starts_with("data.") => format!("data.form.{}", other.trim_start_matches("data.")),
         other => format!("data.{}", input::place_applicant(other, "applicant")),
     }
 }
@@ -149,6 +153,7 @@ fn data(from: &mut Object, problems: &mut Vec<Problem>) -> Read {
     let applicant = from.object("applicant", problems, input::applicant);
     let content = from.text("content", problems);
     let answers = from.map("answers", problems);
+    let form = from.map("form", problems);
     let mut text = |name: &str| from.text(name, problems).unwrap_or_default();
     let input = ActInput {
         reason: text("reason"),
@@ -163,6 +168,7 @@ fn data(from: &mut Object, problems: &mut Vec<Problem>) -> Read {
         applicant,
         content,
         answers,
+        data: (!form.is_empty()).then_some(form),
         ..ActInput::default()
     };
     Read { input, papers, files }

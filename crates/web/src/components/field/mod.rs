@@ -52,6 +52,10 @@ pub struct Input {
     pub accept: &'static str,
     /// Whether it is a date: eight digits become one when the field is left.
     pub date: bool,
+    /// Whether it is an amount: thousands part when the field is left.
+    pub money: bool,
+    /// Whether it is a province or commune: names are proposed while typing.
+    pub place: bool,
 }
 
 /// What a person fills in.
@@ -83,6 +87,7 @@ pub enum Control {
 #[derive(Clone, Debug, Template)]
 #[template(path = "components/field/field.html")]
 #[must_use]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that a page says of a field")]
 pub struct Field {
     /// The reader's words.
     pub words: &'static Words,
@@ -100,6 +105,14 @@ pub struct Field {
     pub read_only: bool,
     /// Whether the page begins here.
     pub first: bool,
+    /// Whether others are asked or not by what it says.
+    pub asks: bool,
+    /// Whether its label is said and not shown, as a heading shows it.
+    pub bare: bool,
+    /// Where what is filled in is known from.
+    pub from: Option<String>,
+    /// What may have been meant.
+    pub suggested: Vec<Choice>,
     /// What is filled in.
     pub control: Control,
 }
@@ -117,6 +130,10 @@ impl Field {
             optional: false,
             read_only: false,
             first: false,
+            asks: false,
+            bare: false,
+            from: None,
+            suggested: Vec::new(),
             control,
         }
     }
@@ -146,11 +163,37 @@ impl Field {
         Self::input(words, name, label, Input { kind: "text", keyboard: "decimal", unit, ..Input::default() })
     }
 
+    /// A number, with or without decimals, and what stands behind it.
+    pub fn amount(
+        words: &'static Words,
+        name: &str,
+        label: impl Into<String>,
+        unit: Option<String>,
+        decimals: bool,
+    ) -> Self {
+        let keyboard = if decimals { "decimal" } else { "numeric" };
+        let input = Input { kind: "text", keyboard, class: "input-short", unit, ..Input::default() };
+        Self::input(words, name, label, input)
+    }
+
     /// A date, typed as 15/08/2025 or 15082025.
     pub fn date(words: &'static Words, name: &str, label: impl Into<String>) -> Self {
         let input =
             Input { kind: "text", keyboard: "numeric", class: "input-short", date: true, ..Input::default() };
         Self::input(words, name, label, input).hint(words.say("page-date-hint"))
+    }
+
+    /// An amount in đồng.
+    pub fn money(words: &'static Words, name: &str, label: impl Into<String>) -> Self {
+        let unit = Some("₫".to_owned());
+        let input = Input { kind: "text", keyboard: "numeric", unit, money: true, ..Input::default() };
+        Self::input(words, name, label, input)
+    }
+
+    /// A province or commune, by its name or code.
+    pub fn place(words: &'static Words, name: &str, label: impl Into<String>) -> Self {
+        let input = Input { kind: "text", autocomplete: "off", place: true, ..Input::default() };
+        Self::input(words, name, label, input)
     }
 
     /// A personal number: twelve digits.
@@ -259,6 +302,30 @@ impl Field {
         self
     }
 
+    /// Others are asked or not by what it says.
+    pub const fn asking(mut self, asks: bool) -> Self {
+        self.asks = asks;
+        self
+    }
+
+    /// Its label is said and not shown.
+    pub const fn bare(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+
+    /// Where what is filled in is known from.
+    pub fn from(mut self, from: impl Into<String>) -> Self {
+        self.from = Some(from.into());
+        self
+    }
+
+    /// What may have been meant.
+    pub fn suggesting(mut self, suggested: Vec<Choice>) -> Self {
+        self.suggested = suggested;
+        self
+    }
+
     /// The page begins here.
     pub const fn first(mut self) -> Self {
         self.first = true;
@@ -275,11 +342,13 @@ impl Field {
 
     /// The ids of what explains the control.
     fn described_by(&self) -> Option<String> {
-        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
-        let error = self.error.as_ref().map(|_| format!("{}-error", self.name));
-        match (hint, error) {
-            (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
-            (hint, error) => hint.or(error),
-        }
+        let of = |said: bool, what: &str| said.then(|| format!("{}-{what}", self.name));
+        let parts = [
+            of(self.hint.is_some(), "hint"),
+            of(self.from.is_some(), "from"),
+            of(self.error.is_some(), "error"),
+        ];
+        let ids: Vec<String> = parts.into_iter().flatten().collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
     }
 }

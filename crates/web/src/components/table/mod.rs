@@ -120,6 +120,8 @@ pub struct Paging {
 pub enum TableUse {
     /// To be read.
     Reading,
+    /// To be read, under its own name.
+    Named,
     /// To be worked through: J and K walk it.
     Worklist,
 }

@@ -2,9 +2,11 @@
 //! stale, with everything typed kept in each case.
 
 use super::super::{id_of, keep_files, named_files, status_of};
-use super::form;
+use super::form::{self, ActForms};
 use super::screen::{self, ActForm, Typed};
-use crate::components::{Due, DueSize, ErrorSummary, Link, Notice, NoticeKind, Problem as FieldProblem};
+use crate::components::{
+    Due, DueSize, ErrorSummary, Guide, Link, Notice, NoticeKind, Problem as FieldProblem,
+};
 use crate::frame::{Area, Fail, Sent, Visit, Web, html, status};
 use crate::layout::Layout;
 use crate::show;
@@ -30,6 +32,7 @@ struct Ask {
     due: Option<Due>,
     act: ActForm,
     back: String,
+    guide: Option<Guide>,
 }
 
 /// `GET /desk/dossiers/{id}/acts/{act}`
@@ -44,7 +47,7 @@ pub async fn ask(
         return Err(Fail(refusal.into()));
     }
     let def = offered(&look, &act).ok_or(Fail(AppError::NotFound))?;
-    Ok(html(&page(&web, &visit, &look, def, &Typed { act, ..Typed::default() })))
+    Ok(html(&page(&web, &visit, &look, def, &Typed { act, ..Typed::default() }).await?))
 }
 
 fn offered<'a>(look: &'a Look, act: &str) -> Option<&'a ActDef> {
@@ -52,10 +55,14 @@ fn offered<'a>(look: &'a Look, act: &str) -> Option<&'a ActDef> {
 }
 
 /// The act's own page.
-fn page(web: &Web, visit: &Visit, look: &Look, def: &ActDef, typed: &Typed) -> Ask {
+async fn page(web: &Web, visit: &Visit, look: &Look, def: &ActDef, typed: &Typed) -> Result<Ask, AppError> {
     let (words, d) = (visit.words, &look.dossier);
     let back = format!("/desk/dossiers/{}", d.id());
-    let errors = ErrorSummary { words, problems: typed.problems.clone() };
+    let mut errors = ErrorSummary { words, problems: typed.problems.clone() };
+    let act = screen::act_form(web, visit, look, def, typed, &errors);
+    for form in [&act.form, &act.completes].into_iter().flatten() {
+        form.name_in(&mut errors.problems);
+    }
     let mut layout = web.layout(visit, show::text(words, &def.title), Area::Worklist);
     layout.breadcrumbs = vec![
         Link::new("/desk/worklist", words.say("desk-worklist")),
@@ -68,18 +75,20 @@ fn page(web: &Web, visit: &Visit, look: &Look, def: &ActDef, typed: &Typed) -> A
         ActKind::Extend => Some("desk-warn-extend"),
         _ => None,
     };
-    Ask {
+    let marks = web.app.checklist_marks(d).await?;
+    Ok(Ask {
+        guide: form::is_long(look, def).then(|| screen::guide(visit, look, &marks)).flatten(),
         notice: warning.map(|key| Notice::new(words, NoticeKind::Warning, words.say(key))),
         code: d.filing.code.to_string(),
         procedure: show::procedure(words, &look.definition).to_owned(),
         person: d.filing.applicant.name.clone(),
         due: show::due(words, &web.app.world(), web.app.now(), d, DueSize::Row),
-        act: screen::act_form(web, visit, look, def, typed, &errors),
+        act,
         layout,
         words,
         errors,
         back,
-    }
+    })
 }
 
 /// `POST /desk/dossiers/{id}/acts/{act}`
@@ -98,7 +107,12 @@ pub async fn send(
     if !typed.problems.is_empty() {
         return again(&web, &visit, dossier, typed, status_of(&wrong)).await;
     }
-    match web.app.dossier_act(&actor, dossier, &typed.act, form::input(&typed), once).await {
+    let (look, forms) = match forms(&web, &visit, dossier, &mut typed).await? {
+        Sure::Act(look, forms) => (look, forms),
+        Sure::Again(status) => return again(&web, &visit, dossier, typed, status).await,
+    };
+    let input = form::input(visit.words, &typed, look.as_deref(), &forms);
+    match web.app.dossier_act(&actor, dossier, &typed.act, input, once).await {
         Ok((_, replayed)) => {
             let said = if replayed { "act-again" } else { "act-done" };
             Ok(Redirect::to(&format!("/desk/dossiers/{id}?said={said}")).into_response())
@@ -116,6 +130,38 @@ pub async fn send(
     }
 }
 
+/// What a sent form is for.
+enum Sure {
+    /// The act, with the forms of packs in it, and the dossier as it was read for them.
+    Act(Option<Box<Look>>, Box<ActForms>),
+    /// Another look at the form: rows, or what hangs on an answer; or something is no value.
+    Again(StatusCode),
+}
+
+/// Reads the forms of packs in an act's form, where it has some.
+async fn forms(
+    web: &Web,
+    visit: &Visit,
+    id: domain::words::DossierId,
+    typed: &mut Typed,
+) -> Result<Sure, Fail> {
+    let asks = ["add", "remove"].iter().any(|n| typed.fields.has(n)) || typed.fields.get("do") == "form";
+    if asks {
+        return Ok(Sure::Again(StatusCode::OK));
+    }
+    if !typed.fields.has("asked") && !typed.fields.has("completes") {
+        return Ok(Sure::Act(None, Box::default()));
+    }
+    let look = web.app.dossier_look(&visit.actor()?, id).await?;
+    let Some(def) = offered(&look, &typed.act) else { return Ok(Sure::Act(None, Box::default())) };
+    let forms = ActForms::read(web, &look, def, typed);
+    if forms.is_wrong() {
+        typed.problems = forms.problems(visit.words);
+        return Ok(Sure::Again(StatusCode::UNPROCESSABLE_ENTITY));
+    }
+    Ok(Sure::Act(Some(Box::new(look)), Box::new(forms)))
+}
+
 /// The page as the dossier stands now, with everything typed. Where the act is no longer offered, the dossier
 /// itself says why.
 async fn again(
@@ -128,8 +174,8 @@ async fn again(
     let look = web.app.dossier_look(&visit.actor()?, id).await?;
     let stale = status == StatusCode::CONFLICT;
     let mut response = match offered(&look, &typed.act) {
-        Some(def) if !stale => html(&page(web, visit, &look, def, &typed)),
-        _ => html(&screen::screen(web, visit, &look, &typed)),
+        Some(def) if !stale => html(&page(web, visit, &look, def, &typed).await?),
+        _ => html(&screen::screen(web, visit, &look, &typed).await?),
     };
     *response.status_mut() = status;
     Ok(response)

@@ -1,10 +1,15 @@
 //! The form of an act: each kind of act asks for what the law wants to know.
 
+use super::super::Kept;
 use super::screen::Typed;
-use crate::components::{Choice, ErrorSummary, Field};
+use crate::components::{Choice, ErrorSummary, Field, FormView, Problem};
+use crate::forms::{ANSWERS, DATA, Drawing, Filled, name_of};
+use crate::frame::{Fields, Web};
+use crate::show;
 use app::dossier::{ActInput, ApplicantInput, Look, PieceInput};
 use domain::dossier::Attachment;
-use domain::packs::{ActDef, ActKind};
+use domain::packs::{ActDef, ActKind, Form, Kind, Text, What, form_part_at, form_typed};
+use domain::words::BlobId;
 use lang::Words;
 
 /// Lines for papers that come later.
@@ -186,8 +191,111 @@ pub fn fields(
     }
 }
 
-/// What the form says, as the use case takes it.
-pub fn input(typed: &Typed) -> ActInput {
+/// The form that an act asks to fill.
+fn asked(look: &Look, def: &ActDef) -> Option<Form> {
+    look.definition.forms.get(def.form.as_ref()?).map(Form::of)
+}
+
+/// The procedure's form, where an act completes it.
+fn completed(look: &Look, def: &ActDef) -> Option<Form> {
+    look.definition.form.as_ref().filter(|_| def.kind == ActKind::Resume).map(Form::of)
+}
+
+/// Whether an act asks to fill a form of a pack, for which a page of its own is better.
+pub fn is_long(look: &Look, def: &ActDef) -> bool {
+    def.form.is_some() || def.kind == ActKind::Resume && look.definition.form.is_some()
+}
+
+/// The forms of packs in an act's form, as they are filled.
+#[derive(Default)]
+pub struct ActForms {
+    /// What the act itself asks.
+    asked: Option<(Form, Filled)>,
+    /// What the person filled before, and completes now.
+    completed: Option<(Form, Filled)>,
+}
+
+impl ActForms {
+    /// Reads what is typed; what isn't typed yet of the procedure's form is as the dossier has it.
+    pub fn read(web: &Web, look: &Look, def: &ActDef, typed: &Typed) -> Self {
+        let asked = asked(look, def).map(|form| {
+            let filled = Filled::read(web, &form, ANSWERS, &typed.fields, &typed.kept);
+            (form, filled)
+        });
+        let completed = completed(look, def).map(|form| {
+            let begun = typed.fields.get("completes") == DATA;
+            let (fields, kept) = if begun { (None, None) } else { known(look, &form) };
+            let fields = fields.as_ref().unwrap_or(&typed.fields);
+            let filled = Filled::read(web, &form, DATA, fields, kept.as_ref().unwrap_or(&typed.kept));
+            (form, filled)
+        });
+        Self { asked, completed }
+    }
+
+    /// Whether something typed is no value of its field.
+    pub fn is_wrong(&self) -> bool {
+        [&self.asked, &self.completed].into_iter().flatten().any(|(_, filled)| filled.is_wrong())
+    }
+
+    /// What is wrong, as the page says it.
+    pub fn problems(&self, words: &Words) -> Vec<Problem> {
+        let of = |part: &Option<(Form, Filled)>, prefix| {
+            part.as_ref().map(|(_, filled)| filled.problems(words, prefix)).unwrap_or_default()
+        };
+        [of(&self.asked, ANSWERS), of(&self.completed, DATA)].concat()
+    }
+
+    /// Both as the page shows them.
+    pub fn views(
+        &self,
+        web: &Web,
+        words: &'static Words,
+        errors: &ErrorSummary,
+    ) -> (Option<FormView>, Option<FormView>) {
+        let (world, today) = (web.app.world(), web.app.now().day());
+        let view = |part: &Option<(Form, Filled)>, prefix| {
+            let (form, filled) = part.as_ref()?;
+            Some(Drawing { words, world: &world, today, prefix, form, filled, errors }.view())
+        };
+        (view(&self.asked, ANSWERS), view(&self.completed, DATA))
+    }
+
+    /// Files of the completed form that came with the act, as papers of the dossier.
+    fn papers(&self, words: &Words, known: &Look) -> Vec<PieceInput> {
+        let Some((form, filled)) = &self.completed else { return Vec::new() };
+        let has = |blob: &BlobId| {
+            known.dossier.filing.documents.iter().flat_map(|p| &p.files).any(|f| f.blob == *blob)
+        };
+        let new = filled.attached(form).into_iter().filter(|(_, file)| !has(&file.blob));
+        let paper = |(label, file): (&Text, &Attachment)| PieceInput {
+            name: show::text(words, label).to_owned(),
+            originals: 0,
+            copies: 1,
+            files: vec![file.clone()],
+        };
+        new.map(paper).collect()
+    }
+}
+
+/// What the dossier says already, as it would be typed, and its files.
+fn known(look: &Look, form: &Form) -> (Option<Fields>, Option<Kept>) {
+    let filing = &look.dossier.filing;
+    let files = || filing.documents.iter().flat_map(|p| &p.files);
+    let (mut fields, mut kept) = (Vec::new(), Kept::new());
+    for (pointer, text) in form_typed(form, &filing.data) {
+        let name = format!("{DATA}{pointer}");
+        let part = form_part_at(form, &pointer);
+        let is_file = part.is_some_and(|p| p.what == What::Field(Kind::Attachment));
+        match files().find(|f| is_file && f.blob.as_str() == text) {
+            Some(file) => kept.entry(name).or_default().push(file.clone()),
+            None => fields.push((name, text)),
+        }
+    }
+    (Some(Fields::of(fields)), Some(kept))
+}
+
+/// What the form says, as the use case takes it. `look` is there where the act's form has forms of packs.
+pub fn input(words: &Words, typed: &Typed, look: Option<&Look>, forms: &ActForms) -> ActInput {
     let get = |name: &str| typed.fields.get(name).to_owned();
     let kept = |name: &str| -> Vec<Attachment> { typed.kept.get(name).cloned().unwrap_or_default() };
     let paper = |at: usize| {
@@ -197,6 +305,7 @@ pub fn input(typed: &Typed) -> ActInput {
         let originals = i64::from(!title.trim().is_empty());
         given.then_some(PieceInput { name: title, originals, copies: 0, files })
     };
+    let papers = look.map(|look| forms.papers(words, look)).unwrap_or_default();
     let applicant = typed.fields.has("personal_number").then(|| ApplicantInput {
         name: get("name"),
         personal_number: get("personal_number"),
@@ -215,17 +324,18 @@ pub fn input(typed: &Typed) -> ActInput {
         summary: get("summary"),
         receiver: get("receiver"),
         way: get("way"),
-        documents: (0..PAPERS).filter_map(paper).collect(),
+        documents: (0..PAPERS).filter_map(paper).chain(papers).collect(),
         files: kept("result"),
         applicant,
         person: get("person"),
-        answers: serde_json::Map::new(),
+        answers: forms.asked.as_ref().map(|(_, filled)| filled.data.clone()).unwrap_or_default(),
+        data: forms.completed.as_ref().map(|(_, filled)| filled.data.clone()),
         content: typed.fields.has("content").then(|| get("content")),
     }
 }
 
 /// The form's name of a field that the use case names.
 pub fn field(named: &str) -> String {
-    let Some(rest) = named.strip_prefix("documents.") else { return named.to_owned() };
+    let Some(rest) = named.strip_prefix("documents.") else { return name_of(named) };
     format!("paper-{}", rest.split('.').next().unwrap_or_default())
 }

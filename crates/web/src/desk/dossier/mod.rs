@@ -4,6 +4,7 @@ mod act;
 mod children;
 mod form;
 mod screen;
+pub mod ticks;
 mod track;
 
 pub use act::{ask, send};
@@ -22,7 +23,7 @@ pub async fn show(
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, Fail> {
     let look = web.app.dossier_look(&visit.actor()?, id_of(&id)?).await?;
-    let mut screen = screen::screen(&web, &visit, &look, &Typed::default());
+    let mut screen = screen::screen(&web, &visit, &look, &Typed::default()).await?;
     screen.layout.notice = told(&visit, Fields::of(query).get("said"));
     Ok(html(&screen))
 }

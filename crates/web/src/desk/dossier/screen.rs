@@ -2,20 +2,24 @@
 
 use super::super::{Kept, kept_fields, new_key};
 use super::children::{Children, children};
-use super::{form, track};
+use super::form::{self, ActForms};
+use super::track;
 use crate::components::WhyDue;
 use crate::components::{
-    Button, Due, DueSize, ErrorSummary, Field, Guide, History, Link, Problem as FieldProblem, StateTag,
-    StepTrack, Summary, SummaryRow,
+    Button, Due, DueSize, ErrorSummary, Field, FormView, Guide, History, Link, Problem as FieldProblem,
+    StateTag, StepTrack, Summary, SummaryRow,
 };
+use crate::forms::{self, ANSWERS, DATA, Told};
 use crate::frame::{Area, Fields, Visit, Web};
+use crate::guides;
 use crate::layout::Layout;
 use crate::show;
 use crate::why::why;
-use app::dossier::Look;
+use app::AppError;
+use app::dossier::{Look, Mark};
 use askama::Template;
 use domain::dossier::{Dossier, Event, Punctuality};
-use domain::packs::{ActDef, ActKind, FieldKind, form_fields};
+use domain::packs::{ActDef, ActKind, Form};
 use domain::words::{Moment, Phone};
 use lang::Words;
 use serde_json::Value;
@@ -40,6 +44,12 @@ pub struct ActForm {
     pub fields: Vec<Field>,
     pub button: Button,
     pub law: Option<String>,
+    /// What the act itself asks to fill.
+    pub form: Option<FormView>,
+    /// The procedure's form, where the act completes it.
+    pub completes: Option<FormView>,
+    /// Whether that was worked on already.
+    pub opened: bool,
 }
 
 /// A paper that was handed in.
@@ -71,7 +81,7 @@ pub struct Screen {
     grounds: Option<WhyDue>,
     score: Option<Score>,
     summary: Summary,
-    data: Summary,
+    data: Vec<Told>,
     papers: Vec<Paper>,
     children: Option<Children>,
     outcome: Option<Summary>,
@@ -106,7 +116,11 @@ pub fn act_form(
         ("key".to_owned(), new_key(web)),
         ("version".to_owned(), d.version.to_string()),
     ];
-    hidden.extend(kept_fields(&typed.kept));
+    // Files of forms of packs are named where they are asked for.
+    hidden.extend(kept_fields(&typed.kept).into_iter().filter(|(name, _)| !name.contains('/')));
+    let (form, completes) = ActForms::read(web, look, def, typed).views(web, words, errors);
+    hidden.extend(form.is_some().then(|| ("asked".to_owned(), ANSWERS.to_owned())));
+    hidden.extend(completes.is_some().then(|| ("completes".to_owned(), DATA.to_owned())));
     let title = show::text(words, &def.title);
     let final_one = matches!(def.kind, ActKind::Refuse | ActKind::Withdraw);
     let button = if final_one { Button::late(title) } else { Button::primary(title) };
@@ -116,11 +130,14 @@ pub fn act_form(
         fields: form::fields(words, look, def, typed, errors),
         button,
         law: form::article(def.kind).map(|key| words.say(key)),
+        form,
+        opened: typed.fields.get("completes") == DATA,
+        completes,
     }
 }
 
 /// Fills the screen.
-pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
+pub async fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Result<Screen, AppError> {
     let (words, now, world, d) = (visit.words, web.app.now(), web.app.world(), &look.dossier);
     let errors = ErrorSummary { words, problems: typed.problems.clone() };
     let mut layout = web.layout(visit, show::procedure(words, &look.definition), Area::Worklist);
@@ -130,25 +147,30 @@ pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
         look.offered.iter().filter(|a| refused.iter().all(|(b, _)| b.id != a.id)).collect();
     // What can't be taken back, and what is done seldom, is asked on a page of its own.
     let aside = [ActKind::Refuse, ActKind::Withdraw, ActKind::Correct, ActKind::Assign];
-    let inline = |def: &&&ActDef| !aside.contains(&def.kind);
+    let inline = |def: &&&ActDef| !aside.contains(&def.kind) && !form::is_long(look, def);
     let tried = open.iter().find(|a| a.id.as_str() == typed.act);
     let first = tried.or_else(|| open.first().filter(inline)).copied();
     let others = open.iter().filter(|a| first.is_none_or(|f| f.id != a.id));
     let other = |def: &&ActDef| {
         let (title, to) = (show::text(words, &def.title), action(d, def.id.as_str()));
         match def.kind {
+            // The usual act, where it asks too much to be asked beside the dossier.
+            kind if first.is_none()
+                && open.first().is_some_and(|f| f.id == def.id)
+                && !aside.contains(&kind) =>
+            {
+                Button::primary(title).to(to)
+            }
             ActKind::Refuse => Button::late(title).to(to),
             ActKind::Withdraw | ActKind::Correct | ActKind::Extend => Button::link(title).to(to),
             _ => Button::quiet(title).to(to),
         }
     };
-    let step = look.definition.process.step(&d.step);
-    let checklist: Vec<String> =
-        step.iter().flat_map(|s| &s.checklist).map(|line| show::text(words, line).to_owned()).collect();
+    let marks = web.app.checklist_marks(d).await?;
     let bar = |(def, refusal): &(ActDef, domain::dossier::Refusal)| {
         format!("{}: {}", show::text(words, &def.title), show::refusal(words, refusal))
     };
-    Screen {
+    Ok(Screen {
         code: d.filing.code.to_string(),
         person: d.filing.applicant.name.clone(),
         state: show::stage(words, d.stage),
@@ -158,7 +180,7 @@ pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
         grounds: d.clock.as_ref().map(|c| why(words, &c.due)),
         score: score(words, now, d),
         summary: summary(web, words, look),
-        data: data(words, look),
+        data: data(web, words, look),
         papers: papers(words, d),
         children: children(web, words, &look.family, &look.definition.process),
         outcome: outcome(words, d),
@@ -169,17 +191,19 @@ pub fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Screen {
         others: others.map(other).collect(),
         barred: refused.iter().map(bar).collect(),
         why_none: first.is_none().then(|| why_none(words, look)).flatten(),
-        guide: (!checklist.is_empty() && first.is_some()).then_some(Guide {
-            words,
-            checklist,
-            example: None,
-            mistakes: Vec::new(),
-        }),
+        guide: guide(visit, look, &marks),
         prints: prints(words, look),
         layout,
         words,
         errors,
-    }
+    })
+}
+
+/// The guide of the step, while somebody works there.
+pub fn guide(visit: &Visit, look: &Look, marks: &[Mark]) -> Option<Guide> {
+    let works = !look.dossier.stage.ended() && look.dossier.moved_to.is_none();
+    let of = || guides::of_dossier(visit.words, visit, look, marks, !look.offered.is_empty());
+    works.then(of).flatten()
 }
 
 /// The second count, by which the office is measured; its grounds where they are others.
@@ -263,25 +287,13 @@ fn summary(web: &Web, words: &Words, look: &Look) -> Summary {
 }
 
 /// What the procedure's form asked, with the answers.
-fn data(words: &Words, look: &Look) -> Summary {
-    let fields = look.definition.form.as_ref().map(form_fields).unwrap_or_default();
-    let row = |field: &domain::packs::FormField| {
-        let value = look.dossier.filing.data.get(&field.name)?;
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let said = match (&field.kind, value) {
-            (FieldKind::Date, _) => {
-                domain::words::Day::parse(&text).map_or(text, |day| show::day(words, day))
-            }
-            (FieldKind::Choice(options), _) => options
-                .iter()
-                .find(|(value, _)| *value == text)
-                .map_or(text, |(_, said)| show::text(words, said).to_owned()),
-            (_, Value::Bool(yes)) => words.say(if *yes { "yes" } else { "no" }),
-            _ => text,
-        };
-        Some(SummaryRow::new(show::text(words, &field.label), said))
-    };
-    Summary { rows: fields.iter().filter_map(row).collect() }
+fn data(web: &Web, words: &'static Words, look: &Look) -> Vec<Told> {
+    let Some(schema) = &look.definition.form else { return Vec::new() };
+    let d = &look.dossier;
+    let values = Value::Object(d.filing.data.clone());
+    let files = || d.filing.documents.iter().flat_map(|p| &p.files);
+    let link = |digest: &str| files().find(|f| f.blob.as_str() == digest).map(|f| file(d, f));
+    forms::told(words, (&web.app.world(), d.filed.day()), &Form::of(schema), &values, &link)
 }
 
 fn outcome(words: &Words, d: &Dossier) -> Option<Summary> {

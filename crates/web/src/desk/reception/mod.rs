@@ -9,6 +9,7 @@ pub use received::show as received;
 
 use super::{Kept, id_of, keep_files, named_files, status_of};
 use crate::components::Problem as FieldProblem;
+use crate::forms::DATA;
 use crate::frame::{Fail, Fields, Sent, Visit, Web, html, status};
 use crate::show;
 use app::{AppError, Problem};
@@ -71,7 +72,11 @@ async fn receive(
         draft.problem(&visit, "find", "desk-problem-no-procedure");
         return draft.answer(&web, &visit).await;
     };
-    let typed = Typed::read(&draft.fields, &running.definition, &draft.kept);
+    let typed = Typed::read(&web, visit.words, &draft.fields, running, &draft.kept);
+    if typed.filled.is_wrong() {
+        draft.check(&web, &visit)?;
+        return draft.answer(&web, &visit).await;
+    }
     match web.app.dossier_receive(&visit.actor()?, typed.intake.clone(), once).await {
         Ok((answer, _)) => {
             Ok(Redirect::to(&format!("/desk/dossiers/{}/received", answer.id)).into_response())
@@ -134,9 +139,15 @@ impl Draft {
             }
             return Ok(());
         };
-        let typed = Typed::read(&self.fields, &running.definition, &self.kept);
+        let typed = Typed::read(web, visit.words, &self.fields, running, &self.kept);
         let found: Vec<Problem> = web.app.dossier_check(&visit.actor()?, &typed.intake);
-        self.problems.extend(show::problems(visit.words, &found, |name| typed.field(name)));
+        let mut problems = typed.filled.problems(visit.words, DATA);
+        // What is no value is told as such, and not once more as a value that doesn't fit.
+        let more = show::problems(visit.words, &found, |name| typed.field(name));
+        problems.extend(
+            more.into_iter().filter(|m| !problems.iter().any(|p| p.field == m.field)).collect::<Vec<_>>(),
+        );
+        self.problems.extend(problems);
         Ok(())
     }
 

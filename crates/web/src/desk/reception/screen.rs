@@ -1,16 +1,21 @@
 //! The reception's screen: a function of what is typed, what is published and the time.
 
 use super::super::{Kept, kept_fields, new_key};
-use super::typed;
+use super::typed::{self, Typed};
 use crate::components::{
-    Button, Choice, DocumentRow, ErrorSummary, Field, Notice, NoticeKind, Problem as FieldProblem,
+    Button, Choice, DocumentRow, ErrorSummary, Field, FormView, Guide, Notice, NoticeKind,
+    Problem as FieldProblem,
 };
+use crate::forms::{DATA, Drawing, Filled, known_somewhere, proposals};
 use crate::frame::{Area, Fail, Fields, Visit, Web};
+use crate::guides;
 use crate::layout::Layout;
 use crate::show;
+use app::catalogue::Running;
+use app::dossier::AskedFor;
 use askama::Template;
 use axum::http::StatusCode;
-use domain::packs::{Definition, FieldKind, FormField};
+use domain::packs::{Definition, Form as Asked};
 use domain::words::{Channel, Moment};
 use lang::Words;
 
@@ -71,10 +76,12 @@ pub struct Screen {
     person: Vec<Field>,
     documents: Vec<DocumentRow>,
     extras: Vec<Extra>,
-    questions: Vec<Field>,
+    asked: Option<FormView>,
+    guide: Option<Guide>,
     promised: Option<Promised>,
     promise_say: String,
     fee: Option<Field>,
+    fee_named: String,
     receive: Button,
 }
 
@@ -92,26 +99,41 @@ impl Draft {
         };
         let mut layout = web.layout(visit, words.say("desk-reception"), Area::Reception);
         layout.notice = self.notice.as_ref().map(|text| Notice::new(words, NoticeKind::Info, text));
-        self.problems.sort_by_key(|problem| place_of(&problem.field));
+        let asked = match running.and_then(|r| r.form.as_deref()) {
+            Some(form) => Some(self.asked(web, visit, form.form()).await?),
+            None => None,
+        };
+        let order = asked.as_ref().map(FormView::names).unwrap_or_default();
+        let inside = |name: &str| order.iter().position(|(n, _)| *n == name).unwrap_or(order.len());
+        self.problems.sort_by_key(|problem| (place_of(&problem.field), inside(&problem.field)));
+        let mut told = self.problems.clone();
+        if let Some(asked) = &asked {
+            asked.name_in(&mut told);
+        }
         let errors = ErrorSummary { words, problems: self.problems.clone() };
         let form = Form { words, fields: &self.fields, kept: &self.kept, errors: &errors };
         let channel = channel(self.fields.get("channel"));
+        let wanted = running.map(|r| self.wanted(web, visit, r)).transpose()?.flatten();
+        let fee_vnd = wanted.as_ref().map(|w| w.fee_vnd);
         let mut hidden = vec![
             ("key".to_owned(), new_key(web)),
             ("extras".to_owned(), typed::extras(&self.fields).to_string()),
         ];
         hidden.extend(definition.map(|d| ("procedure".to_owned(), d.code().to_string())));
-        hidden.extend(kept_fields(&self.kept));
-        let fee = definition.map(|d| form.fee(d, channel));
-        hidden.extend(definition.map(|d| ("fee_named".to_owned(), words.number(d.fee_vnd(channel)))));
+        let own = |(name, _): &(String, String)| !name.starts_with("data/");
+        // Files of the form are named where they are asked for.
+        hidden.extend(kept_fields(&self.kept).into_iter().filter(own));
+        let fee_vnd = fee_vnd.or_else(|| definition.map(|d| d.fee_vnd(channel))).unwrap_or_default();
+        let fee = definition.map(|_| form.fee(fee_vnd));
         Ok(Screen {
             content: form.with(Field::text_area(words, "content", words.say("desk-content"), 2)).optional(),
             channel: form.channel(channel),
             case: definition.and_then(|d| form.case(d, channel)),
-            person: form.person(definition.is_some()),
-            documents: definition.map(|d| form.documents(d)).unwrap_or_default(),
+            person: form.person(definition.is_some(), running.is_some_and(knows)),
+            documents: definition.map(|d| form.documents(d, wanted.as_ref())).unwrap_or_default(),
             extras: form.extras(),
-            questions: definition.map(|d| form.questions(d)).unwrap_or_default(),
+            asked,
+            guide: definition.and_then(|d| guides::of_step(words, d, &d.process.entry)),
             promised: definition.and_then(|d| promised(web, visit, d, channel, self.fields.get("case"))),
             promise_say: words.say(match definition {
                 None => "desk-promise-later",
@@ -120,6 +142,7 @@ impl Draft {
             }),
             chosen: definition.map(|d| pick(words, d)),
             fee,
+            fee_named: words.number(fee_vnd),
             layout,
             words,
             hidden,
@@ -127,8 +150,26 @@ impl Draft {
             picks,
             picks_say,
             receive: Button::primary(words.say("desk-receive")).sends("do", "receive"),
-            errors,
+            errors: ErrorSummary { words, problems: told },
         })
+    }
+
+    /// What this request is asked for as far as it is filled in; nothing where that can't be said yet.
+    fn wanted(&self, web: &Web, visit: &Visit, running: &Running) -> Result<Option<AskedFor>, Fail> {
+        let typed = Typed::read(web, visit.words, &self.fields, running, &self.kept);
+        Ok(web.app.dossier_asked(&visit.actor()?, &typed.intake).ok())
+    }
+
+    /// The procedure's form with what is typed.
+    async fn asked(&self, web: &Web, visit: &Visit, form: &Asked) -> Result<FormView, Fail> {
+        let words = visit.words;
+        let known = proposals(web, visit, form, &self.fields).await?;
+        let filled = Filled::knowing(web, form, DATA, (&self.fields, &self.kept), known);
+        let errors = ErrorSummary { words, problems: self.problems.clone() };
+        let (world, today) = (web.app.world(), web.app.now().day());
+        let drawing =
+            Drawing { words, world: &world, today, prefix: DATA, form, filled: &filled, errors: &errors };
+        Ok(drawing.view())
     }
 
     /// What a search finds, or what is often received here.
@@ -153,6 +194,11 @@ impl Draft {
     }
 }
 
+/// Whether who asks says something about what the form is filled with.
+fn knows(running: &Running) -> bool {
+    running.form.as_deref().is_some_and(|form| known_somewhere(form.form()))
+}
+
 /// Where a field stands on the page, so that what is wrong is told in the order of the page.
 fn place_of(field: &str) -> usize {
     const ORDER: [&str; 12] = [
@@ -167,7 +213,7 @@ fn place_of(field: &str) -> usize {
         "tax_code",
         "document",
         "extra",
-        "data.",
+        "data/",
     ];
     ORDER.iter().position(|begins| field.starts_with(begins)).unwrap_or(ORDER.len())
 }
@@ -240,9 +286,9 @@ impl Form<'_> {
         (!choices.is_empty()).then_some(field)
     }
 
-    fn fee(&self, definition: &Definition, channel: Channel) -> Field {
+    fn fee(&self, fee_vnd: i64) -> Field {
         let words = self.words;
-        let named = words.number(definition.fee_vnd(channel));
+        let named = words.number(fee_vnd);
         let typed = self.fields.get("fee_vnd").trim();
         // Another channel has another fee, unless the officer typed one.
         let kept = !typed.is_empty() && typed != self.fields.get("fee_named");
@@ -251,18 +297,19 @@ impl Form<'_> {
     }
 
     /// Who asks; the page begins here once the procedure is known.
-    fn person(&self, begins: bool) -> Vec<Field> {
+    fn person(&self, begins: bool, knows: bool) -> Vec<Field> {
         let words = self.words;
         let label = |key: &str| words.say(key);
         let mut number = Field::personal_number(words, "personal_number", label("desk-personal-number"));
         number.first = begins;
-        vec![
+        let fields = [
             self.with(number).optional(),
             self.with(Field::text(words, "name", label("desk-name"))),
             self.with(Field::phone(words, "phone", label("desk-phone"))).optional(),
             self.with(Field::text(words, "address", label("desk-address"))).optional(),
             self.with(Field::text(words, "tax_code", label("desk-tax-code"))).optional(),
-        ]
+        ];
+        fields.map(|field| field.asking(knows)).into()
     }
 
     fn files(&self, name: &str) -> Option<String> {
@@ -271,8 +318,14 @@ impl Form<'_> {
         Some(self.words.say_one("desk-file-kept", "names", names.join(", ")))
     }
 
-    /// The catalogue's list, with its numbers of originals and copies until somebody types others.
-    fn documents(&self, definition: &Definition) -> Vec<DocumentRow> {
+    /// The papers that this request must bring, with the catalogue's numbers of originals and copies until
+    /// somebody types others; what was handed in already stays on the list.
+    fn documents(&self, definition: &Definition, wanted: Option<&AskedFor>) -> Vec<DocumentRow> {
+        let asked = |(at, document): &(usize, &domain::packs::catalogue::DocumentAsked)| {
+            let name = typed::paper(*at);
+            let given = self.fields.has(&name) || self.kept.contains_key(&name);
+            given || wanted.is_none_or(|w| w.documents.iter().any(|d| d == *document))
+        };
         let typed = |name: &str, part: &str, named: u8| {
             let typed = self.fields.get(&format!("{name}-{part}"));
             typed.trim().parse().unwrap_or(named)
@@ -294,7 +347,7 @@ impl Form<'_> {
                 name,
             }
         };
-        definition.facts.documents.iter().enumerate().map(row).collect()
+        definition.facts.documents.iter().enumerate().filter(asked).map(row).collect()
     }
 
     fn extras(&self) -> Vec<Extra> {
@@ -313,28 +366,5 @@ impl Form<'_> {
             }
         };
         (0..typed::extras(self.fields)).map(line).collect()
-    }
-
-    fn questions(&self, definition: &Definition) -> Vec<Field> {
-        typed::questions(definition).iter().map(|q| self.question(q)).collect()
-    }
-
-    fn question(&self, question: &FormField) -> Field {
-        let words = self.words;
-        let (name, label) = (format!("data.{}", question.name), show::text(words, &question.label));
-        let field = match &question.kind {
-            FieldKind::Text | FieldKind::Integer => Field::text(words, &name, label),
-            FieldKind::Date => Field::date(words, &name, label),
-            FieldKind::Boolean => Field::checkbox(words, &name, label),
-            FieldKind::Choice(options) => {
-                let option = |(value, said): &(String, domain::packs::Text)| {
-                    Choice::new(value, show::text(words, said))
-                };
-                let none = Choice::new("", words.say("desk-choose"));
-                let choices = std::iter::once(none).chain(options.iter().map(option)).collect();
-                Field::select(words, &name, label, choices)
-            }
-        };
-        self.with(field).optional()
     }
 }

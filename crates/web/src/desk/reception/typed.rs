@@ -1,10 +1,13 @@
 //! What is typed at the counter, as a request, and where in the form each part of the request stands.
 
 use super::super::Kept;
-use crate::frame::Fields;
+use crate::forms::{DATA, Filled, name_of};
+use crate::frame::{Fields, Web};
+use crate::show;
+use app::catalogue::Running;
 use app::dossier::{ApplicantInput, Intake, PieceInput};
-use domain::packs::{Definition, FormField, form_fields, form_value};
-use serde_json::Map;
+use domain::packs::Form;
+use lang::Words;
 
 /// Most free lines for papers that the catalogue doesn't name.
 const EXTRAS: usize = 20;
@@ -13,6 +16,8 @@ const EXTRAS: usize = 20;
 pub struct Typed {
     /// The request.
     pub intake: Intake,
+    /// What is typed into the procedure's form.
+    pub filled: Filled,
     /// The form's names of its papers, in order.
     papers: Vec<String>,
 }
@@ -30,11 +35,6 @@ pub fn paper(at: usize) -> String {
 /// The name of a free line.
 pub fn extra(at: usize) -> String {
     format!("extra-{at}")
-}
-
-/// The fields of the procedure's form.
-pub fn questions(definition: &Definition) -> Vec<FormField> {
-    definition.form.as_ref().map(form_fields).unwrap_or_default()
 }
 
 fn count(fields: &Fields, name: &str, part: &str) -> i64 {
@@ -63,7 +63,11 @@ pub fn applicant(fields: &Fields) -> ApplicantInput {
 
 impl Typed {
     /// Reads the form of a procedure.
-    pub fn read(fields: &Fields, definition: &Definition, kept: &Kept) -> Self {
+    pub fn read(web: &Web, words: &Words, fields: &Fields, running: &Running, kept: &Kept) -> Self {
+        let definition = &*running.definition;
+        let nothing = Form::default();
+        let form = running.form.as_ref().map_or(&nothing, |form| form.form());
+        let filled = Filled::read(web, form, DATA, fields, kept);
         let (mut documents, mut papers) = (Vec::new(), Vec::new());
         let mut take = |name: String, title: String, given: bool| {
             let files = kept.get(&name).cloned().unwrap_or_default();
@@ -81,10 +85,12 @@ impl Typed {
             let given = !title.trim().is_empty();
             take(extra(at), title, given);
         }
-        let data = questions(definition).into_iter().filter_map(|q| {
-            let value = form_value(&q.kind, fields.get(&format!("data.{}", q.name)))?;
-            Some((q.name, value))
-        });
+        // A file that the form asks for is a paper of the dossier, under the name that the form gives it.
+        for (label, file) in filled.attached(form) {
+            let name = show::text(words, label).to_owned();
+            documents.push(PieceInput { name, originals: 0, copies: 1, files: vec![file.clone()] });
+            papers.push(DATA.to_owned());
+        }
         let intake = Intake {
             procedure: definition.code().to_string(),
             unit: String::new(),
@@ -93,16 +99,16 @@ impl Typed {
             applicant: applicant(fields),
             content: fields.get("content").to_owned(),
             documents,
-            data: data.collect::<Map<_, _>>(),
+            data: filled.data.clone(),
             fee_vnd: amount(fields.get("fee_vnd")),
             with: None,
         };
-        Self { intake, papers }
+        Self { intake, filled, papers }
     }
 
     /// The form's name of a field that the use case names.
     pub fn field(&self, named: &str) -> String {
-        let Some(rest) = named.strip_prefix("documents.") else { return named.to_owned() };
+        let Some(rest) = named.strip_prefix("documents.") else { return name_of(named) };
         let (at, part) = rest.split_once('.').unwrap_or((rest, ""));
         let paper = at.parse().ok().and_then(|at: usize| self.papers.get(at));
         paper.map_or_else(

@@ -1,0 +1,49 @@
+# Forms of packs on pages.
+
+form-refresh = Update what is asked
+form-row = { $name } { $number }
+form-row-number = Number
+form-add = Add: { $name }
+form-remove = Remove: { $name }
+form-remove-head = Remove the row
+form-place-hint = Type the name or code of a commune or province
+form-place-several = There are several places of that name. Choose one.
+form-completes = The form: complete what was asked for
+form-file-open = Open the file
+form-known-identity = From the applicant's details
+form-known-dossier = From dossier { $code } of { $day }
+form-known-register = From the register { $register }, number { $number }
+
+guide-ticked = { $name }, { $at }
+guide-keep = Keep ticks
+
+packs = Packs
+packs-lead = Each pack says what a field of work asks for, which steps it takes, and who does them.
+packs-none = Nothing yet
+packs-pack = Pack
+packs-id = Name
+packs-version = Version
+packs-procedures = Procedures
+packs-decision = Announced by
+packs-owner = Looked after by
+packs-effective = In force from
+packs-running = Dossiers under way
+packs-depends = Builds on
+packs-stories = Stories
+packs-about = About this pack
+packs-processes = Procedures and processes
+packs-procedure-page = See the procedure
+packs-drawing = Drawing of the process: { $title }
+packs-forms = Forms
+packs-form = Form
+packs-fields = Fields
+packs-asks = Asks about
+packs-registers = Registers
+packs-register = Register
+packs-numbers = Numbers
+packs-papers = Papers
+packs-guides = Guides
+packs-of = Pack: { $title }
+packs-running-keep = end under the version they began with
+packs-running-migrate = those not examined yet go over
+packs-running-ask = the leader decides one by one

@@ -1,0 +1,49 @@
+# Forms of packs on pages.
+
+form-refresh = Mettre à jour les questions
+form-row = { $name } { $number }
+form-row-number = Numéro
+form-add = Ajouter : { $name }
+form-remove = Supprimer : { $name }
+form-remove-head = Supprimer la ligne
+form-place-hint = Tapez le nom ou le code d'une commune ou d'une province
+form-place-several = Plusieurs lieux portent ce nom. Choisissez-en un.
+form-completes = Le formulaire : compléter ce qui était demandé
+form-file-open = Ouvrir le fichier
+form-known-identity = D'après les données du demandeur
+form-known-dossier = D'après le dossier { $code } du { $day }
+form-known-register = D'après le registre { $register }, numéro { $number }
+
+guide-ticked = { $name }, { $at }
+guide-keep = Garder les coches
+
+packs = Modules métier
+packs-lead = Chaque module dit ce qu'un domaine demande, par quelles étapes il passe et qui les fait.
+packs-none = Encore rien
+packs-pack = Module
+packs-id = Nom
+packs-version = Version
+packs-procedures = Procédures
+packs-decision = Annoncé par
+packs-owner = Responsable
+packs-effective = En vigueur dès le
+packs-running = Dossiers en cours
+packs-depends = S'appuie sur
+packs-stories = Récits
+packs-about = À propos de ce module
+packs-processes = Procédures et circuits
+packs-procedure-page = Voir la procédure
+packs-drawing = Schéma du circuit : { $title }
+packs-forms = Formulaires
+packs-form = Formulaire
+packs-fields = Champs
+packs-asks = Porte sur
+packs-registers = Registres
+packs-register = Registre
+packs-numbers = Numérotation
+packs-papers = Papiers
+packs-guides = Guides
+packs-of = Module : { $title }
+packs-running-keep = se terminent sous leur version
+packs-running-migrate = ceux non examinés passent à la nouvelle
+packs-running-ask = le responsable décide un par un

@@ -1,0 +1,49 @@
+# Forms of packs on pages.
+
+form-refresh = Cập nhật các mục theo câu trả lời
+form-row = { $name } { $number }
+form-row-number = Số thứ tự
+form-add = Thêm: { $name }
+form-remove = Bỏ: { $name }
+form-remove-head = Bỏ dòng
+form-place-hint = Gõ tên hoặc mã xã, phường, tỉnh
+form-place-several = Có nhiều nơi tên như vậy. Hãy chọn một nơi.
+form-completes = Tờ khai: sửa phần được bổ sung
+form-file-open = Mở tệp
+form-known-identity = Theo thông tin người nộp
+form-known-dossier = Lấy từ hồ sơ { $code } ngày { $day }
+form-known-register = Lấy từ sổ { $register }, số { $number }
+
+guide-ticked = { $name }, { $at }
+guide-keep = Lưu đánh dấu
+
+packs = Gói nghiệp vụ
+packs-lead = Mỗi gói nói rõ một lĩnh vực hỏi gì, đi qua những bước nào và ai làm.
+packs-none = Chưa có gì
+packs-pack = Gói
+packs-id = Mã gói
+packs-version = Phiên bản
+packs-procedures = Thủ tục
+packs-decision = Quyết định công bố
+packs-owner = Cấp phụ trách
+packs-effective = Có hiệu lực từ
+packs-running = Hồ sơ đang giải quyết
+packs-depends = Dựa trên gói
+packs-stories = Câu chuyện kiểm thử
+packs-about = Về gói này
+packs-processes = Thủ tục và quy trình
+packs-procedure-page = Xem thủ tục
+packs-drawing = Sơ đồ quy trình: { $title }
+packs-forms = Biểu mẫu
+packs-form = Biểu mẫu
+packs-fields = Số ô
+packs-asks = Hỏi về
+packs-registers = Sổ
+packs-register = Sổ
+packs-numbers = Cách đánh số
+packs-papers = Mẫu in
+packs-guides = Hướng dẫn
+packs-of = Gói nghiệp vụ: { $title }
+packs-running-keep = giữ phiên bản cũ đến khi xong
+packs-running-migrate = hồ sơ chưa thẩm tra chuyển sang phiên bản mới
+packs-running-ask = lãnh đạo quyết từng hồ sơ

@@ -1,0 +1,73 @@
+// Optional help for the forms of packs; each works without it.
+(() => {
+  "use strict";
+  const last = new Map();
+  let asked = 0;
+
+  // What hangs on an answer is asked of the server at once. Only the parts that changed are put in: what was
+  // typed meanwhile stays, files that were chosen stay chosen, and the last question asked counts.
+  const ask = async (form, name, value) => {
+    const body = new FormData(form), mine = ++asked;
+    const state = (e) => `${e.value}|${e.checked}`;
+    const was = new Map([...form.elements].map((e) => [e, state(e)]));
+    for (const [key, sent] of [...body]) if (sent instanceof File) body.delete(key);
+    body.set(name, value);
+    const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+    if (!answer || mine !== asked) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of form.querySelectorAll("[data-live]")) {
+      const next = page.getElementById(part.id);
+      const text = next ? next.innerHTML : "";
+      if (!next || text === last.get(part.id)) continue;
+      last.set(part.id, text);
+      for (const e of part.querySelectorAll("input, select, textarea")) {
+        const twin = e.id && page.getElementById(e.id);
+        if (twin && e.type !== "file" && was.get(e) !== state(e)) {
+          twin.value = e.value;
+          twin.checked = e.checked;
+        }
+      }
+      const id = part.contains(document.activeElement) && document.activeElement.id;
+      const files = [...part.querySelectorAll("input[type=file]")].filter((f) => f.files.length);
+      part.replaceChildren(...next.childNodes);
+      for (const file of files) document.getElementById(file.id)?.replaceWith(file);
+      if (id) document.getElementById(id)?.focus();
+    }
+    if (name === "add") {
+      const rows = document.getElementById(value)?.querySelectorAll("fieldset, tbody tr");
+      rows?.[rows.length - 1]?.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+    }
+  };
+
+  document.addEventListener("click", (e) => {
+    const button = e.target.closest("[data-asked] [data-live] :is([name=add], [name=remove], [data-refresh])");
+    if (!button) return;
+    e.preventDefault();
+    ask(button.form, button.name, button.value);
+  });
+
+  document.addEventListener("change", (e) => {
+    const el = e.target;
+    if (el.matches("[data-money]") && /^[\d.,\s]+$/.test(el.value)) {
+      const comma = document.documentElement.lang === "en" ? "," : document.documentElement.lang === "fr" ? "\u202f" : ".";
+      el.value = el.value.replace(/\D/g, "").replace(/\B(?=(\d{3})+$)/g, comma);
+    }
+    if (el.form?.matches("[data-ticks]")) ask(el.form, "do", "tick");
+    if (el.matches("[data-asks]") && el.form.matches("[data-asked]")) ask(el.form, "do", "form");
+  });
+
+  // A place is proposed by its name.
+  let waits;
+  const places = async (el) => {
+    const answer = await fetch(`/api/v1/units?limit=8&q=${encodeURIComponent(el.value)}`).catch(() => null);
+    if (!answer?.ok) return;
+    const { items } = await answer.json();
+    el.list.replaceChildren(...items.map((u) => new Option("", `${u.full_name} (${u.code})`)));
+  };
+  document.addEventListener("input", (e) => {
+    const el = e.target;
+    if (!el.matches("[data-place]") || el.value.trim().length < 2 || el.value.endsWith(")")) return;
+    clearTimeout(waits);
+    waits = setTimeout(places, 250, el);
+  });
+})();
