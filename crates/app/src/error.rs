@@ -70,6 +70,9 @@ pub enum AppError {
     /// The database can't be reached, or is too busy: nothing is written, and trying again may help.
     #[error("the database can't be reached")]
     Away(#[source] StoreError),
+    /// A paper's template is at fault: the pack's. The dossier stays usable.
+    #[error("a paper can't be printed")]
+    Paper(#[source] Box<press::Fault>),
     /// Something broke; the chain of causes is in the log.
     #[error("internal fault")]
     Fault(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -90,6 +93,7 @@ impl AppError {
             Self::MediaType => "media-type",
             Self::Full => "storage-full",
             Self::Away(_) => "storage-away",
+            Self::Paper(_) => "paper-broken",
             Self::Fault(_) => "fault",
         }
     }

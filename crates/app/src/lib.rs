@@ -18,6 +18,7 @@ pub mod hours;
 pub mod jobs;
 pub mod keys;
 pub mod packs;
+pub mod papers;
 pub mod people;
 pub mod procedure;
 pub mod registers;
@@ -31,11 +32,12 @@ pub use delegations::{DelegationInput, Substitution};
 pub use error::{AppError, Problem};
 pub use hand_over::{HandOverInput, HandOverView, HandedOn};
 pub use paper::{Proof, Signer, Why, case_name, counted, grounds, why};
+pub use press::Press;
 pub use store::{
     DossierRow, LONGEST_BYTES, Location, Options, Store, StoreError, read::Counts, read::Cursor,
     read::OpenCount, read::RegisterRow, read::Sort, read::UnitRate, verify::verify,
 };
-pub use world::World;
+pub use world::{World, WorldError};
 
 use catalogue::Catalogue;
 use domain::identity::{Actor, Role};
@@ -93,6 +95,7 @@ struct Inner {
     /// What is built in and what the ledgers add to it.
     world: RwLock<Arc<World>>,
     signer: Signer,
+    press: Arc<Press>,
     settings: Settings,
     /// Held while the world is made anew, so that what was set last is what counts.
     reloading: tokio::sync::Mutex<()>,
@@ -117,6 +120,8 @@ pub struct Parts {
     pub world: Arc<World>,
     /// The node's key for receipts.
     pub signer: Signer,
+    /// Where papers are printed.
+    pub press: Press,
     /// What the node is told.
     pub settings: Settings,
 }
@@ -140,7 +145,7 @@ impl Once {
 impl App {
     /// Opens an office on a store: reads what is published.
     pub async fn open(parts: Parts) -> Result<Self, AppError> {
-        let Parts { store, clock, chance, world, signer, settings } = parts;
+        let Parts { store, clock, chance, world, signer, press, settings } = parts;
         let passwords = session::Passwords::new(&*chance)?;
         let catalogue = RwLock::new(Arc::new(Catalogue::default()));
         let turn = territory::Turn::default();
@@ -152,6 +157,7 @@ impl App {
             built_in,
             world,
             signer,
+            press: Arc::new(press),
             settings,
             reloading,
             catalogue,

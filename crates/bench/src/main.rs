@@ -18,6 +18,7 @@ mod office;
 mod page;
 mod people;
 mod pgbench;
+mod printed;
 mod psql;
 mod read;
 mod rows;
@@ -42,7 +43,11 @@ fn main() -> anyhow::Result<()> {
     match told.part.as_str() {
         "write" => runtime.block_on(write::run(&told))?,
         "read" => runtime.block_on(read::run(&told))?,
-        "page" => page::run(&told)?,
+        "page" => {
+            page::run(&told)?;
+            printed::run(&told)?;
+        }
+        "printed" => printed::run(&told)?,
         "simulate" => simulate::run(&told)?,
         "verify" => runtime.block_on(verify::run(&told))?,
         part => bail!("no part is called {part:?}"),

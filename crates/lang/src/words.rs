@@ -68,6 +68,16 @@ impl Words {
         self.bundle.has_message(key)
     }
 
+    /// The messages whose key begins so and that need no variables: the rest of the key, and the message.
+    pub fn plain(&self, begins: &str) -> impl Iterator<Item = (&str, String)> {
+        let from = self.keys.partition_point(|key| key.as_str() < begins);
+        let keys = self.keys.iter().skip(from).map_while(move |key| Some((key, key.strip_prefix(begins)?)));
+        keys.filter_map(move |(key, rest)| match self.try_say(key, &[])? {
+            (said, true) => Some((rest, said)),
+            _ => None,
+        })
+    }
+
     /// A message without variables.
     pub fn say(&self, key: &str) -> String {
         self.say_with(key, &[])

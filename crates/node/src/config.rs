@@ -47,6 +47,9 @@ pub enum Command {
     /// Packs: what a field of work asks for and how it goes, as a folder of files
     #[command(subcommand)]
     Pack(PackCommand),
+    /// Prints what it is given on standard input: the office begins this by itself
+    #[command(hide = true, name = crate::wire::PRESS)]
+    Press,
     /// Receipts
     #[command(subcommand)]
     Receipt(ReceiptCommand),

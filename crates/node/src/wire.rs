@@ -7,7 +7,7 @@
 use crate::clock::OsChance;
 use crate::files;
 use anyhow::{Context as _, Result, anyhow};
-use app::{App, Chance as _, Clock, Parts, Settings, World};
+use app::{App, Chance as _, Clock, Parts, Press, Settings, World};
 use domain::words::UnitId;
 use lang::Words;
 use paper::Signer;
@@ -19,6 +19,9 @@ use store::{Beside, Location, Options, Store, StoreError};
 
 /// Largest file that is taken.
 const UPLOAD_LIMIT_BYTES: u64 = 10 * 1024 * 1024;
+
+/// The command that prints, for the program's own use.
+pub const PRESS: &str = "press";
 
 /// The setting that names the province's unit.
 const PROVINCE: &str = "province";
@@ -133,6 +136,12 @@ pub async fn open(store: Store, clock: Arc<dyn Clock>, words: &Words) -> Result<
     let province = facts.province.ok_or_else(|| no_office(store.location(), words))?;
     let settings =
         Settings { province, invented_numbers: facts.invented, upload_limit_bytes: UPLOAD_LIMIT_BYTES };
-    let (chance, world, signer) = (Arc::new(OsChance), world()?, signer(&dir)?);
-    Ok(App::open(Parts { store, clock, chance, world, signer, settings }).await?)
+    let (chance, world, signer, press) = (Arc::new(OsChance), world()?, signer(&dir)?, press()?);
+    Ok(App::open(Parts { store, clock, chance, world, signer, press, settings }).await?)
+}
+
+/// A press in processes of this program.
+pub fn press() -> Result<Press> {
+    let program = std::env::current_exe().context("this program's own path")?;
+    Ok(Press::apart(program, vec![PRESS.into()]))
 }

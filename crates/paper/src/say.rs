@@ -4,6 +4,7 @@ use domain::calendar::{Due, Ground, GroundSpan, Rule, Unit};
 use domain::packs::Definition;
 use domain::words::{CaseCode, Day, Moment};
 use lang::{Arg, Words};
+use serde::Serialize;
 
 /// A day: `15/08/2025`.
 pub fn day(day: Day, words: &Words) -> String {
@@ -34,9 +35,10 @@ pub fn grounds(due: &Due, words: &Words) -> Vec<String> {
 }
 
 /// One line of the explanation, as people read it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Why {
     /// The rule, for marks and colours.
+    #[serde(skip)]
     pub rule: Rule,
     /// What was applied, as a sentence.
     pub text: String,

@@ -130,6 +130,8 @@ fn office() -> Vec<Row> {
         row(M::GET, "/desk/dossiers/{id}/receipt", Right::DossierRead, get(desk::print::receipt)),
         row(M::GET, "/desk/dossiers/{id}/slips/{version}", Right::DossierRead, get(desk::print::slip)),
         row(M::GET, "/desk/dossiers/{id}/control", Right::DossierRead, get(desk::print::control)),
+        row(M::GET, "/desk/dossiers/{id}/papers/{paper}", Right::DossierRead, get(desk::print::pdf)),
+        row(M::GET, "/desk/book.pdf", Right::DossierRead, get(desk::print::book)),
     ]
 }
 
@@ -143,6 +145,7 @@ fn programs() -> Vec<Row> {
         row(M::POST, "/api/v1/dossiers", Right::DossierReceive, post(api::dossiers::receive)),
         row(M::GET, "/api/v1/dossiers/{id}", Right::DossierRead, get(api::dossiers::look)),
         row(M::GET, "/api/v1/dossiers/{id}/files/{digest}", Right::DossierRead, get(api::dossiers::file)),
+        row(M::GET, "/api/v1/dossiers/{id}/papers/{paper}", Right::DossierRead, get(api::dossiers::paper)),
         row(M::POST, "/api/v1/dossiers/{id}/acts/{act}", Right::DossierAct, post(api::dossiers::act)),
         row(M::POST, "/api/v1/submissions", Right::DossierReceive, post(api::dossiers::submit)),
         row(M::POST, "/api/v1/uploads", Right::DossierAct, post(api::uploads::upload)),

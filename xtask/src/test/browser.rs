@@ -1,6 +1,7 @@
-//! The browser that tests drive, and the rules of accessibility that they ask it to check.
+//! The browser that tests drive, the rules of accessibility that they ask it to check, and the programs that
+//! read what we print.
 //!
-//! Chromium and its driver are Debian packages, axe-core is an npm package. What is missing is installed when
+//! Chromium with its driver, qpdf and poppler are Debian packages, axe-core is an npm package. What is missing is installed when
 //! we are root; otherwise one line says what to install.
 
 use std::{
@@ -15,8 +16,12 @@ use crate::debian::{install, is_root, succeed};
 use crate::tree;
 
 /// A tool, the variable that tells tests where it is, and the Debian package that brings it.
-const TOOLS: [(&str, &str, &str); 2] =
-    [("chromium", "MOTCUA_CHROMIUM", "chromium"), ("chromedriver", "MOTCUA_CHROMEDRIVER", "chromium-driver")];
+const TOOLS: [(&str, &str, &str); 4] = [
+    ("chromium", "MOTCUA_CHROMIUM", "chromium"),
+    ("chromedriver", "MOTCUA_CHROMEDRIVER", "chromium-driver"),
+    ("qpdf", "MOTCUA_QPDF", "qpdf"),
+    ("pdftotext", "MOTCUA_PDFTOTEXT", "poppler-utils"),
+];
 const AXE: &str = "MOTCUA_AXE";
 
 /// Where each tool is, as variables for the tests; nothing when something is missing that we may not install

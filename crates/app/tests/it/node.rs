@@ -98,6 +98,7 @@ async fn open(dir: &Path, clock: &Arc<HandClock>, province: &UnitId, world: Arc<
         chance: Arc::new(Seeded(AtomicU64::new(seed))),
         world,
         signer: Signer::from_secret(&[7; 32]),
+        press: app::Press::here(),
         settings,
     };
     App::open(parts).await.unwrap()

@@ -2,6 +2,7 @@
 //! same end.
 
 use crate::node::{BIRTH, LAND, Node, on, procedures, stop_after};
+use app::dossier::PaperName;
 use app::territory::{Decide, Dues, Pace, WaitingQuery};
 use app::{AppError, DossierRow};
 use domain::identity::{Actor, Right, Role, Scope, scope};
@@ -151,9 +152,13 @@ async fn told_beforehand_done_on_its_day_and_decided_where_no_rule_tells() {
     assert_eq!(reception.unit, new);
     assert!(matches!(node.app.receipt_check(proof).await.unwrap(), app::dossier::Proven::Genuine(_)));
     let words = Words::of(Lang::Vi);
-    let paper = node.app.print_receipt(&reception, filed[3].1, "https://x.vn", words).await.unwrap().0;
+    let paper =
+        node.app.print(&reception, filed[3].1, PaperName::Receipt, "https://x.vn", words).await.unwrap();
+    let paper = paper.html();
     assert!(paper.contains("Hạc Thành") && !paper.contains("Hàm Rồng Mới"));
-    let control = node.app.print_control(&reception, filed[3].1, words).await.unwrap().0;
+    let control =
+        node.app.print(&reception, filed[3].1, PaperName::Control, "https://x.vn", words).await.unwrap();
+    let control = control.html();
     assert!(control.contains("Hàm Rồng Mới"));
     let specialist = node.actor(&units["14797"], Role::Specialist).await;
     node.act(&specialist, filed[3].1, "forward").await;

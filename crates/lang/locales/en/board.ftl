@@ -34,3 +34,4 @@ board-resolved-late = Late
 board-overdue = Overdue now
 board-nothing = No dossiers in this period
 board-nothing-next = Choose another period.
+board-book = Print the register of dossiers (PDF)

@@ -106,6 +106,7 @@ error-429-next = Wait a minute, then try again.
 error-500-title = Something went wrong here
 error-500-what = The fault is the system's, not yours. What you just did may not have been saved.
 error-500-next = Try again; if it fails again, give the error code to your unit's administrator.
+error-paper = The pack’s paper is at fault and can’t be printed; the dossier works as before. Tell who writes the pack: { $fault }
 error-503-title = Not available for a moment
 error-503-what = The database is restarting or too busy. Everything that was saved is safe.
 error-503-next = Try again in a few seconds. If it lasts more than five minutes, tell the unit’s administrator.

@@ -116,6 +116,8 @@ desk-print-supplement = Print the request for documents
 desk-print-refusal = Print the refusal
 desk-print-apology = Print the apology
 desk-print-control = Print the control sheet
+desk-print-pdf = PDF file
+desk-print-act = Print the paper of this step
 desk-slip = Slip for the applicant
 desk-back = Dossier
 

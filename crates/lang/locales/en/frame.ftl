@@ -68,6 +68,7 @@ problem-document-name-missing = Give the document's name.
 problem-count = The number of copies must be between 0 and 99.
 problem-amount = Not a valid amount. Enter đồng, for example 50000.
 problem-date = Not a valid day. Enter day/month/year, for example 15/08/2025.
+problem-span = These days are not in order or too many: choose fewer.
 problem-choice = The value isn't one of the choices.
 problem-type = The value is of the wrong kind.
 problem-range = The value is out of range.

@@ -105,3 +105,27 @@ paper-note-recounted = Due date counted anew: { $reason }
 paper-note-approved = Result signed
 paper-note-delivered = Result handed over
 paper-note-taken-over = Taken over from the unit before; the promised date stays
+
+# Pages, prints
+paper-page = Page
+paper-draft = Draft
+paper-piece-name = Document
+paper-piece-originals = Originals
+paper-piece-copies = Copies
+
+# Form 06
+paper-book-title = Register of dossiers
+paper-book-span = From { $from } to { $to }
+paper-book-row = No.
+paper-book-code = Dossier code
+paper-book-procedure = Procedure
+paper-book-applicant = Person or organisation
+paper-book-where = Address, telephone
+paper-book-lead = Authority in charge
+paper-book-received = Received
+paper-book-due = Promised
+paper-book-returned = Returned
+paper-book-way = How the result is given
+paper-book-signed = Signed for
+paper-book-total = Total: { $count } dossiers.
+paper-book-keeper = KEPT BY

@@ -34,3 +34,4 @@ board-resolved-late = En retard
 board-overdue = En retard à ce jour
 board-nothing = Aucun dossier sur cette période
 board-nothing-next = Choisissez une autre période.
+board-book = Imprimer le registre des dossiers (PDF)

@@ -103,6 +103,7 @@ error-429-next = Attendez une minute, puis réessayez.
 error-500-title = Une erreur est survenue
 error-500-what = La faute vient du système, non de vous. Votre dernière action n’est peut-être pas enregistrée.
 error-500-next = Réessayez ; si l’erreur persiste, donnez son code à l’administrateur de votre unité.
+error-paper = Le papier du paquet est fautif et ne peut être imprimé ; le dossier fonctionne comme avant. Prévenez l’auteur du paquet : { $fault }
 error-503-title = Momentanément indisponible
 error-503-what = La base de données redémarre ou est surchargée. Tout ce qui était enregistré est intact.
 error-503-next = Réessayez dans quelques secondes. Si cela dure plus de cinq minutes, prévenez l’administrateur de l’unité.

@@ -116,6 +116,8 @@ desk-print-supplement = Imprimer la demande de complément
 desk-print-refusal = Imprimer le refus
 desk-print-apology = Imprimer les excuses
 desk-print-control = Imprimer la fiche de suivi
+desk-print-pdf = Fichier PDF
+desk-print-act = Imprimer le papier de cette étape
 desk-slip = Avis au demandeur
 desk-back = Dossier
 

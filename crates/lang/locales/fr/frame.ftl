@@ -68,6 +68,7 @@ problem-document-name-missing = Indiquez le nom de la pièce.
 problem-count = Le nombre d'exemplaires doit être compris entre 0 et 99.
 problem-amount = Montant non valide. Saisissez des đồng, par exemple 50000.
 problem-date = Date non valide. Saisissez jour/mois/année, par exemple 15/08/2025.
+problem-span = Ces jours ne se suivent pas ou sont trop nombreux : choisissez-en moins.
 problem-choice = La valeur ne fait pas partie des choix.
 problem-type = La valeur n'est pas du bon type.
 problem-range = La valeur est hors limites.

@@ -105,3 +105,27 @@ paper-note-recounted = Date recalculée : { $reason }
 paper-note-approved = Résultat signé
 paper-note-delivered = Résultat remis
 paper-note-taken-over = Repris de l’unité précédente ; date promise inchangée
+
+# Pages, tirages
+paper-page = Page
+paper-draft = Projet
+paper-piece-name = Document
+paper-piece-originals = Originaux
+paper-piece-copies = Copies
+
+# Formulaire 06
+paper-book-title = Registre des dossiers
+paper-book-span = Du { $from } au { $to }
+paper-book-row = N°
+paper-book-code = Code du dossier
+paper-book-procedure = Procédure
+paper-book-applicant = Personne ou organisme
+paper-book-where = Adresse, téléphone
+paper-book-lead = Autorité responsable
+paper-book-received = Reçu le
+paper-book-due = Promis pour le
+paper-book-returned = Remis le
+paper-book-way = Mode de remise du résultat
+paper-book-signed = Émargement
+paper-book-total = Total : { $count } dossiers.
+paper-book-keeper = TENU PAR

@@ -31,3 +31,4 @@ board-resolved-late = Trễ hạn
 board-overdue = Đang trễ
 board-nothing = Chưa có hồ sơ nào trong khoảng này
 board-nothing-next = Hãy chọn khoảng thời gian khác.
+board-book = In sổ theo dõi hồ sơ (PDF)

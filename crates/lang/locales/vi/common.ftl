@@ -85,6 +85,7 @@ error-429-next = Hãy chờ một phút rồi thử lại.
 error-500-title = Hệ thống gặp lỗi
 error-500-what = Lỗi thuộc về hệ thống, không phải do bạn. Việc vừa làm có thể chưa được lưu.
 error-500-next = Hãy thử lại; nếu vẫn lỗi, hãy báo quản trị đơn vị kèm mã lỗi.
+error-paper = Mẫu giấy của gói thủ tục có lỗi nên chưa in được; hồ sơ vẫn làm việc bình thường. Báo cho người viết gói: { $fault }
 error-503-title = Tạm thời chưa phục vụ được
 error-503-what = Máy chủ dữ liệu đang khởi động lại hoặc quá tải. Những gì đã lưu vẫn nguyên vẹn.
 error-503-next = Hãy thử lại sau ít giây. Nếu quá năm phút vẫn vậy, hãy báo quản trị đơn vị.

@@ -116,6 +116,8 @@ desk-print-supplement = In phiếu yêu cầu bổ sung
 desk-print-refusal = In phiếu từ chối
 desk-print-apology = In phiếu xin lỗi và hẹn lại
 desk-print-control = In phiếu kiểm soát
+desk-print-pdf = Tệp PDF
+desk-print-act = In giấy của bước xử lý
 desk-slip = Phiếu gửi người nộp
 desk-back = Hồ sơ
 

@@ -68,6 +68,7 @@ problem-document-name-missing = Hãy ghi tên giấy tờ.
 problem-count = Số bản phải từ 0 đến 99.
 problem-amount = Số tiền không hợp lệ. Hãy nhập số đồng, ví dụ 50.000.
 problem-date = Ngày không hợp lệ. Hãy nhập ngày/tháng/năm, ví dụ 15/08/2025.
+problem-span = Khoảng ngày không hợp lệ hoặc quá dài; hãy chọn ngắn hơn.
 problem-choice = Giá trị không nằm trong các lựa chọn.
 problem-type = Giá trị không đúng kiểu.
 problem-range = Giá trị nằm ngoài khoảng cho phép.

@@ -99,3 +99,27 @@ paper-note-recounted = Tính lại ngày hẹn: { $reason }
 paper-note-approved = Đã ký kết quả
 paper-note-delivered = Đã trả kết quả
 paper-note-taken-over = Nhận bàn giao từ đơn vị trước; ngày hẹn trả không đổi
+
+# Trang, bản in
+paper-page = Trang
+paper-draft = Dự thảo
+paper-piece-name = Tên giấy tờ
+paper-piece-originals = Bản chính
+paper-piece-copies = Bản sao
+
+# Mẫu 06
+paper-book-title = Sổ theo dõi hồ sơ
+paper-book-span = Từ ngày { $from } đến ngày { $to }
+paper-book-row = STT
+paper-book-code = Mã hồ sơ
+paper-book-procedure = Tên thủ tục hành chính
+paper-book-applicant = Cá nhân, tổ chức
+paper-book-where = Địa chỉ, số điện thoại
+paper-book-lead = Cơ quan chủ trì giải quyết
+paper-book-received = Ngày nhận hồ sơ
+paper-book-due = Ngày hẹn trả kết quả
+paper-book-returned = Ngày trả kết quả
+paper-book-way = Phương thức nhận kết quả
+paper-book-signed = Ký nhận
+paper-book-total = Tổng số: { $count } hồ sơ.
+paper-book-keeper = NGƯỜI LẬP SỔ

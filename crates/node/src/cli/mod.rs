@@ -81,6 +81,10 @@ fn command(command: Command, talk: Talk) -> Result<ExitCode> {
         }
         Command::Due(args) => runtime.block_on(due::run(&args, talk)),
         Command::Pack(command) => runtime.block_on(pack::run(&command, talk)),
+        Command::Press => {
+            press::serve(io::BufReader::new(io::stdin()), io::stdout())?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Receipt(ReceiptCommand::Verify { place, proof }) => {
             runtime.block_on(receipt::verify(&place, &proof, talk))
         }

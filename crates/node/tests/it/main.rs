@@ -20,6 +20,7 @@ mod faults;
 mod folder;
 mod http;
 mod pack;
+mod papers;
 mod processes;
 mod program;
 mod server;

@@ -1,12 +1,14 @@
 //! Form 04: an apology and the new date (Phiếu xin lỗi và hẹn lại ngày trả kết quả).
 
+use super::filled::{Filled, fill};
 use super::{Head, PaperError, Slip, person::Person};
 use crate::say;
 use askama::Template;
 use domain::dossier::Extended;
 use lang::Words;
+use serde::Serialize;
 
-#[derive(Template)]
+#[derive(Template, Serialize)]
 #[template(path = "papers/apology.html")]
 struct Page<'a> {
     head: Head<'a>,
@@ -18,13 +20,26 @@ struct Page<'a> {
     by: &'a str,
 }
 
-/// The slip as a printable body, A5.
-pub fn apology(paper: &Slip<'_, Extended>, words: &Words) -> Result<String, PaperError> {
+impl super::filled::Page for Page<'_> {
+    fn head(&self) -> &Head<'_> {
+        &self.head
+    }
+}
+
+/// The slip, A5.
+pub fn apology(paper: &Slip<'_, Extended>, words: &Words) -> Result<Filled, PaperError> {
     let Slip { dossier, procedure_name, issuer, number, event, at, by, .. } = *paper;
     let clock = dossier.clock.as_ref().ok_or(PaperError::NotReceived)?;
     let page = Page {
-        head: Head::new(words, issuer, (number, "PXL-TTPVHCC"), "paper-apology", dossier, at),
-        person: Person::new(&dossier.filing.applicant),
+        head: Head::new(
+            words,
+            issuer,
+            (number, "PXL-TTPVHCC"),
+            "paper-apology",
+            dossier.filing.code.as_str(),
+            at,
+        ),
+        person: Person::new(&dossier.filing.applicant, words),
         received: words.say_with(
             "paper-apology-received",
             &[
@@ -41,5 +56,5 @@ pub fn apology(paper: &Slip<'_, Extended>, words: &Words) -> Result<String, Pape
         ),
         by,
     };
-    Ok(page.render()?)
+    fill("bm04-apology", &page)
 }

@@ -3,6 +3,7 @@
 
 mod rows;
 
+use super::filled::{Filled, fill};
 use super::{Head, Issuer, PaperError};
 use crate::say;
 use askama::Template;
@@ -11,6 +12,7 @@ use domain::dossier::{Dossier, Event, Punctuality};
 use domain::packs::Process;
 use domain::words::Moment;
 use lang::Words;
+use serde::Serialize;
 
 /// One entry of a dossier's history.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +46,7 @@ pub struct ControlSheet<'a> {
     pub now: Moment,
 }
 
-#[derive(Template)]
+#[derive(Template, Serialize)]
 #[template(path = "papers/control_sheet.html")]
 struct Page<'a> {
     head: Head<'a>,
@@ -56,13 +58,26 @@ struct Page<'a> {
     rows: Vec<rows::Row>,
 }
 
-/// The sheet as a printable body, A4.
-pub fn control_sheet(paper: &ControlSheet<'_>, words: &Words) -> Result<String, PaperError> {
+impl super::filled::Page for Page<'_> {
+    fn head(&self) -> &Head<'_> {
+        &self.head
+    }
+}
+
+/// The sheet, A4.
+pub fn control_sheet(paper: &ControlSheet<'_>, words: &Words) -> Result<Filled, PaperError> {
     let ControlSheet { dossier, procedure_name, issuer, number, now, .. } = *paper;
     let clock = dossier.clock.as_ref();
     let or_dash = |at: Option<Moment>| at.map_or_else(|| "–".to_owned(), |at| say::moment(at, words));
     let page = Page {
-        head: Head::new(words, issuer, (number, "PKS-TTPVHCC"), "paper-control", dossier, now),
+        head: Head::new(
+            words,
+            issuer,
+            (number, "PKS-TTPVHCC"),
+            "paper-control",
+            dossier.filing.code.as_str(),
+            now,
+        ),
         office: issuer.name,
         procedure_name,
         received: or_dash(clock.map(|c| c.received)),
@@ -70,7 +85,7 @@ pub fn control_sheet(paper: &ControlSheet<'_>, words: &Words) -> Result<String, 
         standing: words.say(standing(dossier.punctuality(now))),
         rows: rows::rows(paper, words)?,
     };
-    Ok(page.render()?)
+    fill("bm05-control-sheet", &page)
 }
 
 const fn standing(punctuality: Punctuality) -> &'static str {

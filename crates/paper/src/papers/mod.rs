@@ -1,22 +1,31 @@
-//! The papers, one file each. Forms 01–05 of Circular 01/2018/TT-VPCP, with the fields that Circular
-//! 03/2025/TT-VPCP asks for; A5, the control sheet A4.
+//! The papers, one file each. Forms 01–06 of Circular 01/2018/TT-VPCP, with the fields that Circular
+//! 03/2025/TT-VPCP asks for; A5, the control sheet and the book A4.
 //!
-//! A function takes a paper's struct and the reader's words. Vietnamese is the paper in the law's words; the
-//! other languages are translations and say so.
+//! A function takes a paper's struct and the reader's words, and fills it: [`Filled`] is one set of texts
+//! that a page shows as HTML and a press prints as PDF. Vietnamese is the paper in the law's words; the other
+//! languages are translations and say so.
 
 mod apology;
+mod book;
 mod control_sheet;
+mod filled;
 mod lapse;
+mod own;
 mod person;
 mod receipt;
 mod refusal;
+mod said;
+pub mod sample;
 mod supplement;
 #[cfg(test)]
 mod tests;
 
 pub use apology::apology;
+pub use book::{Book, BookRow, book};
 pub use control_sheet::{ControlSheet, Happened, control_sheet};
+pub use filled::Filled;
 pub use lapse::lapse;
+pub use own::{Authority, Entry, Own, own};
 pub use receipt::{Receipt, receipt};
 pub use refusal::refusal;
 pub use supplement::supplement;
@@ -24,9 +33,10 @@ pub use supplement::supplement;
 use domain::dossier::{Dossier, Event};
 use domain::words::Moment;
 use lang::{Lang, Words};
+use serde::Serialize;
 
 /// Who issues a paper.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct Issuer<'a> {
     /// The body above: `UBND xã Bắc Yên`.
     pub above: &'a str,
@@ -72,11 +82,14 @@ pub enum PaperError {
     /// The template fails.
     #[error("the template can't be filled")]
     Template(#[from] askama::Error),
+    /// The texts can't be written as JSON.
+    #[error("the paper can't be written as data")]
+    Data(#[from] serde_json::Error),
 }
 
 /// The paper that an event calls for, if it calls for one: a supplement slip, a refusal, an apology,
 /// the notice of closing.
-pub fn slip(slip: &Slip<'_, Event>, words: &Words) -> Result<Option<String>, PaperError> {
+pub fn slip(slip: &Slip<'_, Event>, words: &Words) -> Result<Option<Filled>, PaperError> {
     match slip.event {
         Event::SupplementAsked(e) => supplement(&slip.on(e), words).map(Some),
         Event::Refused(e) => refusal(&slip.on(e), words).map(Some),
@@ -95,8 +108,12 @@ impl<'a, E> Slip<'a, E> {
 }
 
 /// What stands at the head of every paper.
+#[derive(Serialize)]
 struct Head<'a> {
+    #[serde(skip)]
     words: &'a Words,
+    #[serde(skip)]
+    at: Moment,
     issuer: Issuer<'a>,
     /// `12/PBS-TTPVHCC`.
     number: String,
@@ -107,13 +124,13 @@ struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    /// `symbol` is the form's sign in the number, `title` the key of its name.
+    /// `symbol` is the form's sign in the number, `title` the key of its name, `code` the dossier's.
     fn new(
         words: &'a Words,
         issuer: Issuer<'a>,
         number: (&str, &str),
         title: &str,
-        dossier: &'a Dossier,
+        code: &'a str,
         at: Moment,
     ) -> Self {
         let (number, symbol) = number;
@@ -129,8 +146,8 @@ impl<'a> Head<'a> {
                 ("year", date.year().to_string().into()),
             ],
         );
-        let number = format!("{number}/{symbol}");
-        Self { words, issuer, number, dated, title: words.say(title), code: dossier.filing.code.as_str() }
+        let number = if symbol.is_empty() { number.to_owned() } else { format!("{number}/{symbol}") };
+        Self { words, at, issuer, number, dated, title: words.say(title), code }
     }
 
     fn translated(&self) -> bool {

@@ -1,10 +1,12 @@
 //! Form 01: the receipt with the promised date (Giấy tiếp nhận hồ sơ và hẹn trả kết quả).
 
+use super::filled::{Check, Filled, fill};
 use super::{Head, Issuer, PaperError, person::Person};
-use crate::{Why, qr_svg, say, why};
+use crate::{Why, say, why};
 use askama::Template;
 use domain::dossier::{Dossier, Piece};
 use lang::{Arg, Words};
+use serde::Serialize;
 
 /// What the receipt says.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +31,7 @@ pub struct Receipt<'a> {
     pub proof_link: &'a str,
 }
 
-#[derive(Template)]
+#[derive(Template, Serialize)]
 #[template(path = "papers/receipt.html")]
 struct Page<'a> {
     head: Head<'a>,
@@ -37,7 +39,7 @@ struct Page<'a> {
     asked: &'a str,
     procedure_name: &'a str,
     case: &'a str,
-    pieces: Vec<String>,
+    pieces: Vec<Line<'a>>,
     sets: u8,
     limit: String,
     received: String,
@@ -46,18 +48,41 @@ struct Page<'a> {
     fee: String,
     result_at: &'a str,
     received_by: &'a str,
-    qr: String,
+    check: Check,
 }
 
-/// The receipt as a printable body, A5.
-pub fn receipt(paper: &Receipt<'_>, words: &Words) -> Result<String, PaperError> {
+impl super::filled::Page for Page<'_> {
+    fn head(&self) -> &Head<'_> {
+        &self.head
+    }
+}
+
+/// One paper that was handed in.
+#[derive(Serialize)]
+struct Line<'a> {
+    name: &'a str,
+    originals: u8,
+    copies: u8,
+    /// `Giấy chứng sinh (1 bản chính)`.
+    said: String,
+}
+
+/// The receipt, A5.
+pub fn receipt(paper: &Receipt<'_>, words: &Words) -> Result<Filled, PaperError> {
     let Receipt { dossier, procedure_name, issuer, number, .. } = *paper;
     let clock = dossier.clock.as_ref().ok_or(PaperError::NotReceived)?;
     let filing = &dossier.filing;
     let fee = if filing.fee_vnd == 0 { words.say("paper-no-fee") } else { words.money(filing.fee_vnd) };
     let page = Page {
-        head: Head::new(words, issuer, (number, "TTPVHCC"), "paper-receipt", dossier, clock.received),
-        person: Person::new(&filing.applicant),
+        head: Head::new(
+            words,
+            issuer,
+            (number, "TTPVHCC"),
+            "paper-receipt",
+            dossier.filing.code.as_str(),
+            clock.received,
+        ),
+        person: Person::new(&filing.applicant, words),
         asked: &filing.content,
         procedure_name,
         case: paper.case,
@@ -70,18 +95,19 @@ pub fn receipt(paper: &Receipt<'_>, words: &Words) -> Result<String, PaperError>
         fee,
         result_at: paper.result_at,
         received_by: paper.received_by,
-        qr: qr_svg(paper.proof_link, &words.say("paper-qr"), 28)?,
+        check: Check::new(paper.proof_link, &words.say("paper-qr"), 28)?,
     };
-    Ok(page.render()?)
+    fill("bm01-receipt", &page)
 }
 
-/// `Giấy chứng sinh (1 bản chính)`.
-fn piece(piece: &Piece, words: &Words) -> String {
+fn piece<'a>(piece: &'a Piece, words: &Words) -> Line<'a> {
     let count = |key: &str, n: u8| (n > 0).then(|| words.say_with(key, &[("count", Arg::from(n))]));
     let counts: Vec<String> =
         [count("paper-originals", piece.originals), count("paper-copies", piece.copies)]
             .into_iter()
             .flatten()
             .collect();
-    if counts.is_empty() { piece.name.clone() } else { format!("{} ({})", piece.name, counts.join(", ")) }
+    let Piece { name, originals, copies, .. } = piece;
+    let said = if counts.is_empty() { name.clone() } else { format!("{name} ({})", counts.join(", ")) };
+    Line { name, originals: *originals, copies: *copies, said }
 }

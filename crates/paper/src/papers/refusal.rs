@@ -1,12 +1,14 @@
 //! Form 03: why the office doesn't take the dossier in, or doesn't go on with it (Phiếu từ chối tiếp nhận,
 //! giải quyết hồ sơ).
 
+use super::filled::{Filled, fill};
 use super::{Head, PaperError, Slip, person::Person};
 use askama::Template;
 use domain::dossier::Refused;
 use lang::Words;
+use serde::Serialize;
 
-#[derive(Template)]
+#[derive(Template, Serialize)]
 #[template(path = "papers/refusal.html")]
 pub(super) struct Page<'a> {
     pub(super) head: Head<'a>,
@@ -14,14 +16,20 @@ pub(super) struct Page<'a> {
     pub(super) procedure_name: &'a str,
     pub(super) statement: String,
     pub(super) reason: &'a str,
-    /// Keys of who signs and how.
-    pub(super) signs: &'static str,
-    pub(super) how: &'static str,
+    /// Who signs, and how.
+    pub(super) signs: String,
+    pub(super) how: String,
     pub(super) by: &'a str,
 }
 
-/// The slip as a printable body, A5.
-pub fn refusal(paper: &Slip<'_, Refused>, words: &Words) -> Result<String, PaperError> {
+impl super::filled::Page for Page<'_> {
+    fn head(&self) -> &Head<'_> {
+        &self.head
+    }
+}
+
+/// The slip, A5.
+pub fn refusal(paper: &Slip<'_, Refused>, words: &Words) -> Result<Filled, PaperError> {
     let Slip { dossier, procedure_name, issuer, number, event, at, by, .. } = *paper;
     let (title, statement) = if event.accepted {
         ("paper-refusal-stopped", "paper-refusal-stopped-says")
@@ -35,14 +43,14 @@ pub fn refusal(paper: &Slip<'_, Refused>, words: &Words) -> Result<String, Paper
         ("paper-receiver", "paper-sign-name")
     };
     let page = Page {
-        head: Head::new(words, issuer, (number, "PTC-TTPVHCC"), title, dossier, at),
-        person: Person::new(&dossier.filing.applicant),
+        head: Head::new(words, issuer, (number, "PTC-TTPVHCC"), title, dossier.filing.code.as_str(), at),
+        person: Person::new(&dossier.filing.applicant, words),
         procedure_name,
         statement: words.say_one(statement, "office", issuer.name),
         reason: &event.reason,
-        signs,
-        how,
+        signs: words.say(signs),
+        how: words.say(how),
         by,
     };
-    Ok(page.render()?)
+    fill("bm03-refusal", &page)
 }

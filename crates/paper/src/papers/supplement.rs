@@ -1,12 +1,14 @@
 //! Form 02: what is missing, all at once (Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ).
 
+use super::filled::{Filled, fill};
 use super::{Head, PaperError, Slip, person::Person};
 use crate::say;
 use askama::Template;
 use domain::dossier::SupplementAsked;
 use lang::Words;
+use serde::Serialize;
 
-#[derive(Template)]
+#[derive(Template, Serialize)]
 #[template(path = "papers/supplement.html")]
 struct Page<'a> {
     head: Head<'a>,
@@ -21,12 +23,25 @@ struct Page<'a> {
     by: &'a str,
 }
 
-/// The slip as a printable body, A5.
-pub fn supplement(paper: &Slip<'_, SupplementAsked>, words: &Words) -> Result<String, PaperError> {
+impl super::filled::Page for Page<'_> {
+    fn head(&self) -> &Head<'_> {
+        &self.head
+    }
+}
+
+/// The slip, A5.
+pub fn supplement(paper: &Slip<'_, SupplementAsked>, words: &Words) -> Result<Filled, PaperError> {
     let Slip { dossier, procedure_name, issuer, number, event, at, by, phone } = *paper;
     let page = Page {
-        head: Head::new(words, issuer, (number, "PBS-TTPVHCC"), "paper-supplement", dossier, at),
-        person: Person::new(&dossier.filing.applicant),
+        head: Head::new(
+            words,
+            issuer,
+            (number, "PBS-TTPVHCC"),
+            "paper-supplement",
+            dossier.filing.code.as_str(),
+            at,
+        ),
+        person: Person::new(&dossier.filing.applicant, words),
         procedure_name,
         asked: event,
         stops: dossier.clock.is_some(),
@@ -34,7 +49,7 @@ pub fn supplement(paper: &Slip<'_, SupplementAsked>, words: &Words) -> Result<St
         help: help(by, phone, words),
         by,
     };
-    Ok(page.render()?)
+    fill("bm02-supplement", &page)
 }
 
 /// Whom to ask.

@@ -162,7 +162,7 @@ fn papers(words: &Words, name: &str, reason: &str) -> Vec<(&'static str, String)
         let (dossier, issuer) = (&received, issuer());
         let (procedure_name, number, phone) = (PROCEDURE, "", "0212 3860 123");
         let paper = Slip { dossier, procedure_name, issuer, number, event, at, by, phone };
-        slip(&paper, words).unwrap().unwrap()
+        slip(&paper, words).unwrap().unwrap().html
     };
     let refused = |accepted| Event::Refused(Refused { reason: reason.into(), accepted });
     let history: Vec<Happened<'_>> =
@@ -182,12 +182,12 @@ fn papers(words: &Words, name: &str, reason: &str) -> Vec<(&'static str, String)
         made(*at, by, event)
     };
     vec![
-        ("receipt", receipt(&paper, words).unwrap()),
+        ("receipt", receipt(&paper, words).unwrap().html),
         ("supplement", told(1)),
         ("refusal", made(at(15, 9), "Vàng A Súa", &refused(false))),
         ("stopped", made(at(15, 16), "Hoàng Thị Mai", &refused(true))),
         ("apology", told(4)),
-        ("control-sheet", control_sheet(&sheet, words).unwrap()),
+        ("control-sheet", control_sheet(&sheet, words).unwrap().html),
     ]
 }
 
@@ -302,7 +302,7 @@ fn colleagues_hand_over_by_name() {
         history: &history,
         now: at(19, 15),
     };
-    let html = control_sheet(&sheet, words).unwrap();
+    let html = control_sheet(&sheet, words).unwrap().html;
     let rows: Vec<&str> = html.split("<tr>").skip(2).collect();
     assert_eq!(rows.len(), 3, "{html}");
     assert!(rows[0].contains("Phạm Văn Bình (Thẩm tra)"), "{}", rows[0]);
@@ -319,7 +319,7 @@ fn the_slip_says_by_when_and_the_notice_says_what_became_of_it() {
         let (issuer, procedure_name) = (issuer(), PROCEDURE);
         let (dossier, at, by) = (&dossier, at(27, 8), "system:clock");
         let paper = Slip { dossier, procedure_name, issuer, number: "", event, at, by, phone: "" };
-        slip(&paper, words).unwrap().unwrap()
+        slip(&paper, words).unwrap().unwrap().html
     };
     let (items, reason) = (vec!["Ảnh".to_owned()], "Thiếu ảnh".to_owned());
     let asked = paper(&Event::SupplementAsked(SupplementAsked { items, reason, until: Some(at(26, 17)) }));
@@ -355,7 +355,7 @@ fn a_payment_takes_the_pause_out_and_a_supplement_begins_anew() {
             history: &history,
             now: at(19, 15),
         };
-        let html = control_sheet(&sheet, words).unwrap();
+        let html = control_sheet(&sheet, words).unwrap().html;
         let last = html.rsplit("<tr>").next().unwrap();
         assert!(last.contains(said), "{last}");
         let cut = ControlSheet { history: history.get(1..).unwrap(), ..sheet };

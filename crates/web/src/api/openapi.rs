@@ -33,6 +33,7 @@ use utoipa::OpenApi;
     paths(
         dossiers::receive, dossiers::asked, registers::all, registers::list, registers::one, revisions::list,
         revisions::take, dossiers::act, dossiers::list, dossiers::look, dossiers::file, dossiers::submit,
+        dossiers::paper,
         uploads::upload, track::track, procedures::list, procedures::one, units::list, units::one, hours::one,
         figures::rates, figures::board, territory::waiting, territory::decide, me::me, delegations::list,
         delegations::give, delegations::revoke, people::hand_over, describe,

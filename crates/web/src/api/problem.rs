@@ -71,6 +71,7 @@ pub fn problem(visit: &Visit, error: &AppError, status: StatusCode, code: &'stat
         AppError::Invalid(problems) => doc.errors = problems.iter().map(|p| field_error(visit, p)).collect(),
         AppError::Refused(refusal) => refused(visit, refusal, &mut doc),
         AppError::KeyReused => doc.detail = visit.words.say("api-key-reused"),
+        AppError::Paper(fault) => doc.detail = visit.words.say_one("error-paper", "fault", fault.to_string()),
         _ => {}
     }
     let body = serde_json::to_string(&doc).unwrap_or_default();

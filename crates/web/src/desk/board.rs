@@ -14,7 +14,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use domain::dossier::Stage;
-use domain::identity::Role;
+use domain::identity::{Right, Role, may};
 use domain::words::{Day, ProcedureCode};
 use lang::Words;
 use serde::Deserialize;
@@ -42,6 +42,8 @@ pub struct Asked {
 #[template(path = "desk/board.html")]
 struct Screen {
     layout: Layout,
+    /// Whether the book of dossiers may be printed.
+    book: bool,
     asked: Asked,
     period: String,
     cutoff: String,
@@ -87,6 +89,7 @@ pub async fn show(
     let units = if province { units(&web, &rates) } else { Vec::new() };
     let screen = Screen {
         layout: web.layout(&visit, words.say("nav-board"), Area::Board),
+        book: may(&actor, Right::DossierRead, &actor.place()),
         period: words.say_with(
             "board-period",
             &[("from", show::day(words, from).into()), ("to", show::day(words, to).into())],

@@ -16,20 +16,24 @@ pub async fn show(
     Path((id, blob)): Path<(String, String)>,
 ) -> Result<Response, Fail> {
     let file = web.app.file(&visit.actor()?, id_of(&id)?, &blob).await?;
-    let media = file.attachment.media;
-    let shown = matches!(media.as_str(), "application/pdf" | "image/jpeg" | "image/png");
+    Ok(sent(&file.attachment.media, &file.attachment.name, file.bytes))
+}
+
+/// Bytes of a kind, shown where a browser can do so safely, and kept under a name.
+pub(super) fn sent(media: &str, name: &str, bytes: Vec<u8>) -> Response {
+    let shown = matches!(media, "application/pdf" | "image/jpeg" | "image/png");
     let way = if shown { "inline" } else { "attachment" };
-    let disposition = format!("{way}; filename*=UTF-8''{}", extended(&file.attachment.name));
+    let disposition = format!("{way}; filename*=UTF-8''{}", extended(name));
     let text = |text: &str| {
         HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
     };
     let headers = [
-        (header::CONTENT_TYPE, text(&media)),
+        (header::CONTENT_TYPE, text(media)),
         (header::CONTENT_DISPOSITION, text(&disposition)),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
     ];
-    Ok((headers, file.bytes).into_response())
+    (headers, bytes).into_response()
 }
 
 /// A name as RFC 5987 writes it in a header.

@@ -65,7 +65,7 @@ pub fn status(error: &AppError) -> StatusCode {
         AppError::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         AppError::Full => StatusCode::INSUFFICIENT_STORAGE,
         AppError::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
-        AppError::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        AppError::Paper(_) | AppError::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

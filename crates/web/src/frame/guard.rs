@@ -110,7 +110,7 @@ fn is_bare(response: &Response) -> bool {
 
 fn explain(web: &Web, visit: &Visit, failed: &Failed, status: StatusCode, api: bool, path: &str) -> Response {
     let error = &*failed.error;
-    if let AppError::Fault(_) | AppError::Away(_) = error {
+    if let AppError::Fault(_) | AppError::Away(_) | AppError::Paper(_) = error {
         tracing::error!(path, error = %chain(error), "a request failed");
     }
     let mut response = if api {

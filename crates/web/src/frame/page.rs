@@ -154,6 +154,7 @@ pub fn error_page(web: &Web, visit: &Visit, error: &AppError) -> Response {
     let notices = match error {
         AppError::Refused(refusal) => vec![said(visit, refusal.code.key(), &refusal.facts)],
         AppError::Invalid(problems) => problems.iter().map(|p| said(visit, p.key, &p.facts)).collect(),
+        AppError::Paper(fault) => vec![words.say_one("error-paper", "fault", fault.to_string())],
         _ => Vec::new(),
     };
     let notices = notices.into_iter().map(|text| Notice::new(words, NoticeKind::Error, text)).collect();

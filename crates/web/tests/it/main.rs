@@ -31,6 +31,8 @@ mod oracle;
 #[cfg(test)]
 mod pack_house;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod portal;

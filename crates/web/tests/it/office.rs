@@ -146,6 +146,7 @@ impl Office {
             chance: Arc::new(Seeded(AtomicU64::new(38))),
             world,
             signer: Signer::from_secret(&[7; 32]),
+            press: app::Press::here(),
             settings,
         };
         let app = App::open(parts).await.unwrap();

@@ -82,6 +82,8 @@ const LINES: &[Line] = &[
     ("GET", "/desk/dossiers/{id}/receipt", 200, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/slips/{version}", 404, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/control", 200, READERS_HERE, Send::Get),
+    ("GET", "/desk/dossiers/{id}/papers/{paper}", 200, READERS_HERE, Send::Get),
+    ("GET", "/desk/book.pdf", 200, READERS, Send::Get),
     ("GET", "/desk/territory", 200, PROVINCE, Send::Get),
     ("POST", "/desk/territory", 422, PROVINCE, Send::Form(&[("sure", "1")])),
     ("GET", "/manage/people", 200, PEOPLE_READERS, Send::Get),
@@ -124,6 +126,7 @@ const LINES: &[Line] = &[
     ("POST", "/api/v1/dossiers", 201, RECEPTION, Send::Json(anywhere)),
     ("GET", "/api/v1/dossiers/{id}", 200, READERS_HERE, Send::Get),
     ("GET", "/api/v1/dossiers/{id}/files/{digest}", 200, READERS_HERE, Send::Get),
+    ("GET", "/api/v1/dossiers/{id}/papers/{paper}", 200, READERS_HERE, Send::Get),
     ("POST", "/api/v1/dossiers/{id}/acts/{act}", 200, "s xoxx ???x ???xx", Send::Json(forward)),
     ("POST", "/api/v1/submissions", 201, RECEPTION, Send::Json(anywhere_online)),
     ("POST", "/api/v1/uploads", 201, ACTORS, Send::File),
@@ -211,6 +214,7 @@ impl Thing {
             .replace("{blob}", &self.digest)
             .replace("{act}", "forward")
             .replace("{unit}", HERE)
+            .replace("{paper}", "receipt.pdf")
             .replace("{version}", "1")
             .replace("{register}", "nowhere")
             .replace("{number}", "1%2F2026");

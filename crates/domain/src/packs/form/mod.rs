@@ -11,6 +11,7 @@ mod build;
 mod faults;
 mod known;
 mod read;
+mod sample;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -18,6 +19,7 @@ mod typed;
 pub use faults::{FormCheck, FormFault, faults as form_data_faults};
 pub use known::Origin;
 pub use read::{Typed, form_read};
+pub use sample::{Filling, form_sample};
 pub use typed::{form_part_at, form_rows, form_tidy, form_typed, form_values};
 
 use super::Text;

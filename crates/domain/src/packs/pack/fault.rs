@@ -81,6 +81,10 @@ codes! {
     UnknownField = "unknown-field",
     /// A paper that the pack doesn't have.
     UnknownPaper = "unknown-paper",
+    /// A paper that can't be printed.
+    PaperBroken = "paper-broken",
+    /// A paper that nothing prints.
+    PaperUnused = "paper-unused",
     /// A register that the pack doesn't have.
     UnknownRegister = "unknown-register",
     /// A guide for a procedure or step that isn't there.

@@ -2,8 +2,10 @@
 
 use super::super::Talk;
 use super::folder;
+use crate::wire;
 use anyhow::Result;
-use domain::packs::pack::Pack;
+use app::World;
+use domain::packs::pack::{Files, Library, Pack};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -12,6 +14,9 @@ pub fn run(dirs: &[PathBuf], talk: Talk) -> Result<ExitCode> {
     let files = folder::files(dirs, talk)?;
     let Some(library) = folder::library(&files, talk)? else { return Ok(ExitCode::FAILURE) };
     let asked = |pack: &&Pack| folder::asked(&files, pack).is_some();
+    if !papers(&library, &files, talk)? {
+        return Ok(ExitCode::FAILURE);
+    }
     for pack in library.packs().iter().filter(asked) {
         let title = folder::word(&pack.manifest.title, talk.words);
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
@@ -29,4 +34,22 @@ pub fn run(dirs: &[PathBuf], talk: Talk) -> Result<ExitCode> {
         talk.say_with("cli-pack-good", &args)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Prints every paper of the packs once, from invented dossiers; says what is wrong.
+fn papers(library: &Library, files: &Files, talk: Talk) -> Result<bool> {
+    let (world, press) = (World::built_in()?, wire::press()?);
+    let mut broken = 0_i64;
+    for pack in library.packs() {
+        let Some(folder) = folder::asked(files, pack) else { continue };
+        for mut fault in app::papers::faults(pack, library, &world, &press)? {
+            fault.file = format!("{folder}/{}", fault.file);
+            folder::say(&fault, talk)?;
+            broken += 1;
+        }
+    }
+    if broken > 0 {
+        talk.say_with("cli-pack-broken", &[("n", broken.into())])?;
+    }
+    Ok(broken == 0)
 }

@@ -9,6 +9,7 @@ use domain::words::{Moment, StepId};
 use lang::{Lang, Words};
 
 /// One hand-over.
+#[derive(serde::Serialize)]
 pub(super) struct Row {
     pub giver: String,
     pub receiver: String,

@@ -7,6 +7,7 @@ mod file;
 mod input;
 mod list;
 mod look;
+mod paper;
 mod receive;
 mod shapes;
 
@@ -16,6 +17,7 @@ pub use file::file;
 pub use input::{ApplicantSent, PaperSent};
 pub use list::{Counts, Listed, Page, list};
 pub use look::look;
+pub use paper::paper;
 pub use receive::{Filing, receive, submit};
 pub use shapes::{
     ActOffered, Answer, ApplicantShown, Decision, FileShown, Happened, PaperShown, RecordNamed, WholeDossier,
@@ -27,4 +29,5 @@ pub(super) use asked::__path_asked;
 pub(super) use file::__path_file;
 pub(super) use list::__path_list;
 pub(super) use look::__path_look;
+pub(super) use paper::__path_paper;
 pub(super) use receive::{__path_receive, __path_submit};

@@ -325,5 +325,11 @@ fn prints(words: &Words, look: &Look) -> Vec<Link> {
         prints.push(Link::new(format!("{at}/slips/{}", happening.version), words.say(key)));
     }
     prints.push(Link::new(format!("{at}/control"), words.say("desk-print-control")));
+    for (version, _) in look.act_papers() {
+        prints.push(Link::new(format!("{at}/papers/act-{version}.pdf"), words.say("desk-print-act")));
+    }
+    if let Some(result) = look.definition.result.as_ref().filter(|_| look.result_paper().is_some()) {
+        prints.push(Link::new(format!("{at}/papers/result.pdf"), show::text(words, &result.title)));
+    }
     prints
 }
