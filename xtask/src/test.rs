@@ -2,6 +2,7 @@
 //! that fails, and its last line is the count of tests.
 
 mod browser;
+mod schemas;
 
 use std::{
     io::{BufRead as _, BufReader, Read},
@@ -42,10 +43,17 @@ pub fn run() -> anyhow::Result<ExitCode> {
     })? {
         return Ok(ExitCode::from(2));
     }
+    let mut suite = None;
+    if !stage("suite of JSON Schema", || {
+        suite = schemas::ready()?;
+        Ok(suite.is_some())
+    })? {
+        return Ok(ExitCode::from(2));
+    }
     let mut tally = Tally::default();
     let all_pass = stage("tests", || {
         let mut runner = runner();
-        runner.command.envs(tools.into_iter().flatten());
+        runner.command.envs(tools.into_iter().flatten()).envs(suite);
         passed(runner, &mut tally)
     })?;
     let all_pass = all_pass

@@ -23,10 +23,17 @@ impl App {
         self.world().define(facts)
     }
 
+    /// Publishes the national catalogue that is built in, each procedure by the common process: for who
+    /// invents a province's life and knows of no field's own forms and steps.
+    pub async fn publish_plain(&self) -> Result<Published, AppError> {
+        let process = &self.world().process;
+        let plain = built_in()?.into_iter().map(|facts| Definition::plain(facts, process.clone()));
+        self.publish_all(plain.collect(), "setup", |_| {}).await
+    }
+
     /// Publishes the catalogue that is built in.
     pub async fn publish_built_in(&self) -> Result<Published, AppError> {
-        let rows = World::catalogue_lines().lines().map(|l| serde_json::from_str(l).map_err(AppError::fault));
-        let mut rows = rows.collect::<Result<Vec<Procedure>, _>>()?;
+        let mut rows = built_in()?;
         rows.extend(self.world().packs.local(&World::catalogue_row).map(|local| local.facts));
         self.publish(rows, "setup", |_| {}).await
     }
@@ -38,11 +45,20 @@ impl App {
         by: &str,
         progress: impl Fn(usize),
     ) -> Result<Published, AppError> {
+        let definitions = rows.into_iter().map(|facts| self.define(facts));
+        self.publish_all(definitions.collect(), by, progress).await
+    }
+
+    async fn publish_all(
+        &self,
+        definitions: Vec<Definition>,
+        by: &str,
+        progress: impl Fn(usize),
+    ) -> Result<Published, AppError> {
         let (catalogue, mut done) = (self.catalogue(), Published::default());
-        let total = rows.len();
+        let total = definitions.len();
         let mut publications = Vec::new();
-        for facts in rows {
-            let definition = self.define(facts);
+        for definition in definitions {
             let body = definition.body().map_err(AppError::fault)?;
             let revision = Definition::revision_of(&body);
             if catalogue.get(definition.code()).is_some_and(|r| r.revision == revision) {
@@ -69,4 +85,8 @@ impl App {
         self.overlays_settle().await?;
         Ok(done)
     }
+}
+
+fn built_in() -> Result<Vec<Procedure>, AppError> {
+    World::catalogue_lines().lines().map(|l| serde_json::from_str(l).map_err(AppError::fault)).collect()
 }

@@ -56,14 +56,14 @@ pub fn ready() -> anyhow::Result<Option<Vec<(&'static str, PathBuf)>>> {
 }
 
 /// Beside what cargo builds, so that fetching happens once and leaves the repository clean.
-fn tools_folder() -> PathBuf {
+pub(super) fn tools_folder() -> PathBuf {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| tree::root().join("target"), PathBuf::from);
     // A relative folder is relative to where cargo was called; tests run elsewhere.
     std::path::absolute(&target).unwrap_or(target).join("tools")
 }
 
 /// The path that the variable names, or the tool on the search path.
-fn found(tool: &str, variable: &str) -> Option<PathBuf> {
+pub(super) fn found(tool: &str, variable: &str) -> Option<PathBuf> {
     if let Some(named) = env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file()) {
         return Some(named);
     }

@@ -8,6 +8,7 @@
 //! Invariant: nothing lies in the future.
 
 pub mod accounts;
+mod course;
 mod fate;
 mod hours;
 mod offices;

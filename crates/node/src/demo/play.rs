@@ -1,6 +1,7 @@
 //! Setting the demonstration up: publish, open accounts, plan, and do what is planned.
 
 use super::accounts::Accounts;
+use super::course::Course;
 use super::fate::fates;
 use super::hours::OfficeTime;
 use super::offices::{self, Office};
@@ -32,6 +33,8 @@ struct Cue {
     scene: Scene,
     dossier: usize,
     actor: Actor,
+    /// Whether its procedure goes a way of its own.
+    own_way: bool,
 }
 
 /// Fills an empty store with what happened until `now`; answers with what is given out.
@@ -48,7 +51,8 @@ pub async fn set_up(store: Store, dossiers: usize, now: Moment, url: String, tal
     let units: Vec<UnitId> = offices.iter().map(|office| office.unit.clone()).collect();
     let mut plays = Vec::new();
     for (office, count) in shares(offices, dossiers) {
-        plays.push(plan(&app, &office, count, now)?);
+        let cues = plan(&app, &office, count, now)?;
+        plays.push((office, cues));
     }
     play(&app, plays, talk).await?;
     remind(&app, now).await?;
@@ -121,7 +125,8 @@ fn plan(app: &App, office: &Office, count: usize, now: Moment) -> Result<Vec<Cue
             let actor = office.one(scene.role, &mut chance);
             let actor =
                 actor.ok_or_else(|| anyhow!("nobody in {} is {}", office.unit, scene.role.as_str()))?;
-            cues.push(Cue { scene, dossier, actor });
+            let own_way = definition.process.id != world.process.id;
+            cues.push(Cue { scene, dossier, actor, own_way });
         }
     }
     // Stable: what one dossier's scenes share the moment keeps their order.
@@ -135,12 +140,12 @@ fn defined(app: &App, code: Option<&str>) -> Result<Arc<Definition>> {
 }
 
 /// Units work at the same time; inside a unit one thing happens after another, as its ledger says.
-async fn play(app: &App, plays: Vec<Vec<Cue>>, talk: Talk) -> Result<()> {
-    let total: usize = plays.iter().map(Vec::len).sum();
+async fn play(app: &App, plays: Vec<(Office, Vec<Cue>)>, talk: Talk) -> Result<()> {
+    let total: usize = plays.iter().map(|(_, cues)| cues.len()).sum();
     let bar = bar(u64::try_from(total)?, talk.words.say("cli-demo-dossiers"));
     let mut playing = JoinSet::new();
-    for cues in plays {
-        playing.spawn(play_unit(app.clone(), cues, bar.clone()));
+    for (office, cues) in plays {
+        playing.spawn(play_unit(app.clone(), office, cues, bar.clone()));
     }
     while let Some(played) = playing.join_next().await {
         played??;
@@ -149,12 +154,21 @@ async fn play(app: &App, plays: Vec<Vec<Cue>>, talk: Talk) -> Result<()> {
     Ok(())
 }
 
-async fn play_unit(app: App, cues: Vec<Cue>, bar: ProgressBar) -> Result<()> {
+async fn play_unit(app: App, office: Office, cues: Vec<Cue>, bar: ProgressBar) -> Result<()> {
     let mut standing: HashMap<usize, (DossierId, u32)> = HashMap::new();
-    for Cue { scene, dossier, actor } in cues {
+    let mut chance = Chance::of(SEED, &format!("course {}", office.unit));
+    for Cue { scene, dossier, actor, own_way } in cues {
         let stands = standing.get(&dossier).copied();
         let (at, what) = (scene.at, name(&scene.deed));
-        let done = act(&app.at(at), &actor, scene.deed, stands).await;
+        let here = app.at(at);
+        let done = match (scene.deed, stands) {
+            (Deed::Act(planned, input), Some((id, _))) if own_way => {
+                let home = Home { commune: &office.name, province: "tỉnh Thanh Hóa" };
+                let course = Course { app: &here, people: &office.staff, id, home };
+                course.go(planned, *input, &mut chance).await.map(|version| (id, version))
+            }
+            (deed, stands) => act(&here, &actor, deed, stands).await,
+        };
         let stands = done.with_context(|| format!("{what} in {} at {}", actor.unit, at.rfc3339()))?;
         standing.insert(dossier, stands);
         bar.inc(1);

@@ -170,3 +170,28 @@ fn shape(refused: usize) -> &'static str {
 fn number(refused: usize) -> i64 {
     NUMBERS.get(refused % NUMBERS.len()).copied().unwrap_or(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+    use crate::invented::chance::Chance;
+    use crate::invented::names::Home;
+    use app::World;
+    use domain::words::Moment;
+
+    /// Somebody can fill what the packs ask for, without a scan at hand.
+    #[test]
+    fn every_form_of_every_pack_can_be_filled() {
+        let home = Home { commune: "phường Hạc Thành", province: "tỉnh Thanh Hóa" };
+        let at = Moment::parse("2026-08-17T09:00:00+07:00").unwrap();
+        let (mut chance, mut never) = (Chance::of(1, "forms"), Vec::new());
+        for pack in World::built_in().unwrap().packs.packs() {
+            for (name, form) in &pack.forms {
+                if fill(form, (home, at), &mut chance).is_none() {
+                    never.push(format!("{}/{name}", pack.manifest.id));
+                }
+            }
+        }
+        assert_eq!(never, Vec::<String>::new());
+    }
+}

@@ -1,9 +1,10 @@
 //! What is handed in, and what officers write.
 
 use super::chance::Chance;
+use super::fill::fill;
 use super::names::{self, Home};
 use app::dossier::{ActInput, Intake, PieceInput};
-use domain::packs::Definition;
+use domain::packs::{Definition, FormCheck};
 use domain::words::{CaseCode, Channel, Moment};
 use serde_json::{Map, Value};
 
@@ -85,8 +86,12 @@ pub fn intake(
     chance: &mut Chance,
 ) -> Intake {
     let person = names::somebody(chance);
-    let data =
-        if definition.code().as_str() == "1.001193" { birth(&person, home, at, chance) } else { Map::new() };
+    let birth = (definition.code().as_str() == "1.001193").then(|| birth(&person, home, at, chance));
+    let data = match (&definition.form, birth) {
+        (None, birth) => birth,
+        (Some(form), Some(birth)) if FormCheck::of(form).faults(&birth).is_empty() => Some(birth),
+        (Some(form), _) => fill(form, (home, at), chance),
+    };
     let asked = definition.facts.documents.iter().filter(|d| d.name.chars().count() <= 300).take(4);
     let piece = |d: &domain::packs::catalogue::DocumentAsked| PieceInput {
         name: d.name.clone(),
@@ -102,7 +107,7 @@ pub fn intake(
         applicant: names::applicant(chance, &person, home),
         content: String::new(),
         documents: asked.map(piece).collect(),
-        data,
+        data: data.unwrap_or_default(),
         ..Intake::default()
     }
 }

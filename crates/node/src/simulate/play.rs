@@ -61,7 +61,7 @@ pub async fn play(store: Store, ask: &Ask, talk: Talk, stop: Stop) -> Result<Pla
     let app = wire::open(store.clone(), Arc::new(SystemClock), talk.words).await?;
     let moment = |(hour, minute)| Moment::at(ask.from, hour, minute);
     let publishing = app.by_chance(Arc::new(Seeded::of(ask.seed, "published")));
-    publishing.at(moment(PUBLISHED)).publish_built_in().await?;
+    publishing.at(moment(PUBLISHED)).publish_plain().await?;
     let watcher = watcher(&publishing.at(moment(OPENED)), ask).await?;
     let plans = plans(ask, &world);
     let casts = planned(&app, ask, plans, talk).await?;

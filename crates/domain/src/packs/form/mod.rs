@@ -13,6 +13,8 @@ mod known;
 mod read;
 mod sample;
 #[cfg(test)]
+mod suite;
+#[cfg(test)]
 mod tests;
 mod typed;
 
