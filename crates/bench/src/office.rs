@@ -99,8 +99,8 @@ impl Office {
         };
         let chance = Arc::new(Seeded(AtomicU64::new(38)));
         let signer = Signer::from_secret(&[7; 32]);
-        let (world, press) = (Arc::clone(&world), app::Press::here());
-        let parts = Parts { store, clock, chance, world, signer, press, settings };
+        let press = app::Press::here();
+        let parts = Parts { store, clock, chance, world: Arc::clone(&world), signer, press, settings };
         let app = App::open(parts).await?;
         app.publish_built_in().await?;
         let communes = world.units.on(Tier::Commune, day);

@@ -19,6 +19,7 @@ mod encryption;
 mod faults;
 mod folder;
 mod http;
+mod json_schema;
 mod pack;
 mod papers;
 mod processes;

@@ -125,7 +125,7 @@ pub fn own(name: &PartName, paper: &Own<'_>, words: &Words) -> Result<Filled, Pa
     let procedure = definition.title.as_ref().map_or(definition.facts.name.as_str(), |t| word(t, words));
     let mut head = Head::new(words, issuer, (outcome.map_or("", |o| o.number.as_str()), ""), "", code, at);
     let titled = definition.result.as_ref().filter(|r| r.paper.as_ref() == Some(name));
-    head.title = titled.map_or(procedure, |r| word(&r.title, words)).to_owned();
+    titled.map_or(procedure, |r| word(&r.title, words)).clone_into(&mut head.title);
     let form = definition.form.as_ref().map(Form::of).unwrap_or_default();
     let day = at.day().0;
     let or_empty = |at: Option<Moment>| at.map_or_else(String::new, |at| say::moment(at, words));

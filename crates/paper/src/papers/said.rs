@@ -74,8 +74,12 @@ fn text(kind: &Kind, value: &Value, words: &Words, names: Names<'_>) -> Option<S
         Kind::Unit => names(value.as_str()?).unwrap_or_else(plain),
         Kind::Attachment => return None,
         // A number may be a year: it stands as it was typed.
-        Kind::Integer | Kind::Number => plain(),
-        Kind::Text(_) | Kind::LongText(_) | Kind::Phone | Kind::PersonalNumber => plain(),
+        Kind::Integer
+        | Kind::Number
+        | Kind::Text(_)
+        | Kind::LongText(_)
+        | Kind::Phone
+        | Kind::PersonalNumber => plain(),
     };
     (!said.is_empty()).then_some(said)
 }

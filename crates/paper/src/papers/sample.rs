@@ -71,7 +71,14 @@ impl Sample {
         let promised = due(at(15, 9)?, limit, Via::Counter, hours, None);
         let step = definition.process.steps.first()?.id.clone();
         let filing = filing(definition, data, pieces)?;
-        let taken = Event::Received(Received { filing, step: step.clone(), limit, due: promised });
+        let taken = Event::Received(Received {
+            filing,
+            step: step.clone(),
+            limit,
+            due: promised,
+            parent: None,
+            internal: false,
+        });
         let moved = Event::Moved(Moved { act: step.clone(), step: step.clone(), same_role: true });
         let signed = Event::Approved(Approved {
             step,

@@ -104,7 +104,7 @@ fn story(name: &str, reason: &str) -> Vec<(Moment, &'static str, Event)> {
         (
             at(19, 9),
             "Vàng A Súa",
-            Event::Resumed(Resumed { documents: vec![], due: again.clone(), score_due: None }),
+            Event::Resumed(Resumed { documents: vec![], due: again.clone(), score_due: None, data: None }),
         ),
         (at(20, 10), officer, moved("forward", "sign")),
         (

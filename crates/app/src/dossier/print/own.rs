@@ -76,15 +76,12 @@ impl App {
     pub(super) fn of_pack(&self, look: &Look, name: PaperName, link: &str) -> Result<Printed, AppError> {
         let words = Words::of(Lang::Vi);
         let (dossier, definition) = (&look.dossier, &look.definition);
-        let (template, entry) = match name {
-            PaperName::Act(version) => {
-                let at = look.history.iter().position(|h| h.version == version).ok_or(AppError::NotFound)?;
-                (paper_of(look, at), look.history.get(at))
-            }
-            _ => {
-                let decided = |h: &&Happening| matches!(h.event, Some(Event::Approved(_)));
-                (look.result_paper(), look.history.iter().rev().find(decided))
-            }
+        let (template, entry) = if let PaperName::Act(version) = name {
+            let at = look.history.iter().position(|h| h.version == version).ok_or(AppError::NotFound)?;
+            (paper_of(look, at), look.history.get(at))
+        } else {
+            let decided = |h: &&Happening| matches!(h.event, Some(Event::Approved(_)));
+            (look.result_paper(), look.history.iter().rev().find(decided))
         };
         let template = template.ok_or(AppError::NotFound)?;
         let text = definition.papers.get(template).ok_or(AppError::NotFound)?;

@@ -27,7 +27,7 @@ impl FormFault {
 }
 
 /// Whether a value fits a schema; a broken schema fits nothing.
-pub(super) fn fits(schema: &Value, value: &Value) -> bool {
+pub fn fits(schema: &Value, value: &Value) -> bool {
     jsonschema::options().build(schema).is_ok_and(|validator| validator.is_valid(value))
 }
 

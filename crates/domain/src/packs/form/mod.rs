@@ -13,12 +13,10 @@ mod known;
 mod read;
 mod sample;
 #[cfg(test)]
-mod suite;
-#[cfg(test)]
 mod tests;
 mod typed;
 
-pub use faults::{FormCheck, FormFault, faults as form_data_faults};
+pub use faults::{FormCheck, FormFault, faults as form_data_faults, fits as form_fits};
 pub use known::Origin;
 pub use read::{Typed, form_read};
 pub use sample::{Filling, form_sample};
