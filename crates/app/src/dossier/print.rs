@@ -170,7 +170,7 @@ impl App {
             PaperName::Slip(version) => self.of_law(&look, self.slip(&look, version, words)?),
             PaperName::Result | PaperName::Act(_) => {
                 let link = self.proof_link(actor, id, base_url).await?;
-                self.of_pack(&look, name, &link)
+                self.of_pack(&look, name, &link, base_url).await
             }
         }
     }

@@ -3,13 +3,13 @@
 use super::{PaperName, Printed, broken};
 use crate::dossier::{Happening, Look};
 use crate::{App, AppError};
-use domain::dossier::Event;
+use domain::dossier::{Dossier, Event};
 use domain::packs::{ActDef, ActKind, Definition};
 use domain::units::Tier;
 use domain::words::{PartName, StepId, UnitId};
 use lang::{Lang, Words};
-use paper::papers::{self, Authority, Own};
-use serde_json::Map;
+use paper::papers::{self, Authority, Entry, Own};
+use serde_json::{Map, Value};
 
 /// The kind of act that an event is of.
 fn kind(event: &Event) -> Option<ActKind> {
@@ -42,9 +42,14 @@ fn act_of<'a>(definition: &'a Definition, event: &Event, before: Option<&StepId>
 
 /// The paper that the act of an entry prints.
 fn paper_of(look: &Look, at: usize) -> Option<&PartName> {
+    act_at(look, at)?.paper.as_ref()
+}
+
+/// The act of an entry.
+fn act_at(look: &Look, at: usize) -> Option<&ActDef> {
     let event = look.history.get(at)?.event.as_ref()?;
     let stood = look.history.get(..at)?.iter().rev().find_map(|h| stands(h.event.as_ref()?));
-    act_of(&look.definition, event, stood)?.paper.as_ref()
+    act_of(&look.definition, event, stood)
 }
 
 /// Where an event leaves a dossier, where it says so.
@@ -73,18 +78,32 @@ impl Look {
 
 impl App {
     /// A paper of the dossier's pack: the State's, and so in Vietnamese whoever prints it.
-    pub(super) fn of_pack(&self, look: &Look, name: PaperName, link: &str) -> Result<Printed, AppError> {
+    pub(super) async fn of_pack(
+        &self,
+        look: &Look,
+        name: PaperName,
+        link: &str,
+        base_url: &str,
+    ) -> Result<Printed, AppError> {
         let words = Words::of(Lang::Vi);
         let (dossier, definition) = (&look.dossier, &look.definition);
-        let (template, entry) = if let PaperName::Act(version) = name {
-            let at = look.history.iter().position(|h| h.version == version).ok_or(AppError::NotFound)?;
-            (paper_of(look, at), look.history.get(at))
-        } else {
-            let decided = |h: &&Happening| matches!(h.event, Some(Event::Approved(_)));
-            (look.result_paper(), look.history.iter().rev().find(decided))
+        let (template, at) = match name {
+            PaperName::Act(version) => {
+                let at = look.history.iter().position(|h| h.version == version).ok_or(AppError::NotFound)?;
+                (paper_of(look, at), Some(at))
+            }
+            _ => {
+                let decided = |h: &Happening| matches!(h.event, Some(Event::Approved(_)));
+                (look.result_paper(), look.history.iter().rposition(decided))
+            }
         };
+        let (entry, act) = (at.and_then(|at| look.history.get(at)), at.and_then(|at| act_at(look, at)));
         let template = template.ok_or(AppError::NotFound)?;
         let text = definition.papers.get(template).ok_or(AppError::NotFound)?;
+        let entered = self.entered(dossier, definition).await?;
+        let certificate = entered.as_ref().map(|(_, path)| format!("{base_url}{path}"));
+        let none = Map::new();
+        let answers = act.and_then(|act| dossier.answers.get(&act.id)).unwrap_or(&none);
         let office = self.office_of(&dossier.filing.unit);
         let case = dossier.filing.case.as_ref();
         let case = case.and_then(|code| paper::case_name(definition, code, words));
@@ -97,9 +116,9 @@ impl App {
             issuer: office.as_issuer(),
             unit: &self.authority(&dossier.place().unit),
             signer: &entry.map(|h| h.who(words)).unwrap_or_default(),
-            answers: &Map::new(),
-            record: None,
-            proof_link: link,
+            answers,
+            record: entered.as_ref().map(|(entry, _)| entry),
+            proof_link: certificate.as_deref().unwrap_or(link),
             at: entry.map_or_else(|| self.now(), |h| h.at),
             names: &|code| world.unit_at(code, day).map(|u| format!("{} {}", u.kind.vi(), u.name)),
         };
@@ -107,6 +126,24 @@ impl App {
         let pack = definition.pack.as_ref().map(|p| p.id.as_str().to_owned()).unwrap_or_default();
         let of = dossier.filing.code.as_str().to_owned();
         Ok(Printed { filled, pack, template: text.clone(), of })
+    }
+
+    /// The entry of the result's register that the dossier made last, and where its certificate is checked.
+    async fn entered(
+        &self,
+        dossier: &Dossier,
+        definition: &Definition,
+    ) -> Result<Option<(Entry, String)>, AppError> {
+        let register = definition.result.as_ref().and_then(|r| r.register.as_ref());
+        let made = dossier.records.iter().rev().find(|r| register.is_none_or(|of| *of == r.register));
+        let Some(made) = made else { return Ok(None) };
+        let (unit, key) = (dossier.place().unit, made.key());
+        let Some(row) = self.inner.store.read(move |r| r.registered_in(&unit, &key)).await? else {
+            return Ok(None);
+        };
+        let path = self.certificate_link(&row.unit, &row.registered, row.version);
+        let fields = Value::Object(row.registered.fields.clone());
+        Ok(Some((Entry { number: row.registered.number.clone(), fields }, path)))
     }
 
     /// In whose name a unit decides.
