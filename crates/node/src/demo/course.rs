@@ -11,7 +11,6 @@ use domain::dossier::Dossier;
 use domain::identity::Actor;
 use domain::packs::{ActDef, ActKind, Definition, Process};
 use domain::words::{DossierId, Moment, StepId};
-use serde_json::Map;
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
@@ -85,7 +84,7 @@ impl Course<'_> {
         let actor = self.people.iter().find(able).ok_or(AppError::Forbidden)?;
         let asked = act.form.as_ref().and_then(|form| definition.forms.get(form));
         let answers = asked.and_then(|form| fill(form, (self.home, app.now()), chance));
-        let input = ActInput { version: dossier.version, answers: answers.unwrap_or_else(Map::new), ..given };
+        let input = ActInput { version: dossier.version, answers: answers.unwrap_or_default(), ..given };
         app.dossier_act(actor, self.id, act.id.as_str(), input, None).await.map(|(done, _)| done.version)
     }
 }

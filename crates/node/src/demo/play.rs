@@ -165,7 +165,7 @@ async fn play_unit(app: App, office: Office, cues: Vec<Cue>, bar: ProgressBar) -
             (Deed::Act(planned, input), Some((id, _))) if own_way => {
                 let home = Home { commune: &office.name, province: "tỉnh Thanh Hóa" };
                 let course = Course { app: &here, people: &office.staff, id, home };
-                course.go(planned, *input, &mut chance).await.map(|version| (id, version))
+                Box::pin(course.go(planned, *input, &mut chance)).await.map(|version| (id, version))
             }
             (deed, stands) => act(&here, &actor, deed, stands).await,
         };

@@ -123,7 +123,7 @@ impl Filling<'_> {
             Kind::Date => self.date(part, refused).into(),
             Kind::Integer | Kind::Number => json!(number(refused)),
             Kind::Money => json!(number(refused).saturating_mul(if refused < 12 { 50_000 } else { 1 })),
-            Kind::Boolean => json!(refused % 2 == 0),
+            Kind::Boolean => json!(refused.is_multiple_of(2)),
             Kind::Choice(choices) => {
                 let first = if self.chance.happens(60) { 0 } else { usize::from(self.chance.happens(50)) };
                 nth(choices, first)?.into()
@@ -131,7 +131,7 @@ impl Filling<'_> {
             Kind::Choices(choices) => json!([nth(choices, 0)?]),
             Kind::Phone => format!("0990{:06}", self.chance.whole(0, 999_999)).into(),
             Kind::PersonalNumber => format!("000{:09}", self.chance.whole(0, 999_999_999)).into(),
-            Kind::Unit => if refused % 2 == 0 { "14797" } else { "38" }.into(),
+            Kind::Unit => if refused.is_multiple_of(2) { "14797" } else { "38" }.into(),
             Kind::Attachment => return None,
         })
     }

@@ -87,15 +87,12 @@ impl App {
     ) -> Result<Printed, AppError> {
         let words = Words::of(Lang::Vi);
         let (dossier, definition) = (&look.dossier, &look.definition);
-        let (template, at) = match name {
-            PaperName::Act(version) => {
-                let at = look.history.iter().position(|h| h.version == version).ok_or(AppError::NotFound)?;
-                (paper_of(look, at), Some(at))
-            }
-            _ => {
-                let decided = |h: &Happening| matches!(h.event, Some(Event::Approved(_)));
-                (look.result_paper(), look.history.iter().rposition(decided))
-            }
+        let (template, at) = if let PaperName::Act(version) = name {
+            let at = look.history.iter().position(|h| h.version == version).ok_or(AppError::NotFound)?;
+            (paper_of(look, at), Some(at))
+        } else {
+            let decided = |h: &Happening| matches!(h.event, Some(Event::Approved(_)));
+            (look.result_paper(), look.history.iter().rposition(decided))
         };
         let (entry, act) = (at.and_then(|at| look.history.get(at)), at.and_then(|at| act_at(look, at)));
         let template = template.ok_or(AppError::NotFound)?;
