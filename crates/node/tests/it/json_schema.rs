@@ -17,10 +17,8 @@ fn files(suite: &Path) -> Vec<PathBuf> {
 /// Every required test of the draft whose schema is whole in itself.
 #[test]
 fn forms_are_read_as_the_draft_says() {
-    let Some(suite) = env::var_os("MOTCUA_JSON_SCHEMA_SUITE").map(PathBuf::from) else {
-        eprintln!("skipped: MOTCUA_JSON_SCHEMA_SUITE names no suite; cargo xtask test fetches it");
-        return;
-    };
+    // `cargo xtask test` fetches it and says where it is; elsewhere there is nothing to hold against.
+    let Some(suite) = env::var_os("MOTCUA_JSON_SCHEMA_SUITE").map(PathBuf::from) else { return };
     let (mut asked, mut elsewhere, mut wrong) = (0, 0, Vec::new());
     for file in files(&suite) {
         let groups: Vec<Value> = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
@@ -39,7 +37,6 @@ fn forms_are_read_as_the_draft_says() {
             }
         }
     }
-    eprintln!("{asked} tests of the draft, {elsewhere} left out as they name schemas that lie elsewhere");
-    assert!(asked > 1_000, "{asked}");
+    assert!(asked > 1_000 && elsewhere < 100, "{asked} asked, {elsewhere} left out");
     assert_eq!(wrong, Vec::<String>::new());
 }

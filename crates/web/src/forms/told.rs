@@ -12,7 +12,6 @@ use serde_json::Value;
 use std::fmt;
 
 /// One block of what a form was filled with.
-#[expect(clippy::large_enum_variant, reason = "a page has a few of them, once")]
 #[derive(Clone, Debug)]
 pub enum Told {
     /// A heading.

@@ -84,7 +84,6 @@ pub enum Control {
 }
 
 /// A field of a form.
-#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own that HTML knows")]
 #[derive(Clone, Debug, Template)]
 #[template(path = "components/field/field.html")]
 #[must_use]
