@@ -1,4 +1,5 @@
-//! The papers of packs before anybody needs them: every template is filled from invented dossiers and printed.
+//! The papers of packs before anybody needs them: every template is filled from invented dossiers and
+//! printed.
 
 use crate::dossier::{SHARED, sheet};
 use crate::{World, WorldError};
@@ -32,8 +33,8 @@ pub fn faults(
     Ok(faults)
 }
 
-/// The papers of a pack, each filled in several ways, ready for the press. The law's are filled in a language;
-/// what packs print is the State's and Vietnamese.
+/// The papers of a pack, each filled in several ways, ready for the press. The law's are filled in a
+/// language; what packs print is the State's and Vietnamese.
 pub fn tries(
     pack: &Pack,
     library: &Library,

@@ -1,8 +1,8 @@
 //! The browser that tests drive, the rules of accessibility that they ask it to check, and the programs that
 //! read what we print.
 //!
-//! Chromium with its driver, qpdf and poppler are Debian packages, axe-core is an npm package. What is missing is installed when
-//! we are root; otherwise one line says what to install.
+//! Chromium with its driver, qpdf and poppler are Debian packages, axe-core is an npm package. What is
+//! missing is installed when we are root; otherwise one line says what to install.
 
 use std::{
     env,

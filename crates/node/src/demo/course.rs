@@ -30,8 +30,8 @@ pub struct Course<'a> {
 }
 
 impl Course<'_> {
-    /// Does what is planned. Where a pack asks what nobody invented (a guard, a form), the dossier stays where
-    /// it came to, as it would in an office.
+    /// Does what is planned. Where a pack asks what nobody invented (a guard, a form), the dossier stays
+    /// where it came to, as it would in an office.
     pub async fn go(&self, planned: &str, input: ActInput, chance: &mut Chance) -> Result<u32> {
         let (wanted, only_there) = match planned {
             "forward" => (ActKind::Approve, true),

@@ -108,7 +108,8 @@ fn receipt(library: &Library, world: &World) -> (String, press::Sheet) {
     (name.to_string(), sheet)
 }
 
-/// Loops in loops, and a text that fills all memory: each ends with its own process, and the next paper comes.
+/// Loops in loops, and a text that fills all memory: each ends with its own process, and the next paper
+/// comes.
 #[test]
 fn a_template_that_does_harm_is_ended_and_the_next_paper_comes() {
     let world = World::built_in().unwrap();

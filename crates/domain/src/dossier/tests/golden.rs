@@ -139,6 +139,14 @@ fn samples(due: &Due) -> Vec<Event> {
             reason: reason(),
             act: "5015/TB-BNV".into(),
         }),
+    ];
+    all.extend(of_packs());
+    all.extend(of_children(due));
+    all
+}
+
+fn of_packs() -> [Event; 2] {
+    [
         Event::Entered(Entered {
             act: step("approve"),
             answers: serde_json::from_str(r#"{"grade":"nặng","months":12}"#).unwrap(),
@@ -166,9 +174,7 @@ fn samples(due: &Due) -> Vec<Event> {
                     .into(),
             }],
         }),
-    ];
-    all.extend(of_children(due));
-    all
+    ]
 }
 
 fn of_children(due: &Due) -> [Event; 2] {
