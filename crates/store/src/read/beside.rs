@@ -83,7 +83,8 @@ impl Reader<'_> {
         // A substitute's records begin with the person and a point; the next sign after it is a stroke.
         let sql = format!(
             "select {}, (select {csrf} from {secret}), (select count(*) from record r \
-             where r.unit = account.unit and r.kind = $2 and r.key >= account.person || '.' and r.key < account.person || '/') \
+             where r.unit = account.unit and r.kind = $2 \
+             and r.key >= account.person || '.' and r.key < account.person || '/') \
              from account where person = (select person from {secret})",
             account::COLUMNS
         );
