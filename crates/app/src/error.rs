@@ -32,7 +32,7 @@ impl Problem {
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
     /// Something sent is wrong; every problem is named.
-    #[error("the input is not valid")]
+    #[error("the input is not valid: {}", faults(.0))]
     Invalid(Vec<Problem>),
     /// The law or the process stands in the way.
     #[error("the act is refused")]
@@ -124,4 +124,9 @@ impl From<StoreError> for AppError {
             other => Self::fault(other),
         }
     }
+}
+
+/// Fields and what is wrong with each, without what was typed: this goes to logs.
+fn faults(problems: &[Problem]) -> String {
+    problems.iter().map(|p| format!("{} {}", p.field, p.key)).collect::<Vec<_>>().join(", ")
 }

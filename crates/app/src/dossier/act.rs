@@ -234,12 +234,14 @@ impl Attempt {
             return Err(Refusal::with(RefusalCode::Stale, "version", &dossier.version).into());
         }
         let (def, roles) = self.allowed(dossier, &definition.process)?;
+        // Nobody mends a form to read then that the dossier isn't ready for it.
+        let world = self.app.world();
+        let told = |refusal| named(&world, self.now.day(), refusal);
+        dossier::ready(dossier, self.input.version, def).map_err(told)?;
         let answers = enter::answers(def, running, &self.input.answers)?;
         let command = self.command(def, dossier, loaded, running)?;
-        let world = self.app.world();
         let rules = Rules { definition, hours: world.hours(&dossier.filing.unit) };
-        let event = dossier::act(self.now, rules, dossier, self.input.version, def, command);
-        let event = event.map_err(|refusal| named(&world, self.now.day(), refusal))?;
+        let event = dossier::act(self.now, rules, dossier, self.input.version, def, command).map_err(told)?;
         let after = evolve(Some(dossier.clone()), self.now, &event).ok_or(AppError::NotFound)?;
         let changes = dossier::effects(def, &after, &answers)?;
         Ok(Decided { act: def.id.clone(), roles, event, after, answers, changes })

@@ -185,15 +185,9 @@ pub fn offered<'a>(actor: &Actor, definition: &'a Definition, dossier: &Dossier)
     process.acts_at(&dossier.step).filter(stands).filter(person).filter(guard).collect()
 }
 
-/// Decides one act. `expected` is the version that the person saw.
-pub fn act(
-    now: Moment,
-    rules: Rules<'_>,
-    dossier: &Dossier,
-    expected: u32,
-    def: &ActDef,
-    command: Command,
-) -> Result<Event, Refusal> {
+/// Whether the dossier stands where the act may be done, whatever it is filled with. `expected` is the version
+/// that the person saw.
+pub fn ready(dossier: &Dossier, expected: u32, def: &ActDef) -> Result<(), Refusal> {
     if expected != dossier.version {
         return Err(Refusal::with(RefusalCode::Stale, "version", &dossier.version));
     }
@@ -203,7 +197,7 @@ pub fn act(
     if dossier.stage.ended() {
         return Err(RefusalCode::Ended.into());
     }
-    if def.kind != command.kind() || !acts::fits(def.kind, dossier) {
+    if !acts::fits(def.kind, dossier) {
         return Err(RefusalCode::NotHere.into());
     }
     match scope::guard(def, dossier) {
@@ -211,8 +205,21 @@ pub fn act(
         Ok(false) => return Err(RefusalCode::GuardNotMet.into()),
         Err(fault) => return Err(Refusal::with(RefusalCode::GuardFaulty, "fault", &fault)),
     }
-    if let Some(held) = held_by(dossier, def) {
-        return Err(held);
+    held_by(dossier, def).map_or(Ok(()), Err)
+}
+
+/// Decides one act. `expected` is the version that the person saw.
+pub fn act(
+    now: Moment,
+    rules: Rules<'_>,
+    dossier: &Dossier,
+    expected: u32,
+    def: &ActDef,
+    command: Command,
+) -> Result<Event, Refusal> {
+    ready(dossier, expected, def)?;
+    if def.kind != command.kind() {
+        return Err(RefusalCode::NotHere.into());
     }
     let process = &rules.definition.process;
     Ok(match command {

@@ -95,18 +95,32 @@ impl Filling<'_> {
             What::Repeat { parts, least, most, .. } => {
                 let rows = (*least).max(1).saturating_add(refused % 3).min(*most);
                 above.push(around.clone());
-                let parts: Vec<&FormPart> = parts.iter().collect();
                 let rows: Vec<Value> = (0..rows)
-                    .map(|row| {
-                        let mut inner = Map::new();
-                        self.object(&parts, &format!("{pointer}/{row}"), above, &mut inner);
-                        Value::Object(inner)
-                    })
+                    .filter_map(|row| self.row(parts, &format!("{pointer}/{row}"), refused, above))
                     .collect();
                 above.pop();
                 Some(Value::Array(rows))
             }
         }
+    }
+
+    /// One row: an object, or a value alone where the list is one of values.
+    fn row(
+        &mut self,
+        parts: &[FormPart],
+        pointer: &str,
+        refused: usize,
+        above: &mut Vec<Map<String, Value>>,
+    ) -> Option<Value> {
+        if let [one] = parts
+            && one.name.is_empty()
+        {
+            let refused = refused.max(self.tries.get(pointer).copied().unwrap_or(0));
+            return self.value(one, pointer, refused, above, &Map::new());
+        }
+        let mut inner = Map::new();
+        self.object(&parts.iter().collect::<Vec<_>>(), pointer, above, &mut inner);
+        Some(Value::Object(inner))
     }
 
     fn field(&mut self, kind: &Kind, part: &FormPart, refused: usize) -> Option<Value> {
@@ -128,7 +142,10 @@ impl Filling<'_> {
                 let first = if self.chance.happens(60) { 0 } else { usize::from(self.chance.happens(50)) };
                 nth(choices, first)?.into()
             }
-            Kind::Choices(choices) => json!([nth(choices, 0)?]),
+            Kind::Choices(choices) => {
+                let several = choices.iter().map(|(value, _)| value).take(1 + refused);
+                several.cloned().collect::<Vec<_>>().into()
+            }
             Kind::Phone => format!("0990{:06}", self.chance.whole(0, 999_999)).into(),
             Kind::PersonalNumber => format!("000{:09}", self.chance.whole(0, 999_999_999)).into(),
             Kind::Unit => if refused.is_multiple_of(2) { "14797" } else { "38" }.into(),

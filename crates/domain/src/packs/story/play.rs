@@ -147,6 +147,9 @@ impl Stage<'_> {
         if !offered && !roles.contains(&role) || actor.unit != dossier.place().unit {
             return self.not_offered(scene);
         }
+        if let Err(refusal) = dossier::ready(dossier, dossier.version, &def) {
+            return self.look(scene, Came { refused: Some(code_of(&refusal)), ..Came::default() });
+        }
         if let Some(pointer) = unanswered(&def, definition, &scene.fields) {
             return self.look(scene, Came { refused: Some(format!("form:{pointer}")), ..Came::default() });
         }
