@@ -11,4 +11,6 @@ mod packs;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod stories;
+#[cfg(test)]
 mod territory;

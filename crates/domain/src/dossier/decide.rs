@@ -185,8 +185,8 @@ pub fn offered<'a>(actor: &Actor, definition: &'a Definition, dossier: &Dossier)
     process.acts_at(&dossier.step).filter(stands).filter(person).filter(guard).collect()
 }
 
-/// Whether the dossier stands where the act may be done, whatever it is filled with. `expected` is the version
-/// that the person saw.
+/// Whether the dossier stands where the act may be done, whatever it is filled with. `expected` is the
+/// version that the person saw.
 pub fn ready(dossier: &Dossier, expected: u32, def: &ActDef) -> Result<(), Refusal> {
     if expected != dossier.version {
         return Err(Refusal::with(RefusalCode::Stale, "version", &dossier.version));

@@ -49,8 +49,8 @@ pub use children::{Child, ChildAsked, ChildEnd, Opening, ParentOf, child_filing}
 pub use clock::{Clock, Pause, Punctuality};
 pub use code::DossierCode;
 pub use decide::{
-    Command, Rules, act, begin_together, child_ended, evolve, hand_over, held_by, lapse, lapses, offered, ready,
-    receive, receive_child, recount, recounted, revise, submit, submit_wishing, take_over,
+    Command, Rules, act, begin_together, child_ended, evolve, hand_over, held_by, lapse, lapses, offered,
+    ready, receive, receive_child, recount, recounted, revise, submit, submit_wishing, take_over,
 };
 pub use event::{Event, EventError};
 pub use national::NationalState;

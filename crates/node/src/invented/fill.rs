@@ -147,7 +147,10 @@ impl Filling<'_> {
                 several.cloned().collect::<Vec<_>>().into()
             }
             Kind::Phone => format!("0990{:06}", self.chance.whole(0, 999_999)).into(),
-            Kind::PersonalNumber => format!("000{:09}", self.chance.whole(0, 999_999_999)).into(),
+            Kind::PersonalNumber => {
+                let woman = self.chance.happens(50);
+                names::personal_number(&mut self.chance, woman).into()
+            }
             Kind::Unit => if refused.is_multiple_of(2) { "14797" } else { "38" }.into(),
             Kind::Attachment => return None,
         })

@@ -127,12 +127,17 @@ pub fn child_of(chance: &mut Chance, father: &Somebody) -> Somebody {
     Somebody { name: format!("{family} {}", given(chance, woman)), woman }
 }
 
-/// Somebody as an applicant who lives there.
-pub fn applicant(chance: &mut Chance, somebody: &Somebody, home: Home<'_>) -> ApplicantInput {
+/// A personal number of a grown-up, with a place that is none.
+pub fn personal_number(chance: &mut Chance, woman: bool) -> String {
     let year = chance.whole(1950, 2006);
     // Third digit after the place: century and sex (0 and 1 for the twentieth, 2 and 3 for the next).
-    let century = if year >= 2000 { 2 } else { 0 } + i64::from(somebody.woman);
-    let personal_number = format!("000{century}{:02}{:06}", year % 100, chance.whole(1, 999_999));
+    let century = if year >= 2000 { 2 } else { 0 } + i64::from(woman);
+    format!("000{century}{:02}{:06}", year % 100, chance.whole(1, 999_999))
+}
+
+/// Somebody as an applicant who lives there.
+pub fn applicant(chance: &mut Chance, somebody: &Somebody, home: Home<'_>) -> ApplicantInput {
+    let personal_number = personal_number(chance, somebody.woman);
     let (house, hamlet) = (chance.whole(1, 240), chance.whole(1, 14));
     let street = if home.commune.starts_with("Phường") {
         format!("Số {house}, tổ dân phố {hamlet}")

@@ -75,8 +75,8 @@ fn every_paper_is_an_archive_file_that_others_can_read() {
                 // Embedded, a part only, with what each glyph means.
                 assert!(font.contains("TeXGyreTermes") && font.contains("yes yes yes"), "{name}: {font}");
             }
-            let text = read(&file).to_uppercase();
-            let title = sheet.data["head"]["title"].as_str().unwrap().to_uppercase();
+            let text = letters(&read(&file).to_uppercase());
+            let title = letters(&sheet.data["head"]["title"].as_str().unwrap().to_uppercase());
             assert!(text.contains(&title), "{name} {lang}: no {title} in {text}");
             let a5 = ["bm01", "bm02", "bm03", "bm04", "stop"].iter().any(|p| name.as_str().starts_with(p));
             assert_eq!(a5, facts.contains("419.528 x 595.276"), "{name}: {facts}");
@@ -98,7 +98,12 @@ fn vietnamese_is_read_out_as_it_was_written() {
     sheet.data["person"]["name"] = letters.into();
     let file = dir.path().join("receipt.pdf");
     fs::write(&file, press().print(&sheet).unwrap()).unwrap();
-    assert!(read(&file).contains(letters), "{}", read(&file));
+    assert!(self::letters(&read(&file)).contains(&self::letters(letters)), "{}", read(&file));
+}
+
+/// Without what a reader may set otherwise where a line breaks: spaces and hyphens.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
 }
 
 fn receipt(library: &Library, world: &World) -> (String, press::Sheet) {
@@ -114,7 +119,7 @@ fn receipt(library: &Library, world: &World) -> (String, press::Sheet) {
 fn a_template_that_does_harm_is_ended_and_the_next_paper_comes() {
     let world = World::built_in().unwrap();
     let (_, good) = receipt(&world.packs, &world);
-    let press = press().within(Duration::from_secs(3));
+    let press = press().within(Duration::from_secs(8));
     let whole = press.print(&good).unwrap();
     for (harm, said) in [
         ("#for a in range(100000) { for b in range(100000) { for c in range(100000) {} } }", "took longer"),

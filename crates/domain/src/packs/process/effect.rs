@@ -36,7 +36,8 @@ impl Effect {
         for (name, value) in &self.fields {
             match value.evaluate(known) {
                 // What wasn't filled in is not written.
-                Err(ConditionFault::NoField(_)) => {}
+                Err(ConditionFault::NoField(_)) | Ok(Value::Null) => {}
+                Ok(Value::String(text)) if text.is_empty() => {}
                 value => {
                     fields.insert(name.clone(), value?);
                 }

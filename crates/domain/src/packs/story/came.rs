@@ -7,25 +7,37 @@ use crate::packs::pack::{FaultCode, Wrong};
 use crate::words::{Moment, ProcedureCode};
 use std::collections::BTreeMap;
 
-/// What came of a scene.
+/// What came of a scene, in the words of [`super::Expect`].
 #[derive(Clone, Debug, Default)]
-pub(super) struct Came {
+pub struct Came {
+    /// Where the dossier stands.
     pub step: String,
+    /// Where it stands in the eyes of the law.
     pub stage: String,
+    /// What is promised.
     pub due: Option<Moment>,
+    /// Whether the promise is kept.
     pub punctuality: String,
+    /// Why it was refused.
     pub refused: Option<String>,
+    /// The acts that are offered, by the roles that were asked about.
     pub offered: BTreeMap<Role, Vec<String>>,
+    /// The papers that are printed.
     pub papers: Option<Vec<String>>,
+    /// The documents that are asked for.
     pub documents: Option<Vec<String>>,
+    /// What is asked for it, in đồng.
     pub fee_vnd: Option<i64>,
+    /// The procedures that begin together with it.
     pub with: Option<Vec<ProcedureCode>>,
+    /// What registers get.
     pub records: Option<Vec<RecordChange>>,
+    /// Its children.
     pub children: Vec<ExpectedChild>,
 }
 
-/// Where it differs.
-pub(super) fn differences(scene: &Scene, came: &Came, path: &str) -> Vec<Wrong> {
+/// Where it differs from what was told; `path` is the scene's in its file (`do.0`).
+pub fn differences(scene: &Scene, came: &Came, path: &str) -> Vec<Wrong> {
     let expect = &scene.expect;
     let mut wrongs = Vec::new();
     let mut compare = |name: &'static str, expected: Option<String>, came: String| {

@@ -124,7 +124,8 @@ impl Stage<'_> {
 }
 
 impl ChildRef {
-    fn fits(&self, asked: &ChildAsked) -> bool {
+    /// Whether it is this one.
+    pub fn fits(&self, asked: &ChildAsked) -> bool {
         self.unit.as_ref().is_none_or(|unit| unit.as_str() == asked.unit.code())
             && self.procedure.as_ref().is_none_or(|p| *p == asked.procedure)
     }

@@ -9,7 +9,8 @@ mod play;
 #[cfg(test)]
 mod tests;
 
-pub use play::{Played, play};
+pub use came::{Came, differences};
+pub use play::{Played, play, refusal_code};
 
 use crate::dossier::HandOver;
 use crate::identity::Role;

@@ -104,6 +104,10 @@ impl Stage<'_> {
             came.refused = Some(format!("form:{}", wrong.pointer));
             return Ok(came);
         }
+        if said.case.is_none() && definition.case_needed(said.channel) {
+            came.refused = Some("form:/case".to_owned());
+            return Ok(came);
+        }
         let rules = Rules { definition: &definition, hours: self.hours };
         let decided = if at_once {
             dossier::receive(scene.at, rules, filing)
@@ -111,7 +115,7 @@ impl Stage<'_> {
             dossier::submit_wishing(scene.at, rules, filing, said.with.clone())
         };
         match decided {
-            Err(refusal) => came.refused = Some(code_of(&refusal)),
+            Err(refusal) => came.refused = Some(refusal_code(&refusal)),
             Ok(event) => {
                 let mut state = dossier::evolve(None, scene.at, &event).ok_or("no dossier came of it")?;
                 let others = self.others(&definition, None);
@@ -119,7 +123,7 @@ impl Stage<'_> {
                 let begun = dossier::begin_together(scene.at, &state, &definition, wished, &others, true);
                 match begun {
                     Err(refusal) => {
-                        came.refused = Some(code_of(&refusal));
+                        came.refused = Some(refusal_code(&refusal));
                         return Ok(came);
                     }
                     Ok(_) if !at_once => {}
@@ -148,7 +152,7 @@ impl Stage<'_> {
             return self.not_offered(scene);
         }
         if let Err(refusal) = dossier::ready(dossier, dossier.version, &def) {
-            return self.look(scene, Came { refused: Some(code_of(&refusal)), ..Came::default() });
+            return self.look(scene, Came { refused: Some(refusal_code(&refusal)), ..Came::default() });
         }
         if let Some(pointer) = unanswered(&def, definition, &scene.fields) {
             return self.look(scene, Came { refused: Some(format!("form:{pointer}")), ..Came::default() });
@@ -159,7 +163,7 @@ impl Stage<'_> {
                 match dossier::asks(scene.at, dossier, open, &scene.fields.answers, &others) {
                     Ok(asked) => Command::Open(dossier::Open { asked }),
                     Err(refusal) => {
-                        let refused = Some(code_of(&refusal));
+                        let refused = Some(refusal_code(&refusal));
                         return self.look(scene, Came { refused, ..Came::default() });
                     }
                 }
@@ -197,7 +201,7 @@ impl Stage<'_> {
         let mut came = Came::default();
         let (dossier, definition) = self.dossier(scene)?;
         match decide(scene.at, Rules { definition, hours: self.hours }, dossier) {
-            Err(refusal) => came.refused = Some(code_of(&refusal)),
+            Err(refusal) => came.refused = Some(refusal_code(&refusal)),
             Ok(event) => {
                 let next = dossier::evolve(Some(dossier.clone()), scene.at, &event);
                 let mut next = next.ok_or("no dossier came of it")?;
@@ -247,10 +251,11 @@ fn unanswered(def: &ActDef, definition: &Definition, said: &ActFields) -> Option
 }
 
 fn fault_of(refusal: &Refusal) -> String {
-    refusal.facts.first().map_or_else(|| code_of(refusal), |(_, said)| said.clone())
+    refusal.facts.first().map_or_else(|| refusal_code(refusal), |(_, said)| said.clone())
 }
 
-fn code_of(refusal: &Refusal) -> String {
+/// A refusal as stories write it: `guard-not-met`.
+pub fn refusal_code(refusal: &Refusal) -> String {
     let key = refusal.code.key();
     key.strip_prefix("refusal-").unwrap_or(key).to_owned()
 }
