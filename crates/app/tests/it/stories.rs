@@ -1,4 +1,4 @@
-//! Every story of every pack, lived in an office that stores: the same use cases that pages and programs call.
+//! Every story of every pack, lived in an office that stores: by the use cases that pages and programs call.
 
 use crate::node::Node;
 use app::AppError;
@@ -40,8 +40,8 @@ async fn every_story_goes_in_an_office_as_it_is_told() {
 enum Lived {
     /// As it is told.
     Whole,
-    /// As it is told, up to where it changes a record that others made before it begins: a new office has none,
-    /// and refuses.
+    /// As it is told, up to where it changes a record that others made before it begins: a new office has
+    /// none, and refuses.
     UntilABook,
     /// Otherwise.
     Otherwise(String),
@@ -58,7 +58,7 @@ async fn live(story: &Story) -> Lived {
     scenes.sort_by_key(|(_, scene)| scene.at);
     for (n, scene) in scenes {
         let came = office.scene(scene).await;
-        let wrongs = differences(&office.told(scene, &came), &came, &format!("do.{n}"));
+        let wrongs = differences(&told(scene, &came), &came, &format!("do.{n}"));
         if came.refused.as_deref() == Some("record-missing") && scene.expect.refused.is_none() {
             return Lived::UntilABook;
         }
@@ -87,24 +87,6 @@ fn procedures() -> Vec<Procedure> {
 }
 
 impl Office<'_> {
-    /// What an office says of a scene. What a story tells of the plan alone (which papers are asked for and
-    /// printed, what registers get) is played by the decisions, and seen here by the count of records.
-    fn told(&self, scene: &Scene, came: &Came) -> Scene {
-        let mut scene = scene.clone();
-        scene.expect.papers = None;
-        scene.expect.documents = None;
-        scene.expect.with = None;
-        scene.expect.records = None;
-        // An office may name another fault of the same form first.
-        if let (Some(told), Some(came)) = (&scene.expect.refused, &came.refused)
-            && told.starts_with("form:")
-            && came.starts_with("form:")
-        {
-            scene.expect.refused = Some(came.clone());
-        }
-        scene
-    }
-
     async fn scene(&mut self, scene: &Scene) -> Came {
         self.node.clock.set(&scene.at.civil().strftime("%Y-%m-%dT%H:%M").to_string());
         let done = match (&scene.receive, &scene.submit, &scene.act) {
@@ -203,6 +185,24 @@ impl Office<'_> {
             });
         }
     }
+}
+
+/// What an office says of a scene. What a story tells of the plan alone (which papers are asked for and
+/// printed, what registers get) is played by the decisions, and seen here by the count of records.
+fn told(scene: &Scene, came: &Came) -> Scene {
+    let mut scene = scene.clone();
+    scene.expect.papers = None;
+    scene.expect.documents = None;
+    scene.expect.with = None;
+    scene.expect.records = None;
+    // An office may name another fault of the same form first.
+    if let (Some(told), Some(came)) = (&scene.expect.refused, &came.refused)
+        && told.starts_with("form:")
+        && came.starts_with("form:")
+    {
+        scene.expect.refused = Some(came.clone());
+    }
+    scene
 }
 
 fn pieces(names: &[String]) -> Vec<PieceInput> {
