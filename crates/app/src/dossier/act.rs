@@ -237,7 +237,7 @@ impl Attempt {
         // Nobody mends a form to read then that the dossier isn't ready for it.
         let world = self.app.world();
         let told = |refusal| named(&world, self.now.day(), refusal);
-        dossier::ready(dossier, self.input.version, def).map_err(told)?;
+        dossier::ready(self.now, dossier, self.input.version, def).map_err(told)?;
         let answers = enter::answers(def, running, &self.input.answers)?;
         let command = self.command(def, dossier, loaded, running)?;
         let rules = Rules { definition, hours: world.hours(&dossier.filing.unit) };

@@ -15,7 +15,7 @@ impl App {
         let hours = world.hours(&d.filing.unit);
         let rules = Rules { definition: &look.definition, hours };
         let tried = |def: &ActDef| {
-            if let Some(held) = dossier::held_by(d, def) {
+            if let Some(held) = dossier::held_by(self.now(), d, def) {
                 return Some((def.clone(), super::act::named(&world, self.now().day(), held)));
             }
             let reason = "---".to_owned();

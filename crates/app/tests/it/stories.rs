@@ -232,6 +232,7 @@ fn filled(fields: &ActFields, dossier: &Dossier, act: &str) -> ActInput {
         content: (act == "correct").then(|| dossier.filing.content.clone()),
         applicant,
         answers: fields.answers.clone(),
+        data: fields.data.clone(),
         ..ActInput::default()
     }
 }

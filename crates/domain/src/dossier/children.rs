@@ -132,15 +132,23 @@ impl Opening {
         self.wanting() == 0
     }
 
+    /// How many answers are still waited for at that time.
+    pub fn awaited(&self, now: Moment) -> usize {
+        match self.join {
+            Join::UntilDue => self.left().filter(|asked| now < asked.due.at).count(),
+            _ => self.wanting(),
+        }
+    }
+
     /// Whether it holds back what leads on from where a dossier stands.
-    fn holds(&self, step: &StepId, def: &ActDef) -> bool {
+    fn holds(&self, now: Moment, step: &StepId, def: &ActDef) -> bool {
         let leads_on = match def.kind {
             ActKind::Move => def.to.as_ref() != Some(step),
             ActKind::Approve | ActKind::Deliver => true,
             _ => false,
         };
         let here = self.holds.as_ref().map_or(def.kind == ActKind::Deliver, |at| at == step);
-        leads_on && here && !self.met()
+        leads_on && here && self.awaited(now) > 0
     }
 }
 
@@ -161,8 +169,8 @@ impl Dossier {
     }
 
     /// What holds an act back: openings of which too few have ended.
-    pub fn held<'a>(&'a self, def: &'a ActDef) -> impl Iterator<Item = &'a Opening> {
-        self.opened.iter().filter(|o| o.holds(&self.step, def))
+    pub fn held<'a>(&'a self, now: Moment, def: &'a ActDef) -> impl Iterator<Item = &'a Opening> {
+        self.opened.iter().filter(move |o| o.holds(now, &self.step, def))
     }
 }
 

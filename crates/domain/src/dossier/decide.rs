@@ -187,7 +187,7 @@ pub fn offered<'a>(actor: &Actor, definition: &'a Definition, dossier: &Dossier)
 
 /// Whether the dossier stands where the act may be done, whatever it is filled with. `expected` is the
 /// version that the person saw.
-pub fn ready(dossier: &Dossier, expected: u32, def: &ActDef) -> Result<(), Refusal> {
+pub fn ready(now: Moment, dossier: &Dossier, expected: u32, def: &ActDef) -> Result<(), Refusal> {
     if expected != dossier.version {
         return Err(Refusal::with(RefusalCode::Stale, "version", &dossier.version));
     }
@@ -205,7 +205,7 @@ pub fn ready(dossier: &Dossier, expected: u32, def: &ActDef) -> Result<(), Refus
         Ok(false) => return Err(RefusalCode::GuardNotMet.into()),
         Err(fault) => return Err(Refusal::with(RefusalCode::GuardFaulty, "fault", &fault)),
     }
-    held_by(dossier, def).map_or(Ok(()), Err)
+    held_by(now, dossier, def).map_or(Ok(()), Err)
 }
 
 /// Decides one act. `expected` is the version that the person saw.
@@ -217,7 +217,7 @@ pub fn act(
     def: &ActDef,
     command: Command,
 ) -> Result<Event, Refusal> {
-    ready(dossier, expected, def)?;
+    ready(now, dossier, expected, def)?;
     if def.kind != command.kind() {
         return Err(RefusalCode::NotHere.into());
     }
@@ -240,12 +240,12 @@ pub fn act(
 }
 
 /// What holds an act back: how many children must still end, and who is to answer.
-pub fn held_by(dossier: &Dossier, def: &ActDef) -> Option<Refusal> {
-    let held: Vec<&Opening> = dossier.held(def).collect();
+pub fn held_by(now: Moment, dossier: &Dossier, def: &ActDef) -> Option<Refusal> {
+    let held: Vec<&Opening> = dossier.held(now, def).collect();
     if held.is_empty() {
         return None;
     }
-    let wanting: usize = held.iter().map(|o| o.wanting()).sum();
+    let wanting: usize = held.iter().map(|o| o.awaited(now)).sum();
     let mut units: Vec<&str> = held.iter().flat_map(|o| o.left()).map(|asked| asked.unit.code()).collect();
     units.sort_unstable();
     units.dedup();

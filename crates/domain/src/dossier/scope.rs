@@ -38,6 +38,12 @@ pub fn known(dossier: &Dossier, name: &str) -> Option<Value> {
             json!({"number": said.0, "summary": said.1})
         }
         "children" => super::children::known(dossier),
+        // What earlier acts were filled with, by the act.
+        "given" => {
+            let acts =
+                dossier.answers.iter().map(|(act, said)| (act.to_string(), Value::Object(said.clone())));
+            Value::Object(acts.collect())
+        }
         other => return known_of_filing(&dossier.filing, other),
     })
 }

@@ -253,8 +253,10 @@ pub fn decide(process: &Process, dossier: &Dossier, def: &ActDef, c: Open) -> Re
     let role = |id: &StepId| process.step(id).map(|s| s.role);
     let (to, join) = (role(&step).ok_or(RefusalCode::NotHere)?, open.join.unwrap_or_default());
     // Nobody is waited for without end: a clock that stands still must have somebody to start it again.
-    let stops =
-        open.stops_clock.clone().filter(|_| !join.met(0, c.asked.len()) && dossier.finished().is_none());
+    let stops = open
+        .stops_clock
+        .clone()
+        .filter(|_| join != Join::UntilDue && !join.met(0, c.asked.len()) && dossier.finished().is_none());
     Ok(Opened {
         act: Some(def.id.clone()),
         same_role: role(&dossier.step) == Some(to),

@@ -112,6 +112,7 @@ fn how_many_must_have_ended() {
         (Join::Any, [false, true, true, true]),
         (Join::Quorum(2), [false, false, true, true]),
         (Join::Quorum(9), [false, false, false, true]),
+        (Join::UntilDue, [false, false, false, true]),
         (Join::Nobody, [true, true, true, true]),
     ];
     for (join, met) in table {
@@ -164,6 +165,21 @@ fn after_the_decision_the_hand_over_waits_where_something_was_opened_there() {
     assert_eq!(refused(case.act(at(11), "deliver", deliver())), RefusalCode::ChildrenOpen);
     end(&mut case, 2, at(11)).unwrap();
     case.act(at(11), "deliver", deliver()).unwrap();
+}
+
+#[test]
+fn silence_until_the_due_time_counts_as_consent_and_stops_no_clock() {
+    let said = ASK.replace("due = \"3wd\"", "due = \"3wd\"\nstops_clock = \"Điều 21\"\njoin = \"until-due\"");
+    let mut case = case(&said);
+    open(&mut case, &said).unwrap();
+    assert_eq!(case.dossier.stage, Stage::Processing);
+    end(&mut case, 0, at(11)).unwrap();
+    let due = case.dossier.opened[0].children[1].asked.due.at;
+    let forward = || Command::Move(Move {});
+    let early = case.act(due.plus_minutes(-1), "forward", forward()).unwrap_err();
+    assert_eq!(early.code, RefusalCode::ChildrenOpen);
+    assert_eq!(early.facts[0].1, (case.dossier.opened[0].children.len() - 1).to_string());
+    case.act(due, "forward", forward()).unwrap();
 }
 
 #[test]
@@ -284,7 +300,7 @@ proptest! {
         let stands = case.dossier.stage == Stage::AwaitingAnswers;
         prop_assert_eq!(stands, stops && !opening.met());
         let forward = case.definition.process.act_at(&case.dossier.step, "forward").unwrap();
-        prop_assert_eq!(case.dossier.held(forward).next().is_some(), !opening.met());
+        prop_assert_eq!(case.dossier.held(at(13), forward).next().is_some(), !opening.met());
         let again = entries.iter().fold(begun, |d, (now, event)| {
             let body = event.body("").unwrap();
             let (event, _) = Event::read(event.kind(), Event::VERSION, &body).unwrap();

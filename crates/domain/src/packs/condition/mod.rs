@@ -36,7 +36,8 @@ pub const BUDGET: u32 = 20_000;
 /// What conditions of documents, fees and further procedures may ask for: what the filing says.
 pub const FILING_NAMES: [&str; 7] = ["data", "applicant", "channel", "case", "documents", "unit", "fee"];
 /// What guards of acts may ask for besides: how the dossier went on.
-pub const DOSSIER_NAMES: [&str; 6] = ["step", "stage", "received", "supplements", "outcome", "children"];
+pub const DOSSIER_NAMES: [&str; 7] =
+    ["step", "stage", "received", "supplements", "outcome", "children", "given"];
 /// What expressions of an act's effects may ask for besides: what the act's own form was filled with.
 pub const ANSWERS: &str = "answers";
 /// What expressions of children may ask for besides, where there is one for each thing in a list: the thing.

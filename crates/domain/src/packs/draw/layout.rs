@@ -6,7 +6,9 @@ use crate::packs::{ActDef, ActKind, END, Process, Step};
 use std::collections::BTreeMap;
 
 const COLUMN: i32 = 330;
-const ROW: i32 = 170;
+const ROW: i32 = 216;
+/// From a row's top to its steps: four ways beside each other fit above, each with its words.
+const ABOVE: i32 = 72;
 const LEFT: i32 = 130;
 const TOP: i32 = 56;
 const TASK: (i32, i32) = (160, 84);
@@ -98,7 +100,7 @@ fn stops(act: &ActDef) -> bool {
 
 fn nodes_of(step: &Step, places: &BTreeMap<String, Place>, labels: &Labels<'_>, drawing: &mut Drawing) {
     let Some(place) = places.get(step.id.as_str()) else { return };
-    let (x, y) = (LEFT + place.column * COLUMN + 60, place.y + 34);
+    let (x, y) = (LEFT + place.column * COLUMN + 60, place.y + ABOVE);
     let stays = step.acts.iter().filter(|a| {
         matches!(a.kind, ActKind::Supplement | ActKind::Charge | ActKind::Extend)
             || a.kind == ActKind::Open && a.to.is_none()
@@ -150,7 +152,7 @@ fn ends(process: &Process, places: &BTreeMap<String, Place>, labels: &Labels<'_>
         kind,
         lane: place.lane,
         x,
-        y: place.y + 34 + (TASK.1 - EVENT) / 2,
+        y: place.y + ABOVE + (TASK.1 - EVENT) / 2,
         width: EVENT,
         height: EVENT,
         label: label.clone(),
@@ -221,10 +223,10 @@ fn route(a: &Node, b: &Node, lane: i32) -> Vec<(i32, i32)> {
     }
     if bx > ax {
         // Over the steps between.
-        let (above, mid) = (a.y.min(b.y) - 40 + lane * 5, bx - 24 - lane * 6);
+        let (above, mid) = (beside(a, b, lane), bx - 24 - lane * 6);
         return vec![(a_mid, a.y), (a_mid, above), (mid, above), (mid, by), (bx, by)];
     }
-    let above = a.y.min(b.y) - 22 - lane * 5;
+    let above = beside(a, b, lane);
     vec![
         (a_mid, a.y),
         (a_mid, above),
@@ -232,4 +234,10 @@ fn route(a: &Node, b: &Node, lane: i32) -> Vec<(i32, i32)> {
         (b_mid - 12 * lane, b.y - 8),
         (b_mid - 12 * lane, b.y),
     ]
+}
+
+/// The height of a way beside the steps: the so-many-th above the higher of two.
+fn beside(a: &Node, b: &Node, lane: i32) -> i32 {
+    let top = |n: &Node| n.y + n.height / 2 - TASK.1 / 2;
+    top(a).min(top(b)) - 12 - lane * 15
 }

@@ -51,7 +51,8 @@ fn described(drawing: &Drawing) -> String {
         drawing.node(choice.as_deref().unwrap_or(id)).map(|n| n.label.clone()).unwrap_or_default()
     };
     let said = |edge: &Edge| {
-        let label = if edge.label.is_empty() { String::new() } else { format!(" ({})", edge.label) };
+        let when = edge.when.as_ref().map(|w| format!(" [{w}]")).unwrap_or_default();
+        let label = if edge.label.is_empty() { when } else { format!(" ({}{when})", edge.label) };
         format!("{} → {}{label}.", name(&edge.from), name(&edge.to))
     };
     let told = drawing.edges.iter().filter(|e| !e.to.starts_with("choice-"));
@@ -77,17 +78,30 @@ fn draw_edge(edge: &Edge, out: &mut String) {
     let dash = if edge.when.is_some() { r#" stroke-dasharray="6 3""# } else { "" };
     let _ = writeln!(
         out,
-        r##"<polyline points="{}" fill="none" stroke="#333"{dash} marker-end="url(#tip)"/>"##,
-        points.join(" ")
+        r##"<polyline points="{}" fill="none" stroke="#333"{dash} marker-end="url(#tip)">{}</polyline>"##,
+        points.join(" "),
+        // The condition is for who points at the line, and in the description: it would cover what is beside.
+        edge.when.as_ref().map(|w| format!("<title>[{}]</title>", escaped(w))).unwrap_or_default()
     );
-    let (Some((x, y)), false) = (middle(&edge.points), edge.label.is_empty()) else { return };
-    let mut lines = wrapped(&edge.label, 18);
-    lines.extend(edge.when.iter().map(|w| format!("[{w}]")));
+    if edge.label.is_empty() {
+        return;
+    }
+    let (lines, (x, y), anchor) = match edge.points.as_slice() {
+        // A way beside the steps is named where it begins.
+        [_, (x, y), (to, _), ..] if edge.points.len() > 4 && to > x => {
+            (vec![edge.label.clone()], (x + 4, *y), "start")
+        }
+        [_, (x, y), ..] if edge.points.len() > 4 => (vec![edge.label.clone()], (x - 4, *y), "end"),
+        points => match middle(points) {
+            Some(at) => (wrapped(&edge.label, 18), at, "middle"),
+            None => return,
+        },
+    };
     for (n, line) in (0..).zip(&lines) {
-        let y = y - 5 - 13 * (i32::try_from(lines.len()).unwrap_or(1) - 1 - n);
+        let y = y - 4 - 13 * (i32::try_from(lines.len()).unwrap_or(1) - 1 - n);
         let _ = writeln!(
             out,
-            r##"<text x="{x}" y="{y}" font-size="11" text-anchor="middle" fill="#111" stroke="#fff" stroke-width="3" paint-order="stroke">{}</text>"##,
+            r##"<text x="{x}" y="{y}" font-size="11" text-anchor="{anchor}" fill="#111" stroke="#fff" stroke-width="3" paint-order="stroke">{}</text>"##,
             escaped(line)
         );
     }

@@ -249,8 +249,8 @@ impl Units {
     }
 }
 
-/// How many children must have ended before their parent goes on. Written `all`, `any`, `quorum(3)` or
-/// `none`.
+/// How many children must have ended before their parent goes on. Written `all`, `any`, `quorum(3)`,
+/// `until-due` or `none`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Join {
@@ -261,6 +261,9 @@ pub enum Join {
     Any,
     /// So many.
     Quorum(u16),
+    /// Every one, as long as its time runs: who says nothing until then has nothing against it. It never stops
+    /// the clock.
+    UntilDue,
     /// Nobody is waited for: who is told something, or goes on alone.
     Nobody,
 }
@@ -269,7 +272,7 @@ impl Join {
     /// How many of so many must have ended; never more than there are.
     pub const fn wanted(self, of: usize) -> usize {
         let wanted = match self {
-            Self::All => of,
+            Self::All | Self::UntilDue => of,
             Self::Any => 1,
             Self::Quorum(n) => n as usize,
             Self::Nobody => 0,
@@ -289,6 +292,7 @@ impl fmt::Display for Join {
             Self::All => f.write_str("all"),
             Self::Any => f.write_str("any"),
             Self::Quorum(n) => write!(f, "quorum({n})"),
+            Self::UntilDue => f.write_str("until-due"),
             Self::Nobody => f.write_str("none"),
         }
     }
@@ -302,10 +306,11 @@ impl FromStr for Join {
         match text {
             "all" => Ok(Self::All),
             "any" => Ok(Self::Any),
+            "until-due" => Ok(Self::UntilDue),
             "none" => Ok(Self::Nobody),
             _ => quorum()
                 .map(Self::Quorum)
-                .ok_or_else(|| "write `all`, `any`, `quorum(3)` or `none`".to_owned()),
+                .ok_or_else(|| "write `all`, `any`, `quorum(3)`, `until-due` or `none`".to_owned()),
         }
     }
 }

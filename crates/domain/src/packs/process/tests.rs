@@ -52,9 +52,13 @@ fn a_whole_process_passes_and_days_are_hours() {
 
 #[test]
 fn a_join_reads_what_it_writes() {
-    for (text, join) in
-        [("all", Join::All), ("any", Join::Any), ("quorum(3)", Join::Quorum(3)), ("none", Join::Nobody)]
-    {
+    for (text, join) in [
+        ("all", Join::All),
+        ("any", Join::Any),
+        ("quorum(3)", Join::Quorum(3)),
+        ("until-due", Join::UntilDue),
+        ("none", Join::Nobody),
+    ] {
         assert_eq!(text.parse(), Ok(join));
         assert_eq!(join.to_string(), text);
     }

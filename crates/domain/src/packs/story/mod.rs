@@ -177,6 +177,9 @@ pub struct ActFields {
     /// What the act's own form is filled with.
     #[serde(default)]
     pub answers: Map<String, Value>,
+    /// The procedure's form as it was completed, whole: resume.
+    #[serde(default)]
+    pub data: Option<Map<String, Value>>,
 }
 
 /// What must come of it. What isn't named may be as it is.

@@ -151,10 +151,13 @@ impl Stage<'_> {
         if !offered && !roles.contains(&role) || actor.unit != dossier.place().unit {
             return self.not_offered(scene);
         }
-        if let Err(refusal) = dossier::ready(dossier, dossier.version, &def) {
+        if let Err(refusal) = dossier::ready(scene.at, dossier, dossier.version, &def) {
             return self.look(scene, Came { refused: Some(refusal_code(&refusal)), ..Came::default() });
         }
-        if let Some(pointer) = unanswered(&def, definition, &scene.fields) {
+        let completed = definition.form.as_ref().zip(scene.fields.data.as_ref());
+        let wrong = completed.and_then(|(form, data)| form_data_faults(form, data).into_iter().next());
+        let wrong = wrong.map(|fault| fault.pointer);
+        if let Some(pointer) = wrong.or_else(|| unanswered(&def, definition, &scene.fields)) {
             return self.look(scene, Came { refused: Some(format!("form:{pointer}")), ..Came::default() });
         }
         let others = self.others(definition, Some(&def));
@@ -302,7 +305,8 @@ fn command(def: &ActDef, said: &ActFields, dossier: &Dossier, actor: &Actor) -> 
         ActKind::Supplement => Command::Supplement(Supplement { items: said.items.clone(), reason }),
         ActKind::Charge => Command::Charge(Charge { amount_vnd: said.amount_vnd, reason }),
         ActKind::Resume => {
-            Command::Resume(Resume { documents: said.documents.iter().map(piece).collect(), data: None })
+            let documents = said.documents.iter().map(piece).collect();
+            Command::Resume(Resume { documents, data: said.data.clone() })
         }
         ActKind::Refuse => Command::Refuse(Refuse { reason }),
         ActKind::Extend => Command::Extend(Extend { until: said.until.ok_or("fields.until")?, reason }),
