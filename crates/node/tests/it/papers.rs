@@ -50,7 +50,11 @@ fn judged(bytes: &[u8], profile: ValidationProfile) -> Vec<String> {
 fn every_paper_is_an_archive_file_that_others_can_read() {
     let (dir, press, world) = (TempDir::new().unwrap(), press(), World::built_in().unwrap());
     let mut printed = BTreeMap::new();
-    for (lang, pack) in Lang::ALL.into_iter().flat_map(|l| world.packs.packs().iter().map(move |p| (l, p))) {
+    let all = Lang::ALL.into_iter().flat_map(|l| world.packs.packs().iter().map(move |p| (l, p)));
+    // The papers of the law are made in three languages, those of packs in Vietnamese.
+    for (lang, pack) in
+        all.filter(|(lang, pack)| *lang == Lang::Vi || pack.manifest.id.as_str() == "one-stop")
+    {
         for (name, sheet) in papers::tries(pack, &world.packs, &world, lang).unwrap() {
             let bytes = press.print(&sheet).unwrap_or_else(|fault| panic!("{name} {lang}: {fault}"));
             let file = dir.path().join("paper.pdf");

@@ -7,10 +7,11 @@ use super::{Head, Issuer, PaperError};
 use crate::say;
 use domain::dossier::{Applicant, Dossier};
 use domain::packs::{Definition, Form, Text};
-use domain::words::{Moment, PartName, Phone};
+use domain::words::{Moment, PartName, Phone, StepId};
 use lang::{Lang, Words};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// The authority in whose name a result stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -108,6 +109,7 @@ struct Page<'a> {
     said: Value,
     shown: Vec<Group>,
     answers: &'a Map<String, Value>,
+    given: &'a BTreeMap<StepId, Map<String, Value>>,
     record: Option<&'a Entry>,
     outcome: Option<Decided<'a>>,
     draft: bool,
@@ -147,6 +149,7 @@ pub fn own(name: &PartName, paper: &Own<'_>, words: &Words) -> Result<Filled, Pa
         said: said(&form, &filing.data, words, names),
         shown: groups(&form, &filing.data, words, names),
         answers,
+        given: &dossier.answers,
         record,
         outcome: outcome.map(|o| Decided {
             number: &o.number,

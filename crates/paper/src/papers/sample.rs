@@ -202,7 +202,12 @@ pub fn of_pack(
     for filling in Filling::EVERY {
         let fill = |form: Option<&Value>| form.map(|f| form_sample(f, filling)).unwrap_or_default();
         let sample = Sample::of(definition, fill(definition.form.as_ref()), 2, hours);
-        let sample = sample.ok_or(PaperError::History)?;
+        let mut sample = sample.ok_or(PaperError::History)?;
+        let filled = definition.process.acts().filter_map(|(_, act)| {
+            let form = definition.forms.get(act.form.as_ref()?)?;
+            Some((act.id.clone(), form_sample(form, filling)))
+        });
+        sample.decided.answers = filled.collect();
         let record = Entry { number: "0012/2025-15085".into(), fields: Value::Object(fill(entered)) };
         let draft = filling == Filling::Least;
         let paper = Own {

@@ -261,8 +261,8 @@ pub enum Join {
     Any,
     /// So many.
     Quorum(u16),
-    /// Every one, as long as its time runs: who says nothing until then has nothing against it. It never stops
-    /// the clock.
+    /// Every one, as long as its time runs: who says nothing until then has nothing against it. It never
+    /// stops the clock.
     UntilDue,
     /// Nobody is waited for: who is told something, or goes on alone.
     Nobody,
