@@ -124,13 +124,23 @@ impl Bench {
         match self.surely(batch) {
             Ok(()) => batch.drain(..).for_each(|job| job.finish(Ok(()))),
             Err(error) => {
-                let alone = batch.len() > 1 && !matches!(error, StoreError::Away { .. });
+                let met = matches!(error, StoreError::Conflict);
+                let alone = (batch.len() > 1 || met) && !matches!(error, StoreError::Away { .. });
                 for mut job in batch.drain(..) {
                     let one = std::slice::from_mut(&mut job);
-                    let done = if alone { self.surely(one) } else { Err(error.clone()) };
+                    let done = if alone { self.alone(one) } else { Err(error.clone()) };
                     job.finish(done);
                 }
             }
+        }
+    }
+
+    /// One unit of work. Where it met another one at a row (who was cut off asks again while the server still
+    /// commits the first), it is done once more, and finds what the other left.
+    fn alone(&mut self, one: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+        match self.surely(one) {
+            Err(StoreError::Conflict) => self.surely(one),
+            done => done,
         }
     }
 

@@ -153,8 +153,9 @@ fn capabilities(screen: Screen, scripts: bool) -> Value {
         "prefs": { "intl.accept_languages": "vi" },
     });
     if screen == Screen::Phone {
+        // Without scripts, a touch that Chromium only plays never arrives: a pointer presses instead.
         options["mobileEmulation"] =
-            json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 1.0 } });
+            json!({ "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 1.0, "touch": scripts } });
     }
     if !scripts {
         options["prefs"]["profile.managed_default_content_settings.javascript"] = json!(2);
