@@ -320,7 +320,7 @@ async fn a_pack_has_a_page_with_its_drawings_and_guides() {
     assert!(all.contains("href=\"/packs/house\"") && all.contains("href=\"/packs/one-stop\""), "{all}");
     let one = reception.get("/packs/house").await.is(200).text();
     assert!(one.contains("Quên hỏi chủ nhà.") && one.contains("Căn nhà · Người ở"), "{one}");
-    let picture = between(&one, "<img class=\"drawing\" src=\"", "\"");
+    let picture = between(&one, "<img src=\"", "\"");
     let drawn = reception.get(&picture).await.is(200);
     assert_eq!(drawn.header("content-type"), "image/svg+xml; charset=utf-8");
     assert!(drawn.text().contains("Ghi kết quả xác minh"));
