@@ -2,7 +2,7 @@
 //! runs goes on; one that is published ahead begins to run on its day.
 
 use crate::catalogue::Running;
-use crate::{App, AppError, World};
+use crate::{App, AppError, World, WorldError};
 use domain::packs::Definition;
 use domain::packs::pack::{Fault, Files, Library, Overlay, Pack};
 use domain::packs::published::{PackRecord, in_force};
@@ -120,6 +120,7 @@ impl App {
         let last = counting(built_in, &on_record, Day::from_number(99_991_231).unwrap_or(today));
         let base = laid(built_in, &last);
         let library = Library::read(files, &base, &World::catalogue_row).map_err(NotPublished::Faults)?;
+        let library = self.printed(library, files).await?;
         let mut writes = Writes::default();
         let mut published = Vec::new();
         for (folder, pack) in library.in_folders(files) {
@@ -144,6 +145,28 @@ impl App {
         self.reload().await?;
         self.overlays_settle().await?;
         Ok(published)
+    }
+
+    /// The packs, if all that they print can be printed.
+    async fn printed(&self, library: Library, files: &Files) -> Result<Library, NotPublished> {
+        let (world, press) = (self.world(), Arc::clone(&self.inner.press));
+        let asked = library.in_folders(files).into_iter();
+        let asked: Vec<(String, PartName)> =
+            asked.map(|(folder, pack)| (folder.to_owned(), pack.manifest.id.clone())).collect();
+        let print = move || {
+            let mut all = Vec::new();
+            for (folder, id) in asked {
+                let Some(pack) = library.pack(id.as_str()) else { continue };
+                for mut fault in crate::papers::faults(pack, &library, &world, &press)? {
+                    fault.file = format!("{folder}/{}", fault.file);
+                    all.push(fault);
+                }
+            }
+            Ok::<_, WorldError>((library, all))
+        };
+        let (library, faults) =
+            tokio::task::spawn_blocking(print).await.map_err(AppError::fault)?.map_err(AppError::fault)?;
+        if faults.is_empty() { Ok(library) } else { Err(NotPublished::Faults(faults)) }
     }
 
     /// The procedures of a pack that it changes.

@@ -200,6 +200,15 @@ fn a_packs_paper_at_fault_is_named_with_its_line() {
     let told = said(&output);
     assert_eq!(output.status.code(), Some(1), "{told}");
     assert!(told.contains("letters/papers/letter.typ:4:"), "{told}");
+    // Nor is it published: a decision would find its paper broken.
+    let office = dir.path().join("office");
+    assert!(run(&["init", "--dir", arg(&office), "--province", "38"]).status.success());
+    let publish =
+        ["pack", "publish", arg(&dir.path().join("letters")), "--dir", arg(&office)].map(str::to_owned);
+    let publish = || run(&publish.each_ref().map(String::as_str));
+    let refused = publish();
+    let told = said(&refused);
+    assert!(refused.status.code() == Some(2) && told.contains("letters/papers/letter.typ:4:"), "{told}");
     write(
         "papers/letter.typ",
         &format!("{head}#authority\nGửi #field(data.data, \"to\", default: blank(5cm))\n"),
@@ -211,4 +220,6 @@ fn a_packs_paper_at_fault_is_named_with_its_line() {
     fs::remove_file(dir.path().join("letters/papers/spare.typ")).unwrap();
     let output = run(&["pack", "check", arg(&dir.path().join("letters"))]);
     assert!(output.status.success(), "{}", said(&output));
+    let published = publish();
+    assert!(published.status.success(), "{}", said(&published));
 }
