@@ -70,7 +70,8 @@ impl Desk {
 
 impl World for Desk {
     fn library(&self) -> &LazyHash<Library> {
-        &HOUSE.library
+        let House { library, .. } = &*HOUSE;
+        library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
