@@ -4,7 +4,7 @@
 use crate::catalogue::Running;
 use crate::error::Problem;
 use domain::dossier::{Applicant, Attachment, Piece};
-use domain::packs::{Definition, FormCheck};
+use domain::packs::{Definition, FormCheck, markup};
 use domain::words::{
     CaseCode, Channel, NumberCheck, NumberError, PersonalNumber, Phone, ProcedureCode, TaxCode, nfc, unseen,
 };
@@ -164,6 +164,9 @@ pub fn text(field: &str, raw: &str, most: usize, problems: &mut Vec<Problem>) ->
     let clean = clean.trim().to_owned();
     if clean.chars().count() > most {
         problems.push(Problem::new(field, "problem-too-long").with("most", most));
+    }
+    if markup(&clean) {
+        problems.push(Problem::new(field, "problem-markup"));
     }
     clean
 }

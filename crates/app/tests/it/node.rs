@@ -8,6 +8,7 @@ use domain::identity::{Account, Actor, Role};
 use domain::packs::catalogue::Procedure;
 use domain::packs::pack::{Files, Library};
 use domain::words::{DossierId, Moment, UnitId};
+use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -18,6 +19,12 @@ use std::sync::{Arc, OnceLock};
 pub const BIRTH: &str = "1.001193";
 /// A matter of land.
 pub const LAND: &str = "1.012796";
+
+/// What the form of a birth can't do without.
+fn child() -> Map<String, Value> {
+    let fields = [("child_name", "Vàng Bảo An"), ("born_on", "2026-03-01")];
+    fields.map(|(name, value)| (name.to_owned(), value.into())).into_iter().collect()
+}
 
 pub struct HandClock(AtomicI64);
 
@@ -200,7 +207,8 @@ impl Node {
 
     pub async fn receive(&self, actor: &Actor, procedure: &str, name: &str) -> (DossierId, String) {
         let applicant = ApplicantInput { name: name.to_owned(), ..ApplicantInput::default() };
-        let intake = Intake { procedure: procedure.to_owned(), applicant, ..Intake::default() };
+        let data = if procedure == BIRTH { child() } else { Map::new() };
+        let intake = Intake { procedure: procedure.to_owned(), applicant, data, ..Intake::default() };
         let (answer, _) = self.app.dossier_receive(actor, intake, None).await.unwrap();
         (answer.id.parse().unwrap(), answer.code)
     }

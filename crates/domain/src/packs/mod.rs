@@ -18,7 +18,7 @@ pub use definition::Definition;
 pub use form::{
     FORM_DEPTH, FORM_ROWS, Filling, Form, FormCheck, FormFault, FormGroup, FormPart, Kind, Origin, Shown,
     TEXT_CHARS, Typed, What, form_data_faults, form_fits, form_part_at, form_read, form_rows, form_sample,
-    form_tidy, form_typed, form_values,
+    form_tidy, form_typed, form_values, markup,
 };
 pub use process::{
     ActDef, ActKind, Change, Counted, END, Effect, HOURS_A_DAY, Join, Open, Process, RecordChange, Step,

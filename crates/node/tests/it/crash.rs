@@ -21,7 +21,8 @@ async fn receive(client: Client, name: String, acknowledged: Arc<Mutex<Vec<(Stri
         let body = json!({
             "procedure": "2.000815", "unit": "14797", "channel": "counter",
             "applicant": { "name": "Lê Thị Thử", "personal_number": "000190000001" },
-            "documents": [{ "name": "Bản chính", "originals": 1, "copies": 2 }], "data": {},
+            "documents": [{ "name": "Bản chính", "originals": 1, "copies": 2 }],
+            "data": { "paper": "Bằng tốt nghiệp", "pages": 1, "copies": 2 },
         });
         let sent = client.send(Method::POST, "/api/v1/dossiers", Some(&body), &format!("{name}-{n}")).await;
         let Ok(answer) = sent else { return };

@@ -85,7 +85,8 @@ async fn receive(client: Client, name: String, seen: Arc<Seen>) {
         let body = json!({
             "procedure": "2.000815", "unit": "14797", "channel": "counter",
             "applicant": { "name": "Lê Thị Thử", "personal_number": "000190000001" },
-            "documents": [{ "name": key, "originals": 1, "copies": 2 }], "data": {},
+            "documents": [{ "name": key, "originals": 1, "copies": 2 }],
+            "data": { "paper": "Bằng tốt nghiệp", "pages": 1, "copies": 2 },
         });
         loop {
             let answer = client.send(Method::POST, "/api/v1/dossiers", Some(&body), &key).await.unwrap();

@@ -36,7 +36,8 @@ async fn received(at: &Client, key: &str) -> (String, String) {
     let body = json!({
         "procedure": "2.000815", "unit": "14797", "channel": "counter",
         "applicant": { "name": "Lê Thị Thử", "personal_number": "000190000001", "phone": "0912 345 678" },
-        "documents": [{ "name": "Bản chính", "originals": 1, "copies": 2 }], "data": {},
+        "documents": [{ "name": "Bản chính", "originals": 1, "copies": 2 }],
+            "data": { "paper": "Bằng tốt nghiệp", "pages": 1, "copies": 2 },
     });
     let answer = at.send(Method::POST, "/api/v1/dossiers", Some(&body), key).await.unwrap();
     assert_eq!(answer.status, 201, "{}", answer.body);

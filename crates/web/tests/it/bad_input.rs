@@ -46,7 +46,7 @@ async fn every_wrong_field_is_named_at_once() {
         "phone": "12345", "address": "x".repeat(301)
     });
     asked["documents"] = json!([{"name": "", "originals": -1, "copies": 100}]);
-    asked["data"] = json!({"sex": "neither", "copies_wanted": 51});
+    asked["data"] = json!({"sex": "neither", "copies_wanted": 51, "hobby": "x"});
     asked["fee_vnd"] = json!(-1);
     let doc = problem(reception.api("/api/v1/dossiers", Some(asked)).await, 422, "invalid");
     let wanted = pairs(&[
@@ -55,7 +55,10 @@ async fn every_wrong_field_is_named_at_once() {
         ("applicant.personal_number", "personal-number-length"),
         ("applicant.phone", "phone-shape"),
         ("applicant.tax_code", "tax-code-check"),
+        ("data.born_on", "required"),
+        ("data.child_name", "required"),
         ("data.copies_wanted", "range"),
+        ("data.hobby", "unknown-field"),
         ("data.sex", "choice"),
         ("documents.0.copies", "count"),
         ("documents.0.name", "document-name-missing"),
@@ -96,6 +99,7 @@ async fn unknown_fields_wrong_types_and_missing_ones_are_named() {
         ("documents", json!(vec![json!({"name": "x"}); 201]), "too-many-items"),
         ("data", json!({"a": "x".repeat(70_000)}), "data-too-large"),
         ("content", json!("x".repeat(2001)), "too-long"),
+        ("content", json!("gấp <script>alert(1)</script>"), "markup"),
         ("fee_vnd", json!(9_000_000_000_000_000_000_i64), "amount"),
     ] {
         let mut asked = birth();

@@ -1,6 +1,6 @@
 //! Legal time as officers and programs see it.
 
-use crate::office::{Client, Office};
+use crate::office::{Client, Office, matter};
 use serde_json::json;
 
 /// Registration of a death: its cases differ in what the law gives for them.
@@ -32,7 +32,8 @@ async fn the_case_is_chosen_before_a_date_is_promised_and_the_papers_name_it() {
     let wrong = reception.multipart("/desk/reception", &fields, &[]).await.is(422).text();
     assert!(wrong.contains("href=\"#case\""), "{wrong}");
     let mut whole = fields.to_vec();
-    whole.push(("case", "1.000656.02"));
+    whole.extend([("case", "1.000656.02"), ("data/deceased/name", "Lò Văn Thấu")]);
+    whole.push(("data/death/died_on", "01/03/2026"));
     let done = reception.multipart("/desk/reception", &whole, &[]).await.is(303);
     let dossier = done.header("location").trim_end_matches("/received").to_owned();
     for page in [done.header("location").to_owned(), dossier.clone(), format!("{dossier}/receipt")] {
@@ -49,7 +50,7 @@ async fn a_program_names_the_case_too() {
     let procedure = reception.api(&format!("/api/v1/procedures/{DEATH}"), None).await.is(200).json();
     assert_eq!(procedure["channels"][0]["case_needed"], json!(true));
     assert_eq!(procedure["cases"][1]["code"], json!("1.000656.02"));
-    let mut filing = json!({ "procedure": DEATH, "applicant": { "name": "Lò Văn Pó" } });
+    let mut filing = json!({ "procedure": DEATH, "applicant": { "name": "Lò Văn Pó" }, "data": matter(DEATH) });
     let wrong = reception.api("/api/v1/dossiers", Some(filing.clone())).await.is(422).json();
     assert_eq!(wrong["errors"][0]["field"], json!("case"), "{wrong}");
     filing["case"] = json!("1.000656.99");
@@ -64,7 +65,7 @@ async fn a_program_names_the_case_too() {
 
 /// Receives a birth registration through the API; gives its id.
 async fn received(reception: &Client, procedure: &str, case: Option<&str>) -> String {
-    let mut filing = json!({ "procedure": procedure,
+    let mut filing = json!({ "procedure": procedure, "data": matter(procedure),
         "applicant": { "name": "Lò Văn Pó", "phone": "0912 345 678" } });
     if let Some(case) = case {
         filing["case"] = json!(case);

@@ -1,6 +1,6 @@
 //! The counter, the list, the dossier and its papers, as officers use them.
 
-use crate::office::{Answer, BIRTH, Client, HERE, Office};
+use crate::office::{Answer, BIRTH, CHILD, Client, HERE, Office};
 use domain::identity::Role;
 
 /// What stands between two texts, the first time.
@@ -17,7 +17,8 @@ fn key_of(page: &Answer) -> String {
 async fn receive(reception: &Client, name: &str) -> String {
     let page = reception.get(&format!("/desk/reception?procedure={BIRTH}")).await.is(200);
     let key = key_of(&page);
-    let fields = [("procedure", BIRTH), ("key", &key), ("name", name), ("do", "receive")];
+    let mut fields = vec![("procedure", BIRTH), ("key", &key), ("name", name), ("do", "receive")];
+    fields.extend(CHILD);
     let there = reception.multipart("/desk/reception", &fields, &[]).await.is(303);
     there.header("location").trim_end_matches("/received").to_owned()
 }

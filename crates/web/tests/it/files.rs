@@ -1,7 +1,7 @@
 //! Files that programs send: known by their content, kept once, given only to who may see the dossier.
 
 use crate::contract::birth;
-use crate::office::{Answer, BIRTH, Client, HERE, Office, THERE};
+use crate::office::{Answer, BIRTH, CHILD, Client, HERE, Office, THERE};
 use axum::body::Body;
 use axum::http::{Request, header};
 use domain::identity::Role;
@@ -112,6 +112,7 @@ async fn the_same_file_at_another_paper_is_another_form() {
     let officer = office.reception().await;
     let typed = [("procedure", BIRTH), ("do", "receive"), ("name", "Lò Thị Dời"), ("key", "k1")];
     let mut typed = typed.to_vec();
+    typed.extend(CHILD);
     typed.extend([("document-0", "1"), ("document-0-originals", "1"), ("document-0-copies", "0")]);
     typed.extend([("document-1", "1"), ("document-1-originals", "1"), ("document-1-copies", "0")]);
     officer.multipart("/desk/reception", &typed, &[("document-0-file", "a.pdf", PDF)]).await.is(303);

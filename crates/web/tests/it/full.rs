@@ -1,10 +1,16 @@
 //! A disk that fills: writing is refused, reading goes on, nothing that was acknowledged is lost.
 
 use crate::contract::birth;
-use crate::office::{BIRTH, HERE, Office, on_postgres};
+use crate::office::{BIRTH, CHILD, HERE, Office, on_postgres};
 use app::Options;
 use domain::identity::Role;
 use serde_json::json;
+
+/// A birth as the counter sends it.
+fn form(key: &str) -> Vec<(&str, &str)> {
+    let fields = [("procedure", BIRTH), ("do", "receive"), ("name", "Lò Thị Đầy"), ("key", key)];
+    fields.into_iter().chain(CHILD).collect()
+}
 
 #[tokio::test]
 async fn a_full_disk_refuses_writing_and_loses_nothing() {
@@ -44,22 +50,20 @@ async fn a_full_disk_refuses_writing_and_loses_nothing() {
     for id in &kept {
         officer.api(&format!("/api/v1/dossiers/{id}"), None).await.is(200);
     }
-    let typed = [("procedure", BIRTH), ("do", "receive"), ("name", "Lò Thị Đầy"), ("key", "k1")];
     // A dossier with little in it is smaller than the others: what is left takes a few, until none fits.
     let mut refused = 0;
     for n in 0..200 {
         let key = format!("small-{n}");
-        let small = [("procedure", BIRTH), ("do", "receive"), ("name", "Lò Thị Đầy"), ("key", key.as_str())];
-        let taken = officer.form("/desk/reception", &small).await.status == 303;
+        let taken = officer.form("/desk/reception", &form(&key)).await.status == 303;
         refused = if taken { 0 } else { refused + 1 };
         if refused == 3 {
             break;
         }
     }
-    let kept = officer.form("/desk/reception", &typed).await.is(507).text();
+    let kept = officer.form("/desk/reception", &form("k1")).await.is(507).text();
     assert!(kept.contains("Lò Thị Đầy") && kept.contains("hết dung lượng"), "{kept}");
     let scan = [("document-0-file", "a.pdf", &*[b"%PDF-1.7 ".to_vec(), vec![b' '; 500_000]].concat())];
-    let kept = officer.multipart("/desk/reception", &typed, &scan).await.is(507).text();
+    let kept = officer.multipart("/desk/reception", &form("k1"), &scan).await.is(507).text();
     assert!(kept.contains("Lò Thị Đầy") && kept.contains("hết dung lượng"), "{kept}");
     office.verify();
 }

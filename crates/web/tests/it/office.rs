@@ -11,7 +11,7 @@ use domain::packs::catalogue::Procedure;
 use domain::packs::pack::Library;
 use domain::words::{Moment, UnitId};
 use http_body_util::BodyExt as _;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -28,10 +28,21 @@ pub const THERE: &str = "14797";
 pub const CENTRE: &str = "38";
 /// Birth registration: same day, with a form.
 pub const BIRTH: &str = "1.001193";
+/// What the form of a birth can't do without, as a page sends it. It is declared late: a charge may be due.
+pub const CHILD: [(&str, &str); 2] = [("data/child_name", "Lò Thị Ban Mai"), ("data/born_on", "20/12/2025")];
 /// What else runs here.
 const PROCEDURES: [&str; 6] = [BIRTH, "1.000080", "1.000086", "1.000656", "1.000689", "1.001022"];
 /// The address under which the site is reached.
 pub const BASE: &str = "http://motcua.test";
+
+/// What a procedure's form can't do without, as a program sends it.
+pub fn matter(procedure: &str) -> Value {
+    match procedure {
+        BIRTH => json!({"child_name": "Lò Thị Ban Mai", "born_on": "2025-12-20"}),
+        "1.000656" => json!({"deceased": {"name": "Lò Văn Thấu"}, "death": {"died_on": "2026-03-01"}}),
+        _ => json!({}),
+    }
+}
 
 /// A clock turned by hand. It begins on a Monday morning while the counters are open.
 pub struct HandClock(AtomicI64);

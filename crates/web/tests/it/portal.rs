@@ -1,13 +1,13 @@
 //! Everybody's pages: found, followed, published, checked.
 
-use crate::office::{BIRTH, CENTRE, HERE, Office, THERE};
+use crate::office::{BIRTH, CENTRE, HERE, Office, THERE, matter};
 use serde_json::json;
 
 /// A birth registration received at the counter; its code.
 async fn received(office: &Office) -> String {
     let body = json!({
         "procedure": BIRTH, "unit": HERE, "channel": "counter",
-        "applicant": {"name": "Lường Thị Bí Mật"}, "documents": [], "data": {}
+        "applicant": {"name": "Lường Thị Bí Mật"}, "documents": [], "data": matter(BIRTH)
     });
     let answer = office.reception().await.api("/api/v1/dossiers", Some(body)).await.is(201);
     answer.json()["code"].as_str().unwrap().to_owned()

@@ -1,6 +1,6 @@
 //! A reorganisation from the page: looked at beforehand, put on record, carried out, sent twice.
 
-use crate::office::{BIRTH, HERE, Office, THERE};
+use crate::office::{BIRTH, HERE, Office, THERE, matter};
 use domain::identity::Role;
 use serde_json::json;
 
@@ -30,7 +30,7 @@ async fn a_reorganisation_is_told_carried_out_and_may_be_sent_again() {
     let office = Office::new().await;
     let body = json!({
         "procedure": BIRTH, "unit": HERE, "channel": "counter",
-        "applicant": {"name": "Lường Thị Bí Mật"}, "documents": [], "data": {}
+        "applicant": {"name": "Lường Thị Bí Mật"}, "documents": [], "data": matter(BIRTH)
     });
     let dossier = office.reception().await.api("/api/v1/dossiers", Some(body)).await.is(201).json();
     let path = format!("/desk/dossiers/{}", dossier["id"].as_str().unwrap());
@@ -65,7 +65,7 @@ async fn units_that_a_file_makes_are_told_by_their_names() {
     let office = Office::new().await;
     let body = json!({
         "procedure": BIRTH, "unit": HERE, "channel": "counter",
-        "applicant": {"name": "Lường Thị Bí Mật"}, "documents": [], "data": {}
+        "applicant": {"name": "Lường Thị Bí Mật"}, "documents": [], "data": matter(BIRTH)
     });
     office.reception().await.api("/api/v1/dossiers", Some(body)).await.is(201);
     let file = "# act: 9/NQ-HĐND\n# day: 2026-03-09\nrow,code,kind,name,parent,to,relation\n\

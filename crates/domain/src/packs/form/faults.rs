@@ -4,6 +4,11 @@ use super::{FORM_DEPTH, FORM_ROWS, Form, FormPart, Kind, TEXT_CHARS, What};
 use crate::words::{Day, NumberCheck, NumberError, PersonalNumber, Phone, UnitCode};
 use serde_json::{Map, Value};
 
+/// Most unknown fields that are told at once.
+const UNKNOWN: usize = 20;
+/// Most characters of an unknown field's place that are told.
+const POINTER_CHARS: usize = 120;
+
 /// Something in the data that the form doesn't allow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormFault {
@@ -18,6 +23,12 @@ pub struct FormFault {
 impl FormFault {
     fn new(pointer: impl Into<String>, key: &'static str) -> Self {
         Self { pointer: pointer.into(), key, facts: Vec::new() }
+    }
+
+    /// A field that the form doesn't have.
+    pub(super) fn unknown(pointer: &str) -> Self {
+        let short: String = pointer.chars().take(POINTER_CHARS).collect();
+        Self { facts: vec![("name", short.clone())], ..Self::new(short, "problem-unknown-field") }
     }
 
     fn most(mut self, most: usize) -> Self {
@@ -36,13 +47,17 @@ pub fn fits(schema: &Value, value: &Value) -> bool {
 pub struct FormCheck {
     rules: Option<jsonschema::Validator>,
     form: Form,
+    /// Whether it takes fields that it doesn't name.
+    open: bool,
 }
 
 impl FormCheck {
     /// Makes a form ready. One that is itself broken is found out by what it checks.
     pub fn of(schema: &Value) -> Self {
         let rules = jsonschema::options().should_validate_formats(true).build(schema).ok();
-        Self { rules, form: Form::of(schema) }
+        let open = ["additionalProperties", "patternProperties"].iter().any(|key| schema.get(key).is_some());
+        let form = Form::of(schema);
+        Self { rules, open: open || form.groups.is_empty(), form }
     }
 
     /// The form that people see.
@@ -55,7 +70,7 @@ impl FormCheck {
     pub fn faults(&self, data: &Map<String, Value>) -> Vec<FormFault> {
         let mut faults = Vec::new();
         for (name, value) in data {
-            hostile(value, &format!("/{}", name.replace('~', "~0").replace('/', "~1")), 1, &mut faults);
+            hostile(value, &format!("/{}", escaped(name)), 1, &mut faults);
         }
         if !faults.is_empty() {
             return faults;
@@ -63,6 +78,11 @@ impl FormCheck {
         let Some(rules) = &self.rules else { return vec![FormFault::new("", "problem-form-broken")] };
         let data = Value::Object(data.clone());
         faults.extend(rules.iter_errors(&data).map(|e| fault(&e)));
+        if !self.open {
+            let mut found = Vec::new();
+            unknown(self.form.parts(), "", &data, &mut found);
+            faults.extend(found.into_iter().take(UNKNOWN));
+        }
         missing(self.form.parts(), "", &data, &mut faults);
         faults.sort_by(|a, b| (&a.pointer, a.key).cmp(&(&b.pointer, b.key)));
         faults.dedup();
@@ -91,8 +111,7 @@ fn hostile(value: &Value, at: &str, depth: usize, faults: &mut Vec<FormFault>) {
         }
         Value::Object(map) => {
             for (name, inner) in map {
-                let name = name.replace('~', "~0").replace('/', "~1");
-                hostile(inner, &format!("{at}/{name}"), depth + 1, faults);
+                hostile(inner, &format!("{at}/{}", escaped(name)), depth + 1, faults);
             }
         }
         Value::String(text) if text.chars().count() > TEXT_CHARS * 4 => {
@@ -103,12 +122,39 @@ fn hostile(value: &Value, at: &str, depth: usize, faults: &mut Vec<FormFault>) {
     }
 }
 
+/// A name as a pointer writes it.
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
 /// Whether a text is made for a program and not for people: tags, or characters that are not shown.
-fn markup(text: &str) -> bool {
+pub fn markup(text: &str) -> bool {
     let tag =
         |after: &str| after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
     text.split('<').skip(1).any(tag)
         || text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// Fields of an object, and of what stands in it, that the form doesn't have, asked or not.
+fn unknown<'a>(
+    parts: impl Iterator<Item = &'a FormPart> + Clone,
+    at: &str,
+    object: &Value,
+    faults: &mut Vec<FormFault>,
+) {
+    for (name, value) in object.as_object().into_iter().flatten() {
+        let here = format!("{at}/{}", escaped(name));
+        match parts.clone().find(|part| part.name == *name).map(|part| &part.what) {
+            None => faults.push(FormFault::unknown(&here)),
+            Some(What::Group(parts)) => unknown(parts.iter(), &here, value, faults),
+            Some(What::Repeat { parts, .. }) => {
+                for (n, row) in value.as_array().into_iter().flatten().enumerate() {
+                    unknown(parts.iter(), &format!("{here}/{n}"), row, faults);
+                }
+            }
+            Some(What::Field(_)) => {}
+        }
+    }
 }
 
 /// What is needed where it is asked, and isn't there; what is too long where the schema says nothing.

@@ -16,7 +16,7 @@ mod sample;
 mod tests;
 mod typed;
 
-pub use faults::{FormCheck, FormFault, faults as form_data_faults, fits as form_fits};
+pub use faults::{FormCheck, FormFault, faults as form_data_faults, fits as form_fits, markup};
 pub use known::Origin;
 pub use read::{Typed, form_read};
 pub use sample::{Filling, form_sample};
@@ -154,7 +154,7 @@ impl Form {
     }
 
     /// Every part that stands at the top, in order.
-    pub fn parts(&self) -> impl Iterator<Item = &FormPart> {
+    pub fn parts(&self) -> impl Iterator<Item = &FormPart> + Clone {
         self.groups.iter().flat_map(|g| &g.parts)
     }
 }

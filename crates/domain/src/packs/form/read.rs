@@ -36,7 +36,7 @@ pub fn form_read(form: &Form, typed: &Typed<'_>, check: NumberCheck) -> (Map<Str
     }
     let blank = |texts: &Vec<&str>| texts.iter().all(|t| t.trim().is_empty());
     let unknown = reader.typed.iter().filter(|(p, texts)| !reader.used.contains(**p) && !blank(texts));
-    let unknown: Vec<FormFault> = unknown.map(|(p, _)| unknown_field(p)).collect();
+    let unknown: Vec<FormFault> = unknown.map(|(p, _)| FormFault::unknown(p)).collect();
     let mut faults = reader.faults;
     faults.extend(unknown);
     let data = match reader.known {
@@ -44,11 +44,6 @@ pub fn form_read(form: &Form, typed: &Typed<'_>, check: NumberCheck) -> (Map<Str
         _ => Map::new(),
     };
     (data, faults)
-}
-
-fn unknown_field(pointer: &str) -> FormFault {
-    let facts = vec![("name", pointer.to_owned())];
-    FormFault { pointer: pointer.to_owned(), key: "problem-unknown-field", facts }
 }
 
 struct Reader<'a> {

@@ -61,7 +61,24 @@ fn wrong_values_name_their_field() {
     let data = json!({"born_on": "hôm qua", "sex": "x", "copies_wanted": "nhiều"});
     let faults = form_data_faults(&birth(), data.as_object().unwrap());
     let fields: Vec<&str> = faults.iter().map(|f| f.pointer.as_str()).collect();
-    assert_eq!(fields, ["/born_on", "/copies_wanted", "/sex"]);
+    assert_eq!(fields, ["/born_on", "/child_name", "/copies_wanted", "/sex"]);
+}
+
+#[test]
+fn a_field_that_the_form_does_not_have_is_refused_by_its_name() {
+    let known = json!({"child_name": "Lê Bảo An", "born_on": "2025-08-12"});
+    assert_eq!(form_data_faults(&birth(), known.as_object().unwrap()), []);
+    let mut more = known;
+    more["chld_name"] = json!("Lê Bảo An");
+    let faults = form_data_faults(&birth(), more.as_object().unwrap());
+    let said: Vec<_> = faults.iter().map(|f| (f.pointer.as_str(), f.key)).collect();
+    assert_eq!(said, [("/chld_name", "problem-unknown-field")]);
+    let inner = json!({"kind": "house", "owner": {"name": "An", "nme": 1}, "people": [{"name": "An", "x/y": 1}]});
+    let inner: Vec<_> = faults_of(&inner).into_iter().filter(|f| f.1 == "problem-unknown-field").collect();
+    let places: Vec<&str> = inner.iter().map(|f| f.0.as_str()).collect();
+    assert_eq!(places, ["/owner/nme", "/people/0/x~1y"]);
+    let takes_any = json!({"properties": {"a": {"type": "string"}}, "additionalProperties": true});
+    assert_eq!(form_data_faults(&takes_any, more.as_object().unwrap()), []);
 }
 
 #[test]

@@ -30,6 +30,10 @@ async fn receive_by_keyboard(chrome: &Chrome, office: &Office) -> String {
     chrome.keys("Nguyễn Thị Hoa Ban").await;
     tab_to(chrome, "phone").await;
     chrome.keys("0912 345 678").await;
+    tab_to(chrome, "data/child_name").await;
+    chrome.keys("Nguyễn Ban Mai").await;
+    tab_to(chrome, "data/born_on").await;
+    chrome.keys("12/08/2025").await;
     tab_to(chrome, "receive").await;
     assert!(chrome.has(".promise").await, "the due date stands there before confirming");
     chrome.keys(&enter).await;
