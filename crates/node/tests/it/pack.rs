@@ -103,8 +103,8 @@ fn what_a_new_version_changes_is_said_in_words() {
     change("procedures/1.001193.toml", "limit = \"same-day\"", "limit = \"2wd\"");
     change(
         "forms/birth.schema.json",
-        "\"type\": \"object\",",
-        "\"type\": \"object\", \"required\": [\"sex\"],",
+        "\"required\": [\"child_name\",",
+        "\"required\": [\"sex\", \"child_name\",",
     );
     let output = run(&["pack", "diff", arg(&old), arg(&new)]);
     let said = said(&output);

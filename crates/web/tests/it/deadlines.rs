@@ -50,7 +50,8 @@ async fn a_program_names_the_case_too() {
     let procedure = reception.api(&format!("/api/v1/procedures/{DEATH}"), None).await.is(200).json();
     assert_eq!(procedure["channels"][0]["case_needed"], json!(true));
     assert_eq!(procedure["cases"][1]["code"], json!("1.000656.02"));
-    let mut filing = json!({ "procedure": DEATH, "applicant": { "name": "Lò Văn Pó" }, "data": matter(DEATH) });
+    let mut filing =
+        json!({ "procedure": DEATH, "applicant": { "name": "Lò Văn Pó" }, "data": matter(DEATH) });
     let wrong = reception.api("/api/v1/dossiers", Some(filing.clone())).await.is(422).json();
     assert_eq!(wrong["errors"][0]["field"], json!("case"), "{wrong}");
     filing["case"] = json!("1.000656.99");

@@ -73,7 +73,8 @@ fn a_field_that_the_form_does_not_have_is_refused_by_its_name() {
     let faults = form_data_faults(&birth(), more.as_object().unwrap());
     let said: Vec<_> = faults.iter().map(|f| (f.pointer.as_str(), f.key)).collect();
     assert_eq!(said, [("/chld_name", "problem-unknown-field")]);
-    let inner = json!({"kind": "house", "owner": {"name": "An", "nme": 1}, "people": [{"name": "An", "x/y": 1}]});
+    let inner =
+        json!({"kind": "house", "owner": {"name": "An", "nme": 1}, "people": [{"name": "An", "x/y": 1}]});
     let inner: Vec<_> = faults_of(&inner).into_iter().filter(|f| f.1 == "problem-unknown-field").collect();
     let places: Vec<&str> = inner.iter().map(|f| f.0.as_str()).collect();
     assert_eq!(places, ["/owner/nme", "/people/0/x~1y"]);
