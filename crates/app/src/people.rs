@@ -297,7 +297,7 @@ impl App {
             }
             if seen.is_some_and(|seen| seen != after.version) {
                 let facts = vec![("version", after.version.to_string())];
-                return Err(Refusal { code: RefusalCode::Stale, facts }.into());
+                return Err(Refusal::of(RefusalCode::Stale, facts).into());
             }
             let before = after.clone();
             change(&mut after);

@@ -274,9 +274,17 @@ pub fn fact(words: &Words, key: &str, facts: &[(&'static str, String)]) -> Strin
     words.say_with(key, &args)
 }
 
+/// A refusal in words: the process's own, where it has some.
+pub fn refusal_said(words: &Words, refusal: &Refusal) -> String {
+    match &refusal.said {
+        Some(said) => text(words, said).to_owned(),
+        None => fact(words, refusal.code.key(), &refusal.facts),
+    }
+}
+
 /// A refusal in words, with its article of law where there is one.
 pub fn refusal(words: &Words, refusal: &Refusal) -> String {
-    let said = fact(words, refusal.code.key(), &refusal.facts);
+    let said = refusal_said(words, refusal);
     match refusal.code.article() {
         Some(article) => format!("{said} ({article})"),
         None => said,

@@ -8,7 +8,8 @@ use domain::dossier::{self, Command, Extend, Refusal, RefusalCode, Rules, Supple
 use domain::packs::{ActDef, ActKind};
 
 impl App {
-    /// Of the acts offered, those that would be refused now whatever is typed, each with the refusal.
+    /// The acts that would be refused now whatever is typed, each with the refusal: of those offered, and those
+    /// of which the process says what is missing.
     pub fn dossier_barred(&self, look: &Look) -> Vec<(ActDef, Refusal)> {
         let world = self.world();
         let d = &look.dossier;
@@ -34,6 +35,7 @@ impl App {
             let standing = [RefusalCode::SupplementOnce, RefusalCode::ExtendOnce, RefusalCode::ExtendTooLate];
             standing.contains(&refusal.code).then(|| (def.clone(), refusal))
         };
-        look.offered.iter().filter_map(tried).collect()
+        let unmet = look.unmet.iter().map(|def| (def.clone(), Refusal::unmet(def)));
+        look.offered.iter().filter_map(tried).chain(unmet).collect()
     }
 }

@@ -61,6 +61,8 @@ pub struct Look {
     pub definition: Arc<Definition>,
     /// What this person may do to it now; the first is the usual one.
     pub offered: Vec<ActDef>,
+    /// What could be done but for what is missing, where the process says it.
+    pub unmet: Vec<ActDef>,
     /// What happened, the first first.
     pub history: Vec<Happening>,
     /// Who took it on, by name.
@@ -91,6 +93,7 @@ impl App {
         let dossier = self.dossier_seen(actor, id).await?;
         let definition = self.definition(&dossier.filing.procedure, &dossier.filing.revision).await?;
         let offered = dossier::offered(actor, &definition, &dossier).into_iter().cloned().collect();
+        let unmet = dossier::unmet(actor, &definition, &dossier).into_iter().cloned().collect();
         let history = self.history(id).await?;
         let colleagues = self.heirs(actor, &definition, &dossier).await?;
         let assignee = match dossier.assignee {
@@ -98,7 +101,7 @@ impl App {
             None => None,
         };
         let family = self.family(actor, &dossier).await?;
-        Ok(Look { dossier, definition, offered, history, assignee, colleagues, family })
+        Ok(Look { dossier, definition, offered, unmet, history, assignee, colleagues, family })
     }
 
     /// Who works at the dossier's step today, for a leader who may give it to one of them.

@@ -113,6 +113,6 @@ impl App {
         let day = known.to.map(|to| to.plus(1)).or(known.from).map(|d| Moment::at(d, 0, 0).civil());
         let day = day.map(|d| format!("{:02}/{:02}/{}", d.day(), d.month(), d.year())).unwrap_or_default();
         let facts = vec![("unit", known.full_name.clone()), ("day", day), ("successors", names.join(", "))];
-        Err(Refusal { code: RefusalCode::UnitEnded, facts }.into())
+        Err(Refusal::of(RefusalCode::UnitEnded, facts).into())
     }
 }

@@ -9,7 +9,7 @@
 use crate::node::{BIRTH, LAND, Node, on, procedures, stop_after};
 use app::dossier::Proven;
 use app::territory::{Dues, Pace, WaitingQuery};
-use app::{App, DossierRow};
+use app::{App, AppError, DossierRow};
 use domain::dossier::{self, Applicant, Clock, DossierCode, Filing, Rules, Withdrawn};
 use domain::identity::{Account, Actor, Role, Scope};
 use domain::units::reorganise::Reorganisation;
@@ -283,9 +283,22 @@ async fn the_first_of_july(provinces: &[&str]) {
         "stopped after {at} steps in {spent:.1?}: {moved} moved, {on_its_way} on their way; all verifies"
     );
     let clock = Instant::now();
-    let (done, stopped) = country.node.app.territory_run(Pace::default(), on()).await.unwrap();
+    // A server with much else to do may let a step wait too long: what is interrupted goes on from there.
+    let (mut done, mut tries) = (0, 0);
+    loop {
+        tries += 1;
+        match country.node.app.territory_run(Pace::default(), on()).await {
+            Err(AppError::Away(why)) if tries < 10 => eprintln!("once more: {why}"),
+            run => {
+                let (progress, stopped) = run.unwrap();
+                assert!(!stopped);
+                done += progress.units;
+                break;
+            }
+        }
+    }
     spent += clock.elapsed();
-    assert!(!stopped && done.units > 0);
+    assert!(done > 0);
     eprintln!("applied in {spent:.1?}");
 
     let clock = Instant::now();

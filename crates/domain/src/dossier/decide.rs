@@ -173,16 +173,33 @@ pub fn revise(dossier: &Dossier, old: &Definition, new: &Definition, to: &str) -
 /// The acts that `actor` may do to the dossier as it stands: what a page shows as buttons, and what
 /// [`act`] will not refuse for the wrong place or person.
 pub fn offered<'a>(actor: &Actor, definition: &'a Definition, dossier: &Dossier) -> Vec<&'a ActDef> {
+    theirs(actor, definition, dossier).filter(|a| guarded(a, dossier)).collect()
+}
+
+/// The acts that `actor` could do but for their guards, where the process says what is missing.
+pub fn unmet<'a>(actor: &Actor, definition: &'a Definition, dossier: &Dossier) -> Vec<&'a ActDef> {
+    theirs(actor, definition, dossier).filter(|a| a.unmet.is_some() && !guarded(a, dossier)).collect()
+}
+
+/// The acts at the dossier's step that are of the actor's roles, whatever their guards say.
+fn theirs<'a>(
+    actor: &Actor,
+    definition: &'a Definition,
+    dossier: &Dossier,
+) -> impl Iterator<Item = &'a ActDef> {
     let place = dossier.place();
-    if dossier.moved_to.is_some() || !may(actor, Right::DossierAct, &place) || actor.unit != place.unit {
-        return Vec::new();
-    }
+    let here =
+        dossier.moved_to.is_none() && may(actor, Right::DossierAct, &place) && actor.unit == place.unit;
     let process = &definition.process;
-    let stands = |a: &&ActDef| acts::fits(a.kind, dossier);
-    let person = |a: &&ActDef| process.roles_of(&dossier.step, a).iter().any(|r| actor.is(*r));
-    // What a faulty condition guards stays in sight: who tries it reads whose fault it is.
-    let guard = |a: &&ActDef| scope::guard(a, dossier).map_or(true, |holds| holds);
-    process.acts_at(&dossier.step).filter(stands).filter(person).filter(guard).collect()
+    let stands = move |a: &&ActDef| here && acts::fits(a.kind, dossier);
+    let person = move |a: &&ActDef| process.roles_of(&dossier.step, a).iter().any(|r| actor.is(*r));
+    process.acts_at(&dossier.step).filter(stands).filter(person)
+}
+
+/// Whether the act's guard lets it be offered. What a faulty condition guards stays in sight: who tries it
+/// reads whose fault it is.
+fn guarded(def: &ActDef, dossier: &Dossier) -> bool {
+    scope::guard(def, dossier).map_or(true, |holds| holds)
 }
 
 /// Whether the dossier stands where the act may be done, whatever it is filled with. `expected` is the
@@ -202,7 +219,7 @@ pub fn ready(now: Moment, dossier: &Dossier, expected: u32, def: &ActDef) -> Res
     }
     match scope::guard(def, dossier) {
         Ok(true) => {}
-        Ok(false) => return Err(RefusalCode::GuardNotMet.into()),
+        Ok(false) => return Err(Refusal::unmet(def)),
         Err(fault) => return Err(Refusal::with(RefusalCode::GuardFaulty, "fault", &fault)),
     }
     held_by(now, dossier, def).map_or(Ok(()), Err)
@@ -250,7 +267,7 @@ pub fn held_by(now: Moment, dossier: &Dossier, def: &ActDef) -> Option<Refusal> 
     units.sort_unstable();
     units.dedup();
     let facts = vec![("count", wanting.to_string()), ("units", units.join(", "))];
-    Some(Refusal { code: RefusalCode::ChildrenOpen, facts })
+    Some(Refusal::of(RefusalCode::ChildrenOpen, facts))
 }
 
 /// Folds an event into the state. The first event makes the dossier; so does a take-over, which carries it

@@ -50,7 +50,7 @@ pub use clock::{Clock, Pause, Punctuality};
 pub use code::DossierCode;
 pub use decide::{
     Command, Rules, act, begin_together, child_ended, evolve, hand_over, held_by, lapse, lapses, offered,
-    ready, receive, receive_child, recount, recounted, revise, submit, submit_wishing, take_over,
+    ready, receive, receive_child, recount, recounted, revise, submit, submit_wishing, take_over, unmet,
 };
 pub use event::{Event, EventError};
 pub use national::NationalState;

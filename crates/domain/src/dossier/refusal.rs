@@ -1,6 +1,8 @@
 //! Why an act is refused. A refusal is an answer, not a fault: it has a stable code, the facts that explain
 //! it, and the article of law where there is one.
 
+use crate::packs::{ActDef, Text};
+
 /// What stands in the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RefusalCode {
@@ -216,17 +218,29 @@ pub struct Refusal {
     pub code: RefusalCode,
     /// Facts for the message, by argument name.
     pub facts: Vec<(&'static str, String)>,
+    /// What the process itself says of it, where it does.
+    pub said: Option<Box<Text>>,
 }
 
 impl From<RefusalCode> for Refusal {
     fn from(code: RefusalCode) -> Self {
-        Self { code, facts: Vec::new() }
+        Self::of(code, Vec::new())
     }
 }
 
 impl Refusal {
     /// A refusal with one fact.
     pub fn with(code: RefusalCode, name: &'static str, value: &impl ToString) -> Self {
-        Self { code, facts: vec![(name, value.to_string())] }
+        Self::of(code, vec![(name, value.to_string())])
+    }
+
+    /// A refusal with its facts.
+    pub const fn of(code: RefusalCode, facts: Vec<(&'static str, String)>) -> Self {
+        Self { code, facts, said: None }
+    }
+
+    /// An act whose guard doesn't hold.
+    pub fn unmet(def: &ActDef) -> Self {
+        Self { said: def.unmet.clone().map(Box::new), ..RefusalCode::GuardNotMet.into() }
     }
 }

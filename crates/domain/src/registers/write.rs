@@ -177,9 +177,9 @@ fn until(register: &Register, record: &Registered) -> Result<Option<Day>, Refusa
 }
 
 fn refused(code: RefusalCode, register: &PartName, number: &str) -> Refusal {
-    Refusal { code, facts: vec![("register", register.to_string()), ("number", number.to_owned())] }
+    Refusal::of(code, vec![("register", register.to_string()), ("number", number.to_owned())])
 }
 
 fn faulty(fault: String) -> Refusal {
-    Refusal { code: RefusalCode::GuardFaulty, facts: vec![("fault", fault)] }
+    Refusal::of(RefusalCode::GuardFaulty, vec![("fault", fault)])
 }

@@ -96,6 +96,7 @@ desk-entry = entry { $seq } · { $hash }
 desk-what = What it is
 desk-outcome = Result
 desk-history = History
+desk-not-yet = Not possible yet
 desk-why-due = Why this date
 desk-score-title = How the national score counts
 desk-score = To { $at }: { $standing }. The waiting for the applicant is taken out; an apology doesn't move this date (Decision 766/QĐ-TTg).

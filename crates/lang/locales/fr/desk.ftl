@@ -96,6 +96,7 @@ desk-entry = écriture { $seq } · { $hash }
 desk-what = Contenu
 desk-outcome = Résultat
 desk-history = Historique
+desk-not-yet = Pas encore possible
 desk-why-due = Pourquoi cette date
 desk-score-title = Le décompte de l'indice national
 desk-score = Jusqu'à { $at } : { $standing }. L'attente du demandeur est déduite ; une excuse ne déplace pas cette date (Décision 766/QĐ-TTg).

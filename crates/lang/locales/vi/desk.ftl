@@ -96,6 +96,7 @@ desk-entry = bút toán { $seq } · { $hash }
 desk-what = Nội dung
 desk-outcome = Kết quả
 desk-history = Lịch sử
+desk-not-yet = Chưa làm được lúc này
 desk-why-due = Vì sao hẹn ngày này
 desk-score-title = Cách chấm điểm quốc gia
 desk-score = Tính đến { $at }: { $standing }. Thời gian chờ người nộp được trừ ra; hẹn lại không làm đổi ngày này (Quyết định 766/QĐ-TTg).

@@ -1,6 +1,7 @@
 //! What the API says when it can't do what was asked: problem documents (RFC 9457) with stable codes.
 
 use crate::frame::{Fail, Visit, said};
+use crate::show;
 use app::{AppError, Problem};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -99,7 +100,7 @@ fn field_error(visit: &Visit, problem: &Problem) -> FieldError {
 }
 
 fn refused(visit: &Visit, refusal: &Refusal, doc: &mut ProblemDoc) {
-    doc.detail = said(visit, refusal.code.key(), &refusal.facts);
+    doc.detail = show::refusal_said(visit.words, refusal);
     if refusal.code != RefusalCode::Stale && refusal.code.field().is_none() {
         // Nobody changed anything: the process or the law stands in the way.
         doc.title = visit.words.say("api-refused-title");

@@ -152,7 +152,7 @@ pub fn error_page(web: &Web, visit: &Visit, error: &AppError) -> Response {
     let mut layout = web.layout(visit, part("title"), Area::Public);
     layout.audience = Audience::Public;
     let notices = match error {
-        AppError::Refused(refusal) => vec![said(visit, refusal.code.key(), &refusal.facts)],
+        AppError::Refused(refusal) => vec![show::refusal_said(words, refusal)],
         AppError::Invalid(problems) => problems.iter().map(|p| said(visit, p.key, &p.facts)).collect(),
         AppError::Paper(fault) => vec![words.say_one("error-paper", "fault", fault.to_string())],
         _ => Vec::new(),

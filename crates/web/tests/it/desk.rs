@@ -1,7 +1,9 @@
 //! The counter, the list, the dossier and its papers, as officers use them.
 
+use crate::contract::birth;
 use crate::office::{Answer, BIRTH, CHILD, Client, HERE, Office};
 use domain::identity::Role;
+use serde_json::json;
 
 /// What stands between two texts, the first time.
 pub fn between(text: &str, from: &str, to: &str) -> String {
@@ -236,4 +238,29 @@ async fn no_page_of_the_desk_lacks_a_word() {
             reception.get(&format!("/desk/reception?procedure={BIRTH}&lang={lang}")).await.is(200).text();
         assert!(!page.contains(">desk-") && page.matches("<h1").count() == 1, "{page}");
     }
+}
+
+#[tokio::test]
+async fn what_is_missing_before_an_act_is_said_where_the_act_would_stand() {
+    let office = Office::new().await;
+    let reception = office.with_key(HERE, Role::Reception).await;
+    let mut asked = birth();
+    asked["data"]["born_on"] = json!("2026-03-20");
+    let made = reception.api("/api/v1/dossiers", Some(asked)).await.is(201).json();
+    let id = made["id"].as_str().unwrap();
+    let specialist = office.with_key(HERE, Role::Specialist).await;
+    let whole = specialist.api(&format!("/api/v1/dossiers/{id}"), None).await.is(200).json();
+    let barred = &whole["barred"][0];
+    let why = barred["why"].as_str().unwrap();
+    assert!(barred["id"] == "forward" && !why.is_empty(), "{whole}");
+    assert!(whole["acts"].as_array().unwrap().iter().all(|act| act["id"] != "forward"));
+    let path = format!("/api/v1/dossiers/{id}/acts/forward");
+    let refused = specialist.api(&path, Some(json!({"version": 1}))).await.is(409).json();
+    assert_eq!((&refused["code"], &refused["detail"]), (&json!("guard-not-met"), &json!(why)));
+    let officer = office.specialist().await;
+    let why = why.split('\'').next().unwrap();
+    let page = officer.get(&format!("/desk/dossiers/{id}?lang=en")).await.is(200).text();
+    assert!(page.contains("Not possible yet") && page.contains(why), "{page}");
+    let act = officer.get(&format!("/desk/dossiers/{id}/acts/forward?lang=en")).await.is(409).text();
+    assert!(act.contains(why), "{act}");
 }

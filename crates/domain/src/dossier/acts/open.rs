@@ -214,7 +214,7 @@ fn data(
     match faults.into_iter().find(|f| whole || f.key != "problem-required") {
         Some(fault) => {
             let facts = vec![("field", fault.pointer), ("procedure", definition.facts.name.clone())];
-            Err(Refusal { code: RefusalCode::ChildData, facts })
+            Err(Refusal::of(RefusalCode::ChildData, facts))
         }
         None => Ok(data),
     }

@@ -159,6 +159,8 @@ impl Check<'_> {
         let guards: Vec<&str> = FILING_NAMES.into_iter().chain(DOSSIER_NAMES).collect();
         if let Some(when) = &act.when {
             condition(when, &format!("{path}.when"), &guards, data, wrongs);
+        } else if act.unmet.is_some() {
+            wrongs.push(Wrong::new(format!("{path}.unmet"), FaultCode::MissingKey).with("name", "when"));
         }
         let effects: Vec<&str> = guards.iter().copied().chain([ANSWERS]).collect();
         for (n, effect) in act.records.iter().enumerate() {

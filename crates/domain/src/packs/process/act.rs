@@ -106,6 +106,9 @@ pub struct ActDef {
     /// When it is offered; always, where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Condition>,
+    /// What is missing while it isn't offered, in words for who would do it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unmet: Option<Text>,
     /// The form that it asks to fill.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<PartName>,

@@ -34,7 +34,7 @@ pub async fn look(
     params.end()?;
     let id: DossierId = id.parse().map_err(|_| AppError::NotFound)?;
     let look = web.app.dossier_look(&visit.actor()?, id).await?;
-    let whole = WholeDossier::of(&visit, &web.app.world(), web.app.now(), &look);
+    let whole = WholeDossier::of(&visit, &web.app, &look);
     // How children stand isn't told by the dossier's version: while it may change, the whole is told.
     let known = if look.family.moves() { HeaderMap::new() } else { headers };
     Ok(tagged(&known, etag(look.dossier.version), &whole))

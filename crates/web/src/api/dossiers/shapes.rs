@@ -4,12 +4,12 @@ use super::children::{ChildShown, ParentShown};
 use crate::api::params::{REPLAYED, etag};
 use crate::frame::Visit;
 use crate::show;
-use app::World;
+use app::App;
 use app::dossier::{Happening, Look};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::calendar::Due;
-use domain::dossier::{Applicant, Attachment, Dossier, Outcome, Piece};
+use domain::dossier::{Applicant, Attachment, Dossier, Outcome, Piece, Refusal};
 use domain::packs::ActDef;
 use domain::registers::RecordRef;
 use domain::words::{DossierId, Moment};
@@ -226,6 +226,25 @@ impl ActOffered {
     }
 }
 
+/// Something that this key's person could do, but not now.
+#[derive(Serialize, ToSchema)]
+pub struct ActBarred {
+    /// Its name in the process.
+    #[schema(examples("forward"))]
+    id: String,
+    /// What people call it.
+    title: String,
+    /// What stands in the way.
+    why: String,
+}
+
+impl ActBarred {
+    fn of(visit: &Visit, act: &ActDef, refusal: &Refusal) -> Self {
+        let title = show::text(visit.words, &act.title).to_owned();
+        Self { id: act.id.to_string(), title, why: show::refusal(visit.words, refusal) }
+    }
+}
+
 /// Something that happened.
 #[derive(Serialize, ToSchema)]
 pub struct Happened {
@@ -367,6 +386,9 @@ pub struct WholeDossier {
     records: Vec<RecordNamed>,
     /// What this key's person may do now, the usual one first.
     acts: Vec<ActOffered>,
+    /// What this key's person could do, but not now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    barred: Vec<ActBarred>,
     /// The dossier that asked for it, where it is a child.
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<ParentShown>,
@@ -381,7 +403,8 @@ pub struct WholeDossier {
 
 impl WholeDossier {
     /// What a person who may see it sees.
-    pub fn of(visit: &Visit, world: &World, now: Moment, look: &Look) -> Self {
+    pub fn of(visit: &Visit, app: &App, look: &Look) -> Self {
+        let (world, now, barred) = (&*app.world(), app.now(), app.dossier_barred(look));
         let d: &Dossier = &look.dossier;
         let (f, clock, id) = (&d.filing, d.clock.as_ref(), d.id());
         let at = |m: Option<Moment>| m.map(Moment::rfc3339);
@@ -425,6 +448,7 @@ impl WholeDossier {
             answers: d.answers.iter().map(|(act, said)| (act.to_string(), said.clone())).collect(),
             records: d.records.iter().map(RecordNamed::from).collect(),
             acts: look.offered.iter().map(|a| ActOffered::of(visit, look, a)).collect(),
+            barred: barred.iter().map(|(act, refusal)| ActBarred::of(visit, act, refusal)).collect(),
             parent: look.family.parent.as_ref().map(|p| ParentShown::of(world, p)),
             children: ChildShown::all(visit, world, &look.family),
             history: look.history.iter().map(|h| Happened::of(visit, look, h)).collect(),

@@ -90,6 +90,7 @@ pub struct Screen {
     step: String,
     act: Option<ActForm>,
     others: Vec<Button>,
+    unmet: Vec<String>,
     barred: Vec<String>,
     why_none: Option<String>,
     guide: Option<Guide>,
@@ -167,6 +168,7 @@ pub async fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Res
         }
     };
     let marks = web.app.checklist_marks(d).await?;
+    let (unmet, barred): (Vec<_>, Vec<_>) = refused.iter().partition(|(_, refusal)| refusal.said.is_some());
     let bar = |(def, refusal): &(ActDef, domain::dossier::Refusal)| {
         format!("{}: {}", show::text(words, &def.title), show::refusal(words, refusal))
     };
@@ -189,7 +191,8 @@ pub async fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Res
         step: words.say_one("desk-this-step", "step", show::step(words, &look.definition.process, &d.step)),
         act: first.map(|def| act_form(web, visit, look, def, typed, &errors)),
         others: others.map(other).collect(),
-        barred: refused.iter().map(bar).collect(),
+        unmet: unmet.into_iter().map(bar).collect(),
+        barred: barred.into_iter().map(bar).collect(),
         why_none: first.is_none().then(|| why_none(words, look)).flatten(),
         guide: guide(visit, look, &marks),
         prints: prints(words, look),
