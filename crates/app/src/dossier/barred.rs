@@ -8,8 +8,8 @@ use domain::dossier::{self, Command, Extend, Refusal, RefusalCode, Rules, Supple
 use domain::packs::{ActDef, ActKind};
 
 impl App {
-    /// The acts that would be refused now whatever is typed, each with the refusal: of those offered, and those
-    /// of which the process says what is missing.
+    /// The acts that would be refused now whatever is typed, each with the refusal: of those offered, and
+    /// those of which the process says what is missing.
     pub fn dossier_barred(&self, look: &Look) -> Vec<(ActDef, Refusal)> {
         let world = self.world();
         let d = &look.dossier;

@@ -234,6 +234,22 @@ async fn people(country: &Country) {
     assert_eq!(people, country.old.len());
 }
 
+/// Carries the reorganisation to its end; gives the units that were done. A server with much else to do may
+/// let a step wait too long: what is interrupted goes on from there.
+async fn carried_on(app: &App) -> u64 {
+    for tries in 1.. {
+        match app.territory_run(Pace::default(), on()).await {
+            Err(AppError::Away(why)) if tries < 10 => eprintln!("once more: {why}"),
+            run => {
+                let (progress, stopped) = run.unwrap();
+                assert!(!stopped);
+                return progress.units;
+            }
+        }
+    }
+    0
+}
+
 /// Two provinces, one of which takes another in and has divided communes. The whole country takes minutes:
 /// `MOTCUA_WHOLE_COUNTRY=1 cargo test -p app --test it july -- --nocapture`.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -283,20 +299,7 @@ async fn the_first_of_july(provinces: &[&str]) {
         "stopped after {at} steps in {spent:.1?}: {moved} moved, {on_its_way} on their way; all verifies"
     );
     let clock = Instant::now();
-    // A server with much else to do may let a step wait too long: what is interrupted goes on from there.
-    let (mut done, mut tries) = (0, 0);
-    loop {
-        tries += 1;
-        match country.node.app.territory_run(Pace::default(), on()).await {
-            Err(AppError::Away(why)) if tries < 10 => eprintln!("once more: {why}"),
-            run => {
-                let (progress, stopped) = run.unwrap();
-                assert!(!stopped);
-                done += progress.units;
-                break;
-            }
-        }
-    }
+    let done = carried_on(&country.node.app).await;
     spent += clock.elapsed();
     assert!(done > 0);
     eprintln!("applied in {spent:.1?}");

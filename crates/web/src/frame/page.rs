@@ -9,6 +9,7 @@ use app::AppError;
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use domain::dossier::RefusalCode;
 use domain::identity::{Right, Role, Scope, scope};
 use lang::Arg;
 
@@ -148,7 +149,11 @@ pub fn error_page(web: &Web, visit: &Visit, error: &AppError) -> Response {
         n @ (401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503 | 507) => n,
         _ => 500,
     };
-    let part = |part: &str| words.say(&format!("error-{n}-{part}"));
+    // What the process or the law doesn't allow isn't what somebody changed meanwhile.
+    let ours =
+        matches!(error, AppError::Refused(r) if r.code != RefusalCode::Stale && r.code.field().is_none());
+    let kind = if ours { "refused".to_owned() } else { n.to_string() };
+    let part = |part: &str| words.say(&format!("error-{kind}-{part}"));
     let mut layout = web.layout(visit, part("title"), Area::Public);
     layout.audience = Audience::Public;
     let notices = match error {

@@ -90,8 +90,8 @@ pub struct Screen {
     step: String,
     act: Option<ActForm>,
     others: Vec<Button>,
-    unmet: Vec<String>,
-    barred: Vec<String>,
+    unmet: Vec<(String, String)>,
+    barred: Vec<(String, String)>,
     why_none: Option<String>,
     guide: Option<Guide>,
     prints: Vec<Link>,
@@ -170,7 +170,7 @@ pub async fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Res
     let marks = web.app.checklist_marks(d).await?;
     let (unmet, barred): (Vec<_>, Vec<_>) = refused.iter().partition(|(_, refusal)| refusal.said.is_some());
     let bar = |(def, refusal): &(ActDef, domain::dossier::Refusal)| {
-        format!("{}: {}", show::text(words, &def.title), show::refusal(words, refusal))
+        (show::text(words, &def.title).to_owned(), show::refusal(words, refusal))
     };
     Ok(Screen {
         code: d.filing.code.to_string(),
