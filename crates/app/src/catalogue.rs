@@ -69,6 +69,7 @@ pub struct RunningRegister {
 }
 
 /// The current procedures.
+#[derive(Default)]
 pub struct Catalogue {
     current: HashMap<ProcedureCode, Running>,
     /// What units lay over it for their own dossiers.
@@ -78,19 +79,6 @@ pub struct Catalogue {
     changes_on: Option<Day>,
     codes: Vec<ProcedureCode>,
     index: Index,
-}
-
-impl Default for Catalogue {
-    fn default() -> Self {
-        Self {
-            current: HashMap::new(),
-            own: HashMap::new(),
-            registers: BTreeMap::new(),
-            changes_on: None,
-            codes: Vec::new(),
-            index: Index::new(&[]),
-        }
-    }
 }
 
 impl Catalogue {
@@ -219,7 +207,7 @@ impl App {
         codes.sort();
         let named = |c: &ProcedureCode| current.get(c).map(|r| searchable(&r.definition));
         let facts: Vec<Arc<Procedure>> = codes.iter().filter_map(named).collect();
-        let index = Index::new(&facts).with_synonyms(self.world().synonyms.clone());
+        let index = self.world().index(&facts);
         let registers = registers(codes.iter().filter_map(|c| current.get(c)));
         self.set_catalogue(Catalogue { current, own, registers, changes_on, codes, index });
         Ok(())

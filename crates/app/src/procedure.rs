@@ -88,5 +88,5 @@ impl App {
 }
 
 fn built_in() -> Result<Vec<Procedure>, AppError> {
-    World::catalogue_lines().lines().map(|l| serde_json::from_str(l).map_err(AppError::fault)).collect()
+    World::catalogue().map_err(AppError::fault)
 }

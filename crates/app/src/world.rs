@@ -5,7 +5,7 @@ use crate::territory::Recorded;
 use domain::calendar::{Calendar, CalendarLines, Hours, Office, OfficeFrom, OwnDay};
 use domain::packs::catalogue::Procedure;
 use domain::packs::pack::{Files, Library};
-use domain::packs::search::Synonyms;
+use domain::packs::search::{Index, Phrases, Synonyms};
 use domain::packs::{Definition, Process};
 use domain::records::{Record, RecordKind};
 use domain::units::{LandFields, Matter, Tier, Unit, Units};
@@ -66,7 +66,9 @@ pub struct World {
     /// The packs that are built in; shared, as nothing changes them.
     pub packs: Arc<Library>,
     /// Everyday words.
-    pub synonyms: Synonyms,
+    synonyms: Synonyms,
+    /// What people call procedures.
+    phrases: Arc<Phrases>,
     /// The hours of a unit that says nothing of its own, in a province that doesn't either.
     usual: Hours,
     /// The usual hours under the calendar that a province published.
@@ -99,6 +101,7 @@ impl World {
             process,
             packs: Arc::new(packs),
             synonyms: Synonyms::parse(data!("data/synonyms.csv")).map_err(broken("data/synonyms.csv"))?,
+            phrases: Arc::new(Phrases::parse(data!("data/phrases.csv")).map_err(broken("data/phrases.csv"))?),
             agencies: rows.filter_map(agency).collect(),
             land_fields: LandFields::parse(data!("data/land_fields.csv"))
                 .map_err(broken("data/land_fields.csv"))?,
@@ -109,6 +112,25 @@ impl World {
     /// The national catalogue that is built in, one JSON object a line.
     pub const fn catalogue_lines() -> &'static str {
         data!("data/procedures.jsonl")
+    }
+
+    /// Every procedure that anybody may ask for under what is built in: the catalogue's, and those that packs
+    /// give whole.
+    pub fn procedures(&self) -> Result<Vec<Arc<Procedure>>, WorldError> {
+        let rows = Self::catalogue()?.into_iter().map(|row| self.define(row));
+        let all = rows.chain(self.packs.local(&Self::catalogue_row));
+        Ok(all.filter(|d| !d.internal).map(|d| Arc::new(d.facts)).collect())
+    }
+
+    /// What finds procedures by what people type.
+    pub fn index(&self, procedures: &[Arc<Procedure>]) -> Index {
+        Index::new(procedures, &self.phrases).with_synonyms(self.synonyms.clone())
+    }
+
+    /// The national catalogue that is built in.
+    pub fn catalogue() -> Result<Vec<Procedure>, WorldError> {
+        let rows = Self::catalogue_lines().lines().map(serde_json::from_str);
+        rows.collect::<Result<_, _>>().map_err(broken("data/procedures.jsonl"))
     }
 
     /// A procedure as it runs under the packs that are built in.

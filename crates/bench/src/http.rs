@@ -9,7 +9,7 @@ use crate::served::Served;
 use crate::told::Told;
 use crate::write::ACTS;
 use anyhow::{Context as _, bail};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -27,6 +27,7 @@ struct Way {
     id: String,
     place: usize,
     done: usize,
+    version: u64,
 }
 
 static COUNT: AtomicUsize = AtomicUsize::new(0);
@@ -65,8 +66,8 @@ impl Http {
                 let path = "/api/v1/dossiers";
                 let asked = Request { method: "POST", path, key, once: &once, body: &body };
                 let answer = accepted(&mut line, &asked)?;
-                let id = answer.split("\"id\":\"").nth(1).and_then(|rest| rest.split('"').next());
-                self.waiting().push(Way { id: id.context("an id")?.to_owned(), place, done: 0 });
+                let id = answer.get("id").and_then(Value::as_str).context("an id")?.to_owned();
+                self.waiting().push(Way { id, place, done: 0, version: version(&answer)? });
                 Ok(true)
             })
         })
@@ -87,14 +88,14 @@ impl Http {
                     "approve" => leader,
                     _ => reception,
                 };
-                let version = way.done + 1;
+                let seen = way.version;
                 let body = match *act {
-                    "deliver" => json!({ "version": version, "data": { "receiver": people::name(number) } }),
-                    _ => json!({ "version": version }),
+                    "deliver" => json!({ "version": seen, "data": { "receiver": people::name(number) } }),
+                    _ => json!({ "version": seen }),
                 };
                 let (path, body) = (format!("/api/v1/dossiers/{}/acts/{act}", way.id), body.to_string());
                 let asked = Request { method: "POST", path: &path, key, once: &once, body: &body };
-                accepted(&mut line, &asked)?;
+                way.version = version(&accepted(&mut line, &asked)?)?;
                 way.done += 1;
                 own = Some(way).filter(|w| w.done < ACTS.len());
                 Ok(true)
@@ -103,13 +104,18 @@ impl Http {
     }
 }
 
-fn accepted(line: &mut Client, asked: &Request<'_>) -> anyhow::Result<String> {
+fn accepted(line: &mut Client, asked: &Request<'_>) -> anyhow::Result<Value> {
     let (status, body) = line.ask(asked)?;
-    let body = String::from_utf8_lossy(&body).into_owned();
     if !(200..300).contains(&status) {
+        let body = String::from_utf8_lossy(&body);
         bail!("{} {} answered {status}: {body}", asked.method, asked.path);
     }
-    Ok(body)
+    Ok(serde_json::from_slice(&body)?)
+}
+
+/// The version that the next act must name.
+fn version(answer: &Value) -> anyhow::Result<u64> {
+    answer.get("version").and_then(Value::as_u64).context("a version")
 }
 
 /// A reception as the API takes it: what the use case is told, in JSON.

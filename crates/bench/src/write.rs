@@ -17,12 +17,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// What happens to a dossier after its reception.
 pub const ACTS: [&str; 3] = ["forward", "approve", "deliver"];
 
-/// A dossier on its way: its id, its unit's place in the list, and how many acts were done.
+/// A dossier on its way: its id, its unit's place in the list, how many acts were done, and its version then.
 #[derive(Clone, Copy)]
 struct Way {
     id: DossierId,
     place: usize,
     done: usize,
+    version: u32,
 }
 
 /// Dossiers that wait for their acts.
@@ -104,7 +105,8 @@ async fn receptions(
             let reception = &office.unit(place)?.reception;
             let (answer, _) =
                 office.app.dossier_receive(reception, people::intake(number), Some(once)).await?;
-            locked(&waiting).push(Way { id: answer.id.parse().context("an id")?, place, done: 0 });
+            let (id, version) = (answer.id.parse().context("an id")?, answer.version);
+            locked(&waiting).push(Way { id, place, done: 0, version });
             Ok(true)
         }
     })
@@ -123,12 +125,12 @@ async fn acts(told: &Told, office: &Office, waiting: &Waiting, clients: usize) -
             let Some(way) = begun.or_else(|| locked(&waiting).pop()) else { return Ok(false) };
             let act = ACTS.get(way.done).context("an act")?;
             let (number, once) = once();
-            let version = u32::try_from(way.done)? + 1;
-            let input = ActInput { version, receiver: people::name(number), ..ActInput::default() };
+            let input =
+                ActInput { version: way.version, receiver: people::name(number), ..ActInput::default() };
             let actor = office.unit(way.place)?.who(act);
-            office.app.dossier_act(actor, way.id, act, input, Some(once)).await?;
+            let (answer, _) = office.app.dossier_act(actor, way.id, act, input, Some(once)).await?;
             if way.done + 1 < ACTS.len() {
-                *locked(own) = Some(Way { done: way.done + 1, ..way });
+                *locked(own) = Some(Way { done: way.done + 1, version: answer.version, ..way });
             }
             Ok(true)
         }

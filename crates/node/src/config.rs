@@ -44,6 +44,8 @@ pub enum Command {
     Catalog(CatalogCommand),
     /// When a time limit ends, and why
     Due(DueArgs),
+    /// Procedures by what people type: everyday words, with or without diacritics
+    Search(SearchArgs),
     /// Packs: what a field of work asks for and how it goes, as a folder of files
     #[command(subcommand)]
     Pack(PackCommand),
@@ -183,6 +185,18 @@ pub struct DueArgs {
     /// The office whose published hours and calendar count [default: those that are built in]
     #[command(flatten)]
     pub place: Option<PlaceArgs>,
+}
+
+/// `motcua search`.
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// What somebody types
+    #[arg(required_unless_present = "batch", value_name = "WORD")]
+    pub words: Vec<String>,
+    /// A table instead: its column `query`, - for the standard input. Writes query,codes: up to ten codes,
+    /// the best first, with spaces between
+    #[arg(long, value_name = "FILE.csv", conflicts_with = "words")]
+    pub batch: Option<PathBuf>,
 }
 
 /// `motcua catalog …`.

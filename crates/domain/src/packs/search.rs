@@ -1,14 +1,19 @@
 //! Finding a procedure by what people type: everyday words, with or without diacritics, the last word not
 //! finished yet, or an exact code.
 //!
-//! Words and pairs of words of name and field are compared folded; rare ones weigh more (idf), long names
-//! weigh less. Diacritics that were typed are respected in the order, never in what is found.
+//! Words and pairs of words of name, field and what people call it are compared folded; rare ones weigh
+//! more (idf), long names weigh less, words by which one asks hardly anything. A word that nothing has is
+//! taken for a slip of those that differ in a letter. Diacritics that were typed are respected in the order,
+//! never in what is found.
 
+mod phrases;
 mod synonyms;
 
-pub use synonyms::{Synonyms, SynonymsError};
+pub use phrases::Phrases;
+pub use synonyms::{Synonyms, TableError};
 
 use super::catalogue::Procedure;
+use super::pack::letters_apart;
 use crate::words::{ProcedureCode, fold, nfc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -35,7 +40,7 @@ pub struct Index {
 #[derive(Clone, Debug)]
 struct Entry {
     code: ProcedureCode,
-    /// The words as written, for diacritics.
+    /// The words as written, of its name and of what people call it, for diacritics.
     written: BTreeSet<String>,
     length: f64,
 }
@@ -50,23 +55,39 @@ struct Term {
 }
 
 const NAME_WEIGHT: f64 = 1.0;
+const PHRASE_WEIGHT: f64 = 0.9;
 const FIELD_WEIGHT: f64 = 0.3;
 const PAIR_WEIGHT: f64 = 1.5;
 const SYNONYM_WEIGHT: f64 = 0.9;
 const PREFIX_WEIGHT: f64 = 0.6;
+/// What a word weighs that differs in one letter from one that nothing has.
+const SLIP_WEIGHT: f64 = 0.6;
+/// Shorter words aren't looked at for slips.
+const SLIP_CHARS: usize = 3;
+/// Words by which people ask, folded: they say that somebody wants something, not what.
+const ASKING: [&str; 60] = [
+    "ai", "an", "bi", "cac", "cai", "can", "cap", "cho", "co", "con", "cua", "da", "dang", "dau", "de",
+    "den", "di", "do", "duoc", "gi", "giay", "hay", "khi", "khong", "ky", "la", "lam", "moi", "mot", "muon",
+    "nao", "nay", "nha", "nhu", "nhung", "o", "phai", "ra", "roi", "sao", "tai", "the", "thi", "thu", "toi",
+    "minh", "trong", "tu", "tuc", "va", "vao", "ve", "vi", "voi", "xin", "xong", "xem", "em", "anh", "chi",
+];
+/// What they weigh.
+const ASKING_WEIGHT: f64 = 0.25;
 /// What a word weighs when the diacritics that were typed are others than the name's.
 const OTHER_DIACRITICS: f64 = 0.5;
 /// Names longer than this many times the mean weigh no less: some official names list whole laws.
 const LONG_NAME: f64 = 1.2;
+/// More words than this are a text, not a question.
+const QUERY_WORDS: usize = 40;
 /// Codes stand above all words.
 const CODE_SCORE: f64 = 1000.0;
 
 impl Index {
-    /// Reads the names and fields of all procedures.
-    pub fn new(procedures: &[Arc<Procedure>]) -> Self {
+    /// Reads the names and fields of all procedures, and what people call them.
+    pub fn new(procedures: &[Arc<Procedure>], phrases: &Phrases) -> Self {
         let mut index = Self::default();
         for procedure in procedures {
-            index.add(procedure);
+            index.add(procedure, phrases.of(&procedure.code));
         }
         let total: f64 = index.entries.iter().map(|e| e.length).sum();
         index.mean_length = total / count(index.entries.len().max(1));
@@ -89,7 +110,7 @@ impl Index {
             }
         }
         let entry = |(at, score): (usize, f64)| self.entries.get(at).map(|e| (e, score));
-        let normal = |e: &Entry| 0.4 + 0.6 * (e.length / self.mean_length).min(LONG_NAME);
+        let normal = |e: &Entry| 0.7 + 0.3 * (e.length / self.mean_length).min(LONG_NAME);
         let mut hits: Vec<Hit> = scores
             .into_iter()
             .filter_map(entry)
@@ -100,10 +121,11 @@ impl Index {
         hits
     }
 
-    fn add(&mut self, procedure: &Procedure) {
+    fn add(&mut self, procedure: &Procedure, phrases: &[String]) {
         let at = self.entries.len();
         let mut weights: BTreeMap<String, f64> = BTreeMap::new();
-        for (text, weight) in [(&procedure.field, FIELD_WEIGHT), (&procedure.name, NAME_WEIGHT)] {
+        let own = [(&procedure.field, FIELD_WEIGHT), (&procedure.name, NAME_WEIGHT)];
+        for (text, weight) in own.into_iter().chain(phrases.iter().map(|p| (p, PHRASE_WEIGHT))) {
             let words = folded_words(text);
             for word in words.iter().chain(&pairs(&words)) {
                 let own = weights.entry(word.clone()).or_default();
@@ -115,7 +137,7 @@ impl Index {
         }
         self.entries.push(Entry {
             code: procedure.code.clone(),
-            written: written_words(&procedure.name).into_iter().collect(),
+            written: [&procedure.name].into_iter().chain(phrases).flat_map(|t| written_words(t)).collect(),
             length: count(folded_words(&procedure.name).len()),
         });
     }
@@ -132,7 +154,8 @@ impl Index {
     }
 
     fn query_terms(&self, query: &str) -> Vec<Term> {
-        let words = folded_words(query);
+        let mut words = folded_words(query);
+        words.truncate(QUERY_WORDS);
         let written = written_words(query);
         let finished = query.ends_with(char::is_whitespace);
         let mut terms = Vec::new();
@@ -140,10 +163,13 @@ impl Index {
             // Folding never joins or splits words, so both lists run side by side.
             let typed = written.get(at).filter(|w| *w != word).cloned();
             let prefix = at + 1 == words.len() && !finished;
-            terms.push(Term { folded: word.clone(), weight: 1.0, typed, prefix });
+            terms.push(Term { folded: word.clone(), weight: asked(word), typed, prefix });
         }
-        let pair = |folded| Term { folded, weight: PAIR_WEIGHT, typed: None, prefix: false };
-        terms.extend(pairs(&words).into_iter().map(pair));
+        let pair = |(a, b): (&String, &String)| {
+            let weight = PAIR_WEIGHT * asked(a).max(asked(b));
+            Term { folded: format!("{a} {b}"), weight, typed: None, prefix: false }
+        };
+        terms.extend(words.iter().zip(words.iter().skip(1)).map(pair));
         for phrase in self.synonyms.of(&nfc(query)) {
             let words = folded_words(phrase);
             let term = |(folded, weight)| Term { folded, weight, typed: None, prefix: false };
@@ -164,8 +190,9 @@ impl Index {
                 *own = own.max(score);
             }
         };
-        if let Some(postings) = self.terms.get(&term.folded) {
-            take(postings, 1.0);
+        match self.terms.get(&term.folded) {
+            Some(postings) => take(postings, 1.0),
+            None => self.slips(&term.folded).for_each(|postings| take(postings, SLIP_WEIGHT)),
         }
         if term.prefix && term.folded.chars().count() > 1 {
             let longer = self.terms.range(term.folded.clone()..).skip_while(|(t, _)| **t == term.folded);
@@ -173,6 +200,15 @@ impl Index {
             begins.filter(|(t, _)| !t.contains(' ')).for_each(|(_, p)| take(p, PREFIX_WEIGHT));
         }
         best.into_iter().collect()
+    }
+
+    /// What stands at the words that differ in a letter, but not in the first: that one is seldom mistyped.
+    fn slips<'s>(&'s self, word: &'s str) -> impl Iterator<Item = &'s [(usize, f64)]> {
+        let begins = word.chars().next().map(String::from).unwrap_or_default();
+        let all = self.terms.range(begins.clone()..).take_while(move |(term, _)| term.starts_with(&begins));
+        let looked_at = word.chars().count() >= SLIP_CHARS && !word.contains(' ');
+        let near = move |term: &str| looked_at && !term.contains(' ') && letters_apart(word, term) == 1;
+        all.filter(move |(term, _)| near(term)).map(|(_, postings)| postings.as_slice())
     }
 
     fn diacritics(&self, term: &Term, at: usize) -> f64 {
@@ -186,6 +222,11 @@ impl Index {
         });
         if written { 1.0 } else { OTHER_DIACRITICS }
     }
+}
+
+/// What a word of the question weighs.
+fn asked(word: &str) -> f64 {
+    if ASKING.contains(&word) { ASKING_WEIGHT } else { 1.0 }
 }
 
 fn folded_words(text: &str) -> Vec<String> {

@@ -7,6 +7,7 @@ mod init;
 mod pack;
 mod rebuild;
 mod receipt;
+mod search;
 mod serve;
 mod simulate;
 mod units;
@@ -80,6 +81,7 @@ fn command(command: Command, talk: Talk) -> Result<ExitCode> {
             runtime.block_on(catalog::import(&file, &place, talk))
         }
         Command::Due(args) => runtime.block_on(due::run(&args, talk)),
+        Command::Search(args) => search::run(&args, talk),
         Command::Pack(command) => runtime.block_on(pack::run(&command, talk)),
         Command::Press => {
             press::serve(io::BufReader::new(io::stdin()), io::stdout())?;

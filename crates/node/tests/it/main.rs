@@ -24,6 +24,7 @@ mod pack;
 mod papers;
 mod processes;
 mod program;
+mod search;
 mod server;
 mod simulate;
 mod tutorial;

@@ -184,12 +184,12 @@ impl fmt::Display for Fault {
 /// The known name that looks most like `name`, where one does.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let most = (name.chars().count() / 3).max(2);
-    let scored = known.into_iter().map(|k| (distance(name, k), k)).filter(|(d, _)| *d <= most);
+    let scored = known.into_iter().map(|k| (letters_apart(name, k), k)).filter(|(d, _)| *d <= most);
     scored.min().map(|(_, k)| k.to_owned())
 }
 
 /// How many letters must change (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
+pub fn letters_apart(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().enumerate() {
@@ -206,11 +206,11 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, nearest};
+    use super::{letters_apart, nearest};
 
     #[test]
     fn the_nearest_name_is_the_one_that_was_meant() {
-        assert_eq!(distance("sgin", "sign"), 2);
+        assert_eq!(letters_apart("sgin", "sign"), 2);
         assert_eq!(nearest("acept", ["check", "accept", "sign"]), Some("accept".into()));
         assert_eq!(nearest("completely-else", ["check", "sign"]), None);
     }

@@ -2,10 +2,10 @@
 
 use crate::words::{fold, nfc};
 
-/// The table can't be used.
+/// A table can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("synonyms, line {line}: {problem}")]
-pub struct SynonymsError {
+#[error("line {line}: {problem}")]
+pub struct TableError {
     /// The line, from 1.
     pub line: u64,
     /// What is wrong there.
@@ -23,20 +23,25 @@ struct Row {
     official: String,
 }
 
+/// The rows of a table with two columns and a header.
+pub(super) fn two_columns(table: &str) -> Result<Vec<(String, String)>, TableError> {
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let told = |e: csv::Error| TableError {
+        line: e.position().map_or(0, csv::Position::line),
+        problem: e.to_string(),
+    };
+    reader.deserialize().map(|row| row.map_err(told)).collect()
+}
+
 impl Synonyms {
     /// Reads a table with the columns `everyday` and `catalogue`.
-    pub fn parse(table: &str) -> Result<Self, SynonymsError> {
-        let mut reader = csv::Reader::from_reader(table.as_bytes());
-        let mut rows = Vec::new();
-        for record in reader.deserialize::<(String, String)>() {
-            let (everyday, official) = record.map_err(|e| SynonymsError {
-                line: e.position().map_or(0, csv::Position::line),
-                problem: e.to_string(),
-            })?;
-            let folded = fold(&everyday);
-            rows.push(Row { folded, written: nfc(&everyday).to_lowercase(), official: nfc(&official) });
-        }
-        Ok(Self(rows))
+    pub fn parse(table: &str) -> Result<Self, TableError> {
+        let row = |(everyday, official): (String, String)| Row {
+            folded: fold(&everyday),
+            written: nfc(&everyday).to_lowercase(),
+            official: nfc(&official),
+        };
+        Ok(Self(two_columns(table)?.into_iter().map(row).collect()))
     }
 
     /// How many phrases are known.

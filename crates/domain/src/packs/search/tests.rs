@@ -1,4 +1,4 @@
-use super::{Index, Synonyms};
+use super::{Index, Phrases, Synonyms};
 use crate::packs::catalogue::{DecidingTier, Procedure, Territory};
 use std::sync::Arc;
 
@@ -32,7 +32,8 @@ fn index() -> Index {
         procedure("1.000002", "Hỗ trợ khoa hoc", "Khác"),
     ];
     let synonyms = "everyday,catalogue\nđộc thân,xác nhận tình trạng hôn nhân\n";
-    Index::new(&all).with_synonyms(Synonyms::parse(synonyms).unwrap())
+    let phrases = "code,phrase\n1.000656,người nhà mới mất\n1.001193,làm giấy cho bé mới đẻ\n";
+    Index::new(&all, &Phrases::parse(phrases).unwrap()).with_synonyms(Synonyms::parse(synonyms).unwrap())
 }
 
 fn found(query: &str) -> Vec<String> {
@@ -77,4 +78,18 @@ fn codes_are_found() {
 #[test]
 fn a_broken_table_names_its_line() {
     assert_eq!(Synonyms::parse("everyday,catalogue\na,b\nonly\n").unwrap_err().line, 3);
+}
+
+#[test]
+fn a_procedure_is_found_by_what_people_call_it() {
+    assert_eq!(found("mẹ tôi mới mất")[0], "1.000656");
+    assert_eq!(found("xin lam giay cho be")[0], "1.001193");
+    assert_eq!(Phrases::parse("code,phrase\n1.001193,a\nx y,b\n").unwrap_err().line, 3);
+}
+
+#[test]
+fn a_slip_of_a_letter_is_forgiven_where_nothing_has_the_word() {
+    assert_eq!(found("khai sinnh")[0], "1.001193");
+    assert_eq!(found("khai tuu")[0], "1.000656");
+    assert!(found("xyzzy").is_empty());
 }
