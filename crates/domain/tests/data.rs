@@ -158,7 +158,6 @@ fn of_what_people_ask_nine_in_ten_are_answered_among_the_first_five() {
             }
         }
         let [one, five] = hits.map(|n| f64::from(n) / f64::from(all));
-        eprintln!("{half}: {all} questions, hit@1 {one:.3}, hit@5 {five:.3}");
         assert!(all == 266 && one >= first && five >= among_five, "{half}: {one:.3} {five:.3}");
     }
 }
