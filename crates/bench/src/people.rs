@@ -44,7 +44,7 @@ pub fn phone(n: usize) -> String {
 /// What the form of a birth registration says.
 pub fn birth(n: usize) -> Map<String, Value> {
     let form = json!({
-        "child_name": name(n + 7), "born_on": "2025-08-11", "sex": "female",
+        "child_name": name(n + 7), "born_on": "2024-12-20", "sex": "female",
         "born_at": "Trạm y tế xã, tỉnh Thanh Hóa", "ethnicity": "Kinh",
         "mother_name": name(n + 1), "father_name": name(n + 2), "copies_wanted": 2,
     });
