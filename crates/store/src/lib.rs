@@ -10,6 +10,7 @@
 mod blob;
 mod db;
 mod error;
+mod fuse;
 mod news;
 mod pool;
 mod project;
@@ -21,6 +22,7 @@ mod writer;
 
 pub use db::Told;
 pub use error::StoreError;
+pub use fuse::{Blown, Fuse};
 pub use news::LONGEST_BYTES;
 pub use project::dossier::DossierRow;
 pub use project::tally::TallyRow;

@@ -6,6 +6,7 @@ mod database;
 mod faults;
 #[cfg(test)]
 mod fixture;
+mod fused;
 #[cfg(test)]
 mod migrating;
 #[cfg(test)]
