@@ -6,6 +6,7 @@ mod database;
 mod faults;
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
 mod fused;
 #[cfg(test)]
 mod migrating;
