@@ -45,6 +45,12 @@ impl Fuse {
         self.state().blown
     }
 
+    /// Whether the process is dead: nobody hears of anything any more.
+    pub fn dead(&self) -> bool {
+        let state = self.state();
+        state.blown && state.set.is_some_and(|(_, how)| how == Blown::Dead)
+    }
+
     /// How many steps were done.
     pub fn steps(&self) -> u64 {
         self.state().done
@@ -96,7 +102,7 @@ mod tests {
         fuse.blow_after(1, Blown::Dead);
         assert!(fuse.step().is_ok());
         assert!(matches!(fuse.told(), Err(StoreError::Closed)));
-        assert!(matches!(fuse.step(), Err(StoreError::Closed)));
+        assert!(matches!(fuse.step(), Err(StoreError::Closed)) && fuse.dead());
         assert_eq!(fuse.steps(), 5);
     }
 }
