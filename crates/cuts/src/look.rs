@@ -37,13 +37,13 @@ pub async fn hash(app: &App, unit: &UnitId, seq: u64) -> anyhow::Result<Option<D
 
 /// Who a machine is.
 pub async fn node(app: &App) -> anyhow::Result<Option<NodeId>> {
-    Ok(app.store().read(|r| r.me()).await?.map(|me| me.node))
+    Ok(app.store().read(|r| Ok(r.me()?.map(|me| me.node))).await?)
 }
 
 /// Where units live, as a machine knows it.
 pub async fn homes(app: &App) -> anyhow::Result<BTreeMap<UnitId, NodeId>> {
-    let homes = app.store().read(|r| r.homes()).await?;
-    Ok(homes.into_iter().map(|(unit, home)| (unit, home.node)).collect())
+    let read = |r: &Reader<'_>| Ok(r.homes()?.into_iter().map(|(unit, home)| (unit, home.node)).collect());
+    Ok(app.store().read(read).await?)
 }
 
 /// People of a role whose unit is worked for on this machine.

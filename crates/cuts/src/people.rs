@@ -170,7 +170,9 @@ pub async fn act(scene: &mut Scene, at: Where) -> anyhow::Result<()> {
     };
     let offered: Vec<&ActDef> =
         look.offered.iter().filter(|def| !matches!(def.kind, ActKind::Correct | ActKind::Extend)).collect();
-    let Some(def) = scene.dice.pick(&offered) else { return Ok(()) };
+    // The usual one comes first.
+    let usual = offered.first().filter(|_| scene.dice.happens(60)).copied();
+    let Some(def) = usual.or_else(|| scene.dice.pick(&offered).copied()) else { return Ok(()) };
     let input = input(scene, &look.dossier, def);
     let done = app.dossier_act(&actor, id, def.id.as_str(), input, None).await;
     if done.is_ok() {
@@ -202,8 +204,8 @@ fn input(scene: &mut Scene, dossier: &Dossier, def: &ActDef) -> ActInput {
 /// Somebody sends a dossier on, gives it back, or calls back what is on its way.
 pub async fn pass(scene: &mut Scene, at: Where) -> anyhow::Result<()> {
     let Some((app, disk)) = scene.running(at) else { return Ok(()) };
-    let ids = scene.receptions.iter().filter(|r| r.disk == disk).filter_map(|r| Some(r.answered.as_ref()?.id));
-    let ids: Vec<DossierId> = ids.collect();
+    let mine = scene.receptions.iter().filter(|r| r.disk == disk);
+    let ids: Vec<DossierId> = mine.filter_map(|r| r.answered.as_ref()).map(|a| a.id).collect();
     let Some(id) = scene.dice.pick(&ids).copied() else { return Ok(()) };
     let Some(dossier) = look::dossier(&app, id).await? else { return Ok(()) };
     let staff = look::staff(&app, &scene.province, Role::Reception).await?;
