@@ -63,13 +63,6 @@ impl Dice {
         None
     }
 
-    /// Thirty-two bytes: a key.
-    pub fn key(&mut self) -> [u8; 32] {
-        let mut key = [0; 32];
-        self.fill(&mut key);
-        key
-    }
-
     fn fill(&mut self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {
             let drawn = self.next().to_le_bytes();

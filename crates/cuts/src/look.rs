@@ -16,14 +16,15 @@ use store::{DossierRow, StoreError};
 const ROWS: u32 = 60;
 /// How many entries are read at a time.
 const ENTRIES: u32 = 500;
-/// And how many bytes of them.
-const BYTES: usize = 8 * 1024 * 1024;
 
 /// Number and hash of each ledger's last entry, in order.
 pub async fn heads(app: &App, ledgers: &[UnitId]) -> anyhow::Result<Vec<(UnitId, u64, Digest)>> {
     let ledgers = ledgers.to_vec();
     let read = move |r: &Reader<'_>| {
-        let head = |unit: UnitId| r.head(&unit).map(|(seq, hash)| (unit, seq, hash));
+        let head = |unit: UnitId| {
+            let (seq, hash) = r.head(&unit)?.unwrap_or_default();
+            Ok((unit, seq, hash))
+        };
         ledgers.into_iter().map(head).collect::<Result<Vec<_>, StoreError>>()
     };
     Ok(app.store().read(read).await?)
@@ -98,8 +99,7 @@ pub async fn filed(app: &App, ledgers: &[UnitId]) -> anyhow::Result<Vec<Filed>> 
         let mut after = 0;
         loop {
             let of = unit.clone();
-            let entries =
-                app.store().read(move |r| r.entries_after(&of, after, ENTRIES, BYTES)).await?;
+            let entries = app.store().read(move |r| r.entries_after(&of, after, ENTRIES)).await?;
             let Some(last) = entries.last() else { break };
             after = last.head.seq;
             for entry in &entries {
@@ -127,13 +127,20 @@ fn filing(entry: &Entry) -> anyhow::Result<Option<Filed>> {
 /// The hashes of entries that wait as strays.
 pub async fn strays(app: &App) -> anyhow::Result<Vec<Digest>> {
     let records = app.store().read(|r| r.records(RecordKind::Stray)).await?;
-    let strays = records.iter().map(domain::records::Record::read::<Stray>);
-    strays.map(|stray| Ok(stray?.entry.hash)).collect()
+    let mut found = Vec::new();
+    for record in records {
+        found.push(record.read::<Stray>()?.entry.hash);
+    }
+    Ok(found)
 }
 
 /// What was refused, by cause, with the program's words.
 pub async fn faults(app: &App) -> anyhow::Result<Vec<(FaultCause, String)>> {
     let records = app.store().read(|r| r.records(RecordKind::NodeFault)).await?;
-    let faults = records.iter().map(domain::records::Record::read::<NodeFault>);
-    faults.map(|fault| fault.map(|f| (f.cause, f.detail)).map_err(Into::into)).collect()
+    let mut found = Vec::new();
+    for record in records {
+        let fault = record.read::<NodeFault>()?;
+        found.push((fault.cause, fault.detail));
+    }
+    Ok(found)
 }

@@ -7,7 +7,7 @@ use crate::pack;
 use crate::people::Reception;
 use crate::story::Story;
 use crate::time::{NodeClock, Time};
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use app::App;
 use app::people::PersonInput;
 use domain::identity::Role;
@@ -156,7 +156,15 @@ impl Scene {
             let units: Vec<UnitId> =
                 self.communes.iter().filter(|u| codes.contains(&u.code())).cloned().collect();
             let at = self.invite(units, false).await?;
-            self.enroll(at).await?;
+            if !self.enroll(at).await? {
+                bail!("a box can't be enrolled while nothing goes wrong");
+            }
+            // What is its own is fetched before things begin to go wrong.
+            for _ in 0..20 {
+                if !self.round(Where::Box(at)).await? {
+                    break;
+                }
+            }
         }
         Ok(())
     }

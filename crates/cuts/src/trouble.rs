@@ -186,8 +186,8 @@ impl Scene {
             return Ok(());
         }
         let applied = app.territory_apply(None, MERGER, on()).await;
-        let said = applied.as_ref().map_or_else(|e| format!("refused: {e}"), |a| format!("{:?}", a.scheduled));
-        self.story.tell(format!("communes will merge: {said}"));
+        let said = applied.as_ref().map(|a| a.scheduled).map_err(ToString::to_string);
+        self.story.tell(format!("communes will merge: {said:?}"));
         if applied.is_ok() {
             self.once.merger = true;
             self.story.count(|f| f.mergers += 1);

@@ -1,5 +1,5 @@
-//! A fuse: breaks writing off at a chosen place. With it a test lets a process die, or a disk fill up, between
-//! any two writes. Offices run without one.
+//! A fuse: breaks writing off at a chosen place. With it a test lets a process die, or a disk fill up,
+//! between any two writes. Offices run without one.
 
 use crate::error::StoreError;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -159,7 +159,8 @@ impl Store {
         let pool = Pool::new(source.clone(), Options::default().readers);
         let blobs = Blobs::new(&at.dir);
         let news = News::new();
-        let inner = Inner { at, source, pool, blobs, writer: None, news, line: None, fuse: None, _lock: None };
+        let (writer, line, fuse) = (None, None, None);
+        let inner = Inner { at, source, pool, blobs, writer, news, line, fuse, _lock: None };
         Ok(Self { inner: Arc::new(inner) })
     }
 

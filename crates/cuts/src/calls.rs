@@ -1,0 +1,16 @@
+//! Calls that only the operator makes.
+
+use anyhow::Context as _;
+use app::App;
+use domain::words::UnitId;
+
+/// Invites a box for units that live at the centre, or in the place of the one they live at; gives what is
+/// typed at the box.
+pub async fn invite(app: &App, name: &str, units: &[UnitId], replaces: bool) -> anyhow::Result<String> {
+    let invitation = if replaces {
+        app.node_replace(None, name, units, None).await
+    } else {
+        app.node_invite(None, name, units, None).await
+    };
+    invitation.with_context(|| format!("inviting {name}"))?.token.context("an invitation without a token")
+}
