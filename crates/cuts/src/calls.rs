@@ -14,3 +14,8 @@ pub async fn invite(app: &App, name: &str, units: &[UnitId], replaces: bool) -> 
     };
     invitation.with_context(|| format!("inviting {name}"))?.token.context("an invitation without a token")
 }
+
+/// Brings a unit's home back to the centre.
+pub async fn take_back(app: &App, unit: &UnitId) -> anyhow::Result<()> {
+    app.node_take_back(None, unit).await.with_context(|| format!("taking {unit} back"))
+}

@@ -4,6 +4,7 @@ use anyhow::{Context as _, anyhow};
 use app::World;
 use domain::packs::catalogue::Procedure;
 use domain::packs::pack::{Files, Library};
+use domain::words::ProcedureCode;
 use serde_json::{Map, Value};
 use std::sync::{Arc, OnceLock};
 
@@ -39,7 +40,7 @@ pub fn world() -> anyhow::Result<Arc<World>> {
 pub fn procedures(world: &World) -> anyhow::Result<Vec<Procedure>> {
     let mut rows = Vec::new();
     for code in [BIRTH, LAND] {
-        let code = code.parse()?;
+        let code: ProcedureCode = code.parse()?;
         rows.push(World::catalogue_row(&code).context("a procedure of the catalogue")?);
     }
     rows.extend(world.packs.local(&World::catalogue_row).map(|local| local.facts).filter(ours));

@@ -9,6 +9,7 @@ use crate::story::Story;
 use crate::time::{NodeClock, Time};
 use anyhow::{Context as _, bail};
 use app::App;
+use app::nodes::EnrollError;
 use app::people::PersonInput;
 use domain::identity::Role;
 use domain::words::{Day, Moment, UnitId};
@@ -208,13 +209,15 @@ impl Scene {
         if machine.died() {
             return Ok(false);
         }
-        if enrolled.is_ok() {
+        // It may have died between writing down what it is and hearing of it.
+        let enrolled = matches!(enrolled, Ok(_) | Err(EnrollError::Already));
+        if enrolled {
             machine.token = None;
             // A program learns what it is when it starts.
             machine.switch_off().await;
             machine.switch_on().await?;
         }
-        Ok(enrolled.is_ok())
+        Ok(enrolled)
     }
 
     /// A machine's program and its disk's number, where it runs.

@@ -1,9 +1,11 @@
 //! What goes wrong: machines die, disks fill up, are set back or stolen, clocks jump, lines are cut, communes
 //! merge in the middle of it.
 
-use crate::look;
+use crate::machine::Machine;
 use crate::people::{self, Kept};
 use crate::scene::{MERGER_DAY, Scene, Where};
+use crate::story::Story;
+use crate::{calls, look};
 use anyhow::Context as _;
 use app::App;
 use app::territory::{Pace, Tell};
@@ -115,7 +117,7 @@ impl Scene {
     /// A box is stolen: a new one is invited in its place. Some that are gone are only thought to be, are
     /// worked on, and come back later.
     pub async fn steal(&mut self) -> anyhow::Result<()> {
-        let living = |m: &&crate::machine::Machine| !m.replaced && m.token.is_none() && m.app.is_some();
+        let living = |m: &&Machine| !m.replaced && m.token.is_none() && m.app.is_some();
         let disks: Vec<u32> = self.boxes.iter().filter(living).map(|m| m.disk).collect();
         let Some(disk) = self.dice.pick(&disks).copied() else { return Ok(()) };
         if self.centre.running().is_none() {
@@ -145,6 +147,18 @@ impl Scene {
             self.lose(disk, |_, _| false).await?;
             self.boxes.remove(at);
         }
+        let centre = self.centre_as_it_is().await?;
+        let (world, today) = (centre.world(), centre.now().day());
+        let lasts = |unit: &UnitId| world.units.get(unit).is_some_and(|u| u.exists_on(today));
+        // Nobody gets a box for a unit that is no more: the centre closes what is left of it.
+        let (units, ended): (Vec<UnitId>, Vec<UnitId>) = units.into_iter().partition(lasts);
+        for unit in &ended {
+            calls::take_back(&centre, unit).await?;
+        }
+        drop(centre);
+        if units.is_empty() {
+            return Ok(());
+        }
         let new = self.invite(units, true).await?;
         self.enroll(new).await.map(|_| ())
     }
@@ -163,8 +177,11 @@ impl Scene {
         Ok(())
     }
 
-    /// The centre, switched on where it was off.
+    /// The centre, switched on where it was off, and with nothing about to happen to it: the operator works
+    /// there.
     async fn centre_as_it_is(&mut self) -> anyhow::Result<App> {
+        self.reap().await?;
+        self.centre.mend();
         self.centre_on().await?;
         self.centre.app.clone().context("the centre is off")
     }
@@ -206,7 +223,7 @@ impl Scene {
         self.story.tell(format!("it is {}", self.time.now().rfc3339()));
     }
 
-    fn with(&mut self, at: Where, run: impl FnOnce(&mut crate::machine::Machine, &crate::story::Story)) {
+    fn with(&mut self, at: Where, run: impl FnOnce(&mut Machine, &Story)) {
         let machine = match at {
             Where::Centre => Some(&mut self.centre),
             Where::Box(at) => self.boxes.get_mut(at),
