@@ -51,7 +51,7 @@ async fn a_crash_in_the_middle_costs_only_what_was_under_way() {
     desk.store.blob_part_add(id.clone(), 500, 0, bytes[..200].to_vec()).await.unwrap();
     let Desk { dir, store, .. } = desk;
     drop(store);
-    let store = Store::open(&crate::database::location(dir.path()), Options::default()).unwrap();
+    let store = Store::open(crate::database::location(dir.path()), Options::default()).unwrap();
     assert_eq!(store.blob_part_len(id.clone()).await.unwrap(), 200);
     // Who asks again from the beginning, or goes on too far, is told where it stands, and nothing is written.
     for at in [0, 300] {
