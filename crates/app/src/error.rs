@@ -74,6 +74,12 @@ pub enum AppError {
     /// A paper's template is at fault: the pack's. The dossier stays usable.
     #[error("a paper can't be printed")]
     Paper(#[source] Box<press::Fault>),
+    /// A file that an act names isn't here.
+    #[error("the file isn't here")]
+    FileAway {
+        /// Whether it is still on its way; else the machine that had it has lost it.
+        coming: bool,
+    },
     /// The unit's ledger is written by another machine: there it can be done.
     #[error("{unit} lives on another node")]
     HomeElsewhere {
@@ -101,6 +107,7 @@ impl AppError {
             Self::Full => "storage-full",
             Self::Away(_) => "storage-away",
             Self::Paper(_) => "paper-broken",
+            Self::FileAway { .. } => "file-away",
             Self::HomeElsewhere { .. } => "home-elsewhere",
             Self::Fault(_) => "fault",
         }

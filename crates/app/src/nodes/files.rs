@@ -194,7 +194,7 @@ impl App {
     }
 
     /// Whether a file that isn't here is still waited for.
-    pub(super) async fn file_comes(&self, blob: &BlobId) -> Result<bool, AppError> {
+    pub(crate) async fn file_comes(&self, blob: &BlobId) -> Result<bool, AppError> {
         let blob = blob.clone();
         Ok(self.inner.store.read(move |r| r.file_is_wanted(&blob)).await?)
     }

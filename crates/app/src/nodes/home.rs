@@ -7,12 +7,6 @@ use domain::words::UnitId;
 use std::collections::HashMap;
 use store::{Reader, StoreError};
 
-/// Whether a unit's ledger is written here, as of the moment of a read.
-pub(crate) fn lives_here(r: &Reader<'_>, unit: &UnitId) -> Result<bool, StoreError> {
-    let Some(me) = r.me()? else { return Ok(true) };
-    Ok(Home::lives_at(r.home(unit)?.as_ref(), Some(&me)))
-}
-
 /// Where units live, read once for many questions.
 pub(crate) struct Living {
     me: Option<Me>,
@@ -42,11 +36,15 @@ impl App {
     /// Whether a unit's ledger is written here; an office without boxes writes all of them.
     pub async fn lives_here(&self, unit: &UnitId) -> Result<bool, AppError> {
         let unit = unit.clone();
-        Ok(self.inner.store.read(move |r| lives_here(r, &unit)).await?)
+        Ok(self.inner.store.read(move |r| r.lives_here(&unit)).await?)
     }
 
     /// Refuses, with words that say what to do, where a unit's ledger is written elsewhere.
     pub(crate) async fn must_live_here(&self, unit: &UnitId) -> Result<(), AppError> {
-        if self.lives_here(unit).await? { Ok(()) } else { Err(AppError::HomeElsewhere { unit: unit.clone() }) }
+        if self.lives_here(unit).await? {
+            Ok(())
+        } else {
+            Err(AppError::HomeElsewhere { unit: unit.clone() })
+        }
     }
 }

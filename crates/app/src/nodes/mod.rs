@@ -3,9 +3,10 @@
 mod between;
 mod files;
 mod named;
+mod travel;
 mod home;
 
 pub use between::Between;
 pub(crate) use files::Travelling;
 pub(crate) use between::Why;
-pub(crate) use home::{Living, lives_here};
+pub(crate) use home::Living;

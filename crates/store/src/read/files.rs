@@ -20,8 +20,7 @@ fn read(r: &Row<'_>) -> Result<WantedFile, StoreError> {
 impl Reader<'_> {
     /// Files that entries of a unit's ledger name and that aren't here, the smallest first.
     pub fn files_wanted_of(&self, unit: &UnitId, most: u32) -> Result<Vec<WantedFile>, StoreError> {
-        let sql =
-            format!("select {COLUMNS} from wanted where unit = $1 order by size_bytes, blob limit $2");
+        let sql = format!("select {COLUMNS} from wanted where unit = $1 order by size_bytes, blob limit $2");
         self.db.all(&sql, params![unit, most], read)
     }
 
