@@ -177,6 +177,12 @@ impl App {
         let (store, blob) = (&self.inner.store, &missing.blob);
         let most = u32::try_from(PIECE).unwrap_or(u32::MAX);
         let mut at = missing.have_bytes;
+        // Nothing is carried over a slow line only to be refused here.
+        let room = store.blob_part_add(blob.clone(), missing.size_bytes, at, Vec::new()).await;
+        if room.map_err(AppError::from)? == PartAdded::NoRoom {
+            tracing::info!(%blob, "the share of the disk for files from elsewhere is used up");
+            return Ok(Went::Stuck);
+        }
         loop {
             if *budget == 0 {
                 return Ok(Went::Spent);
@@ -198,13 +204,9 @@ impl App {
                     return Ok(Went::Whole);
                 }
                 PartAdded::Partly(have) if have > at => at = have,
-                PartAdded::Partly(_) => return Ok(Went::Stuck),
+                PartAdded::Partly(_) | PartAdded::NoRoom => return Ok(Went::Stuck),
                 PartAdded::Wrong => {
                     tracing::warn!(%blob, "a file that came isn't what its name says; it is fetched again");
-                    return Ok(Went::Stuck);
-                }
-                PartAdded::NoRoom => {
-                    tracing::info!(%blob, "the share of the disk for files from elsewhere is used up");
                     return Ok(Went::Stuck);
                 }
             }
