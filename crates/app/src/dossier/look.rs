@@ -1,6 +1,6 @@
 //! Look at one dossier: what it is, where it stands, what may be done, what happened.
 
-use super::Family;
+use super::{Family, FileAway};
 use crate::{App, AppError};
 use domain::dossier::{self, Colleague, Dossier, DossierCode, Event};
 use domain::identity::{Actor, Right, Role, Who, may};
@@ -71,6 +71,8 @@ pub struct Look {
     pub colleagues: Vec<Colleague>,
     /// Its children and its parent.
     pub family: Family,
+    /// Its files that are still on their way.
+    pub files_away: Vec<FileAway>,
 }
 
 impl App {
@@ -101,7 +103,8 @@ impl App {
             None => None,
         };
         let family = self.family(actor, &dossier).await?;
-        Ok(Look { dossier, definition, offered, unmet, history, assignee, colleagues, family })
+        let files_away = self.files_away(&dossier).await?;
+        Ok(Look { dossier, definition, offered, unmet, history, assignee, colleagues, family, files_away })
     }
 
     /// Who works at the dossier's step today, for a leader who may give it to one of them.

@@ -1,9 +1,13 @@
 //! The store from outside: what it promises about writing, reading, faults and checking.
 
 #[cfg(test)]
+mod copying;
+#[cfg(test)]
 mod database;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod files;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
