@@ -99,6 +99,11 @@ async fn chains(scene: &mut Scene, last: bool, found: &mut Found) -> anyhow::Res
         format!("at rest, and still on its way: {waits:?} (dossiers, children asked for, ends not told)")
     });
     agrees(CENTRE, &report, found);
+    // A file may have been on a lost disk alone, of an entry that had left it.
+    let whole = !scene.once.set_back && !scene.once.stolen;
+    found.unless(!whole || report.files_awaited == 0, || {
+        format!("no disk was lost, and the centre waits for {} files", report.files_awaited)
+    });
     for machine in scene.boxes.iter().filter(|m| m.app.is_some()) {
         agrees(&machine.name, &verify(machine.dir(), &mut |_, _| {})?, found);
     }

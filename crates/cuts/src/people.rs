@@ -4,7 +4,7 @@ use crate::look;
 use crate::pack::{ASKING, BIRTH, LAND, data};
 use crate::scene::{Scene, Where};
 use anyhow::{Context as _, bail};
-use app::dossier::{ActInput, Answer, ApplicantInput, Intake};
+use app::dossier::{ActInput, Answer, ApplicantInput, Intake, PieceInput};
 use app::{App, AppError, Once};
 use domain::dossier::Dossier;
 use domain::identity::{Account, Actor, Role};
@@ -86,9 +86,28 @@ pub async fn receive(scene: &mut Scene, at: Where) -> anyhow::Result<()> {
         ..Intake::default()
     };
     let actor = clerk.actor(app.now().day());
+    let mut intake = intake;
+    if scene.dice.happens(25) {
+        intake.documents.extend(scan(scene, &app, &actor).await);
+    }
     let reception = Reception { n, disk, answered: None, kept: Kept::Disk, known: true, actor, intake };
     scene.receptions.push(reception);
     ask(scene, &app, scene.receptions.len() - 1).await
+}
+
+/// A paper with a scan, of any size from a few bytes to several pieces of a file on its way.
+async fn scan(scene: &mut Scene, app: &App, actor: &Actor) -> Option<PieceInput> {
+    let size = usize::try_from(scene.dice.count(150 * 1024)).unwrap_or_default();
+    let mut bytes = format!("%PDF-1.7\n% {} ", scene.receptions.len()).into_bytes();
+    let byte = u8::try_from(scene.dice.count(255)).unwrap_or_default();
+    bytes.resize(bytes.len() + size, byte);
+    match app.upload(actor, "giấy tờ.pdf", bytes).await {
+        Ok(file) => Some(PieceInput { name: "Giấy tờ".to_owned(), originals: 1, copies: 0, files: vec![file] }),
+        Err(error) => {
+            scene.story.tell(format!("a file isn't kept: {}", error.code()));
+            None
+        }
+    }
 }
 
 /// A request that was sent before is sent once more: by who never heard, or pressed twice.
@@ -226,5 +245,25 @@ pub async fn pass(scene: &mut Scene, at: Where) -> anyhow::Result<()> {
     }
     let said = said(&done, scene);
     scene.story.tell(format!("{} {what} {id}: {said}", actor.unit));
+    Ok(())
+}
+
+/// A specialist's account is sent to another unit.
+pub async fn send_person(scene: &mut Scene, at: Where) -> anyhow::Result<()> {
+    let Some((app, _)) = scene.running(at) else { return Ok(()) };
+    let administrators = look::staff(&app, &scene.province, Role::Administrator).await?;
+    let Some(administrator) = scene.dice.pick(&administrators).cloned() else { return Ok(()) };
+    let mut staff = look::staff(&app, &scene.province, Role::Specialist).await?;
+    staff.retain(|a| a.unit == administrator.unit);
+    let Some(person) = scene.dice.pick(&staff).map(|a| a.person) else { return Ok(()) };
+    let Some(to) = scene.dice.pick(&scene.communes).cloned() else { return Ok(()) };
+    let actor = administrator.actor(app.now().day());
+    let sent = app.person_send(&actor, person, &to, None).await;
+    if sent.is_ok() {
+        scene.once.people += 1;
+        scene.story.count(|f| f.handed += 1);
+    }
+    let said = sent.map_err(|error| error.code().to_owned());
+    scene.story.tell(format!("{person} goes to {to}: {said:?}"));
     Ok(())
 }

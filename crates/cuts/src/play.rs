@@ -30,6 +30,7 @@ enum Next {
     Repeat,
     Act,
     Pass,
+    SendPerson,
     Round,
     Jobs,
     Time,
@@ -48,11 +49,12 @@ enum Next {
 }
 
 /// How often each is tried; what can't happen then doesn't.
-const NEXT: [(Next, i64); 19] = [
+const NEXT: [(Next, i64); 20] = [
     (Next::Receive, 20),
     (Next::Repeat, 5),
     (Next::Act, 26),
     (Next::Pass, 8),
+    (Next::SendPerson, 1),
     (Next::Round, 24),
     (Next::Jobs, 10),
     (Next::Time, 6),
@@ -118,6 +120,7 @@ impl Scene {
             Next::Repeat => people::repeat(self, at).await?,
             Next::Act => people::act(self, at).await?,
             Next::Pass => people::pass(self, at).await?,
+            Next::SendPerson if self.once.people < 2 => people::send_person(self, at).await?,
             Next::Round => self.talk().await?,
             Next::Jobs => self.jobs(at).await?,
             Next::Time => self.time_passes(),
@@ -133,7 +136,7 @@ impl Scene {
             Next::Steal if !self.once.stolen => self.steal().await?,
             Next::Found => self.found().await?,
             Next::Merge if !self.once.merger => self.merge().await?,
-            Next::SetBack | Next::Steal | Next::Merge => {}
+            Next::SendPerson | Next::SetBack | Next::Steal | Next::Merge => {}
         }
         Ok(())
     }

@@ -103,7 +103,10 @@ impl Scene {
         let line = self.net.line(&name);
         let done = app.round(&line).await;
         let (said, more) = match &done {
-            Ok(r) => (format!("{r:?}"), r.more || r.pushed + r.pulled > 0),
+            Ok(r) => {
+                let moved = r.pushed + r.pulled + r.files_sent + r.files_fetched;
+                (format!("{r:?}"), r.more || moved > 0)
+            }
             Err(error) => (format!("broke off: {error}"), false),
         };
         self.story.tell(format!("round of {name}: {said}"));

@@ -61,7 +61,7 @@ pub struct Scene {
     disks: u32,
 }
 
-/// What happens once in a seed at most.
+/// What happens in a seed once, or seldom.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Once {
     /// Communes merge.
@@ -70,6 +70,8 @@ pub struct Once {
     pub set_back: bool,
     /// A box is stolen.
     pub stolen: bool,
+    /// How many people were sent to other units: a few, so that somebody is left to work.
+    pub people: u32,
 }
 
 /// Which machine.
@@ -145,7 +147,7 @@ impl Scene {
         app.publish(pack::procedures(&self.parcel.world)?, "setup", |_| {}).await?;
         seat(&app, &self.province, &[Role::Province, Role::Reception]).await?;
         for unit in &self.communes {
-            seat(&app, unit, &[Role::Reception, Role::Specialist, Role::Leader]).await?;
+            seat(&app, unit, &[Role::Reception, Role::Specialist, Role::Leader, Role::Administrator]).await?;
         }
         Ok(())
     }
