@@ -102,7 +102,10 @@ async fn scan(scene: &mut Scene, app: &App, actor: &Actor) -> Option<PieceInput>
     let byte = u8::try_from(scene.dice.count(255)).unwrap_or_default();
     bytes.resize(bytes.len() + size, byte);
     match app.upload(actor, "giấy tờ.pdf", bytes).await {
-        Ok(file) => Some(PieceInput { name: "Giấy tờ".to_owned(), originals: 1, copies: 0, files: vec![file] }),
+        Ok(file) => {
+            let name = "Giấy tờ".to_owned();
+            Some(PieceInput { name, originals: 1, copies: 0, files: vec![file] })
+        }
         Err(error) => {
             scene.story.tell(format!("a file isn't kept: {}", error.code()));
             None
@@ -248,14 +251,17 @@ pub async fn pass(scene: &mut Scene, at: Where) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A specialist's account is sent to another unit.
+/// The province's administrator sends somebody's account to a commune.
 pub async fn send_person(scene: &mut Scene, at: Where) -> anyhow::Result<()> {
     let Some((app, _)) = scene.running(at) else { return Ok(()) };
     let administrators = look::staff(&app, &scene.province, Role::Administrator).await?;
-    let Some(administrator) = scene.dice.pick(&administrators).cloned() else { return Ok(()) };
-    let mut staff = look::staff(&app, &scene.province, Role::Specialist).await?;
-    staff.retain(|a| a.unit == administrator.unit);
-    let Some(person) = scene.dice.pick(&staff).map(|a| a.person) else { return Ok(()) };
+    let own = |a: &&Account| a.unit == scene.province;
+    let Some(administrator) = administrators.iter().find(own).cloned() else { return Ok(()) };
+    let role = [Role::Specialist, Role::Leader];
+    let role = scene.dice.pick(&role).copied().unwrap_or(Role::Specialist);
+    let staff = look::staff(&app, &scene.province, role).await?;
+    let own = |a: &&Account| a.unit == scene.province;
+    let Some(person) = staff.iter().find(own).map(|a| a.person) else { return Ok(()) };
     let Some(to) = scene.dice.pick(&scene.communes).cloned() else { return Ok(()) };
     let actor = administrator.actor(app.now().day());
     let sent = app.person_send(&actor, person, &to, None).await;

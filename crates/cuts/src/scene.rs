@@ -145,9 +145,10 @@ impl Scene {
     async fn populate(&mut self) -> anyhow::Result<()> {
         let app = self.centre.app.clone().context("the centre is off")?;
         app.publish(pack::procedures(&self.parcel.world)?, "setup", |_| {}).await?;
-        seat(&app, &self.province, &[Role::Province, Role::Reception]).await?;
+        let roles = [Role::Province, Role::Administrator, Role::Reception, Role::Specialist, Role::Leader];
+        seat(&app, &self.province, &roles).await?;
         for unit in &self.communes {
-            seat(&app, unit, &[Role::Reception, Role::Specialist, Role::Leader, Role::Administrator]).await?;
+            seat(&app, unit, &[Role::Reception, Role::Specialist, Role::Leader]).await?;
         }
         Ok(())
     }
