@@ -13,7 +13,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let hear: cuts::Hear = Arc::new(|line| println!("{line}"));
+    let hear: cuts::Hear = Arc::new(|line: &str| println!("{line}"));
     let summary = run(told, &hear);
     summary.lines().iter().for_each(|line| println!("{line}"));
     summary.failures().iter().for_each(|failure| eprintln!("\n{failure}"));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 #[test]
 fn eight_seeds_hold() {
-    let hear: cuts::Hear = Arc::new(|_| {});
+    let hear: cuts::Hear = Arc::new(|_: &str| {});
     let summary = run(Told { seeds: 8, from: 1, log: false }, &hear);
     assert!(summary.failed.is_empty(), "{}", summary.failures().join("\n\n"));
     let f = summary.figures;
