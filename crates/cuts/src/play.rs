@@ -10,7 +10,7 @@ use domain::ledger::Digest;
 use std::path::{Path, PathBuf};
 
 /// So many things happen between two quiet points.
-const STEPS: u32 = 90;
+const STEPS: u32 = 120;
 /// Quiet points of a seed.
 const QUIET: u32 = 2;
 

@@ -9,7 +9,7 @@ fn eight_seeds_hold() {
     let summary = run(Told { seeds: 8, from: 1, log: false }, &hear);
     assert!(summary.failed.is_empty(), "{}", summary.failures().join("\n\n"));
     let f = summary.figures;
-    assert!(f.acknowledged > 100 && f.crashes > 0 && f.lost > 0 && f.doubled > 0, "{f:?}");
+    assert!(f.acknowledged > 60 && f.crashes > 0 && f.lost > 0 && f.doubled > 0, "{f:?}");
 }
 
 #[test]
