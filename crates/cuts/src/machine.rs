@@ -136,7 +136,9 @@ impl Machine {
                     tokio::task::yield_now().await;
                     std::thread::sleep(Duration::from_millis(1));
                 }
-                Err(error) => return Err(error).with_context(|| format!("opening the disk of {}", self.name)),
+                Err(error) => {
+                    return Err(error).with_context(|| format!("opening the disk of {}", self.name));
+                }
             }
         }
         bail!("{}: something holds on to the store", self.name)
