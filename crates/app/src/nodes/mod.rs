@@ -2,11 +2,11 @@
 
 mod between;
 mod files;
+mod home;
 mod named;
 mod travel;
-mod home;
 
 pub use between::Between;
-pub(crate) use files::Travelling;
 pub(crate) use between::Why;
+pub(crate) use files::Travelling;
 pub(crate) use home::Living;
