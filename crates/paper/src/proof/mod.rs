@@ -3,6 +3,7 @@
 
 mod base64url;
 mod certificate;
+pub mod keys;
 
 use domain::dossier::DossierCode;
 use domain::ledger::Digest;
