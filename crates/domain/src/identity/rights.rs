@@ -36,7 +36,7 @@ pub enum Right {
     Delegate,
     /// Hand a person's whole worklist to others.
     WorkHandOver,
-    /// Invite the machines of units, revoke them, and settle what was refused and reported.
+    /// Invite, revoke and look after the communes' own machines.
     NodesManage,
 }
 
