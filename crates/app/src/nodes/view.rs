@@ -1,11 +1,11 @@
 //! What administrators of the province see of nodes: the centre, every box with what it lacks, open invitations,
 //! what was refused, entries that wait for a person.
 
-use super::seen::{Seen, seen_of};
+use super::serve::BoxSeen;
 use crate::{App, AppError};
 use domain::dossier::DossierCode;
 use domain::identity::Actor;
-use domain::nodes::{FaultCause, Home, Me, Node, NodeFault, RevokedNode, Settled, Stray};
+use domain::nodes::{FaultCause, Home, Node, NodeFault, RevokedNode, Settled, Stray};
 use domain::records::{Body, Record};
 use domain::words::{Moment, NodeId, PersonId, UnitId};
 use paper::PublishedKey;
@@ -116,8 +116,8 @@ pub struct UnitLine {
     pub home: Option<Home>,
     /// The last entry of its ledger that the centre has.
     pub seq: u64,
-    /// The last one that the box has, as it said.
-    pub theirs: Option<u64>,
+    /// How many more the box had, when it said so last.
+    pub behind: Option<u64>,
 }
 
 /// Something that was refused.
@@ -163,12 +163,11 @@ pub struct StrayLine {
 
 /// What is read for the view, as of one moment.
 struct Found {
-    me: Option<Me>,
     nodes: Vec<(NodeId, Node)>,
     homes: Vec<(UnitId, Home)>,
     heads: BTreeMap<UnitId, u64>,
     missing: BTreeMap<UnitId, u64>,
-    seen: BTreeMap<NodeId, Seen>,
+    seen: BTreeMap<NodeId, BoxSeen>,
     faults: Vec<(String, NodeFault)>,
     strays: Vec<(String, Stray)>,
     codes: BTreeMap<String, DossierCode>,
@@ -205,9 +204,8 @@ impl App {
     fn node_line(&self, id: NodeId, node: &Node, found: &Found) -> NodeLine {
         let seen = found.seen.get(&id);
         let units = self.unit_lines(id, node, found, seen);
-        let lag = |u: &UnitLine| u.theirs.map_or(0, |theirs| theirs.saturating_sub(u.seq));
-        let lag_entries = units.iter().map(lag).sum();
-        let files_missing = units.iter().filter_map(|u| found.missing.get(&u.unit)).sum();
+        let lag_entries: u64 = units.iter().filter_map(|u| u.behind).sum();
+        let files_missing: u64 = units.iter().filter_map(|u| found.missing.get(&u.unit)).sum();
         let open = |f: &&(String, NodeFault)| f.1.node == Some(id) && f.1.settled.is_none();
         let faults_open = found.faults.iter().filter(open).count();
         NodeLine {
@@ -224,14 +222,14 @@ impl App {
             oldest: seen.and_then(|s| s.oldest),
             files_missing,
             files_wanted: seen.map_or(0, |s| s.files_wanted),
-            clock_millis: seen.map(|s| s.clock_millis),
+            clock_millis: seen.map(|s| s.clock_ms),
             version: seen.map(|s| s.program.clone()).filter(|v| !v.is_empty()),
             faults_open: u64::try_from(faults_open).unwrap_or(u64::MAX),
             key: node.key.map(|key| PublishedKey::of("", &key.0, node.invited, None).key),
         }
     }
 
-    fn node_state(&self, node: &Node, seen: Option<&Seen>, behind: u64) -> NodeState {
+    fn node_state(&self, node: &Node, seen: Option<&BoxSeen>, behind: u64) -> NodeState {
         let now = self.now();
         let speaks = seen.is_some_and(|s| now.minutes_since(s.at) <= SILENT_MINUTES);
         match node {
@@ -245,14 +243,14 @@ impl App {
         }
     }
 
-    fn unit_lines(&self, id: NodeId, node: &Node, found: &Found, seen: Option<&Seen>) -> Vec<UnitLine> {
+    fn unit_lines(&self, id: NodeId, node: &Node, found: &Found, seen: Option<&BoxSeen>) -> Vec<UnitLine> {
         let world = self.world();
         let line = |unit: &UnitId, home: Option<&Home>| UnitLine {
             unit: unit.clone(),
             name: world.unit_name(unit),
             home: home.cloned(),
             seq: found.heads.get(unit).copied().unwrap_or(0),
-            theirs: seen.and_then(|s| s.heads.iter().find(|(of, _)| of == unit)).map(|(_, seq)| *seq),
+            behind: seen.and_then(|s| s.lag.get(unit)).copied(),
         };
         if node.enrolled.is_none() {
             return node.units.iter().map(|unit| line(unit, None)).collect();
@@ -301,6 +299,12 @@ pub(super) fn shaped<T: Body>(records: Vec<Record>) -> Result<Vec<(String, T)>, 
     records.into_iter().map(shape).collect()
 }
 
+/// What a box said of itself last, where it ever spoke. What a newer program kept and this one can't read is as
+/// if it had said nothing.
+pub(super) fn seen_of(r: &Reader<'_>, node: NodeId) -> Result<Option<BoxSeen>, StoreError> {
+    Ok(r.meta(&BoxSeen::key(node))?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
 /// The nodes on record at the province.
 pub(super) fn nodes_of(r: &Reader<'_>, province: &UnitId) -> Result<Vec<(NodeId, Node)>, StoreError> {
     let records = shaped::<Node>(r.records_under(province, Node::KIND, "")?)?;
@@ -314,20 +318,16 @@ impl Found {
         let nodes = nodes_of(r, province)?;
         let (homes, mut heads, mut seen) = (r.homes()?, BTreeMap::new(), BTreeMap::new());
         for (unit, _) in &homes {
-            heads.insert(unit.clone(), r.head(unit)?.0);
+            heads.insert(unit.clone(), r.head(unit)?.map_or(0, |(seq, _)| seq));
         }
         for (id, _) in &nodes {
             seen.extend(seen_of(r, *id)?.map(|s| (*id, s)));
         }
-        let mut missing: BTreeMap<UnitId, u64> = BTreeMap::new();
-        for wanted in r.wanted(MOST)? {
-            *missing.entry(wanted.unit).or_default() += 1;
-        }
+        let missing = r.files_lacking()?.into_iter().map(|l| (l.unit, l.files)).collect();
         let faults = shaped::<NodeFault>(r.records_of(province, NodeFault::KIND, None, MOST)?)?;
         let strays = shaped::<Stray>(r.records_of(province, Stray::KIND, None, MOST)?)?;
-        let me = r.me()?;
         let (codes, names) = (BTreeMap::new(), BTreeMap::new());
-        let mut found = Self { me, nodes, homes, heads, missing, seen, faults, strays, codes, names };
+        let mut found = Self { nodes, homes, heads, missing, seen, faults, strays, codes, names };
         found.name(r)?;
         Ok(found)
     }
@@ -376,9 +376,9 @@ fn person(actor: &str) -> Option<PersonId> {
     actor.split('/').next()?.parse().ok()
 }
 
-/// The code in an entry that received the dossier: nobody here knows it otherwise.
+/// The code in an entry that carries the whole filing: nobody here knows it otherwise.
 fn told_code(stray: &Stray) -> Option<DossierCode> {
     let body: serde_json::Value = serde_json::from_str(stray.entry.body.as_deref()?).ok()?;
-    let code = body.pointer("/filing/code").or_else(|| body.pointer("/event/filing/code"))?;
+    let code = body.pointer("/filing/code").or_else(|| body.pointer("/dossier/filing/code"))?;
     code.as_str()?.parse().ok()
 }
