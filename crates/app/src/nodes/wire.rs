@@ -278,7 +278,7 @@ pub(super) struct CarriedSecret {
     /// Its Argon2 hash.
     pub password_hash: String,
     /// When it was set.
-    pub changed_at: Moment,
+    pub changed: Moment,
 }
 
 impl std::fmt::Debug for CarriedSecret {
@@ -290,15 +290,15 @@ impl std::fmt::Debug for CarriedSecret {
 
 impl From<Secret> for CarriedSecret {
     fn from(secret: Secret) -> Self {
-        let Secret { person, password_hash, changed_at } = secret;
-        Self { person, password_hash, changed_at }
+        let Secret { person, password_hash, changed } = secret;
+        Self { person, password_hash, changed }
     }
 }
 
 impl From<CarriedSecret> for Secret {
     fn from(secret: CarriedSecret) -> Self {
-        let CarriedSecret { person, password_hash, changed_at } = secret;
-        Self { person, password_hash, changed_at }
+        let CarriedSecret { person, password_hash, changed } = secret;
+        Self { person, password_hash, changed }
     }
 }
 
