@@ -52,11 +52,6 @@ impl Sessions {
         (session.n, session.seen) = (n, now);
         Ok(())
     }
-
-    /// Ends every session of a node.
-    pub fn end(&mut self, node: NodeId) {
-        self.0.remove(&node);
-    }
 }
 
 impl Session {

@@ -1,7 +1,7 @@
 //! What the centre doesn't take: the box gets an answer, and the province's administrators a record, once a
 //! minute at most for each node, unit and cause.
 
-use super::wire::{No, TRY_AGAIN};
+use super::wire::{EARLY, No, TRY_AGAIN};
 use crate::{App, AppError};
 use domain::nodes::{FaultCause, NodeFault, Rejected};
 use domain::records::{Body as _, RecordKind};
@@ -16,6 +16,8 @@ const APART_MILLIS: i64 = 60_000;
 /// Why a letter isn't answered as it wished.
 #[derive(Debug)]
 pub(super) struct Trouble {
+    /// Whose letter, where that is known.
+    pub node: Option<NodeId>,
     /// What the box is told.
     pub no: No,
     /// What goes on record: the cause, and of which unit.
@@ -26,12 +28,18 @@ impl Trouble {
     /// Something that administrators hear of.
     pub fn of(cause: FaultCause, unit: Option<&UnitId>, text: impl Into<String>) -> Self {
         let no = No { error: cause.as_str().to_owned(), text: text.into() };
-        Self { no, fault: Some((cause, unit.cloned())) }
+        Self { node: None, no, fault: Some((cause, unit.cloned())) }
     }
 
     /// Something that is nobody's fault.
     pub fn plain(code: &str, text: impl Into<String>) -> Self {
-        Self { no: No { error: code.to_owned(), text: text.into() }, fault: None }
+        Self { node: None, no: No { error: code.to_owned(), text: text.into() }, fault: None }
+    }
+
+    /// The same, of a letter of this node.
+    #[must_use]
+    pub fn by(self, node: NodeId) -> Self {
+        Self { node: Some(node), ..self }
     }
 
     /// What entries are refused for.
@@ -43,7 +51,7 @@ impl Trouble {
 impl From<AppError> for Trouble {
     /// The centre's own trouble: the box comes again.
     fn from(error: AppError) -> Self {
-        tracing::warn!(error = &error as &dyn std::error::Error, "a node's letter waits");
+        tracing::warn!(%error, "a node's letter waits");
         Self::plain(TRY_AGAIN, error.code())
     }
 }
@@ -51,11 +59,11 @@ impl From<AppError> for Trouble {
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Unadmitted { ref unit, early: false, .. } => {
-                Self::of(FaultCause::NotAllowed, Some(&unit.clone()), error.to_string())
-            }
             // It fits as soon as what another box has is here.
-            StoreError::Unadmitted { early: true, .. } => Self::plain(TRY_AGAIN, error.to_string()),
+            StoreError::Unadmitted { early: true, .. } => Self::plain(EARLY, error.to_string()),
+            StoreError::Unadmitted { ref unit, .. } => {
+                Self::of(FaultCause::NotAllowed, Some(unit), error.to_string())
+            }
             other => AppError::from(other).into(),
         }
     }
@@ -97,7 +105,7 @@ impl App {
         let detail = detail.chars().take(300).collect();
         let fault = NodeFault { node, unit, cause, detail, first: now, last: now, times, settled: None };
         if let Err(error) = self.node_fault_put(key, fault).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "a fault of a node isn't on record");
+            tracing::error!(%error, "a fault of a node isn't on record");
         }
     }
 

@@ -23,11 +23,11 @@ pub(super) fn common(min: u16, max: u16) -> Option<u16> {
 }
 
 /// A question that a box asks.
-pub(super) trait Asks: Serialize {
+pub(super) trait Asks: Serialize + Sync {
     /// Its name in letters.
     const NAME: &'static str;
     /// What it is answered with.
-    type Answer: Serialize + DeserializeOwned;
+    type Answer: Serialize + DeserializeOwned + Send;
 }
 
 macro_rules! asks {
@@ -109,6 +109,10 @@ pub(super) struct No {
 
 /// The centre took nothing, and will once its own trouble is over.
 pub(super) const TRY_AGAIN: &str = "try-again";
+/// Between what the centre has and the batch something is missing: begin behind what it has.
+pub(super) const GAP: &str = "gap";
+/// Something that another node must bring first is missing.
+pub(super) const EARLY: &str = "early";
 /// The centre doesn't know the session (any more): greet it again.
 pub(super) const HELLO_AGAIN: &str = "hello-again";
 
@@ -179,6 +183,9 @@ pub(super) struct Head {
     pub seq: u64,
     /// Its hash.
     pub hash: Digest,
+    /// Up to which entry the centre said that it has it.
+    #[serde(default)]
+    pub sent: u64,
 }
 
 /// What waits in a box.
@@ -225,6 +232,9 @@ pub(super) struct UnitStands {
     /// The hash of the centre's entry under the number of the box's last one, where it has it.
     #[serde(default)]
     pub at_yours: Option<Digest>,
+    /// The same for the number up to which the box believes that the centre has it.
+    #[serde(default)]
+    pub at_sent: Option<Digest>,
 }
 
 /// How everything stands at the centre.
