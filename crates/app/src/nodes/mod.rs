@@ -1,0 +1,69 @@
+//! Two tiers: how a province's centre and the boxes of its communes tell each other what they wrote.
+//!
+//! Reading order: [`Line`] (what carries), `letter` (how a letter is sealed), `wire` (what stands in one),
+//! `round` and `talk` (a box: one exchange, from greeting to files), `serve` (the centre: what is answered),
+//! `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it).
+//!
+//! Invariants: only a unit's home writes its ledger, so there is nothing to merge; boxes call the centre and
+//! nobody else; every step commits by itself and looks at what is there, so an exchange may stop anywhere and
+//! go on; a batch is taken whole or not at all; nothing that a box alone has is ever dropped silently.
+
+mod enroll;
+mod letter;
+mod line;
+mod note;
+mod push;
+mod round;
+mod serve;
+mod sessions;
+mod talk;
+mod token;
+mod trouble;
+mod wire;
+
+pub use enroll::{EnrollError, Enrolled};
+pub use line::{Line, LineError};
+pub use round::{Round, RoundError};
+pub use serve::LetterAnswer;
+
+use crate::{App, AppError};
+use domain::nodes::{Home, Me};
+use domain::words::UnitId;
+use std::sync::Mutex;
+use store::StoreError;
+use store::read::Reader;
+
+/// What an office holds in memory for the exchange. Losing it harms nothing.
+#[derive(Default)]
+pub(crate) struct Held {
+    /// At the centre: who talks.
+    sessions: Mutex<sessions::Sessions>,
+    /// At the centre: what was put on record lately.
+    reports: Mutex<trouble::Reports>,
+    /// At the centre: what boxes said of themselves lately.
+    seen: Mutex<serve::Seen>,
+    /// At a box: how the line is.
+    line: Mutex<note::Note>,
+    /// At a box: one exchange at a time.
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl App {
+    /// What this program is among the nodes; none where no nodes were ever set up.
+    pub(crate) async fn nodes_me(&self) -> Result<Option<Me>, AppError> {
+        Ok(self.inner.store.read(Reader::me).await?)
+    }
+
+    /// A setting of the node. They all stand beside the ledger of the province that it was set up for.
+    async fn node_setting(&self, key: &'static str) -> Result<Option<String>, AppError> {
+        Ok(self.inner.store.read(move |r| r.meta(key)).await?)
+    }
+}
+
+/// The units whose ledgers a node writes, by id.
+fn units_of(r: &Reader<'_>, me: Me) -> Result<Vec<(UnitId, Home)>, StoreError> {
+    let mut units = r.homes()?;
+    units.retain(|(_, home)| home.node == me.node);
+    units.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(units)
+}
