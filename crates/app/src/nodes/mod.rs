@@ -2,29 +2,41 @@
 //!
 //! Reading order: [`Line`] (what carries), `letter` (how a letter is sealed), `wire` (what stands in one),
 //! `round` and `talk` (a box: one exchange, from greeting to files), `serve` (the centre: what is answered),
-//! `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it).
+//! `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it), `admin` and `settle` (what
+//! administrators do about it), `view` and `standing` (what they and everybody see of it), `keys` (receipts).
 //!
 //! Invariants: only a unit's home writes its ledger, so there is nothing to merge; boxes call the centre and
 //! nobody else; every step commits by itself and looks at what is there, so an exchange may stop anywhere and
 //! go on; a batch is taken whole or not at all; nothing that a box alone has is ever dropped silently.
 
+mod admin;
 mod enroll;
+mod keys;
 mod letter;
 mod line;
 mod note;
+mod number;
 mod push;
 mod round;
 mod serve;
 mod sessions;
+mod settle;
+mod standing;
 mod talk;
 mod token;
 mod trouble;
+mod view;
 mod wire;
 
+pub use admin::Invitation;
 pub use enroll::{EnrollError, Enrolled};
 pub use line::{Line, LineError};
 pub use round::{Round, RoundError};
 pub use serve::LetterAnswer;
+pub use standing::{Files, LedgerLine, LineRole, LineStanding, LineState, Refusal, Unsent};
+pub use view::{FaultLine, NodeLine, NodeState, NodesView, StrayLine, UnitLine};
+
+pub(crate) use number::next_number;
 
 use crate::{App, AppError};
 use domain::nodes::{Home, Me};
@@ -42,6 +54,8 @@ pub(crate) struct Held {
     reports: Mutex<trouble::Reports>,
     /// At the centre: what boxes said of themselves lately.
     seen: Mutex<serve::Seen>,
+    /// How this node stands, as it was told last.
+    standing: standing::Kept,
     /// At a box: how the line is.
     line: Mutex<note::Note>,
     /// At a box: one exchange at a time.

@@ -1,6 +1,7 @@
 //! How this node stands to the others: for the sign in every page's header, the page behind it, and
 //! `motcua node status`. A handful of indexed reads; made again only after something was written.
 
+use super::note::{CLOCK, CONTACT, CUT, REFUSED};
 use super::view::{SILENT_MINUTES, nodes_of, seen_of, shaped};
 use crate::{App, AppError};
 use domain::nodes::{Me, NodeFault, Stray, files};
@@ -157,7 +158,7 @@ impl LedgerLine {
 
 /// A standing with what was true when it was made.
 #[derive(Default)]
-pub(crate) struct Kept(Mutex<Option<(u64, Moment, LineStanding)>>);
+pub(super) struct Kept(Mutex<Option<(u64, Moment, LineStanding)>>);
 
 impl App {
     /// How this node stands to the others.
@@ -175,13 +176,13 @@ impl App {
             ledger.name = world.unit_name(&ledger.unit);
         }
         if let Some(asked) = commits {
-            *self.inner.standing.lock() = Some((asked, now, standing.clone()));
+            *self.inner.nodes.standing.lock() = Some((asked, now, standing.clone()));
         }
         Ok(standing)
     }
 
     fn standing_kept(&self, asked: u64, now: Moment) -> Option<LineStanding> {
-        let kept = self.inner.standing.lock();
+        let kept = self.inner.nodes.standing.lock();
         let (commits, at, standing) = kept.as_ref()?;
         let fresh = (0..=KEPT_MILLIS).contains(&now.millis().saturating_sub(at.millis()));
         (*commits == asked && fresh).then(|| standing.clone())
@@ -224,9 +225,9 @@ fn centre(r: &Reader<'_>, me: Me, province: &UnitId, now: Moment) -> Result<Line
 
 fn of_box(r: &Reader<'_>, me: Me, now: Moment) -> Result<LineStanding, StoreError> {
     let (ledgers, unsent, oldest) = waiting(r, me)?;
-    let (contact, cut) = (moment(r, "line-contact")?, moment(r, "line-cut")?);
-    let refused = setting(r, "line-refused")?.map(|text| {
-        let (code, said) = text.split_once(' ').unwrap_or((text.as_str(), ""));
+    let (contact, cut) = (moment(r, CONTACT)?, moment(r, CUT)?);
+    let refused = setting(r, REFUSED)?.map(|text| {
+        let (code, said) = text.split_once(": ").unwrap_or((text.as_str(), ""));
         Refusal { code: code.to_owned(), text: said.to_owned() }
     });
     let late = oldest.is_some_and(|at| now.millis().saturating_sub(at.millis()) > USUAL_MILLIS);
@@ -244,7 +245,7 @@ fn of_box(r: &Reader<'_>, me: Me, now: Moment) -> Result<LineStanding, StoreErro
         contact,
         cut,
         refused,
-        clock_millis: setting(r, "line-clock")?.and_then(|text| text.parse().ok()),
+        clock_millis: setting(r, CLOCK)?.and_then(|text| text.parse().ok()),
         unsent,
         oldest,
         lacking: lacking(r)?,

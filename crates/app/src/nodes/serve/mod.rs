@@ -7,7 +7,7 @@ mod pull;
 mod seen;
 mod strays;
 
-pub(super) use seen::Seen;
+pub(super) use seen::{BoxSeen, Seen};
 
 use super::letter::{Header, Sealed, seal};
 use super::sessions::Stale;
