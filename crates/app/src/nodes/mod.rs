@@ -1,7 +1,7 @@
 //! Two tiers: how a province's centre and the boxes of its communes tell each other what they wrote.
 //!
 //! Reading order: [`Line`] (what carries), `letter` (how a letter is sealed), `wire` (what stands in one),
-//! `round` and `talk` (a box: one exchange, from greeting to files), `serve` (the centre: what is answered),
+//! `round`, `talk`, `level`, `fetch` (a box: one exchange, from greeting to files), `serve` (the centre's answers),
 //! `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it).
 //!
 //! Invariants: only a unit's home writes its ledger, so there is nothing to merge; boxes call the centre and
@@ -9,10 +9,11 @@
 //! go on; a batch is taken whole or not at all; nothing that a box alone has is ever dropped silently.
 
 mod enroll;
+mod fetch;
 mod letter;
+mod level;
 mod line;
 mod note;
-mod push;
 mod round;
 mod serve;
 mod sessions;
@@ -27,6 +28,7 @@ pub use round::{Round, RoundError};
 pub use serve::LetterAnswer;
 
 use crate::{App, AppError};
+use domain::ledger::{Digest, Entry};
 use domain::nodes::{Home, Me};
 use domain::words::UnitId;
 use std::sync::Mutex;
@@ -58,6 +60,16 @@ impl App {
     async fn node_setting(&self, key: &'static str) -> Result<Option<String>, AppError> {
         Ok(self.inner.store.read(move |r| r.meta(key)).await?)
     }
+}
+
+/// Where a ledger stands; 0 before its first entry.
+fn head_of(r: &Reader<'_>, unit: &UnitId) -> Result<(u64, Digest), StoreError> {
+    Ok(r.head(unit)?.unwrap_or((0, Digest::ZERO)))
+}
+
+/// Whether entries change what an office holds in memory: anything but cases and people.
+fn held(entries: &[Entry]) -> bool {
+    entries.iter().any(|e| !matches!(e.head.subject.kind.as_str(), "dossier" | "account"))
 }
 
 /// The units whose ledgers a node writes, by id.

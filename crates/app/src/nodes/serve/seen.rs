@@ -18,7 +18,7 @@ pub(in crate::nodes) type Seen = HashMap<NodeId, Moment>;
 
 /// A box, as it was seen last. Kept as the setting `node-seen:<node>`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct BoxSeen {
+pub(in crate::nodes) struct BoxSeen {
     /// When, by the centre's clock, give or take a minute.
     pub at: Moment,
     /// How far its clock was ahead, in milliseconds.
