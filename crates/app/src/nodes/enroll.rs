@@ -6,14 +6,15 @@
 
 use super::letter::{Header, Sealed, seal};
 use super::line::{Line, LineError};
-use super::serve::{Answer, ask, text};
+use super::serve::{Answer, ask, text, was_home};
 use super::token::{self, Token, fingerprint};
 use super::trouble::Trouble;
+use super::units_of;
 use super::wire::{Ask, Asked, Enroll, NEWEST, No, OLDEST, TRY_AGAIN, Welcome, common};
 use crate::{App, AppError};
 use domain::ledger::Digest;
 use domain::nodes::{FaultCause, Home, Me, Node, PublicKey};
-use domain::records::{Body as _, Record, RecordKind};
+use domain::records::{Body as _, RecordKind};
 use domain::words::{NodeId, UnitId};
 use paper::proof::letter::{decode, encode};
 use store::{Beside, Loaded, Outcome, Reads, RecordChange, Writes};
@@ -143,12 +144,14 @@ impl App {
             self.home_at(unit, id).await?;
         }
         self.reload().await?;
+        let me_there = Me { node: id, centre: false };
+        let homes = self.inner.store.read(move |r| units_of(r, me_there)).await.map_err(AppError::from)?;
         text(&Welcome {
             node: id,
             centre: me.node,
             key: self.public_key(),
             province: self.province(),
-            units: node.units,
+            units: homes.into_iter().map(|(unit, _)| unit).collect(),
             invented: self.settings().invented_numbers,
         })
     }
@@ -197,22 +200,24 @@ impl App {
     }
 
     /// Makes a node the home of a unit, unless it is already: an entry in the unit's own ledger, which raises
-    /// its epoch and with that cuts off whoever wrote it before.
-    pub(super) async fn home_at(&self, unit: &UnitId, node: NodeId) -> Result<(), AppError> {
+    /// its epoch and with that cuts off whoever wrote it before. A node that was home once and was replaced
+    /// doesn't become it again by asking twice.
+    async fn home_at(&self, unit: &UnitId, node: NodeId) -> Result<(), AppError> {
+        let of = unit.clone();
+        if self.inner.store.read(move |r| was_home(r, &of, node)).await? {
+            return Ok(());
+        }
         let (stamp, now) = (self.system_stamp("nodes"), self.now());
-        let wanted = vec![(RecordKind::Home, Home::KEY.to_owned())];
-        let reads = Reads { records: wanted, ..Reads::of(unit.clone()) };
         let run = move |loaded: &Loaded| -> Result<Writes, serde_json::Error> {
-            let before = loaded.record(RecordKind::Home, Home::KEY).map(Record::read::<Home>).transpose()?;
-            if before.as_ref().is_some_and(|home| home.node == node) {
+            if loaded.home.as_ref().is_some_and(|home| home.node == node) {
                 return Ok(Writes::default());
             }
-            let body = Home::next(before.as_ref(), node, now).text()?;
+            let body = Home::next(loaded.home.as_ref(), node, now).text()?;
             let (stamp, kind, key) = (stamp.clone(), RecordKind::Home, Home::KEY.to_owned());
             let records = vec![RecordChange { stamp, kind, key, body }];
             Ok(Writes { records, ..Writes::default() })
         };
-        match self.inner.store.submit(reads, run).await? {
+        match self.inner.store.submit(Reads::of(unit.clone()), run).await? {
             Outcome::Done { .. } => Ok(()),
             Outcome::Refused(error) => Err(AppError::fault(error)),
         }

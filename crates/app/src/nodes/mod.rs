@@ -1,9 +1,14 @@
 //! Two tiers: how a province's centre and the boxes of its communes tell each other what they wrote.
 //!
 //! Reading order: [`Line`] (what carries), `letter` (how a letter is sealed), `wire` (what stands in one),
+<<<<<<< HEAD
 //! `round` and `talk` (a box: one exchange, from greeting to files), `serve` (the centre: what is answered),
 //! `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it), `admin` and `settle` (what
 //! administrators do about it), `view` and `standing` (what they and everybody see of it), `keys` (receipts).
+=======
+//! `round`, `talk`, `level`, `fetch` (a box: one exchange, from greeting to files), `serve` (the centre's answers),
+//! `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it).
+>>>>>>> h1
 //!
 //! Invariants: only a unit's home writes its ledger, so there is nothing to merge; boxes call the centre and
 //! nobody else; every step commits by itself and looks at what is there, so an exchange may stop anywhere and
@@ -11,12 +16,20 @@
 
 mod admin;
 mod enroll;
+<<<<<<< HEAD
 mod keys;
+=======
+mod fetch;
+>>>>>>> h1
 mod letter;
+mod level;
 mod line;
 mod note;
+<<<<<<< HEAD
 mod number;
 mod push;
+=======
+>>>>>>> h1
 mod round;
 mod serve;
 mod sessions;
@@ -39,6 +52,7 @@ pub use view::{FaultLine, NodeLine, NodeState, NodesView, StrayLine, UnitLine};
 pub(crate) use number::next_number;
 
 use crate::{App, AppError};
+use domain::ledger::{Digest, Entry};
 use domain::nodes::{Home, Me};
 use domain::words::UnitId;
 use std::sync::Mutex;
@@ -72,6 +86,16 @@ impl App {
     async fn node_setting(&self, key: &'static str) -> Result<Option<String>, AppError> {
         Ok(self.inner.store.read(move |r| r.meta(key)).await?)
     }
+}
+
+/// Where a ledger stands; 0 before its first entry.
+fn head_of(r: &Reader<'_>, unit: &UnitId) -> Result<(u64, Digest), StoreError> {
+    Ok(r.head(unit)?.unwrap_or((0, Digest::ZERO)))
+}
+
+/// Whether entries change what an office holds in memory: anything but cases and people.
+fn held(entries: &[Entry]) -> bool {
+    entries.iter().any(|e| !matches!(e.head.subject.kind.as_str(), "dossier" | "account"))
 }
 
 /// The units whose ledgers a node writes, by id.

@@ -44,13 +44,14 @@ struct Said {
 impl Said {
     /// After a round that ended so.
     fn after(&self, ended: Result<(), &RoundError>, clock_ms: Option<i64>, now: Moment) -> Self {
+        let greeted = clock_ms.is_some();
         let clock_ms = clock_ms.unwrap_or(self.clock_ms);
         let up = Self { contact: Some(now), cut: None, clock_ms, refused: String::new() };
         match ended {
             Ok(()) => up,
             Err(RoundError::Refused { code, text }) => Self { refused: format!("{code}: {text}"), ..up },
             Err(RoundError::Line(_) | RoundError::Answer(_)) => {
-                let contact = if clock_ms == self.clock_ms { self.contact } else { Some(now) };
+                let contact = if greeted { Some(now) } else { self.contact };
                 Self { contact, cut: self.cut.or(Some(now)), clock_ms, ..self.clone() }
             }
             // Our own trouble says nothing of the line.

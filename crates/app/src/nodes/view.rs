@@ -116,7 +116,7 @@ pub struct UnitLine {
     pub home: Option<Home>,
     /// The last entry of its ledger that the centre has.
     pub seq: u64,
-    /// How many more the box had, when it said so last.
+    /// How many more the box has, as it said last; none before it spoke.
     pub behind: Option<u64>,
 }
 
@@ -245,12 +245,16 @@ impl App {
 
     fn unit_lines(&self, id: NodeId, node: &Node, found: &Found, seen: Option<&BoxSeen>) -> Vec<UnitLine> {
         let world = self.world();
-        let line = |unit: &UnitId, home: Option<&Home>| UnitLine {
-            unit: unit.clone(),
-            name: world.unit_name(unit),
-            home: home.cloned(),
-            seq: found.heads.get(unit).copied().unwrap_or(0),
-            behind: seen.and_then(|s| s.lag.get(unit)).copied(),
+        let line = |unit: &UnitId, home: Option<&Home>| {
+            let seq = found.heads.get(unit).copied().unwrap_or(0);
+            let theirs = seen.and_then(|s| s.heads.get(unit)).copied();
+            UnitLine {
+                unit: unit.clone(),
+                name: world.unit_name(unit),
+                home: home.cloned(),
+                seq,
+                behind: theirs.map(|theirs| theirs.saturating_sub(seq)),
+            }
         };
         if node.enrolled.is_none() {
             return node.units.iter().map(|unit| line(unit, None)).collect();

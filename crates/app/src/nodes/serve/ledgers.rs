@@ -6,12 +6,12 @@ use crate::nodes::wire::{
     CarriedSecret, GAP, Push, Pushed, Restore, Restored, SignedHead, Standing, Stands, TRY_AGAIN,
     UnitStands, carried, carried_secrets, uncarried,
 };
-use crate::nodes::{held, secrets_of};
+use crate::nodes::{head_of, held};
 use crate::{App, AppError};
 use domain::ledger::{Digest, Entry};
 use domain::nodes::{Admitted, FaultCause, PublicKey, Rejected, admit};
-use domain::words::{Moment, UnitId};
-use std::collections::BTreeMap;
+use domain::words::UnitId;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Copy, Loaded, Outcome, Reads, Secret, Writes};
 
 /// Most ledgers that a box may name.
@@ -46,7 +46,7 @@ impl App {
         let stand = self.inner.store.read(move |r| {
             let one = |(unit, (seq, sent)): (UnitId, (u64, u64))| {
                 let home = r.home(&unit)?;
-                let (last, hash) = r.head(&unit)?;
+                let (last, hash) = head_of(r, &unit)?;
                 Ok(UnitStands {
                     yours: home.as_ref().is_some_and(|home| home.node == node),
                     epoch: home.map_or(0, |home| home.epoch),
@@ -79,7 +79,7 @@ impl App {
         if !signed || head.unit != unit || last != Some((head.seq, head.hash)) {
             return Err(Trouble::of(FaultCause::Altered, Some(&unit), "the head isn't the last entry's"));
         }
-        let secrets = of_accounts(secrets, &entries);
+        let secrets = self.own_secrets(&unit, secrets, &entries).await?;
         let copy = Copy { entries, whole: true, at: self.now(), proof: head.proof(), secrets, ..Copy::default() };
         let changes = held(&copy.entries);
         self.admit(sender, &unit, copy).await?;
@@ -87,7 +87,7 @@ impl App {
             self.reload().await?;
         }
         let at = unit.clone();
-        let head = self.inner.store.read(move |r| r.head(&at)).await.map_err(AppError::from)?;
+        let head = self.inner.store.read(move |r| head_of(r, &at)).await.map_err(AppError::from)?;
         Ok(Pushed { head: SignedHead::of(self.signer(), &unit, head, self.now()) })
     }
 
@@ -131,7 +131,7 @@ impl App {
     ) -> Result<(u64, BTreeMap<u64, Digest>), AppError> {
         let (unit, seqs) = (unit.clone(), entries.iter().map(|e| e.head.seq).collect::<Vec<_>>());
         let read = self.inner.store.read(move |r| {
-            let (upto, _) = r.head(&unit)?;
+            let (upto, _) = head_of(r, &unit)?;
             let mut known = BTreeMap::new();
             for seq in seqs.into_iter().filter(|seq| *seq <= upto) {
                 known.extend(r.entry_hash(&unit, seq)?.map(|hash| (seq, hash)));
@@ -149,32 +149,47 @@ impl App {
         }
         let (of, bytes) = (unit.clone(), usize::try_from(bytes).unwrap_or(MOST_BYTES).clamp(1, MOST_BYTES));
         let read = self.inner.store.read(move |r| {
-            let entries = r.entries_after(&of, after, MOST_ENTRIES, bytes)?;
-            let secrets = secrets_of(r, &entries)?;
-            Ok((entries, secrets, r.head(&of)?))
+            let entries = r.entries_batch(&of, after, MOST_ENTRIES, bytes)?;
+            let head = head_of(r, &of)?;
+            // People come with the last entries: only then somebody can work there.
+            let last = entries.last().map_or(after, |e| e.head.seq) >= head.0;
+            let secrets = if last { r.secrets_of(&of)? } else { Vec::new() };
+            Ok((entries, secrets, head))
         });
         let (entries, secrets, head) = read.await.map_err(AppError::from)?;
         let head = SignedHead::of(self.signer(), &unit, head, self.now());
         Ok(Restored { entries: carried(&entries), secrets: carried_secrets(secrets), head })
     }
 
+    /// The passwords that a box may set: of persons of its own unit, and of those whose accounts come along. What
+    /// comes from the future counts as set with the last entry, so that it can be changed again.
+    async fn own_secrets(
+        &self,
+        unit: &UnitId,
+        secrets: Vec<CarriedSecret>,
+        entries: &[Entry],
+    ) -> Result<Vec<Secret>, AppError> {
+        let of = |e: &&Entry| e.head.subject.kind == "account";
+        let along: BTreeSet<String> = entries.iter().filter(of).map(|e| e.head.subject.id.clone()).collect();
+        let latest = entries.iter().map(|e| e.head.at).max().unwrap_or_default().max(self.now());
+        let unit = unit.clone();
+        let read = self.inner.store.read(move |r| {
+            let mut own = Vec::new();
+            for secret in secrets {
+                let theirs = along.contains(&secret.person.to_string())
+                    || r.account(secret.person)?.is_some_and(|account| account.unit == unit);
+                if theirs {
+                    let changed = secret.changed.min(latest);
+                    own.push(Secret { changed, ..secret.into() });
+                }
+            }
+            Ok(own)
+        });
+        Ok(read.await?)
+    }
+
     /// The key with which this node signs.
     pub(in crate::nodes) fn public_key(&self) -> PublicKey {
         PublicKey(self.signer().public_key())
     }
-}
-
-/// The passwords of persons whose accounts come along, and of nobody else: a box can't set a password of
-/// somebody of another unit. What comes from the future counts as set now, so that it can be changed again.
-fn of_accounts(secrets: Vec<CarriedSecret>, entries: &[Entry]) -> Vec<Secret> {
-    let comes = |secret: &CarriedSecret| {
-        let person = secret.person.to_string();
-        entries.iter().any(|e| e.head.subject.kind == "account" && e.head.subject.id == person)
-    };
-    let latest = entries.iter().map(|e| e.head.at).max().unwrap_or(Moment::from_millis(0));
-    let tame = |secret: CarriedSecret| {
-        let changed = secret.changed.min(latest);
-        Secret { changed, ..secret.into() }
-    };
-    secrets.into_iter().filter(comes).map(tame).collect()
 }

@@ -8,14 +8,16 @@ mod seen;
 mod strays;
 
 pub(super) use seen::{BoxSeen, Seen};
+<<<<<<< HEAD
+=======
+pub(super) use strays::was_home;
+>>>>>>> h1
 
 use super::letter::{Header, Sealed, seal};
 use super::sessions::Stale;
 use super::trouble::Trouble;
 use super::units_of;
-use super::wire::{
-    Ask, FileGiven, FileListed, Greeting, HELLO_AGAIN, Hello, OLDEST, common,
-};
+use super::wire::{Ask, FileGiven, FileListed, Greeting, HELLO_AGAIN, Hello, OLDEST, common};
 use crate::session::hex;
 use crate::{App, AppError};
 use domain::nodes::{FaultCause, Home, Me, Node};

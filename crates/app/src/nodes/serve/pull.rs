@@ -15,26 +15,35 @@ use std::collections::{BTreeMap, BTreeSet};
 use store::{Beside, StoreError, read};
 
 /// Most entries and bytes in one answer.
-const MOST_ENTRIES: u32 = 2_000;
+const MOST_ENTRIES: usize = 2_000;
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 impl App {
     /// The next entries that concern the box's units.
     pub(super) async fn serve_pull(&self, sender: &Sender, ask: Pull) -> Result<Pulled, Trouble> {
-        let most = ask.most.clamp(1, MOST_ENTRIES);
+        let most = usize::try_from(ask.most).unwrap_or(MOST_ENTRIES).clamp(1, MOST_ENTRIES);
         let bytes = usize::try_from(ask.bytes).unwrap_or(MOST_BYTES).clamp(1, MOST_BYTES);
-        let (units, mut cursors) = (sender.units(), ask.cursors);
+        let (units, cursors) = (sender.units(), ask.cursors);
         let own = units.clone();
         let read = self.inner.store.read(move |r| {
-            // Its own ledgers it has whole.
-            for unit in &own {
-                cursors.insert(unit.clone(), r.head(unit)?.0);
+            let (mut excerpts, mut entries, mut size) = (Vec::new(), 0, 0);
+            for unit in r.inbox_ledgers(&own, &cursors)? {
+                if entries >= most || size >= bytes {
+                    return Ok((excerpts, true));
+                }
+                let after = cursors.get(&unit).copied().unwrap_or(0);
+                let excerpt = r.excerpt(&unit, &own, after, bytes - size)?;
+                entries += excerpt.entries.len();
+                size += excerpt.entries.iter().map(|e| e.body().map_or(0, str::len) + 400).sum::<usize>();
+                if excerpt.upto > after {
+                    excerpts.push(excerpt);
+                }
             }
-            r.inbox(&own, &cursors, most, bytes)
+            // A ledger may have more than fitted.
+            let more = size >= bytes;
+            Ok((excerpts, more))
         });
-        let mut excerpts = read.await.map_err(AppError::from)?;
-        excerpts.retain(|excerpt| !excerpt.entries.is_empty());
-        let more = !excerpts.is_empty();
+        let (excerpts, more) = read.await.map_err(AppError::from)?;
         let given = self.told(&excerpts, &units).await?;
         let mut excerpts: Vec<Excerpt> = excerpts.into_iter().map(carry).collect();
         for (unit, later) in self.later(given).await? {

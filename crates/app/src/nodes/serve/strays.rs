@@ -76,7 +76,7 @@ impl App {
 }
 
 /// Whether a node is a unit's home, or ever was.
-fn was_home(r: &Reader<'_>, unit: &UnitId, node: NodeId) -> Result<bool, StoreError> {
+pub(in crate::nodes) fn was_home(r: &Reader<'_>, unit: &UnitId, node: NodeId) -> Result<bool, StoreError> {
     let subject = Subject { kind: RecordKind::Home.as_str().to_owned(), id: Home::KEY.to_owned() };
     let entries = r.history(&subject)?;
     let names = |body: &str| serde_json::from_str::<Home>(body).is_ok_and(|home| home.node == node);
