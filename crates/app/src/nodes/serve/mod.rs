@@ -8,10 +8,7 @@ mod seen;
 mod strays;
 
 pub(super) use seen::{BoxSeen, Seen};
-<<<<<<< HEAD
-=======
 pub(super) use strays::was_home;
->>>>>>> h1
 
 use super::letter::{Header, Sealed, seal};
 use super::sessions::Stale;
