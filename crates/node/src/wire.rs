@@ -89,10 +89,15 @@ fn no_office(at: &Location, words: &Words) -> anyhow::Error {
 /// Opens a store for writing; says what to do when another program has it. A folder that isn't there is made
 /// for its owner alone: it holds personal data.
 pub fn open_store(at: &Location, words: &Words) -> Result<Store> {
+    open_store_or(at, "cli-in-use", words)
+}
+
+/// The same, with words of its own for when another program has it.
+pub fn open_store_or(at: &Location, in_use: &str, words: &Words) -> Result<Store> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(&at.dir).with_context(|| shown(&at.dir))?;
     match Store::open(at.clone(), Options::default()) {
         Err(StoreError::Unverified) => Err(anyhow!(words.say("cli-db-unverified"))),
-        Err(StoreError::InUse) => Err(anyhow!(words.say_one("cli-in-use", "dir", at.to_string()))),
+        Err(StoreError::InUse) => Err(anyhow!(words.say_one(in_use, "dir", at.to_string()))),
         opened => opened.with_context(|| at.to_string()),
     }
 }
@@ -179,11 +184,18 @@ pub fn world() -> Result<Arc<World>> {
 /// Opens the office of a store that says whose it is.
 pub async fn open(store: Store, clock: Arc<dyn Clock>, words: &Words) -> Result<App> {
     let facts = facts(&store).await?;
-    let dir = store.dir().to_owned();
     let province = facts.province.ok_or_else(|| no_office(store.location(), words))?;
-    let settings =
-        Settings { province, invented_numbers: facts.invented, upload_limit_bytes: UPLOAD_LIMIT_BYTES };
-    let (chance, world, signer, press) = (Arc::new(OsChance), world()?, signer(&dir)?, press()?);
+    open_with(store, province, facts.invented, clock).await
+}
+
+/// Opens an office of a province, whatever its store says: one that is only about to be made.
+pub async fn open_as(store: Store, province: UnitId, clock: Arc<dyn Clock>) -> Result<App> {
+    open_with(store, province, false, clock).await
+}
+
+async fn open_with(store: Store, province: UnitId, invented: bool, clock: Arc<dyn Clock>) -> Result<App> {
+    let settings = Settings { province, invented_numbers: invented, upload_limit_bytes: UPLOAD_LIMIT_BYTES };
+    let (chance, world, signer, press) = (Arc::new(OsChance), world()?, signer(store.dir())?, press()?);
     Ok(App::open(Parts { store, clock, chance, world, signer, press, settings }).await?)
 }
 

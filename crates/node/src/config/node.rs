@@ -69,6 +69,15 @@ pub enum NodeCommand {
         #[command(flatten)]
         place: PlaceArgs,
     },
+    /// At the centre: bring a unit's home back; what its machine hasn't sent is settled by a person
+    TakeBack {
+        /// The unit, by its code
+        #[arg(long, value_name = "CODE")]
+        unit: String,
+        /// Where the office is
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
     /// At the centre: what was refused, and what to do about it
     Faults {
         /// For programs
