@@ -49,17 +49,17 @@ pub async fn invite(app: &App, asked: &Invite, talk: Talk) -> Result<ExitCode> {
 
 /// Believes a node nothing more.
 pub async fn revoke(app: &App, meant: &str, reason: &str, talk: Talk) -> Result<ExitCode> {
-    let (id, node) = node(app, meant, talk).await?;
+    let (id, name) = node(app, meant, talk).await?;
     app.node_revoke(None, id, reason).await.map_err(|error| told(error, talk.words))?;
-    talk.say_with("cli-node-revoked", &[("name", node.name.into())])?;
+    talk.say_with("cli-node-revoked", &[("name", name.into())])?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Makes a node the home of one more unit.
 pub async fn give(app: &App, meant: &str, code: &str, talk: Talk) -> Result<ExitCode> {
-    let ((id, node), unit) = (node(app, meant, talk).await?, unit(app, code, talk)?);
+    let ((id, name), unit) = (node(app, meant, talk).await?, unit(app, code, talk)?);
     app.node_give(None, id, &unit).await.map_err(|error| told(error, talk.words))?;
-    let args = [("name", node.name.into()), ("unit", app.world().unit_name(&unit).into())];
+    let args = [("name", name.into()), ("unit", app.world().unit_name(&unit).into())];
     talk.say_with("cli-node-given", &args)?;
     Ok(ExitCode::SUCCESS)
 }

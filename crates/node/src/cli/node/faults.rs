@@ -1,24 +1,22 @@
 //! `motcua node faults`: what was refused at the centre, how often, and what to do about it.
 
-use super::{Talk, names, on_record};
+use super::Talk;
 use anyhow::Result;
 use app::App;
-use domain::nodes::NodeFault;
+use app::nodes::FaultLine;
 use paper::say;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::process::ExitCode;
 
 /// Shows what is open; fails when something is.
 pub async fn run(app: &App, as_json: bool, talk: Talk) -> Result<ExitCode> {
-    let mut faults = on_record::<NodeFault>(app).await?;
-    faults.retain(|(_, fault)| fault.settled.is_none());
-    faults.sort_by_key(|(_, fault)| std::cmp::Reverse(fault.last));
+    let mut faults = app.nodes_view().await?.faults;
+    faults.retain(|line| line.fault.settled.is_none());
     if as_json {
-        let all: Vec<_> = faults.iter().map(|(key, fault)| json!({ "key": key, "fault": fault })).collect();
+        let all: Vec<Value> = faults.iter().map(value).collect();
         Talk::line(&serde_json::to_string_pretty(&all)?)?;
     } else {
-        let name = names(app).await?;
-        faults.iter().try_for_each(|(_, fault)| show(app, fault, &name(fault.node), talk))?;
+        faults.iter().try_for_each(|line| show(line, talk))?;
         if faults.is_empty() {
             talk.say_with("cli-node-no-faults", &[])?;
         }
@@ -26,15 +24,18 @@ pub async fn run(app: &App, as_json: bool, talk: Talk) -> Result<ExitCode> {
     Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn show(app: &App, fault: &NodeFault, node: &str, talk: Talk) -> Result<()> {
-    let (words, cause) = (talk.words, fault.cause.as_str());
-    let unit = fault.unit.as_ref().map(|unit| app.world().unit_name(unit)).unwrap_or_default();
+fn value(line: &FaultLine) -> Value {
+    json!({ "key": line.key, "node": line.node, "unit": line.unit, "fault": line.fault })
+}
+
+fn show(line: &FaultLine, talk: Talk) -> Result<()> {
+    let (words, fault, cause) = (talk.words, &line.fault, line.fault.cause.as_str());
     let args = [
         ("times", fault.times.into()),
         ("first", say::moment(fault.first, words).into()),
         ("last", say::moment(fault.last, words).into()),
     ];
-    let whose: Vec<&str> = [node, unit.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+    let whose: Vec<&str> = line.node.iter().chain(&line.unit).map(String::as_str).collect();
     Talk::line(&format!("! {cause} · {}", whose.join(" · ")))?;
     Talk::line(&format!("  {}", words.say(&format!("node-fault-{cause}"))))?;
     Talk::line(&format!("  {}", words.say_with("cli-node-fault-times", &args)))?;

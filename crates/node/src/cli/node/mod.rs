@@ -13,8 +13,6 @@ use crate::config::{NodeCommand, PlaceArgs};
 use crate::{place, wire};
 use anyhow::{Result, anyhow, bail};
 use app::{App, AppError, Clock as _};
-use domain::nodes::Node;
-use domain::records::{Body, Record};
 use domain::words::{NodeId, UnitId};
 use lang::{Arg, Words};
 use std::process::ExitCode;
@@ -78,34 +76,14 @@ fn unit(app: &App, code: &str, talk: Talk) -> Result<UnitId> {
     found.ok_or_else(|| anyhow!(talk.words.say_one("cli-node-no-unit", "code", code)))
 }
 
-/// Everything of a kind that is on record, with its key.
-async fn on_record<T: Body + Send + 'static>(app: &App) -> Result<Vec<(String, T)>> {
-    let records = app.store().read(|r| r.records(T::KIND)).await?;
-    let read = |record: Record| Ok((record.key.clone(), record.read::<T>()?));
-    records.into_iter().map(read).collect()
-}
-
-/// The node that is meant by an id or a name.
-async fn node(app: &App, meant: &str, talk: Talk) -> Result<(NodeId, Node)> {
-    let mut found = Vec::new();
-    for (key, node) in on_record::<Node>(app).await? {
-        if key == meant || node.name == meant {
-            let id: NodeId = key.parse().map_err(|_| anyhow!("{key}"))?;
-            found.push((id, node));
-        }
-    }
+/// The node that is meant by an id or a name, with its name.
+async fn node(app: &App, meant: &str, talk: Talk) -> Result<(NodeId, String)> {
+    let view = app.nodes_view().await?;
+    let all = view.boxes.into_iter().chain(view.invitations).chain(view.centre);
+    let mut found: Vec<_> = all.filter(|n| n.name == meant || n.id.to_string() == meant).collect();
     match (found.pop(), found.is_empty()) {
-        (Some(one), true) => Ok(one),
+        (Some(one), true) => Ok((one.id, one.name)),
         (Some(_), false) => bail!(talk.words.say_one("cli-node-many", "node", meant)),
         (None, _) => bail!(talk.words.say_one("cli-node-unknown", "node", meant)),
     }
-}
-
-/// What a node is called; its id where nobody knows it.
-async fn names(app: &App) -> Result<impl Fn(Option<NodeId>) -> String> {
-    let nodes = on_record::<Node>(app).await?;
-    Ok(move |id: Option<NodeId>| {
-        let id = id.map(|id| id.to_string()).unwrap_or_default();
-        nodes.iter().find(|(key, _)| *key == id).map_or(id, |(_, node)| node.name.clone())
-    })
 }

@@ -1,30 +1,31 @@
 //! `motcua node strays`: entries that a machine wrote for a unit that wasn't its own any more. The centre keeps
 //! them beside the ledgers; a person decides what becomes of each.
 
-use super::{Talk, names, on_record};
+use super::Talk;
 use anyhow::{Result, bail};
 use app::App;
-use domain::nodes::Stray;
 use paper::say;
 use std::process::ExitCode;
 
 /// Lists those that wait, or shows one whole.
 pub async fn run(app: &App, key: Option<&str>, talk: Talk) -> Result<ExitCode> {
-    let strays = on_record::<Stray>(app).await?;
+    let strays = app.nodes_view().await?.strays;
     if let Some(wanted) = key {
-        let Some((_, stray)) = strays.iter().find(|(key, _)| key == wanted) else {
+        let Some(line) = strays.iter().find(|line| line.key == wanted) else {
             bail!(talk.words.say_one("cli-node-no-stray", "key", wanted));
         };
-        Talk::line(&serde_json::to_string_pretty(stray)?)?;
+        Talk::line(&serde_json::to_string_pretty(&line.stray)?)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let name = names(app).await?;
     let mut waiting = 0_u64;
-    for (key, stray) in strays.iter().filter(|(_, stray)| stray.settled.is_none()) {
+    for line in strays.iter().filter(|line| line.stray.settled.is_none()) {
         waiting += 1;
-        let at = say::moment(stray.entry.at, talk.words);
-        let unit = app.world().unit_name(&stray.unit);
-        Talk::line(&format!("{key}  {at}  {}  {unit} · {}", stray.entry.kind, name(Some(stray.node))))?;
+        let entry = &line.stray.entry;
+        let code = line.code.as_ref().map(ToString::to_string).unwrap_or_default();
+        let parts = [say::moment(entry.at, talk.words), entry.kind.clone(), code];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        Talk::line(&line.key)?;
+        Talk::line(&format!("    {} · {} · {}", parts.join(" · "), line.unit, line.node))?;
     }
     talk.say_with("cli-node-strays", &[("count", waiting.into())])?;
     Ok(ExitCode::SUCCESS)
