@@ -44,7 +44,11 @@ impl AsyncRead for Stream {
 }
 
 impl AsyncWrite for Stream {
-    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, all: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        all: &[u8],
+    ) -> Poll<io::Result<usize>> {
         match &mut self.bytes {
             Bytes::Plain(bytes) => Pin::new(bytes).poll_write(context, all),
             Bytes::Secure(bytes) => Pin::new(bytes).poll_write(context, all),

@@ -40,7 +40,7 @@ pub async fn line(app: App, line: Https, stop: Stop) {
             went = round(&app, &line, &mut log) => went,
         };
         if went == Went::Level {
-            // A round writes down that it was. What officers wrote during a quiet one waits for the next look.
+            // A round writes down that it was; what officers wrote during a quiet one waits for the next.
             commits.mark_unchanged();
         }
         let rest = match went {
@@ -101,11 +101,17 @@ impl Log {
 
     fn down(&mut self, error: &RoundError) -> Went {
         match error {
-            RoundError::Line(LineError::Away(why)) => {
-                self.once("cut", || tracing::info!(%why, "the line to the centre is cut"));
+            RoundError::Line(LineError::Away(_)) | RoundError::Answer(_) => {
+                self.once("cut", || tracing::info!(%error, "the line to the centre is cut"));
                 Went::Cut(self.pace.cut(&OsChance))
             }
-            error => {
+            RoundError::App(_) => {
+                self.once(&error.to_string(), || tracing::warn!(%error, "a round broke off on this side"));
+                Went::Refused
+            }
+            RoundError::Line(LineError::Refused { .. })
+            | RoundError::Refused { .. }
+            | RoundError::NotEnrolled => {
                 self.once(&error.to_string(), || tracing::warn!(%error, "the centre refuses this node"));
                 Went::Refused
             }

@@ -1,5 +1,5 @@
-//! `motcua node strays`: entries that a machine wrote for a unit that wasn't its own any more. The centre keeps
-//! them beside the ledgers; a person decides what becomes of each.
+//! `motcua node strays`: entries that a machine wrote for a unit that wasn't its own any more. The centre
+//! keeps them beside the ledgers; a person decides what becomes of each.
 
 use super::Talk;
 use anyhow::{Result, bail};
