@@ -4,8 +4,8 @@
 use super::Talk;
 use crate::clock::SystemClock;
 use crate::config::PlaceArgs;
-use crate::wire::{self, shown};
 use crate::place;
+use crate::wire::{self, shown};
 use anyhow::{Context as _, Result, anyhow};
 use app::dossier::Proven;
 use paper::{Keys, Proof, Verdict};

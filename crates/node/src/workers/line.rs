@@ -27,22 +27,20 @@ enum Went {
     Refused,
 }
 
-/// Exchanges, woken by what is written while the line is up.
+/// Exchanges, woken by what is written while the line is up. A round that carried nothing writes nothing
+/// itself (once a minute, that it was), so it doesn't wake itself for ever.
 pub async fn line(app: App, line: Https, stop: Stop) {
     let Ok(mut commits) = app.store().commits() else { return };
     let stopped = stop.stopped();
     tokio::pin!(stopped);
     let mut log = Log::default();
     loop {
+        commits.mark_unchanged();
         // A round may be dropped anywhere: each of its steps commits by itself.
         let went = tokio::select! {
             () = &mut stopped => return,
             went = round(&app, &line, &mut log) => went,
         };
-        if went == Went::Level {
-            // A round writes down that it was; what officers wrote during a quiet one waits for the next.
-            commits.mark_unchanged();
-        }
         let rest = match went {
             Went::Busy => GATHER,
             Went::Level | Went::Elsewhere => LEVEL,

@@ -21,8 +21,7 @@ pub struct Invite {
 
 /// Makes an invitation, and says what to type on the other machine.
 pub async fn invite(app: &App, asked: &Invite, talk: Talk) -> Result<ExitCode> {
-    let units: Vec<UnitId> =
-        asked.unit.iter().map(|code| unit(app, code, talk)).collect::<Result<_>>()?;
+    let units: Vec<UnitId> = asked.unit.iter().map(|code| unit(app, code, talk)).collect::<Result<_>>()?;
     let invited = if asked.replace {
         app.node_replace(None, &asked.name, &units, None).await
     } else {
@@ -33,11 +32,8 @@ pub async fn invite(app: &App, asked: &Invite, talk: Talk) -> Result<ExitCode> {
     let world = app.world();
     let names: Vec<String> = invitation.units.iter().map(|unit| world.unit_name(unit)).collect();
     let until = invitation.expires.map(|at| say::moment(at, talk.words)).unwrap_or_default();
-    let args = [
-        ("name", invitation.name.into()),
-        ("units", names.join(", ").into()),
-        ("until", until.into()),
-    ];
+    let args =
+        [("name", invitation.name.into()), ("units", names.join(", ").into()), ("until", until.into())];
     talk.say_with("cli-node-invited", &args)?;
     Talk::line("")?;
     let address = asked.address.clone().unwrap_or_else(|| talk.words.say("cli-node-some-address"));

@@ -4,8 +4,8 @@
 use super::{Talk, enroll};
 use crate::clock::SystemClock;
 use crate::config::{EnrollArgs, PlaceArgs};
-use crate::wire::{self, Facts, shown};
 use crate::place;
+use crate::wire::{self, Facts, shown};
 use anyhow::{Context as _, Result, bail};
 use app::Clock as _;
 use std::fs;

@@ -58,15 +58,11 @@ async fn present(store: &Store, line: &Https, args: &EnrollArgs, talk: Talk) -> 
     // Whose office this will be the centre says; until then no province matters.
     let app = wire::open_as(store.clone(), any_province()?, Arc::new(SystemClock)).await?;
     let enrolled = app.enroll(line, &token).await;
-    let enrolled = enrolled.map_err(|error| {
-        anyhow!(talk.words.say_one("cli-node-not-enrolled", "why", error.to_string()))
-    })?;
+    let enrolled = enrolled
+        .map_err(|error| anyhow!(talk.words.say_one("cli-node-not-enrolled", "why", error.to_string())))?;
     let world = app.world();
     let names: Vec<String> = enrolled.units.iter().map(|unit| world.unit_name(unit)).collect();
-    let args = [
-        ("province", world.unit_name(&enrolled.province).into()),
-        ("units", names.join(", ").into()),
-    ];
+    let args = [("province", world.unit_name(&enrolled.province).into()), ("units", names.join(", ").into())];
     talk.say_with("cli-node-enrolled", &args)
 }
 
@@ -108,8 +104,7 @@ async fn fetch(app: &App, line: &Https, talk: Talk) -> Result<()> {
         match app.round(line).await {
             Ok(round) => {
                 pace.up();
-                let carried = [round.pushed, round.pulled, round.files_sent, round.files_fetched];
-                bar.inc(carried.iter().map(|n| u64::try_from(*n).unwrap_or(u64::MAX)).sum());
+                bar.inc(round.pushed + round.pulled + round.files_sent + round.files_fetched);
                 if !round.more {
                     break;
                 }

@@ -1,5 +1,5 @@
-//! `motcua node status`: how this node stands to the others, for a person or for a watch that looks at the exit
-//! code: 0 everything is level, 1 something waits or the line is cut, 2 the centre refuses.
+//! `motcua node status`: how this node stands to the others, for a person or for a watch that looks at the
+//! exit code: 0 everything is level, 1 something waits or the line is cut, 2 the centre refuses.
 
 use super::Talk;
 use anyhow::Result;
@@ -61,11 +61,8 @@ fn centre(app: &App, standing: &LineStanding, nodes: &[NodeLine], talk: Talk) ->
     for node in nodes {
         let units: Vec<&str> = node.units.iter().map(|unit| unit.name.as_str()).collect();
         let at = node.contact.map_or_else(|| "–".to_owned(), |at| say::moment(at, talk.words));
-        let args = [
-            ("entries", node.lag_entries.into()),
-            ("files", node.files_missing.into()),
-            ("at", at.into()),
-        ];
+        let args =
+            [("entries", node.lag_entries.into()), ("files", node.files_missing.into()), ("at", at.into())];
         let state = node.state.as_str();
         Talk::line(&format!("{state:>8}  {} · {} · {}", node.name, units.join(", "), node.id))?;
         Talk::line(&format!("          {}", talk.words.say_with("cli-node-waiting", &args)))?;
@@ -117,7 +114,8 @@ fn value(standing: &LineStanding, nodes: &[NodeLine]) -> Value {
     let at = |moment: Option<Moment>| moment.map(Moment::rfc3339);
     let files = |files: &Files| json!({ "count": files.count, "bytes": files.bytes });
     let ledger = |line: &LedgerLine| {
-        json!({ "unit": line.unit, "name": line.name, "here": line.here, "there": line.there })
+        let LedgerLine { unit, name, here, there } = line;
+        json!({ "unit": unit, "name": name, "here": here, "there": there })
     };
     let refused = standing.refused.as_ref().map(|no| json!({ "code": no.code, "text": no.text }));
     let node = |node: &NodeLine| {

@@ -1,6 +1,6 @@
 //! An authority for a test, and what it signs.
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,8 +16,10 @@ pub struct Certificates {
     pub key: PathBuf,
 }
 
-fn authority() -> CertifiedIssuer<'static, KeyPair> {
+fn authority(name: &str) -> CertifiedIssuer<'static, KeyPair> {
     let mut params = CertificateParams::new(Vec::new()).unwrap();
+    // Two authorities of one name would be taken for one that signs badly.
+    params.distinguished_name.push(DnType::CommonName, name);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
 }
@@ -31,7 +33,7 @@ fn written(dir: &Path, name: &str, pem: &str) -> PathBuf {
 impl Certificates {
     /// Made anew in a folder, for this machine's own address.
     pub fn new(dir: &Path) -> Self {
-        let (ours, theirs) = (authority(), authority());
+        let (ours, theirs) = (authority("Motcua test"), authority("Stranger"));
         let key = KeyPair::generate().unwrap();
         let names = vec!["127.0.0.1".to_owned(), "localhost".to_owned()];
         let certificate = CertificateParams::new(names).unwrap().signed_by(&key, &ours).unwrap();

@@ -73,13 +73,17 @@ async fn power_cuts_on_both_sides_in_the_middle_of_a_push_lose_and_double_nothin
     let mut seen = head(&province.dir, HERE).await;
     machine.line.pace(SLOW / 2);
     machine.line.join();
-    let here = head(&machine.dir, HERE).await;
     for side in 0..4 {
         // Something went over the line since the last cut, and the rest is on its way.
         let carried = machine.line.carried();
-        until("something is carried", async || (machine.line.carried() > carried + 4_096).then_some(())).await;
-        if side % 2 == 0 { province.fall(&[&machine]) } else { machine.fall() }
-        let now = head(&province.dir, HERE).await;
+        until("something is carried", async || (machine.line.carried() > carried + 4_096).then_some(()))
+            .await;
+        if side % 2 == 0 {
+            province.fall(&[&machine])
+        } else {
+            machine.fall()
+        }
+        let (now, here) = (head(&province.dir, HERE).await, head(&machine.dir, HERE).await);
         assert!(now >= seen && now <= here, "the centre had {seen} of {here}, now {now}");
         seen = now;
     }

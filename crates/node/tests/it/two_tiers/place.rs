@@ -106,7 +106,7 @@ pub struct Province {
 }
 
 impl Province {
-    /// A demonstration's folder with an officer at each counter who signs in with [`PASSWORD`]; not served yet.
+    /// A demonstration's folder with an officer at each counter, who signs in with [`PASSWORD`].
     pub async fn new() -> Self {
         let (temp, dir) = demo_folder();
         let files = Certificates::new(temp.path());
@@ -126,12 +126,12 @@ impl Province {
     /// Runs a command about nodes on its folder.
     pub fn node(&self, command: &[&str]) -> Output {
         let place = ["--dir", arg(&self.dir)];
-        run(&[&["node"], command, &place].concat())
+        run(&[&["node"] as &[&str], command, &place].concat())
     }
 
     /// Invites a box; the token. To be asked while the centre isn't served.
     pub fn invite(&self, name: &str, code: &str, more: &[&str]) -> String {
-        let invited = self.node(&[&["invite", "--name", name, "--unit", code], more].concat());
+        let invited = self.node(&[&["invite", "--name", name, "--unit", code] as &[&str], more].concat());
         assert!(invited.status.success(), "{}", said(&invited));
         let text = said(&invited);
         let (_, after) = text.split_once("--token ").expect("a token");
@@ -142,8 +142,17 @@ impl Province {
     pub fn serve(&mut self) {
         let (certificate, key) = (arg(&self.files.certificate), arg(&self.files.key));
         self.serving = Some(Serving::start(&[
-            "serve", "--role", "province", "--dir", arg(&self.dir), "--listen", "127.0.0.1:0", "--tls-cert",
-            certificate, "--tls-key", key,
+            "serve",
+            "--role",
+            "province",
+            "--dir",
+            arg(&self.dir),
+            "--listen",
+            "127.0.0.1:0",
+            "--tls-cert",
+            certificate,
+            "--tls-key",
+            key,
         ]));
     }
 

@@ -1,5 +1,5 @@
-//! The line between a box and its centre, in the hand of a test: bytes go through as they are, unless the line
-//! is cut, stalled or slow.
+//! The line between a box and its centre, in the hand of a test: bytes go through as they are, unless it is
+//! cut, stalled or slow.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -118,13 +118,14 @@ fn carry(state: &State, mut from: TcpStream, mut to: TcpStream) {
             thread::sleep(Duration::from_millis(20));
         }
         let pace = state.pace.load(Ordering::SeqCst);
-        if pace > 0 {
-            thread::sleep(Duration::from_secs_f64(count as f64 / pace as f64));
+        let size = u64::try_from(count).unwrap();
+        if let Some(micros) = (size * 1_000_000).checked_div(pace) {
+            thread::sleep(Duration::from_micros(micros));
         }
         if count == 0 || state.cut.load(Ordering::SeqCst) || to.write_all(&bytes[..count]).is_err() {
             break;
         }
-        state.carried.fetch_add(count as u64, Ordering::SeqCst);
+        state.carried.fetch_add(size, Ordering::SeqCst);
     }
     // The other side may have gone first.
     let _ = (from.shutdown(Shutdown::Both), to.shutdown(Shutdown::Both));

@@ -16,7 +16,8 @@ async fn a_centre_that_a_stranger_vouches_for_and_a_used_invitation_are_refused(
     assert!(!stranger.status.success() && said(&stranger).contains("UnknownIssuer"), "{}", said(&stranger));
     let nothing = province.enroll(&dir, &line, &province.files.key, &token);
     assert!(said(&nothing).contains("holds no authority's certificate"), "{}", said(&nothing));
-    let plain = run(&["node", "enroll", "--dir", arg(&dir), "--province", "http://192.0.2.1", "--token", "x"]);
+    let plain =
+        run(&["node", "enroll", "--dir", arg(&dir), "--province", "http://192.0.2.1", "--token", "x"]);
     assert!(said(&plain).contains("isn't the address of a centre"), "{}", said(&plain));
     let right = province.enroll(&dir, &line, &province.files.authority, &token);
     assert!(right.status.success(), "{}", said(&right));
@@ -84,12 +85,15 @@ fn an_office_without_nodes_says_how_to_begin_and_a_bad_certificate_is_said() {
     let rubbish = temp.path().join("rubbish.pem");
     fs::write(&rubbish, "rubbish").unwrap();
     let serve = ["serve", "--dir", arg(&dir), "--listen", "127.0.0.1:0", "--tls-cert", arg(&rubbish)];
-    let bad = run(&[&serve, &["--tls-key", arg(&rubbish)] as &[&str]].concat());
+    let bad = run(&[&serve as &[&str], &["--tls-key", arg(&rubbish)]].concat());
     assert!(!bad.status.success() && said(&bad).contains("no certificate in"), "{}", said(&bad));
-    let taken = run(&[
-        "node", "enroll", "--dir", arg(&dir), "--province", "https://127.0.0.1:9", "--token", "x",
-    ]);
+    let taken =
+        run(&["node", "enroll", "--dir", arg(&dir), "--province", "https://127.0.0.1:9", "--token", "x"]);
     assert!(said(&taken).contains("already holds an office"), "{}", said(&taken));
     let anew = run(&["node", "begin-anew", "--dir", arg(&dir)]);
-    assert!(!anew.status.success() && said(&anew).contains("isn't a commune's own machine"), "{}", said(&anew));
+    assert!(
+        !anew.status.success() && said(&anew).contains("isn't a commune's own machine"),
+        "{}",
+        said(&anew)
+    );
 }
