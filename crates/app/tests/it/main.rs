@@ -1,6 +1,10 @@
 //! Use cases from outside.
 
 #[cfg(test)]
+mod administration;
+#[cfg(test)]
+mod between;
+#[cfg(test)]
 mod children;
 #[cfg(test)]
 mod july;

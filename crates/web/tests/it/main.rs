@@ -41,4 +41,6 @@ mod registers;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]
+mod sync;
+#[cfg(test)]
 mod territory;

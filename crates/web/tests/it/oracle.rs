@@ -156,6 +156,8 @@ const LINES: &[Line] = &[
     ("GET", "/api/v1/territory/waiting", 200, PROVINCE, Send::Get),
     ("POST", "/api/v1/territory/decisions", 422, PROVINCE, Send::Json(nothing)),
     ("GET", "/api/v1/board", 200, SIGNED, Send::Get),
+    // A letter is signed, whoever brings it; a form is none.
+    ("POST", "/sync", 415, ALL, Send::Form(&[("letter", "x")])),
     // The last one: it ends the sessions.
     ("POST", "/sign-out", 303, SIGNED, Send::Form(&[])),
 ];
