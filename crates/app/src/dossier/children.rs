@@ -169,7 +169,7 @@ impl App {
             let open = loaded.dossier.as_ref().filter(|d| d.open());
             let waits = |d: &&Dossier| d.child(child.id()).is_some_and(|c| c.ended.is_none());
             let Some(parent) = open.filter(waits) else { return Ok(Writes::default()) };
-            let rules = Rules { definition: &definition, hours: world.hours(&parent.filing.unit) };
+            let rules = Rules { definition: &definition, hours: world.hours(parent.hours_of()) };
             let event = dossier::child_ended(now, rules, parent, &child)?;
             Ok::<_, Refusal>(written(&stamp, id, event))
         };

@@ -260,7 +260,7 @@ impl App {
             issuer: office.as_issuer(),
             number: "",
             process: &definition.process,
-            hours: world.hours(&dossier.filing.unit),
+            hours: world.hours(dossier.hours_of()),
             history: &happened,
             now: self.now(),
         };

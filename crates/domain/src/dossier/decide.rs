@@ -172,6 +172,11 @@ pub fn send(
     acts::passing::send(actor, process, dossier, to, why).map(Event::HandedOver)
 }
 
+/// Sends what was just taken in, or called back, to the unit that is competent.
+pub fn send_on(dossier: &Dossier, to: Place) -> Result<Event, Refusal> {
+    acts::passing::send_on(dossier, to).map(Event::HandedOver)
+}
+
 /// Hands a dossier back to the unit that took it in. `expected` is the version that the person saw; `why` may
 /// be empty once it is decided.
 pub fn give_back(dossier: &Dossier, expected: u32, why: &str) -> Result<Event, Refusal> {

@@ -53,7 +53,7 @@ pub use code::DossierCode;
 pub use decide::{
     Command, Rules, act, begin_together, child_ended, evolve, give_back, hand_over, held_by, lapse, lapses,
     may_pass, offered, passings, ready, recall, receive, receive_child, recount, recounted, revise, send,
-    submit, submit_wishing, take_over, unmet,
+    send_on, submit, submit_wishing, take_over, unmet,
 };
 pub use event::{Event, EventError};
 pub use national::NationalState;

@@ -92,6 +92,12 @@ pub fn send(
     if !takes_in(actor, process, dossier) {
         reason(why)?;
     }
+    send_on(dossier, to)
+}
+
+/// The same for whoever took it in or called it back in this very moment.
+pub fn send_on(dossier: &Dossier, to: Place) -> Result<HandedOver, Refusal> {
+    stands(Passing::Send, dossier)?;
     hand_over::decide(dossier, to, HandOverReason::Competence {}, false)
 }
 

@@ -43,7 +43,7 @@ fn until(web: &Web, look: &Look, step: &Step) -> Option<Moment> {
     let d = &look.dossier;
     let norm = step.norm_hours.map(|hours| {
         let minutes = i64::from(hours) * 60;
-        calendar::add_working_minutes(d.step_since, minutes, world.hours(&d.filing.unit))
+        calendar::add_working_minutes(d.step_since, minutes, world.hours(d.hours_of()))
     });
     match (norm, d.due()) {
         (Some(norm), Some(due)) => Some(norm.min(due)),
