@@ -10,10 +10,11 @@ use domain::dossier::{
     self, Around, ChildAsked, Dossier, DossierCode, Event, Refusal, RefusalCode, Rules, child_filing, evolve,
 };
 use domain::identity::Place;
+use domain::nodes::Home;
 use domain::packs::Definition;
 use domain::words::{DossierId, Moment, ProcedureCode, UnitId};
 use std::sync::Arc;
-use store::{Act, Loaded, Outcome, Reads, Stamp, Writes};
+use store::{Act, Loaded, Outcome, Reads, Stamp, StoreError, Writes};
 
 /// What was done between a dossier and its children.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,25 +101,39 @@ impl App {
     }
 
     /// Takes in the children that a dossier asked for and that aren't there yet, and notes on it those that
-    /// have ended.
+    /// have ended: each where the ledger that it is written to lives here. The other half is done by the
+    /// other unit's node, once it has read of it.
     pub async fn children_settle(&self, parent: DossierId) -> Result<Settled, AppError> {
+        let (world, today) = (self.world(), self.now().day());
         let read = self.inner.store.read(move |r| {
-            let Some(found) = r.dossier(parent)? else { return Ok(None) };
+            let Some(found) = r.dossier(parent)?.filter(|f| f.dossier.open()) else { return Ok(None) };
+            let me = r.me()?;
+            let lives = |unit: &UnitId| Ok::<_, StoreError>(Home::lives_at(r.home(unit)?.as_ref(), me.as_ref()));
+            let told_here = lives(&found.dossier.place().unit)?;
             let mut open = Vec::new();
             for child in found.dossier.children().filter(|c| c.ended.is_none()) {
                 let stands = r.dossier(child.asked.id)?.map(|f| f.dossier);
-                open.push((child.asked.clone(), stands));
+                let asked = &child.asked;
+                // A unit that ended meanwhile has somebody who goes on in its place.
+                let unit = world.units.keeper(&asked.unit, today).unwrap_or_else(|| asked.unit.clone());
+                let here = match &stands {
+                    Some(_) => told_here,
+                    // Where the old unit's node may still take it in, nobody else does: not before that unit
+                    // wrote its last word.
+                    None if me.is_some() && unit != asked.unit && r.closed(&asked.unit)?.is_none() => false,
+                    None => lives(&unit)?,
+                };
+                if here {
+                    open.push((asked.clone(), unit, stands));
+                }
             }
             Ok(Some((found.dossier, open)))
         });
         let mut done = Settled::default();
         let Some((parent, open)) = read.await? else { return Ok(done) };
-        if !parent.open() {
-            return Ok(done);
-        }
-        for (asked, stands) in open {
+        for (asked, unit, stands) in open {
             match stands {
-                None => done.received += usize::from(self.child_receive(&parent, &asked).await?),
+                None => done.received += usize::from(self.child_receive(&parent, &asked, unit).await?),
                 Some(child) if child.stage.ended() => {
                     done.reported += usize::from(self.child_report(&parent, child).await?);
                 }
@@ -129,10 +144,13 @@ impl App {
     }
 
     /// Takes one child in; says whether it wasn't there before.
-    async fn child_receive(&self, parent: &Dossier, asked: &ChildAsked) -> Result<bool, AppError> {
+    async fn child_receive(
+        &self,
+        parent: &Dossier,
+        asked: &ChildAsked,
+        unit: UnitId,
+    ) -> Result<bool, AppError> {
         let (now, world, id) = (self.now(), self.world(), asked.id);
-        // A unit that ended meanwhile has somebody who goes on in its place.
-        let unit = world.units.keeper(&asked.unit, now.day()).unwrap_or_else(|| asked.unit.clone());
         let agency = world.agency(&unit).map(str::to_owned);
         let agency = agency.ok_or_else(|| AppError::invalid("unit", "problem-unit"))?;
         let running = self.catalogue().running_in(&unit, &asked.procedure).cloned();

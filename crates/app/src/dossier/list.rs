@@ -82,7 +82,10 @@ impl App {
             }
             // A name, number or code finds a few; the filters then hold for these as for every list.
             let mut rows = r.search(&scope, &text, MOST)?;
-            rows.retain(|row| fits(&filter, row));
+            // What a unit took in and is elsewhere is found, and is nobody's work here.
+            let work = filter.open || filter.late.is_some() || filter.due_today.is_some();
+            let lies = |row: &DossierRow| Place { unit: row.keeper.clone(), province: row.province.clone() };
+            rows.retain(|row| fits(&filter, row) && (!work || scope.holds(&lies(row))));
             rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
             let names = names(r, &rows)?;
             Ok((rows, None, counts, names))

@@ -32,7 +32,7 @@ pub(crate) use intake::text;
 pub use intake::{ApplicantInput, Intake, PieceInput};
 pub use known::{Known, Source};
 pub use list::{ListPage, ListQuery};
-pub(crate) use look::names_of;
+pub(crate) use look::{names_of, sees};
 pub use look::{Happening, Look};
 pub use print::{BookAsked, PaperName, Pdf, Printed};
 pub(crate) use print::{SHARED, sheet};
