@@ -10,11 +10,10 @@ use domain::dossier::{
     self, Around, ChildAsked, Dossier, DossierCode, Event, Refusal, RefusalCode, Rules, child_filing, evolve,
 };
 use domain::identity::Place;
-use domain::nodes::Home;
 use domain::packs::Definition;
 use domain::words::{DossierId, Moment, ProcedureCode, UnitId};
 use std::sync::Arc;
-use store::{Act, Loaded, Outcome, Reads, Stamp, StoreError, Writes};
+use store::{Act, Loaded, Outcome, Reads, Stamp, Writes};
 
 /// What was done between a dossier and its children.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,9 +106,7 @@ impl App {
         let (world, today) = (self.world(), self.now().day());
         let read = self.inner.store.read(move |r| {
             let Some(found) = r.dossier(parent)?.filter(|f| f.dossier.open()) else { return Ok(None) };
-            let me = r.me()?;
-            let lives = |unit: &UnitId| Ok::<_, StoreError>(Home::lives_at(r.home(unit)?.as_ref(), me.as_ref()));
-            let told_here = lives(&found.dossier.place().unit)?;
+            let (among_nodes, told_here) = (r.me()?.is_some(), r.lives_here(&found.dossier.place().unit)?);
             let mut open = Vec::new();
             for child in found.dossier.children().filter(|c| c.ended.is_none()) {
                 let stands = r.dossier(child.asked.id)?.map(|f| f.dossier);
@@ -120,8 +117,8 @@ impl App {
                     Some(_) => told_here,
                     // Where the old unit's node may still take it in, nobody else does: not before that unit
                     // wrote its last word.
-                    None if me.is_some() && unit != asked.unit && r.closed(&asked.unit)?.is_none() => false,
-                    None => lives(&unit)?,
+                    None if among_nodes && unit != asked.unit && r.closed(&asked.unit)?.is_none() => false,
+                    None => r.lives_here(&unit)?,
                 };
                 if here {
                     open.push((asked.clone(), unit, stands));

@@ -159,8 +159,8 @@ impl App {
     }
 }
 
-/// Whether somebody may see a dossier: where it lies; in the unit that took it in, which answers to the person
-/// for it wherever it is; and in the one that it was sent to as competent, which answers for the decision.
+/// Whether somebody may see a dossier: where it lies; in the unit that took it in, which answers to the
+/// person for it wherever it is; and in the one that it was sent to, which answers for the decision.
 pub(crate) fn sees(actor: &Actor, found: &Found) -> bool {
     let filing = &found.dossier.filing;
     let taken_in = Place { unit: filing.unit.clone(), province: filing.province.clone() };

@@ -7,7 +7,6 @@ use crate::catalogue::Running;
 use crate::{App, AppError, Once, Problem, key_of};
 use domain::dossier::{self, Dossier, Event, Passing, Refusal, RefusalCode, evolve};
 use domain::identity::{Actor, Place, Role};
-use domain::nodes::{Home, Me};
 use domain::words::{DossierId, Moment, UnitCode, UnitId};
 use store::{Act, Loaded, Outcome, Reads, Stamp, Writes};
 
@@ -77,7 +76,7 @@ impl App {
         let reads = Reads {
             dossier: Some(id),
             taking_over: to.clone(),
-            fetched: to.clone().filter(|_| reach == Reach::Asked),
+            served: to.clone().filter(|_| reach == Reach::Asked),
             idempotency: key_of(once, actor, now)?,
             ..Reads::of(actor.unit.clone())
         };
@@ -181,9 +180,8 @@ impl App {
     /// What is known here of a unit's node.
     async fn reach(&self, to: &UnitId) -> Result<Reach, AppError> {
         let to = to.clone();
-        let read = self.inner.store.read(move |r| Ok((r.me()?, r.home(&to)?)));
-        let (me, home): (Option<Me>, Option<Home>) = read.await?;
-        Ok(if Home::lives_at(home.as_ref(), me.as_ref()) {
+        let (here, me) = self.inner.store.read(move |r| Ok((r.lives_here(&to)?, r.me()?))).await?;
+        Ok(if here {
             Reach::Here
         } else if me.is_some_and(|me| me.centre) {
             Reach::Asked
@@ -210,7 +208,7 @@ impl Reach {
         match self {
             // Taken over, it would have been loaded as the other unit has it.
             Self::Here => true,
-            Self::Asked => loaded.fetched < loaded.dossier_seq,
+            Self::Asked => loaded.served < loaded.dossier_seq,
             Self::Beyond => false,
         }
     }

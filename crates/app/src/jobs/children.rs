@@ -21,7 +21,8 @@ impl App {
                 match self.children_settle(parent).await {
                     Ok(settled) => done = done.and(settled),
                     Err(error) => {
-                        tracing::warn!(dossier = %parent, %error, "a dossier's children can't be settled yet");
+                        let waits = "a dossier's children can't be settled yet";
+                        tracing::warn!(dossier = %parent, %error, waits);
                     }
                 }
             }

@@ -2,7 +2,7 @@
 //! works without script and without a long list to go through.
 
 use crate::components::Field;
-use crate::forms::place::named;
+use crate::forms::named;
 use crate::frame::Web;
 use app::World;
 use domain::units::Unit;

@@ -140,10 +140,16 @@ fn detail(web: &Web, words: &Words, event: &Event) -> Option<String> {
             match &e.why {
                 HandOverReason::Reorganisation { act, .. } => format!("{to} · {act}"),
                 HandOverReason::Decision { act, reason } => format!("{to} · {act}. {reason}"),
+                HandOverReason::Competence {} => format!("{to} · {}", words.say("desk-competence")),
+                HandOverReason::Return { reason } if reason.is_empty() => to,
+                HandOverReason::Return { reason } => format!("{to}. {reason}"),
             }
         }
         Event::TakenOver(e) => {
             words.say_one("desk-taken-over-from", "unit", web.app.world().unit_name(&e.from))
+        }
+        Event::Recalled(e) => {
+            words.say_one("desk-recalled-from", "unit", web.app.world().unit_name(&e.from))
         }
         Event::Assigned(e) => e.name.clone(),
         Event::Entered(e) => return entered(web, words, e),
