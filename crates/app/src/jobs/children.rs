@@ -22,7 +22,7 @@ impl App {
                     Ok(settled) => done = done.and(settled),
                     Err(error) => {
                         let waits = "a dossier's children can't be settled yet";
-                        tracing::warn!(dossier = %parent, %error, waits);
+                        tracing::warn!(dossier = %parent, %error, "{waits}");
                     }
                 }
             }

@@ -12,12 +12,9 @@ use lang::Words;
 /// The units of the province that take dossiers in today.
 fn units<'a>(web: &Web, world: &'a World) -> Vec<&'a Unit> {
     let (province, today) = (&web.app.settings().province, web.app.now().day());
-    let takes_in = |unit: &&Unit| {
-        unit.exists_on(today)
-            && world.province_of(&unit.id) == *province
-            && world.agency(&unit.id).is_some()
-    };
-    world.units.iter().filter(takes_in).collect()
+    let takes_in = |unit: &&Unit| unit.exists_on(today) && world.agency(&unit.id).is_some();
+    let all = world.units.get(province).into_iter().chain(world.units.children(province));
+    all.filter(takes_in).collect()
 }
 
 /// The field; `own` is the unit that isn't proposed, as it is the one that asks.
