@@ -17,6 +17,7 @@ mod hand_over;
 pub mod hours;
 pub mod jobs;
 pub mod keys;
+pub mod nodes;
 pub mod packs;
 pub mod papers;
 pub mod people;
@@ -106,6 +107,10 @@ struct Inner {
     turn: territory::Turn,
     /// The revisions for which every dossier under way was looked at.
     settled: Mutex<HashMap<ProcedureCode, String>>,
+    /// When everything that is on its way was looked at last.
+    arrivals: Mutex<Option<Moment>>,
+    /// What is known of files that travel.
+    files: nodes::Travelling,
 }
 
 /// What is handed to [`App::open`].
@@ -151,7 +156,7 @@ impl App {
         let turn = territory::Turn::default();
         let (built_in, world) = (Arc::clone(&world), RwLock::new(world));
         let reloading = tokio::sync::Mutex::new(());
-        let (rates, received, settled) = Default::default();
+        let (rates, received, settled, arrivals, files) = Default::default();
         let inner = Inner {
             store,
             built_in,
@@ -166,6 +171,8 @@ impl App {
             passwords,
             turn,
             settled,
+            arrivals,
+            files,
         };
         let app = Self { inner: Arc::new(inner), clock, chance };
         app.reload().await?;

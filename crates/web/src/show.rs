@@ -313,6 +313,9 @@ pub fn form_error(
             Ok(vec![FieldProblem { field: field(name), message: refusal(words, &found) }])
         }
         AppError::Away(_) => Ok(problems(words, &[Problem::new("", "problem-away")], field)),
+        AppError::HomeElsewhere { .. } => {
+            Ok(problems(words, &[Problem::new("", "problem-home-elsewhere")], field))
+        }
         AppError::Full => Ok(problems(words, &[Problem::new("", FULL)], field)),
         other => Err(other),
     }

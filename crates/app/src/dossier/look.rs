@@ -1,6 +1,6 @@
 //! Look at one dossier: what it is, where it stands, what may be done, what happened.
 
-use super::Family;
+use super::{Family, FileAway};
 use crate::{App, AppError};
 use domain::dossier::{self, Colleague, Dossier, DossierCode, Event, Passing};
 use domain::identity::{Actor, Place, Right, Role, Who, may};
@@ -74,6 +74,8 @@ pub struct Look {
     pub passings: Vec<Passing>,
     /// Its children and its parent.
     pub family: Family,
+    /// Its files that are still on their way.
+    pub files_away: Vec<FileAway>,
 }
 
 impl App {
@@ -105,7 +107,19 @@ impl App {
         };
         let family = self.family(actor, &dossier).await?;
         let passings = dossier::passings(actor, &definition.process, &dossier);
-        Ok(Look { dossier, definition, offered, unmet, history, assignee, colleagues, passings, family })
+        let files_away = self.files_away(&dossier).await?;
+        Ok(Look {
+            dossier,
+            definition,
+            offered,
+            unmet,
+            history,
+            assignee,
+            colleagues,
+            passings,
+            family,
+            files_away,
+        })
     }
 
     /// Who works at the dossier's step today, for a leader who may give it to one of them.

@@ -27,7 +27,7 @@ pub use asked::AskedFor;
 pub use checklist::Mark;
 pub use children::Settled;
 pub use family::{ChildSeen, ChildStands, Family, OpeningSeen, ParentSeen};
-pub use file::FileOut;
+pub use file::{FileAway, FileOut};
 pub(crate) use intake::text;
 pub use intake::{ApplicantInput, Intake, PieceInput};
 pub use known::{Known, Source};

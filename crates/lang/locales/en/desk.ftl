@@ -235,3 +235,6 @@ children-answered-late = Answered late
 children-waiting = Waiting, in time
 children-late = Late, no answer
 children-opened = { $title }: { $units }
+
+desk-file-coming = the file is on its way
+desk-file-picture = Small picture of the file { $name }

@@ -65,6 +65,7 @@ problem-name-missing = Give the full name.
 problem-too-long = Too long: { $most } characters at most.
 problem-too-many-documents = Too many documents: { $most } at most.
 problem-away = The database can't be reached for the moment, so nothing was saved. What you typed is still on this page. Send it again in a few seconds.
+problem-home-elsewhere = This unit works on a machine of its own, so nothing was saved here. Do this on the unit's machine. What you typed is still on this page.
 problem-full = The server has no room left, so nothing was saved. What you typed is still on this page. Tell your unit’s administrator at once, then send again.
 problem-too-many-items = Too many items: { $most } at most.
 problem-document-name-missing = Give the document's name.

@@ -235,3 +235,6 @@ children-answered-late = Répondu en retard
 children-waiting = En attente, dans le délai
 children-late = En retard, sans réponse
 children-opened = { $title } : { $units }
+
+desk-file-coming = le fichier est en route
+desk-file-picture = Petite image du fichier { $name }

@@ -65,6 +65,7 @@ problem-name-missing = Indiquez le nom complet.
 problem-too-long = Texte trop long : { $most } caractères au plus.
 problem-too-many-documents = Trop de pièces : { $most } au plus.
 problem-away = La base de données est momentanément injoignable : rien n’a été enregistré. Votre saisie est conservée sur cette page. Renvoyez-la dans quelques secondes.
+problem-home-elsewhere = Cette unité travaille sur sa propre machine : rien n’a été enregistré ici. Faites-le sur la machine de l’unité. Votre saisie est conservée sur cette page.
 problem-full = Le serveur n’a plus de place : rien n’a été enregistré. Votre saisie est toujours sur cette page. Prévenez aussitôt l’administrateur de votre unité, puis renvoyez.
 problem-too-many-items = Trop d'éléments : { $most } au plus.
 problem-document-name-missing = Indiquez le nom de la pièce.

@@ -235,3 +235,6 @@ children-answered-late = Đã trả lời, quá hạn
 children-waiting = Đang chờ, còn hạn
 children-late = Quá hạn chưa trả lời
 children-opened = { $title }: { $units }
+
+desk-file-coming = tệp đang trên đường về
+desk-file-picture = Ảnh nhỏ của tệp { $name }

@@ -65,6 +65,7 @@ problem-name-missing = Hãy ghi họ tên.
 problem-too-long = Nội dung quá dài: nhiều nhất { $most } ký tự.
 problem-too-many-documents = Quá nhiều giấy tờ: nhiều nhất { $most }.
 problem-away = Máy chủ dữ liệu tạm thời không liên lạc được nên chưa lưu. Những gì bạn đã nhập vẫn còn trên trang này. Hãy gửi lại sau ít giây.
+problem-home-elsewhere = Đơn vị này làm việc trên máy riêng nên chưa lưu được ở đây. Hãy làm việc này trên máy của đơn vị. Những gì bạn đã nhập vẫn còn trên trang này.
 problem-full = Máy chủ đã hết dung lượng nên chưa lưu được. Những gì bạn đã nhập vẫn còn trên trang này. Hãy báo ngay cho quản trị đơn vị, rồi gửi lại.
 problem-too-many-items = Quá nhiều mục: nhiều nhất { $most }.
 problem-document-name-missing = Hãy ghi tên giấy tờ.

@@ -7,12 +7,14 @@ use crate::{http, place, wire, workers};
 use anyhow::Result;
 use std::process::ExitCode;
 use std::sync::Arc;
+use store::Options;
 
 /// Serves.
 pub async fn run(args: &ServeArgs, talk: Talk) -> Result<ExitCode> {
     let at = place::office(&args.place, talk.words)?;
     wire::must_be_office(&at, talk.words)?;
-    let store = wire::open_store(&at, talk.words)?;
+    let options = Options { files_quota_bytes: args.files_quota, ..Options::default() };
+    let store = wire::open_store_with(&at, options, talk.words)?;
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
     let listener = http::listen(args.listen, talk.words).await?;
     let url = http::url(&listener)?;

@@ -39,6 +39,8 @@ const LEADERS: &str = "s xxox xxox xxoxx";
 const HOURS: &str = "s xxoo xxoo xxoox";
 const PROVINCE: &str = "s xxxx xxxx xxxxo";
 const DELEGATORS: &str = "s oooo oooo oooox";
+/// The centre's administrators send their own people only, and the person of these lines is a commune's.
+const SENDERS: &str = "s xxxx xxxx xxx?x";
 const HANDERS_OVER: &str = "s xxoo xx?? xx??x";
 
 const SENT: &[(&str, &str)] = &[("version", "1"), ("to", THERE), ("reason", "thuộc nơi cư trú")];
@@ -84,6 +86,7 @@ const LINES: &[Line] = &[
     ("POST", "/desk/dossiers/{id}/pass/{way}", 303, "s ooxx ???x ???xx", Send::Form(SENT)),
     ("POST", "/desk/dossiers/{id}/ticks", 303, "s ooox ???x ???xx", Send::Form(&[("on", "none")])),
     ("GET", "/desk/dossiers/{id}/files/{blob}", 200, READERS_HERE, Send::Get),
+    ("GET", "/desk/dossiers/{id}/files/{blob}/picture", 404, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/receipt", 200, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/slips/{version}", 404, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/control", 200, READERS_HERE, Send::Get),
@@ -101,6 +104,8 @@ const LINES: &[Line] = &[
     ("POST", "/manage/people/{id}/reopen", 303, "s xxxo xxx? xxx?x", Send::Form(&[])),
     ("GET", "/manage/people/{id}/password", 200, "s xxxo xxx? xxx?x", Send::Get),
     ("POST", "/manage/people/{id}/password", 200, "s xxxo xxx? xxx?x", Send::Form(&[])),
+    ("GET", "/manage/people/{id}/send", 200, SENDERS, Send::Get),
+    ("POST", "/manage/people/{id}/send", 422, SENDERS, Send::Form(&[("unit", "")])),
     ("GET", "/manage/people/{id}/keys", 200, "s xxxo xxx? xxx?x", Send::Get),
     ("POST", "/manage/people/{id}/keys", 422, "s xxxo xxx? xxx?x", Send::Form(&[("label", "")])),
     ("POST", "/manage/people/{id}/keys/revoke", 404, "s xxxo xxx? xxx?x", Send::Form(&[("key", "none")])),
@@ -143,6 +148,7 @@ const LINES: &[Line] = &[
     ("POST", "/api/v1/delegations", 422, DELEGATORS, Send::Json(nothing)),
     ("POST", "/api/v1/delegations/{id}/revoke", 404, DELEGATORS, Send::Json(nothing)),
     ("POST", "/api/v1/people/{id}/hand-over", 422, HANDERS_OVER, Send::Json(nothing)),
+    ("POST", "/api/v1/people/{id}/send", 422, SENDERS, Send::Json(nothing)),
     ("GET", "/api/v1/track/{code}", 200, ALL, Send::Get),
     ("GET", "/api/v1/procedures", 200, ALL, Send::Get),
     ("GET", "/api/v1/procedures/{code}", 200, ALL, Send::Get),

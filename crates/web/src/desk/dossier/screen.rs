@@ -56,7 +56,21 @@ pub struct ActForm {
 struct Paper {
     name: String,
     count: String,
-    files: Vec<Link>,
+    files: Vec<FileLine>,
+}
+
+/// A file of a paper.
+struct FileLine {
+    link: Link,
+    /// Where its small picture is, while the file itself is on its way.
+    picture: Option<Picture>,
+    coming: bool,
+}
+
+/// A small picture and what it is of.
+struct Picture {
+    source: String,
+    text: String,
 }
 
 /// What the national score counts to, and how it stands.
@@ -183,7 +197,7 @@ pub async fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Res
         score: score(words, now, d),
         summary: summary(web, words, look),
         data: data(web, words, look),
-        papers: papers(words, d),
+        papers: papers(words, look),
         children: children(web, words, &look.family, &look.definition.process),
         outcome: outcome(words, d),
         results: d.outcome.iter().flat_map(|o| &o.files).map(|a| file(d, a)).collect(),
@@ -243,14 +257,26 @@ fn file(d: &Dossier, attachment: &domain::dossier::Attachment) -> Link {
     Link::new(format!("/desk/dossiers/{}/files/{}", d.id(), attachment.blob), &attachment.name)
 }
 
-fn papers(words: &Words, d: &Dossier) -> Vec<Paper> {
+/// A file with what is to be said of it while it is on its way.
+fn file_line(words: &Words, look: &Look, attachment: &domain::dossier::Attachment) -> FileLine {
+    let (away, link) =
+        (look.files_away.iter().find(|f| f.blob == attachment.blob), file(&look.dossier, attachment));
+    let picture = away.filter(|f| f.picture).map(|_| Picture {
+        source: format!("{}/picture", link.href),
+        text: words.say_one("desk-file-picture", "name", attachment.name.as_str()),
+    });
+    FileLine { link, picture, coming: away.is_some() }
+}
+
+fn papers(words: &Words, look: &Look) -> Vec<Paper> {
+    let d = &look.dossier;
     let paper = |piece: &domain::dossier::Piece| {
         let count = |key: &str, n: u8| (n > 0).then(|| words.say_one(key, "count", n));
         let counts = [count("paper-originals", piece.originals), count("paper-copies", piece.copies)];
         Paper {
             name: piece.name.clone(),
             count: counts.into_iter().flatten().collect::<Vec<_>>().join(", "),
-            files: piece.files.iter().map(|a| file(d, a)).collect(),
+            files: piece.files.iter().map(|a| file_line(words, look, a)).collect(),
         }
     };
     d.filing.documents.iter().map(paper).collect()
