@@ -96,7 +96,9 @@ impl App {
         let (world, with) = (self.world(), running.definition.with.clone());
         let agency = world.agency(&actor.unit).map(str::to_owned);
         let agency = agency.ok_or_else(|| AppError::invalid("unit", "problem-unit"))?;
+        let on = competent.as_ref().map(|_| self.stamp_as(now, actor, &[Role::Reception]));
         let filing = Draft {
+            on,
             app: self.clone(),
             id: self.dossier_id(now),
             place,
@@ -107,7 +109,6 @@ impl App {
             now,
             more: with.iter().map(|_| self.stamp_as(now, actor, &[Role::Reception])).collect(),
             stamp: self.stamp_as(now, actor, &[Role::Reception]),
-            on: self.stamp_as(now, actor, &[Role::Reception]),
             begin,
         };
         let reads = Reads {
@@ -203,7 +204,7 @@ struct Draft {
     now: Moment,
     stamp: store::Stamp,
     /// Of its way to the unit that is competent.
-    on: store::Stamp,
+    on: Option<store::Stamp>,
     /// Stamps of what begins together with it.
     more: Vec<store::Stamp>,
     begin: Begin,
@@ -259,10 +260,10 @@ impl Draft {
             acts.clear();
         }
         acts.insert(0, self.act(&self.stamp, event));
-        if let Some(competent) = &self.competent {
+        if let (Some(competent), Some(on)) = (&self.competent, &self.on) {
             let event = dossier::send_on(&after, competent.clone())?;
             after = evolve(Some(after), self.now, &event).ok_or(RefusalCode::NotHere)?;
-            acts.push(self.act(&self.on, event));
+            acts.push(self.act(on, event));
         }
         let answer = serde_json::to_string(&Answer::of(&after)).unwrap_or_default();
         Ok(Writes { acts, answer, ..Writes::default() })

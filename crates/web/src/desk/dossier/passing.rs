@@ -29,16 +29,42 @@ struct Page {
     confirm: Confirm,
 }
 
-/// The name of the message that a way has for this: `passing-send-do`.
-fn key(passing: Passing, part: &str) -> String {
-    format!("passing-{}{part}", passing.as_str())
+/// The messages of a way.
+struct Keys {
+    title: &'static str,
+    ask: &'static str,
+    what: &'static str,
+    button: &'static str,
+}
+
+const fn keys(passing: Passing) -> Keys {
+    match passing {
+        Passing::Send => Keys {
+            title: "passing-send",
+            ask: "passing-send-ask",
+            what: "passing-send-what",
+            button: "passing-send-do",
+        },
+        Passing::Return => Keys {
+            title: "passing-return",
+            ask: "passing-return-ask",
+            what: "passing-return-what",
+            button: "passing-return-do",
+        },
+        Passing::Recall => Keys {
+            title: "passing-recall",
+            ask: "passing-recall-ask",
+            what: "passing-recall-what",
+            button: "passing-recall-do",
+        },
+    }
 }
 
 /// The buttons of the dossier's page.
 pub fn buttons(words: &Words, look: &Look) -> Vec<Button> {
     let at = |passing: Passing| format!("/desk/dossiers/{}/pass/{}", look.dossier.id(), passing.as_str());
     let button = |passing: &Passing| {
-        let title = words.say(&key(*passing, ""));
+        let title = words.say(keys(*passing).title);
         match passing {
             // Reception seldom takes in what isn't for this unit; a result goes back as a rule.
             Passing::Send => Button::link(title).to(at(*passing)),
@@ -137,7 +163,7 @@ fn page(
     let (words, d) = (visit.words, &look.dossier);
     let back = format!("/desk/dossiers/{}", d.id());
     let errors = ErrorSummary { words, problems };
-    let title = words.say(&key(passing, ""));
+    let title = words.say(keys(passing).title);
     let mut layout = web.layout(visit, title, Area::Worklist);
     layout.breadcrumbs = vec![
         Link::new("/desk/worklist", words.say("desk-worklist")),
@@ -145,15 +171,15 @@ fn page(
     ];
     let offered = look.passings.contains(&passing);
     let button = if offered {
-        Button::primary(words.say(&key(passing, "-do")))
+        Button::primary(words.say(keys(passing).button))
     } else {
         Button::quiet(words.say("back")).to(back.clone())
     };
     let fields = fields(web, visit, look, passing, typed, &errors)?;
     let confirm = Confirm {
         words,
-        title: words.say(&key(passing, "-ask")),
-        notice: Some(Notice::new(words, NoticeKind::Info, words.say(&key(passing, "-what")))),
+        title: words.say(keys(passing).ask),
+        notice: Some(Notice::new(words, NoticeKind::Info, words.say(keys(passing).what))),
         summary: summary(web, visit, look, passing),
         fields: if offered { fields } else { Vec::new() },
         action: format!("{back}/pass/{}", passing.as_str()),
