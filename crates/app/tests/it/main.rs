@@ -13,6 +13,8 @@ mod node;
 #[cfg(test)]
 mod packs;
 #[cfg(test)]
+mod passing;
+#[cfg(test)]
 mod registers;
 #[cfg(test)]
 mod stories;
