@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use app::App;
-use domain::words::UnitId;
+use domain::words::{NodeId, UnitId};
 
 /// Invites a box for units that live at the centre, or in the place of the one they live at; gives what is
 /// typed at the box.
@@ -18,4 +18,9 @@ pub async fn invite(app: &App, name: &str, units: &[UnitId], replaces: bool) -> 
 /// Brings a unit's home back to the centre.
 pub async fn take_back(app: &App, unit: &UnitId) -> anyhow::Result<()> {
     app.node_take_back(None, unit).await.with_context(|| format!("taking {unit} back"))
+}
+
+/// Makes a box the home of a further unit.
+pub async fn give(app: &App, node: NodeId, unit: &UnitId) -> anyhow::Result<()> {
+    app.node_give(None, node, unit).await.with_context(|| format!("giving {unit} to {node}"))
 }

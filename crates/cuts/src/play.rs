@@ -45,11 +45,12 @@ enum Next {
     SetBack,
     Steal,
     Found,
+    Give,
     Merge,
 }
 
 /// How often each is tried; what can't happen then doesn't.
-const NEXT: [(Next, i64); 20] = [
+const NEXT: [(Next, i64); 21] = [
     (Next::Receive, 20),
     (Next::Repeat, 5),
     (Next::Act, 26),
@@ -69,6 +70,7 @@ const NEXT: [(Next, i64); 20] = [
     (Next::SetBack, 1),
     (Next::Steal, 1),
     (Next::Found, 2),
+    (Next::Give, 1),
     (Next::Merge, 1),
 ];
 
@@ -135,8 +137,9 @@ impl Scene {
             Next::SetBack if !self.once.set_back => self.set_back().await?,
             Next::Steal if !self.once.stolen => self.steal().await?,
             Next::Found => self.found().await?,
+            Next::Give if self.once.given < 1 => self.give().await?,
             Next::Merge if !self.once.merger => self.merge().await?,
-            Next::SendPerson | Next::SetBack | Next::Steal | Next::Merge => {}
+            Next::SendPerson | Next::SetBack | Next::Steal | Next::Give | Next::Merge => {}
         }
         Ok(())
     }

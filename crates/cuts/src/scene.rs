@@ -70,6 +70,8 @@ pub struct Once {
     pub set_back: bool,
     /// A box is stolen.
     pub stolen: bool,
+    /// How many communes got their home at a box later on.
+    pub given: u32,
     /// How many people were sent to other units: a few, so that somebody is left to work.
     pub people: u32,
 }

@@ -163,6 +163,30 @@ impl Scene {
         self.enroll(new).await.map(|_| ())
     }
 
+    /// A commune that lived at the centre gets its home at a box that is there already.
+    pub async fn give(&mut self) -> anyhow::Result<()> {
+        let Some(at) = self.dice.place(self.boxes.len()) else { return Ok(()) };
+        let lasts = self.boxes.get(at).is_some_and(|m| !m.replaced);
+        let Some((app, _)) = self.running(Where::Box(at)).filter(|_| lasts) else { return Ok(()) };
+        let Some(node) = look::node(&app).await? else { return Ok(()) };
+        drop(app);
+        let centre = self.centre_as_it_is().await?;
+        let (homes, world, today) = (look::homes(&centre).await?, centre.world(), centre.now().day());
+        let free = |unit: &UnitId| {
+            let exists = world.units.get(unit).is_some_and(|u| u.exists_on(today));
+            exists && *unit != self.province && !homes.contains_key(unit)
+        };
+        let free: Vec<UnitId> = self.ledgers().into_iter().filter(free).collect();
+        let Some(unit) = self.dice.pick(&free).cloned() else { return Ok(()) };
+        calls::give(&centre, node, &unit).await?;
+        self.once.given += 1;
+        if let Some(machine) = self.boxes.get_mut(at) {
+            self.story.tell(format!("{unit} lives at {} from now on", machine.name));
+            machine.units.push(unit);
+        }
+        Ok(())
+    }
+
     /// A disk lost everything but what is kept: what it alone had is lost with it.
     async fn lose(&mut self, disk: u32, kept: impl Fn(&UnitId, u64) -> bool) -> anyhow::Result<()> {
         let centre = self.centre_as_it_is().await?;
