@@ -33,7 +33,10 @@ const TABLES: [&str; 20] = [
 const EXCEPT: [(&str, &str); 13] = [
     ("from account where login = $1", "a sign-in name is one among those who are known here"),
     ("from account where person = $1 order by version", "whether a copied account is somebody else's"),
-    ("subject_kind = 'account' and body is not null order", "what is left of a person when a copy is dropped"),
+    (
+        "subject_kind = 'account' and body is not null order",
+        "what is left of a person when a copy is dropped",
+    ),
     ("select value from meta where key = $1", "which node this is"),
     ("update mirror set seq = 0 where whole = 0", "a node that is home to one unit more looks anew"),
     ("delete from wanted where blob = $1", "a file that came is there for everybody"),

@@ -180,7 +180,8 @@ impl Reader<'_> {
 
     /// Files that aren't here, the smallest first.
     pub fn files_wanted(&self, most: u32) -> Result<Vec<WantedFile>, StoreError> {
-        let sql = "select unit, blob, size_bytes, media, since from wanted order by size_bytes, blob limit $1";
+        let sql =
+            "select unit, blob, size_bytes, media, since from wanted order by size_bytes, blob limit $1";
         self.db.all(sql, params![most], |r| {
             Ok(WantedFile {
                 unit: r.word(0)?,
@@ -237,9 +238,9 @@ impl Reader<'_> {
         for reader in readers(to) {
             let sql = "select seq, subject_kind, subject from inbox where reader = $1 and unit = $2 \
                        and seq > $3 order by seq limit 256";
-            let some = self.db.all(sql, params![reader, unit, after], |r| {
-                Ok((r.count(0)?, r.string(1)?, r.string(2)?))
-            })?;
+            let some = self
+                .db
+                .all(sql, params![reader, unit, after], |r| Ok((r.count(0)?, r.string(1)?, r.string(2)?)))?;
             // Behind the last row of a reader who has more nothing is known yet.
             let full = (some.len() == 256).then(|| some.last().map(|(seq, ..)| *seq)).flatten();
             rows.extend(some);
@@ -285,7 +286,8 @@ impl Reader<'_> {
         for reader in readers(to) {
             let sql = "select max(seq) from inbox where reader = $1 and unit = $2 and seq <= $3 \
                        and subject = $4 and subject_kind = $5";
-            let last = self.db.first(sql, params![reader, unit, after, subject, kind], |r| r.int_or_null(0))?;
+            let last =
+                self.db.first(sql, params![reader, unit, after, subject, kind], |r| r.int_or_null(0))?;
             told = told.max(last.flatten().and_then(|n| u64::try_from(n).ok()).unwrap_or(0));
         }
         let sql = format!(

@@ -33,8 +33,7 @@ pub(super) struct Compare<'a> {
 }
 
 /// Tables whose rows follow from the entries of their unit.
-pub(super) const TABLES: [&str; 7] =
-    ["dossier", "tally", "series", "procedure", "record", "outbox", "inbox"];
+pub(super) const TABLES: [&str; 7] = ["dossier", "tally", "series", "procedure", "record", "outbox", "inbox"];
 
 /// How much is looked up in one trip.
 const TRIP: usize = 200;

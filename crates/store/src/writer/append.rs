@@ -98,7 +98,12 @@ impl Place<'_> {
         if let Some(notice) = notice(&act.event, after) {
             self.group.rows.notice(Queued::of(self.unit, seq, at, &notice)?);
         }
-        self.addressed(seq, dossier::SUBJECT, &act.dossier.to_string(), audience(self.unit, &act.event, after));
+        self.addressed(
+            seq,
+            dossier::SUBJECT,
+            &act.dossier.to_string(),
+            audience(self.unit, &act.event, after),
+        );
         Ok(())
     }
 
@@ -126,7 +131,9 @@ impl Place<'_> {
     fn addressed(&mut self, seq: u64, kind: &str, id: &str, to: Audience) {
         if to != Audience::Nobody {
             let subject = Subject { kind: kind.to_owned(), id: id.to_owned() };
-            node::addressed(self.unit, seq, &subject, to).into_iter().for_each(|r| self.group.rows.addressed(r));
+            node::addressed(self.unit, seq, &subject, to)
+                .into_iter()
+                .for_each(|r| self.group.rows.addressed(r));
         }
     }
 

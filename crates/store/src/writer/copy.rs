@@ -218,11 +218,7 @@ impl Taking<'_> {
         }
     }
 
-    fn stored(
-        &mut self,
-        before: Option<&Dossier>,
-        entry: &Entry,
-    ) -> Result<Option<DossierRow>, StoreError> {
+    fn stored(&mut self, before: Option<&Dossier>, entry: &Entry) -> Result<Option<DossierRow>, StoreError> {
         let Some(before) = before.filter(|d| d.place().unit == *self.unit) else { return Ok(None) };
         let kept = self.group.known.kept(self.db, &before.place())?;
         Ok(Some(DossierRow::of(before, entry.head.at, &kept)))

@@ -7,8 +7,19 @@ use domain::words::{PersonId, UnitId};
 
 /// Tables whose rows follow from the ledger's entries, or say how far the copy is.
 const TABLES: [&str; 13] = [
-    "entry", "dossier", "tally", "series", "procedure", "record", "outbox", "inbox", "mirror", "sent",
-    "fetched", "wanted", "account",
+    "entry",
+    "dossier",
+    "tally",
+    "series",
+    "procedure",
+    "record",
+    "outbox",
+    "inbox",
+    "mirror",
+    "sent",
+    "fetched",
+    "wanted",
+    "account",
 ];
 
 /// Drops all of it. A person whose account stands in another ledger as well is again what that one says.
