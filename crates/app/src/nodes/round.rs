@@ -96,7 +96,8 @@ impl App {
             (refused, _) = self.level(talk, me, &mut round).await?;
         }
         let files = self.files_round(talk, FILES_BUDGET).await?;
-        (round.files_sent, round.files_fetched) = (files.sent, files.fetched);
+        let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+        (round.files_sent, round.files_fetched) = (count(files.sent), count(files.fetched));
         round.more |= files.more;
         // One ledger that is refused holds up nothing else; said is it at the end.
         match refused {

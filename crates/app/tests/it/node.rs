@@ -94,9 +94,16 @@ pub struct Node {
     pub clock: Arc<HandClock>,
     province: UnitId,
     dir: tempfile::TempDir,
+    key: u8,
 }
 
-async fn open(dir: &Path, clock: &Arc<HandClock>, province: &UnitId, world: Arc<World>, seed: u64) -> App {
+async fn open(
+    dir: &Path,
+    clock: &Arc<HandClock>,
+    province: &UnitId,
+    world: Arc<World>,
+    (seed, key): (u64, u8),
+) -> App {
     let settings =
         Settings { province: province.clone(), invented_numbers: true, upload_limit_bytes: 1024 * 1024 };
     let parts = Parts {
@@ -104,7 +111,7 @@ async fn open(dir: &Path, clock: &Arc<HandClock>, province: &UnitId, world: Arc<
         clock: Arc::<HandClock>::clone(clock),
         chance: Arc::new(Seeded(AtomicU64::new(seed))),
         world,
-        signer: Signer::from_secret(&[7; 32]),
+        signer: Signer::from_secret(&[key; 32]),
         press: app::Press::here(),
         settings,
     };
@@ -113,12 +120,35 @@ async fn open(dir: &Path, clock: &Arc<HandClock>, province: &UnitId, world: Arc<
 
 impl Node {
     pub async fn new(now: &str, province: &str) -> Self {
+        Self::with_key(now, province, 7).await
+    }
+
+    /// A node that signs with a key of its own.
+    pub async fn with_key(now: &str, province: &str, key: u8) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(HandClock(AtomicI64::new(0)));
         clock.set(now);
         let province = world().unit_at(province, clock.now().day()).unwrap().id.clone();
-        let app = open(dir.path(), &clock, &province, world(), 38).await;
-        Self { app, clock, province, dir }
+        let app = open(dir.path(), &clock, &province, world(), (31 + u64::from(key), key)).await;
+        Self { app, clock, province, dir, key }
+    }
+
+    /// A copy of everything as it is now; none where a server keeps the database.
+    pub async fn kept(&self) -> Option<tempfile::TempDir> {
+        let copy = tempfile::tempdir().unwrap();
+        if location(copy.path()).server.is_some() {
+            return None;
+        }
+        self.app.store().backup(copy.path().to_owned()).await.unwrap();
+        Some(copy)
+    }
+
+    /// The node as it was when the copy was made, with other chance from there on.
+    pub async fn set_back(self, copy: tempfile::TempDir) -> Self {
+        let Self { app, clock, province, key, .. } = self;
+        drop(app);
+        let app = open(copy.path(), &clock, &province, world(), (4_000, key)).await;
+        Self { app, clock, province, dir: copy, key }
     }
 
     /// A node that has further packs, with their procedures published.
@@ -130,23 +160,24 @@ impl Node {
         let library = Library::read(packs, &with.packs, &World::catalogue_row);
         with.packs = Arc::new(library.unwrap_or_else(|faults| panic!("{faults:?}")));
         let province = with.unit_at(province, clock.now().day()).unwrap().id.clone();
-        let app = open(dir.path(), &clock, &province, Arc::new(with), 38).await;
+        let app = open(dir.path(), &clock, &province, Arc::new(with), (38, 7)).await;
         let local = app.world().packs.local(&World::catalogue_row).map(|d| d.facts).collect();
         app.publish(local, "setup", |_| {}).await.unwrap();
-        Self { app, clock, province, dir }
+        Self { app, clock, province, dir, key: 7 }
     }
 
     /// Switches the node off and on.
     pub async fn restarted(self) -> Self {
         static SEED: AtomicU64 = AtomicU64::new(1_000);
-        let Self { app, clock, province, dir } = self;
+        let Self { app, clock, province, dir, key } = self;
         drop(app);
         // Work that was told to stop lets go of the store when its turn comes.
         for _ in 0..100 {
             tokio::task::yield_now().await;
         }
-        let app = open(dir.path(), &clock, &province, world(), SEED.fetch_add(1, Ordering::SeqCst)).await;
-        Self { app, clock, province, dir }
+        let seed = SEED.fetch_add(1, Ordering::SeqCst);
+        let app = open(dir.path(), &clock, &province, world(), (seed, key)).await;
+        Self { app, clock, province, dir, key }
     }
 
     /// Checks everything; nothing may differ. Hand-overs done, and on their way.
