@@ -118,18 +118,28 @@ async fn open(
     App::open(parts).await.unwrap()
 }
 
+/// A seed that no other node of this run has.
+fn next_seed() -> u64 {
+    static SEED: AtomicU64 = AtomicU64::new(1_000);
+    SEED.fetch_add(1, Ordering::SeqCst)
+}
+
 impl Node {
     pub async fn new(now: &str, province: &str) -> Self {
-        Self::with_key(now, province, 7).await
+        Self::by_chance(now, province, (38, 7)).await
     }
 
-    /// A node that signs with a key of its own.
+    /// A node that signs with a key of its own, and draws what no other node draws.
     pub async fn with_key(now: &str, province: &str, key: u8) -> Self {
+        Self::by_chance(now, province, (next_seed(), key)).await
+    }
+
+    async fn by_chance(now: &str, province: &str, (seed, key): (u64, u8)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(HandClock(AtomicI64::new(0)));
         clock.set(now);
         let province = world().unit_at(province, clock.now().day()).unwrap().id.clone();
-        let app = open(dir.path(), &clock, &province, world(), (31 + u64::from(key), key)).await;
+        let app = open(dir.path(), &clock, &province, world(), (seed, key)).await;
         Self { app, clock, province, dir, key }
     }
 
@@ -147,7 +157,7 @@ impl Node {
     pub async fn set_back(self, copy: tempfile::TempDir) -> Self {
         let Self { app, clock, province, key, .. } = self;
         drop(app);
-        let app = open(copy.path(), &clock, &province, world(), (4_000, key)).await;
+        let app = open(copy.path(), &clock, &province, world(), (next_seed(), key)).await;
         Self { app, clock, province, dir: copy, key }
     }
 
@@ -168,15 +178,13 @@ impl Node {
 
     /// Switches the node off and on.
     pub async fn restarted(self) -> Self {
-        static SEED: AtomicU64 = AtomicU64::new(1_000);
         let Self { app, clock, province, dir, key } = self;
         drop(app);
         // Work that was told to stop lets go of the store when its turn comes.
         for _ in 0..100 {
             tokio::task::yield_now().await;
         }
-        let seed = SEED.fetch_add(1, Ordering::SeqCst);
-        let app = open(dir.path(), &clock, &province, world(), (seed, key)).await;
+        let app = open(dir.path(), &clock, &province, world(), (next_seed(), key)).await;
         Self { app, clock, province, dir, key }
     }
 
