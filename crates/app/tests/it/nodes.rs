@@ -1,7 +1,7 @@
 //! A province's centre and boxes of communes, in one process: letters go by a line that can be cut, altered and
 //! doubled.
 
-use crate::node::{BIRTH, Node, procedures};
+use crate::node::{BIRTH, HandClock, Node, procedures};
 use app::nodes::{EnrollError, Enrolled, LetterAnswer, Line, LineError, RoundError};
 use app::{App, AppError, StoreError};
 use domain::identity::{Actor, Role};
@@ -26,11 +26,14 @@ struct Way {
     lost_at: Option<usize>,
     /// A byte of this letter is altered.
     altered_at: Option<usize>,
+    /// Before this letter comes the centre's sessions run out.
+    late_at: Option<usize>,
 }
 
 /// A line to a centre, which keeps what it carried.
 struct Wire<'a> {
     centre: &'a App,
+    clock: &'a HandClock,
     way: Way,
     carried: Mutex<Vec<Vec<u8>>>,
 }
@@ -41,7 +44,7 @@ impl<'a> Wire<'a> {
     }
 
     fn by(centre: &'a Node, way: Way) -> Self {
-        Self { centre: &centre.app, way, carried: Mutex::default() }
+        Self { centre: &centre.app, clock: &centre.clock, way, carried: Mutex::default() }
     }
 
     fn carried(&self) -> Vec<Vec<u8>> {
@@ -66,6 +69,9 @@ impl Line for Wire<'_> {
             }
             if self.way.altered_at == Some(n) {
                 *letter.last_mut().unwrap() ^= 1;
+            }
+            if self.way.late_at == Some(n) {
+                self.clock.set("2026-03-09T08:31");
             }
             let answer = self.centre.letter(letter, "192.0.2.7").await;
             if self.way.lost_at == Some(n) {
@@ -219,6 +225,19 @@ async fn a_round_may_be_cut_at_any_letter() {
     assert_eq!(faults(&centre).await, []);
     centre.verified();
     own.verified();
+}
+
+#[tokio::test]
+async fn a_session_that_was_forgotten_is_opened_anew_in_the_middle() {
+    let centre = centre().await;
+    let (own, _) = enrolled(&centre, HERE, 21).await;
+    let (id, _) = receive(&own, HERE, "Vàng Thị Pà").await;
+    // Letters: greeting, standing, push, which is asked for another greeting, and comes again.
+    let line = Wire::by(&centre, Way { late_at: Some(2), ..Way::default() });
+    let round = own.app.round(&line).await.unwrap();
+    assert_eq!(round.pushed, 1);
+    assert!(knows(&centre, id).await);
+    assert_eq!(faults(&centre).await, [FaultCause::Clock], "only that the clocks are apart");
 }
 
 #[tokio::test]
