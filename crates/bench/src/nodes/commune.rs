@@ -4,7 +4,7 @@ use super::centre::Centre;
 use crate::office::{Seeded, Staff};
 use crate::people;
 use anyhow::Context as _;
-use app::dossier::{ActInput, Answer, PieceInput};
+use app::dossier::{ActInput, Answer};
 use app::nodes::{LineError, RoundError};
 use app::{App, Chance as _, Options, Parts, Settings, Signer, Store};
 use domain::dossier::Attachment;
@@ -67,7 +67,7 @@ impl Commune {
     pub async fn receive(&self, n: usize, at: Moment, files: Vec<Attachment>) -> anyhow::Result<Answer> {
         let mut intake = people::intake(n);
         for (piece, file) in intake.documents.iter_mut().zip(files) {
-            *piece = PieceInput { files: vec![file], ..piece.clone() };
+            piece.files = vec![file];
         }
         let app = self.app.at(at);
         Ok(app.dossier_receive(&self.staff.reception, intake, None).await?.0)
@@ -122,5 +122,5 @@ impl Commune {
 
 fn line_to(centre: &Centre, address: &str) -> anyhow::Result<Https> {
     let address = Address::parse(&format!("https://{address}")).context("an address")?;
-    Https::new(address, Some(&centre.authority), Words::of(Lang::En))
+    Https::new(address, Some(centre.authority.as_str()), Words::of(Lang::En))
 }

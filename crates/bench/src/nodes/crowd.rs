@@ -4,13 +4,11 @@ use super::centre::Centre;
 use super::commune::Commune;
 use super::value;
 use crate::told::Told;
-use anyhow::Context as _;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
+use tokio::time::interval;
 
 /// Dossiers that wait in each box.
 const EACH: usize = 10;
@@ -46,8 +44,7 @@ pub async fn run(told: &Told) -> anyhow::Result<()> {
 /// Lets all of them send at the same moment; how long each waited, the shortest first, and the most memory that
 /// the centre held meanwhile, in megabytes.
 async fn come_back(centre: &Centre, communes: Vec<Commune>) -> anyhow::Result<(Vec<Duration>, f64)> {
-    let (together, over) = (Arc::new(Barrier::new(communes.len())), AtomicBool::new(false));
-    let mut sending = JoinSet::new();
+    let (together, mut sending) = (Arc::new(Barrier::new(communes.len())), JoinSet::new());
     for commune in communes {
         let together = Arc::clone(&together);
         sending.spawn(async move {
@@ -57,28 +54,17 @@ async fn come_back(centre: &Centre, communes: Vec<Commune>) -> anyhow::Result<(V
             anyhow::Ok(begun.elapsed())
         });
     }
-    let mut waits = Vec::new();
-    let peak = thread::scope(|scope| {
-        let watching = scope.spawn(|| {
-            let mut peak = 0.0_f64;
-            while !over.load(Ordering::Relaxed) {
-                peak = peak.max(centre.served.megabytes("VmRSS"));
-                thread::sleep(Duration::from_millis(20));
-            }
-            peak
-        });
-        let all = tokio::task::block_in_place(|| {
-            tokio::runtime::Handle::current().block_on(async {
-                while let Some(wait) = sending.join_next().await {
-                    waits.push(wait??);
-                }
-                anyhow::Ok(())
-            })
-        });
-        over.store(true, Ordering::Relaxed);
-        all?;
-        watching.join().ok().context("nobody watched the memory")
-    })?;
+    let (mut waits, mut peak) = (Vec::new(), 0.0_f64);
+    let mut look = interval(Duration::from_millis(20));
+    loop {
+        tokio::select! {
+            ended = sending.join_next() => match ended {
+                Some(wait) => waits.push(wait??),
+                None => break,
+            },
+            _ = look.tick() => peak = peak.max(centre.served.megabytes("VmRSS")),
+        }
+    }
     waits.sort_unstable();
     Ok((waits, peak))
 }
