@@ -1,6 +1,10 @@
 //! Accounts: opened, changed and closed by the unit's administrator, on record. Secrets stand beside the
 //! ledger.
 
+mod send;
+
+pub use send::AccountStands;
+
 use crate::delegations::TEXT;
 use crate::dossier::text;
 use crate::error::Problem;

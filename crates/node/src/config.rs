@@ -150,6 +150,10 @@ pub struct ServeArgs {
     /// A further address, for letters between nodes alone
     #[arg(long, value_name = "ADDR")]
     pub sync_listen: Option<SocketAddr>,
+    /// How much all files together may take before no more are fetched from other machines: 500M, 20G. What
+    /// people bring here is always taken in [default: no limit]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub files_quota: Option<u64>,
 }
 
 /// `motcua init`.
@@ -364,6 +368,21 @@ pub enum ReceiptCommand {
     },
 }
 
+/// A size as people write it: bytes, or with K, M, G or T.
+fn size(text: &str) -> Result<u64, String> {
+    let text = text.trim();
+    let (digits, power) = match text.char_indices().next_back() {
+        Some((at, 'K' | 'k')) => (text.get(..at), 1),
+        Some((at, 'M' | 'm')) => (text.get(..at), 2),
+        Some((at, 'G' | 'g')) => (text.get(..at), 3),
+        Some((at, 'T' | 't')) => (text.get(..at), 4),
+        _ => (Some(text), 0),
+    };
+    let number = digits.and_then(|digits| digits.trim().parse::<u64>().ok());
+    let bytes = number.and_then(|number| number.checked_mul(1_u64 << (10 * power)));
+    bytes.ok_or_else(|| "a number, or a number with K, M, G or T".to_owned())
+}
+
 /// The language of messages: as asked, as the environment says, else Vietnamese.
 pub fn language(asked: Option<Lang>) -> Lang {
     let environment = || std::env::var("MOTCUA_LANG").ok().and_then(|tag| Lang::parse(&tag));
@@ -387,4 +406,18 @@ pub fn authority(asked: Option<&Path>) -> Option<PathBuf> {
 pub fn log_filter(asked: Option<String>) -> String {
     let ours = "warn,node=info,web=info,app=info,store=info";
     asked.or_else(|| std::env::var("MOTCUA_LOG").ok()).unwrap_or_else(|| ours.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_are_read_as_people_write_them() {
+        assert_eq!(size("1500"), Ok(1_500));
+        assert_eq!((size("500M"), size("2 g")), (Ok(500 << 20), Ok(2 << 30)));
+        for wrong in ["", "G", "-1", "12X", "99999999T", "1.5G"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
 }

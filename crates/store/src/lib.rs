@@ -19,6 +19,7 @@ pub mod verify;
 pub mod work;
 mod writer;
 
+pub use blob::PartAdded;
 pub use db::Told;
 pub use error::StoreError;
 pub use news::LONGEST_BYTES;

@@ -97,11 +97,14 @@ pub struct Options {
     pub readers: usize,
     /// The database refuses to grow beyond this; reading goes on.
     pub size_limit_bytes: Option<u64>,
+    /// No file is fetched from another node that would make all files together larger than this. What people
+    /// bring here is always taken in.
+    pub files_quota_bytes: Option<u64>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { readers: 4, size_limit_bytes: None }
+        Self { readers: 4, size_limit_bytes: None, files_quota_bytes: None }
     }
 }
 
@@ -141,7 +144,8 @@ impl Store {
         };
         let done: Done = Arc::new(committed);
         let writer = Writer::start(source.lines(db)?, &source, &done)?;
-        let (pool, blobs) = (Pool::new(source.clone(), options.readers), Blobs::new(&at.dir));
+        let pool = Pool::new(source.clone(), options.readers);
+        let blobs = Blobs::new(&at.dir).within(options.files_quota_bytes);
         let inner = Inner { at, source, pool, blobs, writer: Some(writer), news, line, _lock: lock };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -255,6 +259,20 @@ impl Store {
     pub async fn blob_get(&self, id: BlobId) -> Result<Option<Vec<u8>>, StoreError> {
         let inner = Arc::clone(&self.inner);
         blocking(move || inner.blobs.get(&id)).await
+    }
+
+    /// Does something with files, on a thread that may wait for the disk.
+    pub(crate) async fn with_files<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Blobs) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let inner = Arc::clone(&self.inner);
+        blocking(move || work(&inner.blobs)).await
+    }
+
+    /// Refuses where the store was opened for reading only.
+    pub(crate) fn writes(&self) -> Result<(), StoreError> {
+        if self.inner.writer.is_some() { Ok(()) } else { Err(StoreError::ReadOnly) }
     }
 
     /// Copies everything, as of one moment, into a new folder that can be opened as a store.

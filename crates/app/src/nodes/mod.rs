@@ -3,19 +3,24 @@
 //! Reading order: [`Line`] (what carries), `letter` (how a letter is sealed), `wire` (what stands in one),
 //! `round`, `talk`, `level`, `fetch` (a box: one exchange, from greeting to files), `serve` (the centre's answers),
 //! `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it), `admin` and `settle` (what
-//! administrators do about it), `view` and `standing` (what they and everybody see of it), `keys` (receipts).
+//! administrators do about it), `view` and `standing` (what they and everybody see of it), `keys` (receipts),
+//! `between` (what was handed here is taken over), `files` and `travel` (files by content).
 //!
 //! Invariants: only a unit's home writes its ledger, so there is nothing to merge; boxes call the centre and
 //! nobody else; every step commits by itself and looks at what is there, so an exchange may stop anywhere and
 //! go on; a batch is taken whole or not at all; nothing that a box alone has is ever dropped silently.
 
 mod admin;
+mod between;
 mod enroll;
 mod fetch;
+mod files;
+mod home;
 mod keys;
 mod letter;
 mod level;
 mod line;
+mod named;
 mod note;
 mod number;
 mod round;
@@ -25,11 +30,13 @@ mod settle;
 mod standing;
 mod talk;
 mod token;
+mod travel;
 mod trouble;
 mod view;
 mod wire;
 
 pub use admin::Invitation;
+pub use between::Between;
 pub use enroll::{EnrollError, Enrolled};
 pub use line::{Line, LineError};
 pub use round::{Round, RoundError};
@@ -37,6 +44,9 @@ pub use serve::LetterAnswer;
 pub use standing::{Files, LedgerLine, LineRole, LineStanding, LineState, Refusal, Unsent};
 pub use view::{FaultLine, NodeLine, NodeState, NodesView, StrayLine, UnitLine};
 
+pub(crate) use between::Why;
+pub(crate) use files::Travelling;
+pub(crate) use home::Living;
 pub(crate) use number::next_number;
 
 use crate::{App, AppError};

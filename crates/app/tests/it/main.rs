@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod administration;
 #[cfg(test)]
+mod between;
+#[cfg(test)]
 mod children;
 #[cfg(test)]
 mod july;
@@ -10,6 +12,8 @@ mod july;
 mod node;
 #[cfg(test)]
 mod packs;
+#[cfg(test)]
+mod passing;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]

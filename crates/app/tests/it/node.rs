@@ -113,11 +113,16 @@ async fn open(dir: &Path, clock: &Arc<HandClock>, province: &UnitId, world: Arc<
 
 impl Node {
     pub async fn new(now: &str, province: &str) -> Self {
+        Self::seeded(now, province, 38).await
+    }
+
+    /// A node with a chance of its own: two of them beside each other draw other ids.
+    pub async fn seeded(now: &str, province: &str, seed: u64) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(HandClock(AtomicI64::new(0)));
         clock.set(now);
         let province = world().unit_at(province, clock.now().day()).unwrap().id.clone();
-        let app = open(dir.path(), &clock, &province, world(), 38).await;
+        let app = open(dir.path(), &clock, &province, world(), seed).await;
         Self { app, clock, province, dir }
     }
 

@@ -9,6 +9,7 @@ use crate::{place, tls, workers};
 use anyhow::{Result, bail};
 use std::process::ExitCode;
 use std::sync::Arc;
+use store::Options;
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
@@ -17,7 +18,8 @@ pub async fn run(args: &ServeArgs, talk: Talk) -> Result<ExitCode> {
     let at = place::office(&args.place, talk.words)?;
     wire::must_be_office(&at, talk.words)?;
     let tls = certificate(args, talk)?;
-    let store = wire::open_store(&at, talk.words)?;
+    let options = Options { files_quota_bytes: args.files_quota, ..Options::default() };
+    let store = wire::open_store_with(&at, options, "cli-in-use", talk.words)?;
     let facts = wire::facts(&store).await?;
     fits(args.role, &facts, &shown(&at.dir), talk)?;
     let line = wire::line(&facts, talk.words)?;

@@ -1,10 +1,12 @@
 //! Lists and lookups. A [`Reader`] sees one moment; every list that belongs to somebody takes a
 //! [`domain::identity::Scope`], which becomes SQL in one place (`scope`).
 
+mod arriving;
 mod beside;
 mod children;
 mod dossier;
 mod figures;
+mod files;
 mod lacking;
 mod ledger;
 mod nodes;
@@ -17,6 +19,7 @@ mod territory;
 mod wanted;
 mod worklist;
 
+pub use arriving::Arriving;
 pub use beside::{Bearer, Bearing, Waiting};
 pub use dossier::Found;
 pub(crate) use figures::tally as tally_row;

@@ -11,7 +11,7 @@ mod sent;
 mod visit;
 
 pub use exchange::Exchange;
-pub use fail::{Fail, status};
+pub use fail::{Fail, own_words, status};
 pub use guard::{Plain, dress, encode, guard};
 pub use page::{Area, html, said};
 pub use sent::{Fields, Sent, SentFile};
