@@ -5,8 +5,15 @@
 //! Bodies are read for ever: a field that is added gets a default; `testdata/records/<kind>/v1.json` is
 //! append-only.
 
+use crate::calendar::{CalendarLines, OfficeFrom, OwnDay};
+use crate::checklist::Tick;
+use crate::identity::{Delegation, WorklistHandOver};
 use crate::ledger::canonical_json;
-use crate::registers::Registered;
+use crate::nodes::{Home, Node, NodeFault, Stray};
+use crate::packs::published::PackRecord;
+use crate::registers::{Registered, Renewal};
+use crate::reminders::Reminder;
+use crate::units::{Closed, Reorganised};
 use crate::words::{Day, Moment, UnitId};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -53,12 +60,45 @@ kinds! {
     Pack = "pack";
     /// A line of a checklist was ticked, or the tick taken back.
     Tick = "tick";
+    /// The node that writes the unit's ledger.
+    Home = "home";
+    /// A node that the province knows, or invited.
+    Node = "node";
+    /// Something that came from a node and was refused.
+    NodeFault = "node-fault";
+    /// An entry that only a replaced or forked box had.
+    Stray = "stray";
 }
 
 impl RecordKind {
     /// The kind of that name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|k| k.as_str() == name)
+    }
+
+    /// Whether a body reads in this kind's shape.
+    pub fn reads(self, body: &str) -> bool {
+        fn reads<T: Body>(body: &str) -> bool {
+            serde_json::from_str::<T>(body).is_ok()
+        }
+        match self {
+            Self::Office => reads::<OfficeFrom>(body),
+            Self::LocalDay => reads::<OwnDay>(body),
+            Self::Calendar => reads::<CalendarLines>(body),
+            Self::Reorganisation => reads::<Reorganised>(body),
+            Self::Territory => reads::<Closed>(body),
+            Self::Delegation => reads::<Delegation>(body),
+            Self::WorklistHandOver => reads::<WorklistHandOver>(body),
+            Self::Reminder => reads::<Reminder>(body),
+            Self::Register => reads::<Registered>(body),
+            Self::Renewal => reads::<Renewal>(body),
+            Self::Pack => reads::<PackRecord>(body),
+            Self::Tick => reads::<Tick>(body),
+            Self::Home => reads::<Home>(body),
+            Self::Node => reads::<Node>(body),
+            Self::NodeFault => reads::<NodeFault>(body),
+            Self::Stray => reads::<Stray>(body),
+        }
     }
 
     /// The kind of its entries: each carries the record whole.

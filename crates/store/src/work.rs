@@ -139,13 +139,17 @@ const fn is_held(kind: RecordKind) -> bool {
         | RecordKind::Calendar
         | RecordKind::Reorganisation
         | RecordKind::Territory
-        | RecordKind::Pack => true,
+        | RecordKind::Pack
+        | RecordKind::Home
+        | RecordKind::Node => true,
         RecordKind::Delegation
         | RecordKind::WorklistHandOver
         | RecordKind::Reminder
         | RecordKind::Register
         | RecordKind::Renewal
-        | RecordKind::Tick => false,
+        | RecordKind::Tick
+        | RecordKind::NodeFault
+        | RecordKind::Stray => false,
     }
 }
 

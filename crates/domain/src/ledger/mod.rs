@@ -11,11 +11,14 @@ mod chain;
 pub use canonical::{canonical_json, commitment, link};
 pub use chain::{Chain, ChainFault, standing};
 
-use crate::words::{Moment, UnitId};
+use crate::words::{Moment, UnitId, WordError};
+use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::str::FromStr;
 
-/// A SHA-256 digest.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+/// A SHA-256 digest; as text 64 lower-case hex digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Digest(pub [u8; 32]);
 
 impl Digest {
@@ -25,6 +28,36 @@ impl Digest {
     /// From a column's bytes.
     pub fn from_slice(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
+    }
+}
+
+impl FromStr for Digest {
+    type Err = WordError;
+    /// Reads 64 hex digits.
+    fn from_str(hex: &str) -> Result<Self, WordError> {
+        let wrong = || WordError { what: "digest" };
+        let mut bytes = [0; 32];
+        if hex.len() != 64 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(wrong());
+        }
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            let pair = hex.get(at * 2..at * 2 + 2).ok_or_else(wrong)?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| wrong())?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl TryFrom<String> for Digest {
+    type Error = WordError;
+    fn try_from(text: String) -> Result<Self, WordError> {
+        text.parse()
+    }
+}
+
+impl From<Digest> for String {
+    fn from(digest: Digest) -> Self {
+        digest.to_string()
     }
 }
 

@@ -43,6 +43,10 @@ uuid_id!(
     /// A person who holds an account (UUIDv7).
     PersonId, "person id"
 );
+uuid_id!(
+    /// A node: a running office program with a key of its own (UUIDv7).
+    NodeId, "node id"
+);
 
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident, $what:literal, $max:literal, $ok:expr $(, $whole:expr)?) => {

@@ -9,7 +9,8 @@ mod time;
 pub use channel::Channel;
 pub use fold::{fold, nfc, unseen};
 pub use ids::{
-    BlobId, CaseCode, DossierId, PartName, PersonId, ProcedureCode, StepId, UnitCode, UnitId, WordError,
+    BlobId, CaseCode, DossierId, NodeId, PartName, PersonId, ProcedureCode, StepId, UnitCode, UnitId,
+    WordError,
 };
 pub use numbers::{NumberCheck, NumberError, PersonalNumber, Phone, TaxCode};
 pub use time::{Day, Moment, OFFSET_HOURS};

@@ -1,0 +1,67 @@
+//! The home of a unit: the node that writes its ledger.
+
+use crate::records::{Body, RecordKind};
+use crate::words::{Day, Moment, NodeId};
+use serde::{Deserialize, Serialize};
+
+/// How many days a replaced home keeps away from numbers that the one before may have given.
+const APART_DAYS: i64 = 30;
+/// How many numbers a day each home has to itself then.
+const APART: u32 = 1_000;
+/// So many homes in a row keep apart; numbers of dossiers have four digits.
+const HOMES: u32 = 9;
+
+/// What this program is among the nodes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Me {
+    /// Which node.
+    pub node: NodeId,
+    /// Whether it is the province's centre.
+    pub centre: bool,
+}
+
+/// The node that writes a unit's ledger from this entry on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Home {
+    /// Which node.
+    pub node: NodeId,
+    /// How many homes the unit has had with this one.
+    pub epoch: u32,
+    /// Since when.
+    pub since: Moment,
+}
+
+impl Body for Home {
+    const KIND: RecordKind = RecordKind::Home;
+}
+
+impl Home {
+    /// The key of the only record of its kind that a unit has.
+    pub const KEY: &'static str = "home";
+
+    /// The next home of a unit: its epoch is one higher.
+    pub fn next(before: Option<&Self>, node: NodeId, since: Moment) -> Self {
+        Self { node, epoch: before.map_or(0, |h| h.epoch) + 1, since }
+    }
+
+    /// Whether a unit's ledger is written here. A unit that never got a home lives at the centre; where no nodes
+    /// were ever set up, everything lives here.
+    pub fn lives_at(home: Option<&Self>, me: Option<&Me>) -> bool {
+        match (me, home) {
+            (None, _) => true,
+            (Some(me), Some(home)) => home.node == me.node,
+            (Some(me), None) => me.centre,
+        }
+    }
+
+    /// The last dossier number of a day that counts as taken, where `last` is the last one on the ledger. A home
+    /// that was replaced may have given numbers that nobody else knows of: for a while the next one begins higher
+    /// up.
+    pub fn last_number(home: Option<&Self>, day: Day, last: u32) -> u32 {
+        let Some(home) = home else { return last };
+        let apart = (0..=APART_DAYS).contains(&day.days_since(home.since.day()));
+        // A first home follows the centre, whose numbers are all known.
+        let begins = if apart { (home.epoch - home.epoch.min(1)) % HOMES * APART } else { 0 };
+        last.max(begins)
+    }
+}
