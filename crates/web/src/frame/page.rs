@@ -36,6 +36,8 @@ pub enum Area {
     Territory,
     /// The communes' own machines.
     Nodes,
+    /// How this node stands with the province.
+    Line,
     /// The person's own account.
     Own,
 }
