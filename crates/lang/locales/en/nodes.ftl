@@ -74,8 +74,6 @@ line-ledger-unsent = To be sent
 line-ledger-state = State
 line-ledger-level = level
 line-ledger-behind = still to be sent
-line-ledger-fork = differs from the province’s copy
-line-ledger-moved = moved to another machine
 line-ledgers-none = This machine keeps no unit’s ledger that would be sent.
 line-ledgers-none-next = When the province gives this machine a unit, its ledger appears here.
 line-meanwhile = Meanwhile
@@ -271,7 +269,6 @@ nodes-keys-none-next = Keys are published when the province’s first machine is
 nodes-keys-name = Machine
 nodes-keys-key = Key (Ed25519, base64url)
 nodes-keys-since = From
-nodes-keys-until = Until
 nodes-keys-in-force = in use
 nodes-keys-revoked = revoked { $at }
 nodes-keys-file = Download the list (keys.json)
@@ -279,6 +276,7 @@ nodes-keys-how = To check without a line: motcua receipt verify --keys keys.json
 nodes-keys-limits = A revoked key counts only for receipts from before the day it was revoked, and these must stand in the ledger too.
 nodes-verify-genuine = This receipt is genuine. Dossier { $code } was taken in at { $moment }; signed by { $node }.
 nodes-verify-signed = The signature on this receipt is genuine: dossier { $code }, signed by { $node }, not yet synchronised here. Its progress can be followed once that machine has been in contact.
+nodes-verify-revoked = The signature is that of { $node }, but that machine’s key was revoked at { $at } and dossier { $code } isn’t in the ledger here. Don’t rely on this receipt yet: take it to the office that gave it.
 nodes-verify-keys = Public keys to check it yourself
 
 # Dossiers that are elsewhere

@@ -74,8 +74,6 @@ line-ledger-unsent = À envoyer
 line-ledger-state = État
 line-ledger-level = à jour
 line-ledger-behind = reste à envoyer
-line-ledger-fork = diffère de la copie de la province
-line-ledger-moved = passé à une autre machine
 line-ledgers-none = Cette machine ne tient le registre d’aucune unité à envoyer.
 line-ledgers-none-next = Quand la province confie une unité à cette machine, son registre apparaît ici.
 line-meanwhile = En attendant
@@ -271,7 +269,6 @@ nodes-keys-none-next = Les clés sont publiées quand la première machine de la
 nodes-keys-name = Machine
 nodes-keys-key = Clé (Ed25519, base64url)
 nodes-keys-since = Depuis
-nodes-keys-until = Jusqu’à
 nodes-keys-in-force = en service
 nodes-keys-revoked = révoquée { $at }
 nodes-keys-file = Télécharger la liste (keys.json)
@@ -279,6 +276,7 @@ nodes-keys-how = Pour vérifier hors ligne : motcua receipt verify --keys keys.j
 nodes-keys-limits = Une clé révoquée ne compte que pour les récépissés d’avant le jour de sa révocation, et ils doivent aussi figurer au registre.
 nodes-verify-genuine = Ce récépissé est authentique. Dossier { $code } reçu à { $moment } ; signé par { $node }.
 nodes-verify-signed = La signature de ce récépissé est authentique : dossier { $code }, signé par { $node }, pas encore synchronisé ici. On pourra suivre l’avancement dès que cette machine aura été en contact.
+nodes-verify-revoked = La signature est celle de { $node }, mais la clé de cette machine a été révoquée à { $at } et le dossier { $code } ne figure pas au registre d’ici. Ne vous fiez pas encore à ce récépissé : apportez-le au service qui l’a délivré.
 nodes-verify-keys = Clés publiques pour vérifier soi-même
 
 # Dossiers qui sont ailleurs

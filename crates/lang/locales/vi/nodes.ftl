@@ -56,8 +56,6 @@ line-ledger-unsent = Chờ gửi
 line-ledger-state = Tình trạng
 line-ledger-level = đã khớp
 line-ledger-behind = còn chờ gửi
-line-ledger-fork = khác với bản của tỉnh
-line-ledger-moved = đã chuyển sang máy khác
 line-ledgers-none = Máy này không giữ sổ của đơn vị nào để gửi.
 line-ledgers-none-next = Khi tỉnh giao một đơn vị cho máy này, sổ của đơn vị đó sẽ hiện ở đây.
 line-meanwhile = Trong lúc chờ
@@ -254,7 +252,6 @@ nodes-keys-none-next = Khóa được công bố khi máy đầu tiên của t�
 nodes-keys-name = Máy
 nodes-keys-key = Khóa (Ed25519, base64url)
 nodes-keys-since = Từ
-nodes-keys-until = Đến
 nodes-keys-in-force = đang dùng
 nodes-keys-revoked = thu hồi { $at }
 nodes-keys-file = Tải danh sách về (keys.json)
@@ -262,6 +259,7 @@ nodes-keys-how = Kiểm tra không cần mạng: motcua receipt verify --keys ke
 nodes-keys-limits = Khóa đã thu hồi chỉ tính cho giấy tiếp nhận trước ngày thu hồi, và giấy đó còn phải có trong sổ.
 nodes-verify-genuine = Giấy này là thật. Hồ sơ { $code } được tiếp nhận lúc { $moment }; ký bởi { $node }.
 nodes-verify-signed = Giấy này là thật về chữ ký: hồ sơ { $code }, ký bởi { $node }, chưa đồng bộ về đây. Tiến độ sẽ xem được khi máy đó nối mạng.
+nodes-verify-revoked = Chữ ký là của { $node }, nhưng khóa của máy đó đã bị thu hồi từ { $at } và sổ ở đây không có hồ sơ { $code }. Chưa tin được giấy này: mang giấy đến nơi đã nhận để đối chiếu.
 nodes-verify-keys = Khóa công khai để tự kiểm tra
 
 # Hồ sơ đang ở nơi khác

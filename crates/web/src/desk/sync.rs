@@ -8,7 +8,7 @@ use crate::components::{
 use crate::frame::{Area, Fail, Visit, Web, html, since};
 use crate::layout::Layout;
 use crate::show;
-use app::nodes::{LedgerState, LedgerStanding, LineStanding, NodeRole};
+use app::nodes::{Files, LedgerLine, LineRole, LineStanding, LineState, Refusal};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -39,82 +39,92 @@ struct SyncPage {
 pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
     let (words, now, actor) = (visit.words, web.app.now(), visit.actor()?);
     let standing = web.app.standing().await?;
-    let box_ = standing.role == NodeRole::Box;
-    let manages = standing.role == NodeRole::Centre && scope(&actor, Right::NodesManage) != Scope::Nobody;
+    let is_box = standing.role == LineRole::Box;
+    let manages = standing.role == LineRole::Centre && scope(&actor, Right::NodesManage) != Scope::Nobody;
     Ok(html(&SyncPage {
         layout: web.layout(&visit, words.say("line-title"), Area::Line),
         lead: lead(words, now, &standing),
-        refused: standing.refused.as_deref().filter(|_| box_).map(|code| refused(words, code)),
+        refused: standing.refused.as_ref().map(|refusal| refused(words, refusal)),
         facts: facts(words, now, &standing),
-        waiting: box_.then(|| waiting(words, now, &standing)),
-        ledgers: box_.then(|| ledgers(&web, words, &standing)),
-        meanwhile: if box_ { MEANWHILE.map(|key| words.say(key)).to_vec() } else { Vec::new() },
+        waiting: is_box.then(|| waiting(words, now, &standing)),
+        ledgers: is_box.then(|| ledgers(words, &standing)),
+        meanwhile: if is_box { MEANWHILE.map(|key| words.say(key)).to_vec() } else { Vec::new() },
         nodes: manages.then(|| Button::quiet(words.say("line-to-nodes")).to("/manage/nodes")),
     }))
 }
 
 /// The line in one sentence.
 fn lead(words: &'static Words, now: Moment, standing: &LineStanding) -> Notice {
-    let (kind, text) = match standing.role {
-        NodeRole::Alone => (NoticeKind::Info, words.say("line-lead-alone")),
-        NodeRole::Centre => (NoticeKind::Info, words.say("line-lead-centre")),
-        NodeRole::Box if standing.refused.is_some() => (NoticeKind::Error, words.say("line-lead-refused")),
-        NodeRole::Box => match standing.cut_since {
-            Some(at) => {
-                let since = since(words, now, at);
-                (NoticeKind::Warning, words.say_one("line-lead-cut", "since", since))
-            }
-            None if standing.unsent_entries > 0 => {
-                let count = standing.unsent_entries;
-                (NoticeKind::Info, words.say_one("line-lead-catching-up", "count", count))
-            }
-            None => (NoticeKind::Success, words.say("line-lead-online")),
-        },
+    let (kind, text) = match (standing.role, standing.state) {
+        (LineRole::Alone, _) => (NoticeKind::Info, words.say("line-lead-alone")),
+        (LineRole::Centre, _) => (NoticeKind::Info, words.say("line-lead-centre")),
+        (LineRole::Box, LineState::Refused) => (NoticeKind::Error, words.say("line-lead-refused")),
+        (LineRole::Box, LineState::Cut) => {
+            let since = cut_since(words, now, standing);
+            (NoticeKind::Warning, words.say_one("line-lead-cut", "since", since))
+        }
+        (LineRole::Box, LineState::CatchingUp) => {
+            let count = standing.unsent.entries;
+            (NoticeKind::Info, words.say_one("line-lead-catching-up", "count", count))
+        }
+        (LineRole::Box, LineState::Online | LineState::None) => {
+            (NoticeKind::Success, words.say("line-lead-online"))
+        }
     };
     Notice::new(words, kind, text)
 }
 
+fn cut_since(words: &Words, now: Moment, standing: &LineStanding) -> String {
+    since(words, now, standing.cut.or(standing.contact).unwrap_or(now))
+}
+
 /// What to do when the province refuses this node; a code without words of its own is read out to somebody.
-fn refused(words: &'static Words, code: &str) -> Notice {
-    let key = format!("line-refused-{code}");
-    let own = words.has(&key);
-    let text = if own { words.say(&key) } else { words.say_one("line-refused-other", "what", code) };
+fn refused(words: &'static Words, refusal: &Refusal) -> Notice {
+    let key = format!("line-refused-{}", refusal.code);
+    let text = if words.has(&key) {
+        words.say(&key)
+    } else {
+        words.say_one("line-refused-other", "what", format!("{} {}", refusal.code, refusal.text))
+    };
     Notice::new(words, NoticeKind::Warning, text)
 }
 
 fn facts(words: &Words, now: Moment, standing: &LineStanding) -> Summary {
-    let role = match standing.role {
-        NodeRole::Alone => "line-role-alone",
-        NodeRole::Centre => "line-role-centre",
-        NodeRole::Box => "line-role-box",
-    };
-    let mut rows = vec![SummaryRow::new(words.say("line-role"), words.say(role))];
-    if standing.role == NodeRole::Box {
-        let contact = standing.contact.map_or_else(
-            || words.say("line-never"),
-            |at| show::near(words, now, at),
-        );
+    let role = words.say(&format!("line-role-{}", standing.role.as_str()));
+    let mut rows = vec![SummaryRow::new(words.say("line-role"), role)];
+    if standing.role == LineRole::Box {
         let mut row = |key: &str, value: String| rows.push(SummaryRow::new(words.say(key), value));
         row("line-state", state(words, now, standing));
-        row("line-province-at", standing.address.clone().unwrap_or_default());
-        row("line-contact", contact);
+        row("line-province-at", standing.address.clone().unwrap_or_else(|| words.say("nodes-unknown")));
+        let contact = standing.contact.map(|at| show::near(words, now, at));
+        row("line-contact", contact.unwrap_or_else(|| words.say("line-never")));
         if let Some(millis) = standing.clock_millis {
             row("line-clock", clock(words, millis));
         }
-        if let Some(code) = &standing.refused {
-            row("line-refused-code", code.clone());
+        if let Some(refusal) = &standing.refused {
+            row("line-refused-code", refusal.code.clone());
         }
+    }
+    if standing.lacking.count > 0 {
+        let lacking = files(words, standing.lacking);
+        rows.push(SummaryRow::new(words.say("line-fetching"), lacking));
     }
     Summary { rows }
 }
 
 fn state(words: &Words, now: Moment, standing: &LineStanding) -> String {
-    match (&standing.refused, standing.cut_since) {
-        (Some(_), _) => words.say("line-state-refused"),
-        (None, Some(at)) => words.say_one("line-state-cut", "since", since(words, now, at)),
-        (None, None) if standing.unsent_entries > 0 => words.say("line-state-catching-up"),
-        (None, None) => words.say("line-state-online"),
+    match standing.state {
+        LineState::Refused => words.say("line-state-refused"),
+        LineState::Cut => words.say_one("line-state-cut", "since", cut_since(words, now, standing)),
+        LineState::CatchingUp => words.say("line-state-catching-up"),
+        LineState::Online | LineState::None => words.say("line-state-online"),
     }
+}
+
+/// So many files, and how large they are.
+fn files(words: &Words, files: Files) -> String {
+    let args = [("count", files.count.into()), ("size", size(words, files.bytes).into())];
+    words.say_with("line-waiting-files-of", &args)
 }
 
 /// How a clock goes against the province's: this one's time less the other's.
@@ -141,43 +151,36 @@ pub fn size(words: &Words, bytes: u64) -> String {
 
 fn waiting(words: &Words, now: Moment, standing: &LineStanding) -> Summary {
     let number = |n: u64| words.number(i64::try_from(n).unwrap_or(i64::MAX));
-    let mut rows = vec![
-        SummaryRow::new(words.say("line-waiting-dossiers"), number(standing.unsent_dossiers)),
-        SummaryRow::new(words.say("line-waiting-entries"), number(standing.unsent_entries)),
-    ];
-    let files = |count: u64, bytes: u64| {
-        let args = [("count", count.into()), ("size", size(words, bytes).into())];
-        words.say_with("line-waiting-files-of", &args)
-    };
-    rows.push(SummaryRow::new(
-        words.say("line-waiting-files"),
-        files(standing.unsent_files, standing.unsent_bytes),
-    ));
-    if let Some(at) = standing.oldest_unsent {
-        rows.push(SummaryRow::new(words.say("line-oldest"), show::near(words, now, at)));
+    let row = |key: &str, value: String| SummaryRow::new(words.say(key), value);
+    let unsent = standing.unsent;
+    if unsent.entries == 0 && unsent.files.count == 0 {
+        return Summary { rows: vec![row("line-waiting", words.say("line-waiting-none"))] };
     }
+    let mut rows = vec![
+        row("line-waiting-dossiers", number(unsent.dossiers)),
+        row("line-waiting-entries", number(unsent.entries)),
+        row("line-waiting-files", files(words, unsent.files)),
+    ];
+    rows.extend(standing.oldest.map(|at| row("line-oldest", show::near(words, now, at))));
     Summary { rows }
 }
 
-fn ledgers(web: &Web, words: &'static Words, standing: &LineStanding) -> Table {
-    let world = web.app.world();
+fn ledgers(words: &'static Words, standing: &LineStanding) -> Table {
     let number = |n: u64| Cell::Text(words.number(i64::try_from(n).unwrap_or(i64::MAX)));
-    let row = |ledger: &LedgerStanding| {
-        let (tone, key) = match ledger.state {
-            LedgerState::Level => (Tone::Done, "line-ledger-level"),
-            LedgerState::Behind => (Tone::Soon, "line-ledger-behind"),
-            LedgerState::Fork => (Tone::Late, "line-ledger-fork"),
-            LedgerState::Moved => (Tone::Neutral, "line-ledger-moved"),
+    let row = |ledger: &LedgerLine| {
+        let (tone, key) = if ledger.unsent() == 0 {
+            (Tone::Done, "line-ledger-level")
+        } else {
+            (Tone::Soon, "line-ledger-behind")
         };
-        let name = world.unit_name(&ledger.unit);
         Row {
             id: ledger.unit.to_string(),
-            name: name.clone(),
+            name: ledger.name.clone(),
             cells: vec![
-                Cell::Text(name),
+                Cell::Text(ledger.name.clone()),
                 number(ledger.here),
                 number(ledger.there),
-                number(ledger.here.saturating_sub(ledger.there)),
+                number(ledger.unsent()),
                 Cell::State(StateTag::new(tone, words.say(key))),
             ],
         }

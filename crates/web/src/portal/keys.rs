@@ -4,7 +4,6 @@ use crate::components::{Cell, Column, ColumnKind, Empty, Link, Row, Table, Table
 use crate::frame::{Area, Fail, Visit, Web, html};
 use crate::layout::Layout;
 use crate::show;
-use app::PublishedKey;
 use askama::Template;
 use axum::Json;
 use axum::extract::State;
@@ -22,37 +21,31 @@ struct KeysPage {
 /// `GET /keys`
 pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
     let words = visit.words;
-    let keys = web.app.node_keys().await?;
-    let mut layout = web.layout(&visit, words.say("nodes-keys-title"), Area::Public);
-    layout.breadcrumbs =
-        vec![Link::new("/", words.say("home")), Link::new("/verify", words.say("portal-verify"))];
-    Ok(html(&KeysPage { layout, table: table(words, &keys) }))
-}
-
-/// `GET /keys.json`: the same for programs, and to be kept for a day without a line.
-pub async fn json(State(web): State<Web>) -> Result<Response, Fail> {
-    let keys = web.app.keys_file().await?;
-    let name = (header::CONTENT_DISPOSITION, "inline; filename=\"keys.json\"");
-    Ok(([name], Json(keys)).into_response())
-}
-
-fn table(words: &'static Words, keys: &[PublishedKey]) -> Table {
-    let column = |kind, key: &str| Column::new(kind, words.say(key));
-    let row = |key: &PublishedKey| {
+    let rows = web.app.node_keys().await?.into_iter().map(|key| {
         let state = key.revoked.map_or_else(
             || words.say("nodes-keys-in-force"),
             |at| words.say_one("nodes-keys-revoked", "at", show::moment(words, at)),
         );
-        Row {
-            id: key.key.clone(),
-            name: key.name.clone(),
-            cells: vec![
-                Cell::Text(key.name.clone()),
-                Cell::Lines(key.key.clone(), state),
-                Cell::Text(show::moment(words, key.since)),
-            ],
-        }
-    };
+        let since = Cell::Text(show::moment(words, key.since));
+        let cells = vec![Cell::Text(key.name.clone()), Cell::Lines(key.key.clone(), state), since];
+        Row { id: key.key, name: key.name, cells }
+    });
+    let table = table(words, rows.collect());
+    let mut layout = web.layout(&visit, words.say("nodes-keys-title"), Area::Public);
+    layout.breadcrumbs =
+        vec![Link::new("/", words.say("home")), Link::new("/verify", words.say("portal-verify"))];
+    Ok(html(&KeysPage { layout, table }))
+}
+
+/// `GET /keys.json`: the same for programs, and to be kept for when there is no line.
+pub async fn json(State(web): State<Web>) -> Result<Response, Fail> {
+    let keys = web.app.node_keys_file().await?;
+    let name = (header::CONTENT_DISPOSITION, "inline; filename=\"keys.json\"");
+    Ok(([name], Json(keys)).into_response())
+}
+
+fn table(words: &'static Words, rows: Vec<Row>) -> Table {
+    let column = |kind, key: &str| Column::new(kind, words.say(key));
     Table {
         words,
         caption: words.say("nodes-keys-title"),
@@ -62,7 +55,7 @@ fn table(words: &'static Words, keys: &[PublishedKey]) -> Table {
             column(ColumnKind::Text, "nodes-keys-key"),
             column(ColumnKind::Text, "nodes-keys-since"),
         ],
-        rows: keys.iter().map(row).collect(),
+        rows,
         bulk: None,
         paging: None,
         empty: Empty {
