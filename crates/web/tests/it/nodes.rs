@@ -121,7 +121,8 @@ async fn a_machine_that_is_cut_off_is_told_what_to_do_and_the_fault_is_settled_o
     let reception = commune.signed_in(HERE, Role::Reception).await;
     let nodes = province.api("/api/v1/nodes", None).await.is(200).json();
     let path = nodes["items"][0]["id"].as_str().unwrap();
-    assert!(page(&province, "/manage/nodes").await.contains(&format!("href=\"/manage/nodes/{path}\" data-open")));
+    let open = format!("href=\"/manage/nodes/{path}\" data-open");
+    assert!(page(&province, "/manage/nodes").await.contains(&open));
     let one = page(&province, &format!("/manage/nodes/{path}")).await;
     assert!(one.contains("Khóa công khai") && one.contains("Thu hồi quyền của máy"), "{one}");
     let give = format!("/manage/nodes/{path}/give");

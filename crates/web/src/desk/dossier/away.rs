@@ -1,5 +1,5 @@
-//! Where a dossier is that isn't here: on its way to another unit, or with it. What has come here is shown all
-//! the same, and since when nothing new can have come.
+//! Where a dossier is that isn't here: on its way to another unit, or with it. What has come here is shown
+//! all the same, and since when nothing new can have come.
 
 use crate::components::{Notice, NoticeKind};
 use crate::frame::{Visit, Web};

@@ -1,6 +1,6 @@
-//! The communes' own machines, as who looks after them sees them: which there are and how each stands, who is
-//! invited, what was refused and what strayed. One page each for inviting (`invite`), a machine (`one`), cutting
-//! one off (`revoke`), and what waits for a person (`settle`).
+//! The communes' own machines, as who looks after them sees them: which there are and how each stands, who
+//! is invited, what was refused and what strayed. One page each for inviting (`invite`), a machine (`one`),
+//! cutting one off (`revoke`), and what waits for a person (`settle`).
 
 pub mod invite;
 mod lists;

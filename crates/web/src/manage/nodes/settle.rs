@@ -1,5 +1,5 @@
-//! What waits for a person, one page each: something that was refused, with what to do about it; an entry that
-//! only an old machine had, as readable as it can be made. Whoever dealt with it says so in a sentence.
+//! What waits for a person, one page each: something that was refused, with what to do about it; an entry
+//! that only an old machine had, as readable as it can be made. Whoever dealt with it says so in a sentence.
 
 use super::lists::{happened, what, whose};
 use crate::components::{Button, ErrorSummary, Field, Link, Problem, Summary, SummaryRow};
