@@ -2,7 +2,8 @@
 //!
 //! Reading order: [`App`] (what a node runs), `error`, `session` (who asks), `dossier/` (what happens to a
 //! case), `procedure` and `packs` (what can be asked for), `registers` (what results feed), `board`
-//! (figures), `people` (accounts), `hours` (when a unit is open), `jobs/` (what happens later).
+//! (figures), `people` (accounts), `hours` (when a unit is open), `nodes/` (two tiers: what offices tell each
+//! other), `jobs/` (what happens later).
 //!
 //! Invariants: an answer means that the entries are on disk; every write may carry a key that makes
 //! repeating it harmless; one policy decides acts and filters lists; no rule of law stands here, only calls
@@ -17,6 +18,7 @@ mod hand_over;
 pub mod hours;
 pub mod jobs;
 pub mod keys;
+pub mod nodes;
 pub mod packs;
 pub mod papers;
 pub mod people;
@@ -104,6 +106,7 @@ struct Inner {
     received: board::sums::Sums<(Day, Day, u32), Vec<(ProcedureCode, u64)>>,
     passwords: session::Passwords,
     turn: territory::Turn,
+    nodes: nodes::Held,
     /// The revisions for which every dossier under way was looked at.
     settled: Mutex<HashMap<ProcedureCode, String>>,
 }
@@ -151,7 +154,7 @@ impl App {
         let turn = territory::Turn::default();
         let (built_in, world) = (Arc::clone(&world), RwLock::new(world));
         let reloading = tokio::sync::Mutex::new(());
-        let (rates, received, settled) = Default::default();
+        let (rates, received, settled, nodes) = Default::default();
         let inner = Inner {
             store,
             built_in,
@@ -165,6 +168,7 @@ impl App {
             received,
             passwords,
             turn,
+            nodes,
             settled,
         };
         let app = Self { inner: Arc::new(inner), clock, chance };

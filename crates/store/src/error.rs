@@ -1,5 +1,6 @@
 //! What can go wrong with storage. Refusals are not here: they are answers.
 
+use domain::words::UnitId;
 use std::error::Error;
 use std::sync::Arc;
 
@@ -37,6 +38,24 @@ pub enum StoreError {
     /// A code, a sign-in name or a version that exists already.
     #[error("the change collides with one that is stored")]
     Conflict,
+    /// Another node writes this unit's ledger.
+    #[error("{unit} is written by another node")]
+    HomeElsewhere {
+        /// Which unit's.
+        unit: UnitId,
+    },
+    /// Entries that another node sent don't follow from what is here. Nothing of them was taken.
+    #[error("{unit}, entry {seq}: {what}")]
+    Unadmitted {
+        /// Of which ledger.
+        unit: UnitId,
+        /// The first that doesn't.
+        seq: u64,
+        /// Why.
+        what: &'static str,
+        /// Whether it may fit once another ledger has come.
+        early: bool,
+    },
     /// A decision that doesn't fit what it was made for; a fault in the program.
     #[error("the change does not fit: {0}")]
     Unfit(String),

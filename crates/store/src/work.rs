@@ -2,7 +2,8 @@
 
 use domain::dossier::{Dossier, Event};
 use domain::identity::Account;
-use domain::ledger::Digest;
+use domain::ledger::{Digest, Entry};
+use domain::nodes::Home;
 use domain::records::{Body, Record, RecordKind};
 use domain::words::{BlobId, Day, DossierId, Moment, PersonId, ProcedureCode, UnitId};
 
@@ -34,6 +35,10 @@ pub struct Reads {
     pub people: bool,
     /// The person whose open dossiers in the unit are loaded, all of them.
     pub assigned_to: Option<PersonId>,
+    /// Accounts to load wherever they are.
+    pub persons: Vec<PersonId>,
+    /// The unit whose node may have been served this ledger: how far is wanted.
+    pub served: Option<UnitId>,
     /// The key under which a repeated request gets the first one's answer.
     pub idempotency: Option<IdempotencyKey>,
 }
@@ -54,6 +59,8 @@ impl Reads {
             series: Vec::new(),
             people: false,
             assigned_to: None,
+            persons: Vec::new(),
+            served: None,
             idempotency: None,
         }
     }
@@ -92,6 +99,18 @@ pub struct Loaded {
     pub people: Vec<Account>,
     /// The wanted person's open dossiers.
     pub dossiers: Vec<Dossier>,
+    /// Number and hash of the ledger's last entry; 0 before the first.
+    pub head: (u64, Digest),
+    /// The node that writes the ledger, where one is on record.
+    pub home: Option<Home>,
+    /// Whether this node writes the ledger.
+    pub here: bool,
+    /// The wanted accounts that are known.
+    pub persons: Vec<Account>,
+    /// Up to which entry the wanted unit's node was served this ledger.
+    pub served: u64,
+    /// The number of the loaded dossier's last entry in this ledger; 0 unless serving was asked about.
+    pub dossier_seq: u64,
 }
 
 impl Loaded {
@@ -118,6 +137,8 @@ pub struct Writes {
     pub procedures: Vec<Publication>,
     /// Records as they are from now on.
     pub records: Vec<RecordChange>,
+    /// What another node wrote, as it is taken.
+    pub copy: Option<Copy>,
     /// What is kept beside the ledger.
     pub beside: Vec<Beside>,
     /// What a repeated request is answered with.
@@ -127,8 +148,57 @@ pub struct Writes {
 impl Writes {
     /// Whether this changes what every process of the database holds in memory.
     pub(crate) fn change_what_is_held(&self) -> bool {
-        !self.procedures.is_empty() || self.records.iter().any(|r| is_held(r.kind))
+        let held = |e: &Entry| {
+            let kind = e.head.subject.kind.as_str();
+            kind == crate::project::procedure::SUBJECT || RecordKind::parse(kind).is_some_and(is_held)
+        };
+        !self.procedures.is_empty()
+            || self.records.iter().any(|r| is_held(r.kind))
+            || self.copy.as_ref().is_some_and(|copy| copy.entries.iter().any(held))
     }
+
+    /// Whether it adds entries of this node's own to the ledger.
+    pub(crate) fn append(&self) -> bool {
+        let plain = self.acts.is_empty() && self.accounts.is_empty() && self.procedures.is_empty();
+        !plain || !self.records.is_empty()
+    }
+
+    /// Whether it does nothing but name the ledger's home.
+    pub(crate) fn only_move_home(&self) -> bool {
+        let plain = self.acts.is_empty() && self.accounts.is_empty() && self.procedures.is_empty();
+        plain && self.records.iter().all(|r| r.kind == RecordKind::Home)
+    }
+}
+
+/// Entries of the unit's ledger that another node wrote. Whether they are to be trusted was asked before
+/// ([`domain::nodes::admit`]); whether they follow from what is here is looked at while they are taken.
+#[derive(Clone, Debug, Default)]
+pub struct Copy {
+    /// The entries, by rising number.
+    pub entries: Vec<Entry>,
+    /// Whether they continue the whole ledger; else they are those that concern somebody here.
+    pub whole: bool,
+    /// Whether what is here of the ledger is dropped first.
+    pub anew: bool,
+    /// Of an excerpt: up to which entry the other side has looked.
+    pub upto: u64,
+    /// When.
+    pub at: Moment,
+    /// What the other side signed, as it came.
+    pub proof: String,
+    /// Passwords of persons who come along.
+    pub secrets: Vec<Secret>,
+}
+
+/// A person's password, on its way to another node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secret {
+    /// Whose.
+    pub person: PersonId,
+    /// Its Argon2 hash.
+    pub password_hash: String,
+    /// When it was set.
+    pub changed: Moment,
 }
 
 /// Whether records of a kind are held in memory: who reads them with each request isn't told of them.
@@ -294,6 +364,37 @@ pub enum Beside {
         /// Not before.
         next: Moment,
     },
+    /// The other side has our ledger up to here, and signed that.
+    Sent {
+        /// Number of the last entry it has.
+        seq: u64,
+        /// Its hash.
+        hash: Digest,
+        /// When.
+        at: Moment,
+        /// What it signed.
+        proof: String,
+    },
+    /// The node of a unit is served this ledger up to here: what it was served can't be taken back.
+    Served {
+        /// Which unit's node.
+        reader: UnitId,
+        /// Up to which entry.
+        upto: u64,
+    },
+    /// A file is wanted that isn't here.
+    Wanted {
+        /// Which.
+        blob: BlobId,
+        /// Its size.
+        size_bytes: u64,
+        /// Its media type.
+        media: String,
+        /// Since when.
+        at: Moment,
+    },
+    /// A file came, or nobody has it any more: it isn't wanted.
+    Arrived(BlobId),
     /// Keeps a setting of the node.
     Meta {
         /// Its name.

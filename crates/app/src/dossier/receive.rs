@@ -5,6 +5,7 @@ use super::intake::{self, Checked, Intake};
 use super::{Answer, asked};
 use crate::catalogue::Running;
 use crate::error::Problem;
+use crate::nodes::next_number;
 use crate::{App, AppError, Once, key_of};
 use domain::calendar::{self, Due};
 use domain::dossier::{self, DossierCode, Event, Filing, Refusal, RefusalCode, Rules, evolve};
@@ -196,7 +197,8 @@ impl Draft {
     }
 
     fn decide(&self, loaded: &Loaded) -> Result<Writes, Refusal> {
-        let code = DossierCode::new(&self.agency, self.now.day(), loaded.next_number);
+        let number = next_number(loaded, self.now.day());
+        let code = DossierCode::new(&self.agency, self.now.day(), number);
         let mut filing = self.filing(code.map_err(|_| RefusalCode::NoDueDate)?);
         let world = self.app.world();
         let definition = Arc::as_ref(&self.running.definition);

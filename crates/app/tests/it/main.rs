@@ -1,6 +1,8 @@
 //! Use cases from outside.
 
 #[cfg(test)]
+mod administration;
+#[cfg(test)]
 mod children;
 #[cfg(test)]
 mod july;

@@ -164,21 +164,7 @@ nodes-invited-status = See whether it is level
 nodes-invited-ca = If the province signs its certificates itself, add --ca FILE with the province’s certificate.
 nodes-invited-safe = Give the token to the right person, by hand or on the telephone. Whoever has it can join in this machine’s place.
 nodes-invited-again = This invitation was made before, so its token isn’t shown again. If it wasn’t copied: withdraw the invitation and make a new one.
-problem-node-unit = There is no unit “{ $unit }” in the province. Type its code or its full name.
 problem-node-unit-several = “{ $unit }” may be { $units }. Type the code.
-problem-node-name = Give the machine a name.
-problem-node-note = Say what was done, a few words at least.
-problem-node-not-centre = This is not the province’s machine; this can only be done there.
-problem-node-other-key = The key in this folder isn’t the one on record for the province’s machine. Restore that machine’s node.key, then try again.
-problem-node-units = Name 1 to 20 units, each once.
-problem-node-centre-unit = { $unit } works on the province’s machine and can’t be given to another.
-problem-node-home-elsewhere = { $unit } works on another machine. If that one is broken or lost, tick “It replaces the machine that keeps this unit”, or bring the ledger back to the province’s machine first.
-problem-node-invited = { $unit } has an open invitation. Withdraw that one first.
-problem-node-not-enrolled = This machine hasn’t joined yet, so nothing more can be given to it.
-problem-node-revoked = This machine was revoked. To use it again, invite it again.
-problem-node-centre = This can’t be done with the province’s own machine.
-problem-node-enrolled = This machine has joined: there is no invitation to withdraw any more. If need be, revoke the machine.
-problem-node-settled = Somebody else noted it as settled. Load the page again to see it.
 
 # One machine
 nodes-facts = About the machine
@@ -274,9 +260,6 @@ nodes-keys-revoked = revoked { $at }
 nodes-keys-file = Download the list (keys.json)
 nodes-keys-how = To check without a line: motcua receipt verify --keys keys.json "TEXT OF THE QR CODE"
 nodes-keys-limits = A revoked key counts only for receipts from before the day it was revoked, and these must stand in the ledger too.
-nodes-verify-genuine = This receipt is genuine. Dossier { $code } was taken in at { $moment }; signed by { $node }.
-nodes-verify-signed = The signature on this receipt is genuine: dossier { $code }, signed by { $node }, not yet synchronised here. Its progress can be followed once that machine has been in contact.
-nodes-verify-revoked = The signature is that of { $node }, but that machine’s key was revoked at { $at } and dossier { $code } isn’t in the ledger here. Don’t rely on this receipt yet: take it to the office that gave it.
 nodes-verify-keys = Public keys to check it yourself
 
 # Dossiers that are elsewhere

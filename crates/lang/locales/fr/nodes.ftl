@@ -164,21 +164,7 @@ nodes-invited-status = Voir si elle est à jour
 nodes-invited-ca = Si la province signe elle-même ses certificats, ajoutez --ca FICHIER avec le certificat de la province.
 nodes-invited-safe = Donnez le jeton à la bonne personne, en main propre ou par téléphone. Qui l’a peut entrer à la place de cette machine.
 nodes-invited-again = Cette invitation existait déjà : son jeton ne s’affiche plus. S’il n’a pas été copié, retirez l’invitation et créez-en une autre.
-problem-node-unit = Il n’y a pas d’unité « { $unit } » dans la province. Tapez son code ou son nom complet.
 problem-node-unit-several = « { $unit } » peut être { $units }. Tapez le code.
-problem-node-name = Donnez un nom à la machine.
-problem-node-note = Dites ce qui a été fait, en quelques mots au moins.
-problem-node-not-centre = Ce n’est pas la machine de la province ; cela ne se fait que sur celle-ci.
-problem-node-other-key = La clé de ce dossier n’est pas celle enregistrée pour la machine de la province. Restaurez son fichier node.key, puis recommencez.
-problem-node-units = Indiquez de 1 à 20 unités, chacune une fois.
-problem-node-centre-unit = { $unit } travaille sur la machine de la province et ne peut être confiée à une autre.
-problem-node-home-elsewhere = { $unit } travaille sur une autre machine. Si elle est cassée ou perdue, cochez « Elle remplace la machine qui tient cette unité », ou ramenez d’abord le registre à la machine de la province.
-problem-node-invited = { $unit } a une invitation ouverte. Retirez-la d’abord.
-problem-node-not-enrolled = Cette machine n’est pas encore entrée : on ne peut rien lui confier de plus.
-problem-node-revoked = Cette machine a été révoquée. Pour s’en resservir, invitez-la de nouveau.
-problem-node-centre = Cela ne se fait pas avec la machine de la province elle-même.
-problem-node-enrolled = Cette machine est entrée : il n’y a plus d’invitation à retirer. Au besoin, révoquez la machine.
-problem-node-settled = Quelqu’un d’autre l’a noté comme réglé. Rechargez la page pour le voir.
 
 # Une machine
 nodes-facts = La machine
@@ -274,9 +260,6 @@ nodes-keys-revoked = révoquée { $at }
 nodes-keys-file = Télécharger la liste (keys.json)
 nodes-keys-how = Pour vérifier hors ligne : motcua receipt verify --keys keys.json "TEXTE DU CODE QR"
 nodes-keys-limits = Une clé révoquée ne compte que pour les récépissés d’avant le jour de sa révocation, et ils doivent aussi figurer au registre.
-nodes-verify-genuine = Ce récépissé est authentique. Dossier { $code } reçu à { $moment } ; signé par { $node }.
-nodes-verify-signed = La signature de ce récépissé est authentique : dossier { $code }, signé par { $node }, pas encore synchronisé ici. On pourra suivre l’avancement dès que cette machine aura été en contact.
-nodes-verify-revoked = La signature est celle de { $node }, mais la clé de cette machine a été révoquée à { $at } et le dossier { $code } ne figure pas au registre d’ici. Ne vous fiez pas encore à ce récépissé : apportez-le au service qui l’a délivré.
 nodes-verify-keys = Clés publiques pour vérifier soi-même
 
 # Dossiers qui sont ailleurs

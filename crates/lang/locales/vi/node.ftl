@@ -61,8 +61,9 @@ cli-import-finding = dòng { $line }: { $code }: { $what } ({ $value })
 cli-import-done = Đã đọc { $rows } dòng: { $changed } thủ tục mới hoặc thay đổi, { $unchanged } không đổi, { $skipped } dòng bị bỏ qua.
 
 cli-receipt-unreadable = Không đọc được mã QR: cần có c=…&h=…&s=…
-cli-receipt-genuine = Giấy tiếp nhận thật: hồ sơ { $code }, { $at }.
-cli-receipt-signed = Chữ ký đúng là của nơi này, hồ sơ { $code }; nhưng sổ ở đây không có bút toán đó.
+cli-receipt-genuine = Giấy tiếp nhận thật: hồ sơ { $code }, { $at }, do { $node } ký.
+cli-receipt-signed = Chữ ký đúng là của { $node }, hồ sơ { $code }; nhưng sổ ở đây không có (hoặc chưa có) bút toán đó.
+cli-receipt-revoked = Ký bằng khóa của { $node }, đã bị thu hồi lúc { $at }; sổ ở đây không có bút toán của hồ sơ { $code }. Chỉ riêng chữ ký này chưa đủ tin.
 cli-receipt-false = Giấy tiếp nhận KHÔNG phải do nơi này cấp: { $code }.
 
 cli-demo-begin = Đang tạo dữ liệu thử trong { $dir }: người và hồ sơ đều là hư cấu.

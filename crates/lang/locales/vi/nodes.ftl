@@ -147,21 +147,7 @@ nodes-invited-ca = Nếu tỉnh dùng chứng thư do tỉnh tự ký, thêm --c
 nodes-invited-safe = Đưa mã cho đúng người, tận tay hoặc qua điện thoại. Ai có mã thì vào được thay máy này.
 nodes-invited-again = Lời mời này đã được lập từ trước, nên mã không hiện lại. Nếu chưa chép mã: rút lời mời và lập lời mời mới.
 
-problem-node-unit = Trong tỉnh không có đơn vị “{ $unit }”. Hãy ghi mã hoặc tên đầy đủ.
 problem-node-unit-several = “{ $unit }” có thể là { $units }. Hãy ghi mã.
-problem-node-name = Hãy đặt tên cho máy.
-problem-node-note = Hãy ghi đã làm gì, ít nhất vài chữ.
-problem-node-not-centre = Máy này không phải máy của tỉnh; việc này chỉ làm được trên máy của tỉnh.
-problem-node-other-key = Khóa trong thư mục này không phải khóa đã ghi cho máy của tỉnh. Hãy khôi phục tệp node.key của máy tỉnh rồi làm lại.
-problem-node-units = Hãy ghi từ 1 đến 20 đơn vị, mỗi đơn vị một lần.
-problem-node-centre-unit = { $unit } làm việc trên máy của tỉnh, không giao cho máy khác được.
-problem-node-home-elsewhere = { $unit } đang làm việc trên một máy khác. Nếu máy đó hỏng hoặc mất, chọn “Thay máy đang giữ đơn vị này”, hoặc đưa sổ về máy của tỉnh trước.
-problem-node-invited = { $unit } đang có một lời mời còn mở. Hãy rút lời mời đó trước.
-problem-node-not-enrolled = Máy này chưa vào hệ thống nên chưa giao thêm được.
-problem-node-revoked = Máy này đã bị thu hồi. Muốn dùng lại, hãy mời lại.
-problem-node-centre = Không làm việc này với chính máy của tỉnh được.
-problem-node-enrolled = Máy này đã vào rồi, không còn lời mời để rút. Nếu cần, hãy thu hồi quyền của máy.
-problem-node-settled = Người khác đã ghi là đã xử lý. Hãy tải lại trang để xem.
 
 # Một máy
 nodes-facts = Thông tin máy
@@ -257,9 +243,6 @@ nodes-keys-revoked = thu hồi { $at }
 nodes-keys-file = Tải danh sách về (keys.json)
 nodes-keys-how = Kiểm tra không cần mạng: motcua receipt verify --keys keys.json "NỘI DUNG MÃ QR"
 nodes-keys-limits = Khóa đã thu hồi chỉ tính cho giấy tiếp nhận trước ngày thu hồi, và giấy đó còn phải có trong sổ.
-nodes-verify-genuine = Giấy này là thật. Hồ sơ { $code } được tiếp nhận lúc { $moment }; ký bởi { $node }.
-nodes-verify-signed = Giấy này là thật về chữ ký: hồ sơ { $code }, ký bởi { $node }, chưa đồng bộ về đây. Tiến độ sẽ xem được khi máy đó nối mạng.
-nodes-verify-revoked = Chữ ký là của { $node }, nhưng khóa của máy đó đã bị thu hồi từ { $at } và sổ ở đây không có hồ sơ { $code }. Chưa tin được giấy này: mang giấy đến nơi đã nhận để đối chiếu.
 nodes-verify-keys = Khóa công khai để tự kiểm tra
 
 # Hồ sơ đang ở nơi khác

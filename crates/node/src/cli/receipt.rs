@@ -18,14 +18,22 @@ pub async fn verify(at: &PlaceArgs, text: &str, talk: Talk) -> Result<ExitCode> 
     let code = proof.code.to_string();
     let app = wire::open(wire::open_to_read(&at)?, Arc::new(SystemClock), talk.words).await?;
     match app.receipt_check(proof).await? {
-        Proven::Genuine(at) => {
+        Proven::Genuine { at, node } => {
             let at = paper::say::moment(at, talk.words);
-            talk.say_with("cli-receipt-genuine", &[("code", code.into()), ("at", at.into())])?;
+            let args = [("code", code.into()), ("at", at.into()), ("node", node.into())];
+            talk.say_with("cli-receipt-genuine", &args)?;
             Ok(ExitCode::SUCCESS)
         }
-        Proven::Signed => {
-            talk.say_with("cli-receipt-signed", &[("code", code.into())])?;
+        Proven::Signed { node, revoked: None } => {
+            talk.say_with("cli-receipt-signed", &[("code", code.into()), ("node", node.into())])?;
             Ok(ExitCode::SUCCESS)
+        }
+        // Who has the stolen key can write any day into it: alone it proves nothing.
+        Proven::Signed { node, revoked: Some(at) } => {
+            let at = paper::say::moment(at, talk.words);
+            let args = [("code", code.into()), ("at", at.into()), ("node", node.into())];
+            talk.say_with("cli-receipt-revoked", &args)?;
+            Ok(ExitCode::FAILURE)
         }
         Proven::False => {
             talk.say_with("cli-receipt-false", &[("code", code.into())])?;

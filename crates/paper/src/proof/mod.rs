@@ -3,6 +3,8 @@
 
 mod base64url;
 mod certificate;
+pub mod keys;
+pub mod letter;
 
 use domain::dossier::DossierCode;
 use domain::ledger::Digest;

@@ -14,6 +14,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (6, "settings by unit", include_str!("../migrations/0006_settings_by_unit.sql")),
     (7, "registers", include_str!("../migrations/0007_registers.sql")),
     (8, "children", include_str!("../migrations/0008_children.sql")),
+    (9, "nodes", include_str!("../migrations/0009_nodes.sql")),
 ];
 
 const KNOWN: i64 = {

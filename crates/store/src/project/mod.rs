@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 pub(crate) mod dossier;
+pub(crate) mod node;
 pub(crate) mod outbox;
 pub(crate) mod procedure;
 pub(crate) mod record;

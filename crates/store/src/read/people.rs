@@ -23,9 +23,14 @@ impl Reader<'_> {
         self.db.first(&format!("select {COLUMNS} from account where person = $1"), params![person], read)
     }
 
-    /// The account that signs in with a name.
+    /// The account that signs in with a name: of several nodes' people of the same name the one who was there
+    /// first, so that nobody is pushed out.
     pub fn account_by_login(&self, login: &str) -> Result<Option<Account>, StoreError> {
-        self.db.first(&format!("select {COLUMNS} from account where login = $1"), params![login], read)
+        self.db.first(
+            &format!("select {COLUMNS} from account where login = $1 order by person"),
+            params![login],
+            read,
+        )
     }
 
     /// The accounts in a scope, by unit and sign-in name.

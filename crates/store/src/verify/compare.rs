@@ -32,6 +32,9 @@ pub(super) struct Compare<'a> {
     stored: Option<HashMap<UnitId, u64>>,
 }
 
+/// Tables whose rows follow from the entries of their unit.
+pub(super) const TABLES: [&str; 7] = ["dossier", "tally", "series", "procedure", "record", "outbox", "inbox"];
+
 /// How much is looked up in one trip.
 const TRIP: usize = 200;
 
@@ -53,10 +56,29 @@ impl<'a> Compare<'a> {
         let Some(blobs) = self.blobs.filter(|_| self.looked_at.insert(id.clone())) else { return Ok(()) };
         report.blobs += 1;
         match blobs.get(id)? {
+            None if self.awaited(id)? => report.files_awaited += 1,
             None => report.differs(|| format!("file {id} is missing")),
             Some(bytes) if id_of(&bytes)? != *id => report.differs(|| format!("file {id} was changed")),
             Some(_) => {}
         }
+        Ok(())
+    }
+
+    fn awaited(&self, id: &BlobId) -> Result<bool, StoreError> {
+        let sql = "select 1 from wanted where blob = $1 limit 1";
+        Ok(self.db.first(sql, params![id.as_str()], |r| r.int(0))?.is_some())
+    }
+
+    fn inbox(&self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
+        let mut stored: BTreeMap<(String, u64), ()> = BTreeMap::new();
+        self.db.each("select reader, seq from inbox where unit = $1", params![&ledger.unit], |r| {
+            stored.insert((r.string(0)?, r.count(1)?), ());
+            Ok(())
+        })?;
+        let expected = ledger.inbox.iter().map(|of| (of.clone(), ())).collect();
+        diff(&expected, &stored, report, |(reader, seq)| {
+            format!("entry {seq} of unit {} in the inbox of {reader}", ledger.unit)
+        });
         Ok(())
     }
 
@@ -295,6 +317,7 @@ impl Sink for Compare<'_> {
         if ledger.lost.is_empty() {
             self.tallies(ledger, report)?;
             self.series(ledger, report)?;
+            self.inbox(ledger, report)?;
         }
         self.procedures(ledger, report)?;
         self.records(ledger, report)?;
@@ -329,7 +352,7 @@ impl Sink for Compare<'_> {
             report.differs(|| format!("dossier {id} is owned twice"));
             Ok(())
         })?;
-        for table in ["dossier", "tally", "series", "procedure", "record", "outbox"] {
+        for table in TABLES {
             self.db.each(&format!("select distinct unit from {table}"), &[], |r| {
                 let unit: UnitId = r.word(0)?;
                 if !units.contains(&unit) {

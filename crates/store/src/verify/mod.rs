@@ -52,6 +52,10 @@ pub struct Report {
     pub children_untold: u64,
     /// Notices looked for.
     pub notices: u64,
+    /// Entries of kinds that only a newer program knows.
+    pub unknown: u64,
+    /// Files that entries name and that are still on their way here.
+    pub files_awaited: u64,
     /// Files whose content was checked.
     pub blobs: u64,
     /// What doesn't agree, in words; the first thousand.

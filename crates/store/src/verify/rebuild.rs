@@ -1,6 +1,7 @@
 //! Putting what follows from entries in the place of what is stored, with the functions that the writer uses.
 
 use super::Report;
+use super::compare::TABLES;
 use super::replay::{Ledger, People, Place, Sink};
 use crate::db::{Db, params};
 use crate::error::StoreError;
@@ -22,6 +23,21 @@ pub(super) struct Rebuild<'a> {
 impl<'a> Rebuild<'a> {
     pub(super) const fn new(db: &'a Db) -> Self {
         Self { db }
+    }
+}
+
+impl Rebuild<'_> {
+    /// What the entry is about is read from the entry.
+    fn inbox(&self, ledger: &Ledger) -> Result<(), StoreError> {
+        self.db.run("delete from inbox where unit = $1", params![&ledger.unit])?;
+        for (reader, seq) in &ledger.inbox {
+            self.db.run(
+                "insert into inbox (unit, reader, seq, subject_kind, subject) select unit, $2, seq, subject_kind, \
+                 subject from entry where unit = $1 and seq = $3",
+                params![&ledger.unit, reader, *seq],
+            )?;
+        }
+        Ok(())
     }
 }
 
@@ -80,6 +96,7 @@ impl Sink for Rebuild<'_> {
         }
         self.db.run("delete from series where unit = $1", params![unit])?;
         series::take_all(self.db, ledger.series.iter().map(|(day, last)| (unit, *day, *last)))?;
+        self.inbox(ledger)?;
         let ids = self.db.all("select id from outbox where unit = $1", params![unit], |r| r.string(0))?;
         for id in ids.iter().filter(|id| !outbox::asked(&ledger.notices, id)) {
             self.db.run("delete from outbox where unit = $1 and id = $2", params![unit, id])?;
@@ -93,7 +110,7 @@ impl Sink for Rebuild<'_> {
         _units: &HashSet<UnitId>,
         report: &mut Report,
     ) -> Result<(), StoreError> {
-        for table in ["dossier", "tally", "series", "procedure", "record", "outbox"] {
+        for table in TABLES {
             let sql = format!(
                 "delete from {table} where not exists (select 1 from entry where entry.unit = {table}.unit)"
             );

@@ -9,16 +9,17 @@ use super::moves::Moves;
 use super::{Progress, Report};
 use crate::db::Db;
 use crate::error::StoreError;
-use crate::project::{account, dossier, procedure, series, tally};
+use crate::project::{account, dossier, node, procedure, series, tally};
 use domain::dossier::{Dossier, Event, EventError, evolve};
 use domain::identity::Account;
 use domain::indicators::Measure;
-use domain::ledger::{Chain, Entry};
+use domain::ledger::{Chain, Entry, Subject};
+use domain::nodes::{Audience, Home, Me, audience, audience_of_account, audience_of_record};
 use domain::notify::{self, Notice, notice};
 use domain::packs::Definition;
 use domain::records::{Record, RecordKind};
 use domain::words::{Day, Moment, PersonId, ProcedureCode, UnitId};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Who takes what follows from entries.
 pub(super) trait Sink {
@@ -69,6 +70,13 @@ pub(super) struct Ledger {
     pub notices: Vec<u64>,
     /// Dossiers that can't be replayed, because an entry was erased or can't be read.
     pub lost: HashSet<String>,
+    /// Whether it is here whole; else only what concerns somebody here.
+    pub whole: bool,
+    /// Whom entries concern besides the unit: reader and number.
+    pub inbox: BTreeSet<(String, u64)>,
+    /// Who writes it, as of the entry that is replayed.
+    home: Option<Home>,
+    me: Option<Me>,
     chain: Chain,
     open: HashMap<String, (Dossier, Moment)>,
 }
@@ -80,6 +88,23 @@ struct Between {
     families: Families,
 }
 
+/// The units whose ledgers were met.
+#[derive(Default)]
+struct Units {
+    all: HashSet<UnitId>,
+    /// Those whose ledgers are here whole.
+    whole: HashSet<UnitId>,
+}
+
+impl Units {
+    fn met(&mut self, unit: &UnitId, whole: bool) {
+        self.all.insert(unit.clone());
+        if whole {
+            self.whole.insert(unit.clone());
+        }
+    }
+}
+
 /// What the ledgers say about accounts.
 #[derive(Default)]
 pub(super) struct People {
@@ -88,8 +113,12 @@ pub(super) struct People {
 }
 
 impl Ledger {
-    fn new(unit: UnitId) -> Self {
+    fn new(unit: UnitId, whole: bool, me: Option<Me>) -> Self {
         Self {
+            whole,
+            me,
+            home: None,
+            inbox: BTreeSet::new(),
             chain: Chain::new(unit.clone()),
             unit,
             tallies: BTreeMap::new(),
@@ -103,6 +132,12 @@ impl Ledger {
     }
 
     fn chained(&mut self, e: &Entry, sound: bool, report: &mut Report) {
+        if !self.whole {
+            if !sound {
+                report.differs(|| format!("{}: was changed after it was written", place(e)));
+            }
+            return;
+        }
         if let Err(fault) = self.chain.follow(e, sound) {
             report.differs(|| fault.to_string());
             // Go on from here, so that one broken link is one difference and not one for each entry after it.
@@ -142,17 +177,12 @@ impl Ledger {
             self.lose(id, between);
             return Ok(());
         };
-        for row in tally::of(&event, h.at, &after) {
-            let count = self.tallies.entry((row.day, row.procedure, row.measure));
-            count.or_insert((row.province, 0)).1 += row.n;
-        }
-        if let Some((day, number)) = series::of(&event, &after) {
-            let last = self.series.entry(day).or_default();
-            *last = number.max(*last);
-        }
-        if let Some(notice) = notice(&event, &after) {
-            self.notices.push(h.seq);
-            sink.notice(&Place { unit: &self.unit, seq: h.seq, at: h.at }, &notice, report)?;
+        if self.whole {
+            self.counted(h.at, &event, &after);
+            if let Some(notice) = notice(&event, &after) {
+                self.asked(e, &notice, sink, report)?;
+            }
+            self.addressed(h.seq, audience(&self.unit, &event, &after));
         }
         between.moves.note(&event, &after, &self.unit, report)?;
         between.families.note(&event, &after, report);
@@ -163,6 +193,40 @@ impl Ledger {
         Ok(())
     }
 
+    fn counted(&mut self, at: Moment, event: &Event, after: &Dossier) {
+        for row in tally::of(event, at, after) {
+            let count = self.tallies.entry((row.day, row.procedure, row.measure));
+            count.or_insert((row.province, 0)).1 += row.n;
+        }
+        if let Some((day, number)) = series::of(event, after) {
+            let last = self.series.entry(day).or_default();
+            *last = number.max(*last);
+        }
+    }
+
+    /// A notice is sent by the node that wrote the entry.
+    fn asked(
+        &mut self,
+        e: &Entry,
+        notice: &Notice,
+        sink: &mut impl Sink,
+        report: &mut Report,
+    ) -> Result<(), StoreError> {
+        if !self.whole || !Home::lives_at(self.home.as_ref(), self.me.as_ref()) {
+            return Ok(());
+        }
+        self.notices.push(e.head.seq);
+        sink.notice(&Place { unit: &self.unit, seq: e.head.seq, at: e.head.at }, notice, report)
+    }
+
+    fn addressed(&mut self, seq: u64, to: Audience) {
+        if self.whole {
+            let of = Subject { kind: String::new(), id: String::new() };
+            let rows = node::addressed(&self.unit, seq, &of, to);
+            self.inbox.extend(rows.into_iter().map(|row| (row.reader, seq)));
+        }
+    }
+
     fn lose(&mut self, dossier: &str, between: &mut Between) {
         between.moves.lose(dossier);
         between.families.lose(dossier);
@@ -171,6 +235,7 @@ impl Ledger {
     }
 
     fn published(&mut self, e: &Entry) {
+        self.addressed(e.head.seq, Audience::Everybody);
         let Some(body) = e.body() else { return };
         let code = &e.head.subject.id;
         let of_code = self.procedures.iter_mut().filter(|(key, _)| key.0 == *code);
@@ -188,7 +253,7 @@ impl Ledger {
     ) -> Result<(), StoreError> {
         let (h, key) = (&e.head, &e.head.subject.id);
         let before = self.records.get(&(kind, key.clone())).and_then(Option::as_ref);
-        if before.is_some_and(|b| b.version + 1 != h.version) {
+        if self.whole && before.is_some_and(|b| b.version + 1 != h.version) {
             report.differs(|| format!("{}: not the next version of {} {key}", place(e), kind.as_str()));
         }
         let record = e.body().map(|body| Record {
@@ -201,9 +266,13 @@ impl Ledger {
             body: body.to_owned(),
         });
         self.records.insert((kind, key.clone()), record);
+        self.addressed(h.seq, audience_of_record(kind));
+        // The home that an entry names writes what comes after it; the entry itself wrote the one before.
         if let Some(notice) = e.body().and_then(|body| notify::recorded(kind, body)) {
-            self.notices.push(h.seq);
-            sink.notice(&Place { unit: &self.unit, seq: h.seq, at: h.at }, &notice, report)?;
+            self.asked(e, &notice, sink, report)?;
+        }
+        if kind == RecordKind::Home {
+            self.home = e.body().and_then(|body| serde_json::from_str(body).ok());
         }
         Ok(())
     }
@@ -217,7 +286,7 @@ impl Ledger {
 }
 
 impl People {
-    fn changed(&mut self, e: &Entry, report: &mut Report) {
+    fn changed(&mut self, e: &Entry, ledger: &mut Ledger, report: &mut Report) {
         let id = &e.head.subject.id;
         let Some(body) = e.body() else {
             self.lost.insert(id.clone());
@@ -225,6 +294,7 @@ impl People {
         };
         match account::parse(body) {
             Ok(a) if a.person.to_string() == *id && a.version == e.head.version => {
+                ledger.addressed(e.head.seq, audience_of_account(&ledger.unit, &a));
                 let newer = self.accounts.get(&a.person).is_none_or(|known| known.version < a.version);
                 if newer {
                     self.accounts.insert(a.person, a);
@@ -248,7 +318,10 @@ pub(super) fn replay(
     progress: Progress<'_>,
 ) -> Result<(), StoreError> {
     let all = u64::try_from(db.number("select count(*) from entry", &[])?).unwrap_or(0);
-    let (mut people, mut units, mut between) = (People::default(), HashSet::new(), Between::default());
+    let (mut people, mut units, mut between) = (People::default(), Units::default(), Between::default());
+    let me = node::me(db)?;
+    let excerpts: HashSet<UnitId> =
+        db.all("select unit from mirror where whole = 0", &[], |r| r.word(0))?.into_iter().collect();
     let mut ledger: Option<Ledger> = None;
     ahead::walk(db, |read| {
         report.entries += 1;
@@ -269,9 +342,10 @@ pub(super) fn replay(
                     before.end(sink, report)?;
                 }
                 report.ledgers += 1;
-                units.insert(e.head.ledger.clone());
+                let whole = !excerpts.contains(&e.head.ledger);
+                units.met(&e.head.ledger, whole);
                 sink.ledger(&e.head.ledger)?;
-                before.insert(Ledger::new(e.head.ledger.clone()))
+                before.insert(Ledger::new(e.head.ledger.clone(), whole, me))
             }
         };
         current.chained(&e, sound, report);
@@ -279,7 +353,7 @@ pub(super) fn replay(
         match e.head.subject.kind.as_str() {
             dossier::SUBJECT => current.act(&e, event, sink, &mut between, report),
             account::SUBJECT => {
-                people.changed(&e, report);
+                people.changed(&e, current, report);
                 Ok(())
             }
             procedure::SUBJECT => {
@@ -290,7 +364,8 @@ pub(super) fn replay(
                 if let Some(kind) = RecordKind::parse(other) {
                     return current.set(kind, &e, sink, report);
                 }
-                report.differs(|| format!("{}: unknown subject `{other}`", place(&e)));
+                // Of a newer program that this one talked to: kept as it is.
+                report.unknown += 1;
                 Ok(())
             }
         }
@@ -298,8 +373,8 @@ pub(super) fn replay(
     if let Some(mut last) = ledger {
         last.end(sink, report)?;
     }
-    between.moves.end(&units, report);
-    between.families.end(&units, report);
+    between.moves.end(&units.whole, report);
+    between.families.end(&units.whole, report);
     progress(all, all);
-    sink.end(&people, &units, report)
+    sink.end(&people, &units.all, report)
 }

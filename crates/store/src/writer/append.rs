@@ -5,11 +5,12 @@ use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::dossier::DossierRow;
 use crate::project::outbox::Queued;
-use crate::project::{account, dossier, procedure, record, series, tally, territory};
+use crate::project::{account, dossier, node, procedure, record, series, tally, territory};
 use crate::work::{AccountChange, Act, Loaded, Publication, Reads, RecordChange, Stamp, Writes};
 use domain::dossier::{Dossier, Event, evolve};
 use domain::identity::Account;
 use domain::ledger::{Draft, Subject};
+use domain::nodes::{Audience, audience, audience_of_account, audience_of_record};
 use domain::notify::{self, notice};
 use domain::packs::Definition;
 use domain::records::{self, Record, RecordKind};
@@ -97,6 +98,12 @@ impl Place<'_> {
         if let Some(notice) = notice(&act.event, after) {
             self.group.rows.notice(Queued::of(self.unit, seq, at, &notice)?);
         }
+        self.addressed(
+            seq,
+            dossier::SUBJECT,
+            &act.dossier.to_string(),
+            audience(self.unit, &act.event, after),
+        );
         Ok(())
     }
 
@@ -114,8 +121,20 @@ impl Place<'_> {
             body_version: account::BODY_VERSION,
             body: account::body(after)?,
         };
-        self.append(&change.stamp, said)?;
+        let seq = self.append(&change.stamp, said)?;
+        let to = audience_of_account(self.unit, after);
+        self.addressed(seq, account::SUBJECT, &after.person.to_string(), to);
         account::put(self.db, after)
+    }
+
+    /// Notes whom an entry concerns besides this unit.
+    fn addressed(&mut self, seq: u64, kind: &str, id: &str, to: Audience) {
+        if to != Audience::Nobody {
+            let subject = Subject { kind: kind.to_owned(), id: id.to_owned() };
+            node::addressed(self.unit, seq, &subject, to)
+                .into_iter()
+                .for_each(|r| self.group.rows.addressed(r));
+        }
     }
 
     /// An account that another unit handed over to this one.
@@ -138,6 +157,7 @@ impl Place<'_> {
             body: publication.body.clone(),
         };
         let seq = self.append(&publication.stamp, said)?;
+        self.addressed(seq, procedure::SUBJECT, code, Audience::Everybody);
         procedure::put(self.db, self.unit, code, &revision, seq, publication.stamp.at)
     }
 
@@ -152,6 +172,11 @@ impl Place<'_> {
             body: body.clone(),
         };
         let seq = self.append(stamp, said)?;
+        self.addressed(seq, kind.as_str(), key, audience_of_record(*kind));
+        if *kind == RecordKind::Home {
+            let home = serde_json::from_str(body).map_err(StoreError::unreadable("a home"))?;
+            self.group.known.set_home(self.unit, home);
+        }
         if let Some(notice) = notify::recorded(*kind, body) {
             self.group.rows.notice(Queued::of(self.unit, seq, stamp.at, &notice)?);
         }
@@ -198,6 +223,7 @@ fn fits(before: Option<&Dossier>, event: &Event, here: &UnitId) -> Result<(), St
     match (event, to) {
         (Event::TakenOver(e), Some(to)) if to.unit == *here && Some(&*e.dossier) == before => Ok(()),
         (Event::TakenOver(_), _) => Err(unfit("a take-over of what was not handed over")),
+        (event, Some(_)) if event.kind() == "recalled" => Ok(()),
         (_, Some(_)) => Err(unfit("an act on a dossier that was handed over")),
         (_, None) => Ok(()),
     }

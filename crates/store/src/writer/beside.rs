@@ -3,6 +3,7 @@
 use super::group::Group;
 use crate::db::{Db, params};
 use crate::error::StoreError;
+use crate::project::node;
 use crate::work::{Beside, Reads, Session, Upload, Writes};
 use domain::words::UnitId;
 
@@ -12,7 +13,13 @@ pub(super) fn apply(db: &Db, group: &mut Group, reads: &Reads, writes: &Writes) 
         group.known.answered(&reads.unit, key, writes.answer.clone());
         group.rows.answer(&reads.unit, key, &writes.answer);
     }
-    writes.beside.iter().try_for_each(|b| put(db, &reads.unit, b))
+    for beside in &writes.beside {
+        put(db, &reads.unit, beside)?;
+        if matches!(beside, Beside::Meta { key, .. } if key.starts_with(node::NODE)) {
+            group.known.forget_me();
+        }
+    }
+    Ok(())
 }
 
 fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
@@ -60,11 +67,37 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
              on conflict (unit, key) do update set value = excluded.value",
             params![unit, key, value],
         ),
+        Beside::Sent { .. } | Beside::Served { .. } | Beside::Wanted { .. } | Beside::Arrived(_) => {
+            put_between(db, unit, what)
+        }
         Beside::Prune { before, now } => {
             db.run("delete from idempotency where unit = $1 and at < $2", params![unit, *before])?;
             db.run("delete from attempt where unit = $1 and at < $2", params![unit, *before])?;
             db.run("delete from session where unit = $1 and expires_at <= $2", params![unit, *now])
         }
+    }
+}
+
+/// How far nodes are with each other.
+fn put_between(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
+    match what {
+        Beside::Sent { seq, hash, at, proof } => db.run(
+            "insert into sent (unit, seq, hash, at, proof) values ($1, $2, $3, $4, $5) on conflict (unit) \
+             do update set seq = excluded.seq, hash = excluded.hash, at = excluded.at, proof = excluded.proof",
+            params![unit, *seq, hash, *at, proof],
+        ),
+        Beside::Served { reader, upto } => db.run(
+            "insert into fetched (unit, reader, upto) values ($1, $2, $3) on conflict (unit, reader) do \
+             update set upto = case when fetched.upto < excluded.upto then excluded.upto else fetched.upto end",
+            params![unit, reader, *upto],
+        ),
+        Beside::Wanted { blob, size_bytes, media, at } => db.run(
+            "insert into wanted (unit, blob, size_bytes, media, since) values ($1, $2, $3, $4, $5) \
+             on conflict (unit, blob) do nothing",
+            params![unit, blob.as_str(), *size_bytes, media, *at],
+        ),
+        Beside::Arrived(blob) => db.run("delete from wanted where blob = $1", params![blob.as_str()]),
+        _ => Ok(()),
     }
 }
 

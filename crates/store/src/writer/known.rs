@@ -7,11 +7,12 @@
 use crate::db::{Db, Param, Question, params};
 use crate::error::StoreError;
 use crate::project::territory::{self, Kept};
-use crate::project::{dossier, record, series};
+use crate::project::{dossier, node, record, series};
 use crate::work::{IdempotencyKey, Reads};
 use domain::dossier::Dossier;
 use domain::identity::Place;
 use domain::ledger::Digest;
+use domain::nodes::{Home, Me};
 use domain::records::RecordKind;
 use domain::units::Closed;
 use domain::words::{Day, DossierId, UnitId};
@@ -35,6 +36,9 @@ pub(super) struct Known {
     numbers: HashMap<(UnitId, Day), u32>,
     answers: HashMap<Request, Option<(Digest, String)>>,
     states: HashMap<(UnitId, DossierId), Option<Dossier>>,
+    homes: HashMap<UnitId, Option<Home>>,
+    /// What this node is, once it was asked.
+    me: Option<Option<Me>>,
     /// Provinces of which it was asked whether they are closed: it will be asked again.
     provinces: BTreeSet<UnitId>,
 }
@@ -63,28 +67,79 @@ impl Known {
         let unasked: Vec<&UnitId> = units.iter().filter(|unit| !self.closings.contains_key(*unit)).collect();
         let (days, dossiers) = (Vec::from_iter(days), Vec::from_iter(dossiers));
         let closing = closing();
+        let mut settings = [None, None];
+        let names = if self.me.is_none() { &[node::NODE, node::CENTRE][..] } else { &[] };
         let questions = [
             Question { sql: HEAD, keys: headless.iter().map(|unit| params![*unit].to_vec()).collect() },
-            Question { sql: &closing, keys: unasked.iter().map(|unit| closing_of(unit)).collect() },
+            Question { sql: &closing, keys: unasked.iter().flat_map(|unit| of_unit(unit)).collect() },
             Question { sql: series::LAST, keys: days.iter().map(|(u, d)| params![u, *d].to_vec()).collect() },
             Question { sql: ANSWER, keys: keys.iter().map(|(u, s, k)| params![u, s, k].to_vec()).collect() },
             Question { sql: STATE, keys: dossiers.iter().map(|(u, id)| params![*id, u].to_vec()).collect() },
+            Question { sql: node::SETTING, keys: names.iter().map(|name| params![*name].to_vec()).collect() },
         ];
         self.heads.extend(headless.iter().map(|unit| ((*unit).clone(), (0, Digest::ZERO))));
         self.closings.extend(unasked.iter().map(|unit| ((*unit).clone(), None)));
+        self.homes.extend(unasked.iter().map(|unit| ((*unit).clone(), None)));
         self.numbers.extend(days.iter().map(|day| (day.clone(), 0)));
         self.answers.extend(keys.iter().map(|key| (key.clone(), None)));
         self.states.extend(dossiers.iter().map(|of| (of.clone(), None)));
         db.ask(&questions, |question, at, row| {
             match question {
                 0 => put(&mut self.heads, headless.get(at).copied(), (row.count(0)?, row.digest(1)?)),
-                1 => put(&mut self.closings, unasked.get(at).copied(), Some(closed(record::read(row)?)?)),
+                1 if at % 2 == 0 => {
+                    put(&mut self.closings, unasked.get(at / 2).copied(), Some(closed(record::read(row)?)?));
+                }
+                1 => put(&mut self.homes, unasked.get(at / 2).copied(), Some(home(record::read(row)?)?)),
                 2 => put(&mut self.numbers, days.get(at), row.small(0)?),
                 3 => put(&mut self.answers, keys.get(at), Some((row.digest(0)?, row.string(1)?))),
-                _ => put(&mut self.states, dossiers.get(at), Some(dossier::state_of(row.text(0)?)?)),
+                4 => put(&mut self.states, dossiers.get(at), Some(dossier::state_of(row.text(0)?)?)),
+                _ => {
+                    if let Some(setting) = settings.get_mut(at) {
+                        *setting = Some(row.string(0)?);
+                    }
+                }
             }
             Ok(())
-        })
+        })?;
+        if self.me.is_none() {
+            let [node, centre] = &settings;
+            self.me = Some(node::of_settings(node.as_deref(), centre.as_deref())?);
+        }
+        Ok(())
+    }
+
+    /// What this node is.
+    pub(super) fn me(&mut self, db: &Db) -> Result<Option<Me>, StoreError> {
+        if self.me.is_none() {
+            self.me = Some(node::me(db)?);
+        }
+        Ok(self.me.flatten())
+    }
+
+    /// A setting was kept that may say what this node is.
+    pub(super) fn forget_me(&mut self) {
+        self.me = None;
+    }
+
+    /// The node that writes a unit's ledger.
+    pub(super) fn home(&mut self, db: &Db, unit: &UnitId) -> Result<Option<Home>, StoreError> {
+        if let Some(home) = self.homes.get(unit) {
+            return Ok(home.clone());
+        }
+        let home = node::home(db, unit)?;
+        self.homes.insert(unit.clone(), home.clone());
+        Ok(home)
+    }
+
+    /// A unit lives there from now on.
+    pub(super) fn set_home(&mut self, unit: &UnitId, home: Home) {
+        self.homes.insert(unit.clone(), Some(home));
+    }
+
+    /// Whether this node writes a unit's ledger.
+    pub(super) fn here(&mut self, db: &Db, unit: &UnitId) -> Result<bool, StoreError> {
+        let me = self.me(db)?;
+        Ok(Home::lives_at(self.home(db, unit)?.as_ref(), me.as_ref()))
     }
 
     /// Number and hash of a ledger's last entry.
@@ -210,8 +265,14 @@ fn closing() -> String {
     format!("select {} from record where unit = $1 and kind = $2 and key = $3", record::COLUMNS)
 }
 
-fn closing_of(unit: &UnitId) -> Vec<Param<'_>> {
-    params![unit, RecordKind::Territory.as_str(), Closed::KEY].to_vec()
+/// Two records of a unit: how it was closed, and where it lives.
+fn of_unit(unit: &UnitId) -> [Vec<Param<'_>>; 2] {
+    let wanted = [(RecordKind::Territory, Closed::KEY), (RecordKind::Home, Home::KEY)];
+    wanted.map(|(kind, key)| params![unit, kind.as_str(), key].to_vec())
+}
+
+fn home(record: domain::records::Record) -> Result<Home, StoreError> {
+    record.read().map_err(StoreError::unreadable("a unit's home"))
 }
 
 fn closed(record: domain::records::Record) -> Result<Closed, StoreError> {

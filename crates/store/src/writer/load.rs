@@ -5,6 +5,8 @@ use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::{account, dossier, record};
 use crate::work::{Loaded, Reads};
+use domain::nodes::Home;
+use domain::words::UnitId;
 
 /// Everything that was named.
 pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, StoreError> {
@@ -24,6 +26,7 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
         for unit in &reads.numbers_of {
             last = last.max(group.known.number(db, unit, day)?);
         }
+        last = Home::last_number(group.known.home(db, &reads.unit)?.as_ref(), day, last);
         loaded.next_number = last.saturating_add(1);
     }
     if let Some(person) = reads.account {
@@ -33,6 +36,16 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
     if let Some(login) = &reads.login {
         let taken = db.first("select person from account where login = $1", params![login], |r| r.word(0))?;
         loaded.login_taken = taken.is_some_and(|person| Some(person) != reads.account);
+    }
+    loaded.head = group.known.head(db, &reads.unit)?;
+    loaded.home = group.known.home(db, &reads.unit)?;
+    loaded.here = group.known.here(db, &reads.unit)?;
+    for person in &reads.persons {
+        let sql = format!("select {} from account where person = $1 order by version", account::COLUMNS);
+        loaded.persons.extend(db.first(&sql, params![*person], account::read)?);
+    }
+    if let Some(reader) = &reads.served {
+        served(db, group, reads, reader, &mut loaded)?;
     }
     for (kind, key) in &reads.records {
         loaded.records.extend(record::get(db, &reads.unit, *kind, key)?);
@@ -54,4 +67,24 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
         loaded.dossiers = db.all(sql, params![&reads.unit, person], |r| dossier::state_of(r.text(0)?))?;
     }
     Ok(loaded)
+}
+
+/// How far a unit's node was served this ledger, and where the wanted dossier's last entry stands.
+fn served(
+    db: &Db,
+    group: &mut Group,
+    reads: &Reads,
+    reader: &UnitId,
+    loaded: &mut Loaded,
+) -> Result<(), StoreError> {
+    group.flush(db)?;
+    let sql = "select upto from fetched where unit = $1 and reader = $2";
+    let upto = db.first(sql, params![&reads.unit, reader], |r| r.count(0))?;
+    loaded.served = upto.unwrap_or(0);
+    if let Some(id) = reads.dossier {
+        let sql = "select seq from entry where subject = $1 and subject_kind = 'dossier' and unit = $2 \
+                   order by version desc limit 1";
+        loaded.dossier_seq = db.first(sql, params![id, &reads.unit], |r| r.count(0))?.unwrap_or(0);
+    }
+    Ok(())
 }

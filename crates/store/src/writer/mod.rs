@@ -6,6 +6,7 @@
 
 mod append;
 mod beside;
+mod copy;
 mod group;
 mod job;
 mod known;
@@ -15,6 +16,7 @@ mod rows;
 use crate::db::{Db, Source};
 use crate::error::StoreError;
 use crate::work::{Loaded, Outcome, Reads, Writes};
+use domain::nodes::Me;
 use domain::words::UnitId;
 use group::Group;
 use job::{Job, Step, Submission};
@@ -222,12 +224,30 @@ impl Bench {
             }
             Step::Write(writes) => {
                 let reads = job.reads().clone();
+                if !self.may_write(&reads.unit, &writes)? {
+                    job.fail(StoreError::HomeElsewhere { unit: reads.unit.clone() });
+                    self.group.give_back(&reads, loaded);
+                    return Ok(false);
+                }
                 self.held |= writes.change_what_is_held();
                 append::apply(&self.db, &mut self.group, &reads, loaded, &writes)?;
+                if let Some(copy) = &writes.copy {
+                    copy::apply(&self.db, &mut self.group, &reads.unit, copy)?;
+                }
                 beside::apply(&self.db, &mut self.group, &reads, &writes)?;
                 job.written(writes.answer);
                 Ok(true)
             }
         }
+    }
+
+    /// Whether this node may do that to the unit's ledger. What is kept beside ledgers is this node's own, and
+    /// only the centre says where a unit lives that lives elsewhere.
+    fn may_write(&mut self, unit: &UnitId, writes: &Writes) -> Result<bool, StoreError> {
+        let known = &mut self.group.known;
+        let centre = |me: Option<Me>| me.is_some_and(|me| me.centre);
+        Ok(!writes.append()
+            || known.here(&self.db, unit)?
+            || (writes.only_move_home() && centre(known.me(&self.db)?)))
     }
 }

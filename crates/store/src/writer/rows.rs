@@ -5,9 +5,10 @@ use super::known::Known;
 use crate::db::{Db, Param, params};
 use crate::error::StoreError;
 use crate::project::dossier::{DossierRow, Laid, state_text};
+use crate::project::node::Addressed;
 use crate::project::outbox::Queued;
 use crate::project::tally::TallyRow;
-use crate::project::{dossier, outbox, series, tally};
+use crate::project::{dossier, node, outbox, series, tally};
 use crate::work::IdempotencyKey;
 use domain::indicators::Measure;
 use domain::ledger::{Content, Entry};
@@ -33,6 +34,7 @@ pub(super) struct Rows {
     counts: BTreeMap<Counted, TallyRow>,
     numbers: BTreeMap<(UnitId, Day), u32>,
     notices: Vec<Queued>,
+    addressed: Vec<Addressed>,
     answers: Vec<(UnitId, IdempotencyKey, String)>,
 }
 
@@ -70,6 +72,11 @@ impl Rows {
         self.notices.push(queued);
     }
 
+    /// An entry concerns somebody besides its unit.
+    pub(super) fn addressed(&mut self, row: Addressed) {
+        self.addressed.push(row);
+    }
+
     /// A request is answered.
     pub(super) fn answer(&mut self, unit: &UnitId, key: &IdempotencyKey, answer: &str) {
         self.answers.push((unit.clone(), key.clone(), answer.to_owned()));
@@ -91,6 +98,7 @@ impl Rows {
         tally::add_all(db, rows.counts.values())?;
         series::take_all(db, rows.numbers.iter().map(|((unit, day), last)| (unit, *day, *last)))?;
         outbox::put_all(db, &rows.notices)?;
+        node::put_all(db, &rows.addressed)?;
         let answers: Vec<_> = rows.answers.iter().map(answer).collect();
         db.run_all(ANSWER, &answers)
     }

@@ -9,7 +9,8 @@ use store::Location;
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
 /// Tables whose rows follow from entries, and the entries.
-const TABLES: [&str; 8] = ["entry", "dossier", "tally", "series", "account", "procedure", "record", "outbox"];
+const TABLES: [&str; 9] =
+    ["entry", "dossier", "tally", "series", "account", "procedure", "record", "outbox", "inbox"];
 
 /// The server of this run, if it is one on PostgreSQL.
 fn server() -> Option<String> {

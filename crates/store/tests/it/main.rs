@@ -1,6 +1,8 @@
 //! The store from outside: what it promises about writing, reading, faults and checking.
 
 #[cfg(test)]
+mod copying;
+#[cfg(test)]
 mod database;
 #[cfg(test)]
 mod faults;

@@ -13,7 +13,7 @@ use domain::words::{DossierId, Moment, UnitId};
 use store::read::{Sort, WorklistFilter};
 use store::{Act, Loaded, Outcome, Reads, RecordChange, StoreError, Writes};
 
-fn there() -> Place {
+pub fn there() -> Place {
     Place { unit: "15088@2025-07-01".parse().unwrap(), province: province() }
 }
 
@@ -29,7 +29,12 @@ fn rule() -> HandOverReason {
     HandOverReason::Reorganisation { act: "1686/NQ-UBTVQH15".into(), rule: "whole".into() }
 }
 
-async fn give(desk: &Desk, id: DossierId, from: UnitId, to: Place) -> Result<Outcome<Refusal>, StoreError> {
+pub async fn give(
+    desk: &Desk,
+    id: DossierId,
+    from: UnitId,
+    to: Place,
+) -> Result<Outcome<Refusal>, StoreError> {
     let stamp = stamp(later());
     let run = move |loaded: &Loaded| {
         let event = hand_over(loaded.dossier.as_ref().unwrap(), to.clone(), rule(), true)?;
@@ -39,7 +44,7 @@ async fn give(desk: &Desk, id: DossierId, from: UnitId, to: Place) -> Result<Out
     desk.store.submit(Reads { dossier: Some(id), ..Reads::of(from) }, run).await
 }
 
-async fn take(
+pub async fn take(
     desk: &Desk,
     id: DossierId,
     from: UnitId,

@@ -93,7 +93,7 @@ async fn entries_that_were_touched_are_found() {
         ("delete from entry where seq = 2", "expected entry 2, found 3"),
         ("delete from entry where seq = 4", "dossier"),
         ("update entry set kind = 'nothing' where seq = 3", "unknown event"),
-        ("update entry set subject_kind = 'nothing' where seq = 3", "unknown subject"),
+        ("update entry set subject_kind = 'nothing' where seq = 3", "was changed"),
     ];
     for (sql, word) in cases {
         let dir = folder().await;

@@ -41,18 +41,18 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         Proven::Genuine { at, node } => {
             let moment = show::moment(words, at);
             let args = [("code", code.into()), ("moment", moment.into()), ("node", node.into())];
-            let text = words.say_with("nodes-verify-genuine", &args);
+            let text = words.say_with("portal-verify-genuine", &args);
             Notice { link: Some(track), ..Notice::new(words, NoticeKind::Success, text) }
         }
         Proven::Signed { node, revoked: None } => {
-            let text = words.say_with("nodes-verify-signed", &[("code", code.into()), ("node", node.into())]);
-            Notice::new(words, NoticeKind::Info, text)
+            let args = [("code", code.into()), ("node", node.into())];
+            Notice::new(words, NoticeKind::Info, words.say_with("portal-verify-signed", &args))
         }
         // Whoever has a stolen key can write an earlier day: only the ledger could say that it is true.
         Proven::Signed { node, revoked: Some(at) } => {
-            let at = show::moment(words, at);
-            let args = [("code", code.into()), ("node", node.into()), ("at", at.into())];
-            Notice::new(words, NoticeKind::Warning, words.say_with("nodes-verify-revoked", &args))
+            let moment = show::moment(words, at);
+            let args = [("code", code.into()), ("moment", moment.into()), ("node", node.into())];
+            Notice::new(words, NoticeKind::Warning, words.say_with("portal-verify-revoked", &args))
         }
         Proven::False => Notice::new(words, NoticeKind::Error, words.say("portal-verify-false")),
     };

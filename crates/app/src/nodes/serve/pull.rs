@@ -1,0 +1,121 @@
+//! What concerns a box's units in the ledgers of others.
+//!
+//! What was handed over may be taken back as long as the receiving unit's box wasn't told of it. So before an
+//! answer leaves, it is noted that it is told: in the giver's ledger's own unit of work, where taking back is
+//! decided too. And what was taken back before that goes along, even where the batch ends between the two.
+
+use super::Sender;
+use crate::nodes::trouble::Trouble;
+use crate::nodes::wire::{Excerpt, Pull, Pulled, carried, carried_secrets};
+use crate::{App, AppError};
+use domain::dossier::Event;
+use domain::ledger::Entry;
+use domain::words::{DossierId, UnitId};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Beside, StoreError, read};
+
+/// Most entries and bytes in one answer.
+const MOST_ENTRIES: usize = 2_000;
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+impl App {
+    /// The next entries that concern the box's units.
+    pub(super) async fn serve_pull(&self, sender: &Sender, ask: Pull) -> Result<Pulled, Trouble> {
+        let most = usize::try_from(ask.most).unwrap_or(MOST_ENTRIES).clamp(1, MOST_ENTRIES);
+        let bytes = usize::try_from(ask.bytes).unwrap_or(MOST_BYTES).clamp(1, MOST_BYTES);
+        let (units, cursors) = (sender.units(), ask.cursors);
+        let own = units.clone();
+        let read = self.inner.store.read(move |r| {
+            let (mut excerpts, mut entries, mut size) = (Vec::new(), 0, 0);
+            for unit in r.inbox_ledgers(&own, &cursors)? {
+                if entries >= most || size >= bytes {
+                    return Ok((excerpts, true));
+                }
+                let after = cursors.get(&unit).copied().unwrap_or(0);
+                let excerpt = r.excerpt(&unit, &own, after, bytes - size)?;
+                entries += excerpt.entries.len();
+                size += excerpt.entries.iter().map(|e| e.body().map_or(0, str::len) + 400).sum::<usize>();
+                if excerpt.upto > after {
+                    excerpts.push(excerpt);
+                }
+            }
+            // A ledger may have more than fitted.
+            let more = size >= bytes;
+            Ok((excerpts, more))
+        });
+        let (excerpts, more) = read.await.map_err(AppError::from)?;
+        let given = self.told(&excerpts, &units).await?;
+        let mut excerpts: Vec<Excerpt> = excerpts.into_iter().map(carry).collect();
+        for (unit, later) in self.later(given).await? {
+            if let Some(excerpt) = excerpts.iter_mut().find(|e| e.unit == unit) {
+                excerpt.entries.extend(carried(&later));
+            }
+        }
+        Ok(Pulled { excerpts, more })
+    }
+
+    /// Notes that the box is told what was handed over to its units: from now on nobody takes it back. Says
+    /// which dossiers these are, and up to which entry the answer tells of them.
+    async fn told(
+        &self,
+        excerpts: &[read::Excerpt],
+        units: &[UnitId],
+    ) -> Result<BTreeMap<(UnitId, DossierId), u64>, AppError> {
+        let mut given = BTreeMap::new();
+        for excerpt in excerpts {
+            let mut readers: BTreeMap<UnitId, u64> = BTreeMap::new();
+            for entry in &excerpt.entries {
+                let Some((id, to)) = handed_over(entry) else { continue };
+                if units.contains(&to) {
+                    readers.insert(to, entry.head.seq);
+                    given.insert((excerpt.unit.clone(), id), entry.head.seq);
+                }
+            }
+            let served = |(reader, upto): (UnitId, u64)| Beside::Served { reader, upto };
+            let beside: Vec<Beside> = readers.into_iter().map(served).collect();
+            if !beside.is_empty() {
+                self.inner.store.put_beside(excerpt.unit.clone(), beside).await?;
+            }
+        }
+        Ok(given)
+    }
+
+    /// What happened in the giver's ledger to what was handed over: it was taken back, maybe given elsewhere.
+    async fn later(
+        &self,
+        given: BTreeMap<(UnitId, DossierId), u64>,
+    ) -> Result<BTreeMap<UnitId, Vec<Entry>>, AppError> {
+        let read = self.inner.store.read(move |r| {
+            let mut later: BTreeMap<UnitId, Vec<Entry>> = BTreeMap::new();
+            let dossiers: BTreeSet<_> = given.keys().map(|(_, id)| *id).collect();
+            for id in dossiers {
+                for entry in r.dossier_history(id)? {
+                    let told = given.get(&(entry.head.ledger.clone(), id));
+                    if told.is_some_and(|upto| entry.head.seq > *upto) {
+                        later.entry(entry.head.ledger.clone()).or_default().push(entry);
+                    }
+                }
+            }
+            later.values_mut().for_each(|entries| entries.sort_by_key(|e| e.head.seq));
+            Ok::<_, StoreError>(later)
+        });
+        Ok(read.await?)
+    }
+}
+
+/// Which dossier an entry hands over, and to whom.
+fn handed_over(entry: &Entry) -> Option<(DossierId, UnitId)> {
+    let head = &entry.head;
+    if head.subject.kind != "dossier" || head.kind != "handed-over" {
+        return None;
+    }
+    match Event::read(&head.kind, head.body_version, entry.body()?) {
+        Ok((Event::HandedOver(e), _)) => Some((head.subject.id.parse().ok()?, e.to.unit)),
+        _ => None,
+    }
+}
+
+fn carry(excerpt: read::Excerpt) -> Excerpt {
+    let read::Excerpt { unit, entries, upto, secrets } = excerpt;
+    Excerpt { unit, entries: carried(&entries), upto, secrets: carried_secrets(secrets) }
+}

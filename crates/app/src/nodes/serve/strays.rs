@@ -1,0 +1,84 @@
+//! Entries that the centre can't take into the ledger, as they are of a fork or of an older epoch: kept as
+//! records, whole, once each, for a person to look at.
+
+use super::Sender;
+use crate::nodes::trouble::Trouble;
+use crate::nodes::wire::{Strays, StraysTaken};
+use crate::{App, AppError};
+use domain::ledger::Subject;
+use domain::nodes::{Carried, FaultCause, Home, Stray};
+use domain::records::{Body as _, RecordKind};
+use domain::words::{NodeId, UnitId};
+use store::read::Reader;
+use store::{Loaded, Outcome, Reads, RecordChange, StoreError, Writes};
+
+/// Most entries in one letter.
+const MOST: usize = 2_000;
+
+impl App {
+    /// Takes strays. They are never refused for being old; who never was the unit's home has none.
+    pub(super) async fn serve_strays(&self, sender: &Sender, ask: Strays) -> Result<StraysTaken, Trouble> {
+        let Strays { unit, epoch, entries } = ask;
+        let refuse = |cause, why: &str| Err(Trouble::of(cause, Some(&unit), why));
+        if entries.len() > MOST {
+            return refuse(FaultCause::Unreadable, "too many entries");
+        }
+        let sound = |entry: &Carried| entry.clone().entry(&unit).is_ok_and(|entry| entry.sound());
+        if !entries.iter().all(sound) {
+            return refuse(FaultCause::Altered, "an entry that doesn't agree with its hash");
+        }
+        let (id, of) = (sender.id, unit.clone());
+        let read = self.inner.store.read(move |r| {
+            if !was_home(r, &of, id)? {
+                return Ok(None);
+            }
+            let mut unknown = Vec::new();
+            for entry in entries {
+                if r.entry_hash(&of, entry.seq)? != Some(entry.hash) {
+                    unknown.push(entry);
+                }
+            }
+            Ok(Some(unknown))
+        });
+        let Some(unknown) = read.await.map_err(AppError::from)? else {
+            return refuse(FaultCause::NotTheirs, "entries of a ledger that never was theirs");
+        };
+        let taken = u32::try_from(unknown.len()).unwrap_or(u32::MAX);
+        if taken > 0 {
+            let stray = |entry| Stray { node: id, unit: unit.clone(), epoch, entry, settled: None };
+            self.strays_put(unknown.into_iter().map(stray).collect()).await?;
+            let cause = if sender.writes(&unit) { FaultCause::Fork } else { FaultCause::OlderEpoch };
+            let detail = format!("{taken} entries that only this node has");
+            self.node_report(Some(id), (cause, Some(unit)), &detail).await;
+        }
+        Ok(StraysTaken { taken })
+    }
+
+    async fn strays_put(&self, strays: Vec<Stray>) -> Result<(), AppError> {
+        let keys = strays.iter().map(|stray| (RecordKind::Stray, stray.key())).collect();
+        let reads = Reads { records: keys, ..Reads::of(self.province()) };
+        let change = |stray: &Stray| {
+            let (stamp, kind, key) = (self.system_stamp("nodes"), RecordKind::Stray, stray.key());
+            Ok(RecordChange { stamp, kind, key, body: stray.text()? })
+        };
+        let changes: Result<Vec<_>, serde_json::Error> = strays.iter().map(change).collect();
+        let changes = changes.map_err(AppError::fault)?;
+        let run = move |loaded: &Loaded| {
+            let known = |c: &&RecordChange| loaded.record(RecordKind::Stray, &c.key).is_none();
+            let records = changes.iter().filter(known).cloned().collect();
+            Ok::<_, std::convert::Infallible>(Writes { records, ..Writes::default() })
+        };
+        match self.inner.store.submit(reads, run).await? {
+            Outcome::Done { .. } => Ok(()),
+            Outcome::Refused(never) => match never {},
+        }
+    }
+}
+
+/// Whether a node is a unit's home, or ever was.
+pub(in crate::nodes) fn was_home(r: &Reader<'_>, unit: &UnitId, node: NodeId) -> Result<bool, StoreError> {
+    let subject = Subject { kind: RecordKind::Home.as_str().to_owned(), id: Home::KEY.to_owned() };
+    let entries = r.history(&subject)?;
+    let names = |body: &str| serde_json::from_str::<Home>(body).is_ok_and(|home| home.node == node);
+    Ok(entries.iter().any(|e| e.head.ledger == *unit && e.body().is_some_and(names)))
+}
