@@ -6,9 +6,12 @@ use crate::desk::sync::clock;
 use crate::frame::Web;
 use crate::show;
 use app::nodes::{FaultLine, NodeLine, NodesView, StrayLine};
-use domain::nodes::FaultCause;
+use domain::nodes::{FaultCause, Settled};
 use domain::words::Moment;
 use lang::Words;
+
+/// Most things of the past that the page tells.
+const SETTLED: usize = 50;
 
 fn table(words: &'static Words, key: &str, columns: &[(ColumnKind, &str)], rows: Vec<Row>) -> Table {
     let column = |(kind, key): &(ColumnKind, &str)| Column::new(*kind, words.say(key));
@@ -130,6 +133,42 @@ pub(super) fn strays(words: &'static Words, view: &NodesView) -> Option<Table> {
         (ColumnKind::Text, "nodes-stray-dossier"),
     ];
     (!rows.is_empty()).then(|| table(words, "nodes-strays", &columns, rows))
+}
+
+/// Something that a person dealt with.
+pub(super) struct Dealt {
+    pub(super) href: String,
+    pub(super) what: String,
+    pub(super) note: String,
+    pub(super) by: String,
+}
+
+/// What was dealt with, the latest first, as far as anybody looks back on a page.
+pub(super) fn settled(words: &Words, view: &NodesView) -> Vec<Dealt> {
+    let faults = view.faults.iter().filter_map(|line| {
+        let href = format!("/manage/nodes/faults/{}", segment(&line.key));
+        Some((line.fault.settled.as_ref()?, &line.settled_by, href, happened(words, line.fault.cause)))
+    });
+    let strays = view.strays.iter().filter_map(|line| {
+        let href = format!("/manage/nodes/strays/{}", segment(&line.key));
+        Some((line.stray.settled.as_ref()?, &line.settled_by, href, what(words, line)))
+    });
+    let mut all: Vec<_> = faults.chain(strays).collect();
+    all.sort_by_key(|(settled, ..)| std::cmp::Reverse(settled.at));
+    let dealt = |(settled, by, href, what): (&Settled, &Option<String>, String, String)| Dealt {
+        href,
+        what,
+        note: settled.note.clone(),
+        by: settled_by(words, settled, by.as_ref()),
+    };
+    all.into_iter().take(SETTLED).map(dealt).collect()
+}
+
+/// Who dealt with something, and when.
+pub(super) fn settled_by(words: &Words, settled: &Settled, by: Option<&String>) -> String {
+    let name = by.cloned().unwrap_or_else(|| words.say("by-system"));
+    let args = [("name", name.into()), ("at", show::moment(words, settled.at).into())];
+    words.say_with("nodes-settled-by", &args)
 }
 
 /// What a stray entry did, in a few words; its own name where this program has none for it.

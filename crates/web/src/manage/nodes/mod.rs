@@ -8,11 +8,11 @@ pub mod one;
 pub mod revoke;
 pub mod settle;
 
-use crate::components::{Button, Notice, NoticeKind, StateTag, Table, Tone};
+use crate::components::{Button, Link, Notice, NoticeKind, StateTag, Table, Tone};
 use crate::frame::{Area, Fail, Visit, Web, encode, html};
 use crate::layout::Layout;
 use crate::show;
-use app::nodes::{NodeLine, NodeState, NodesView};
+use app::nodes::{LineRole, NodeLine, NodeState, NodesView};
 use app::{AppError, Problem};
 use askama::Template;
 use axum::extract::State;
@@ -29,11 +29,13 @@ const OFFERED: usize = 6;
 struct NodesPage {
     layout: Layout,
     sentence: String,
-    invite: Button,
+    /// None where this isn't the centre: machines are invited there.
+    invite: Option<Button>,
     boxes: Table,
     invitations: Vec<Invited>,
     faults: Option<Table>,
     strays: Option<Table>,
+    settled: Vec<lists::Dealt>,
 }
 
 /// An invitation that nobody used yet.
@@ -49,7 +51,8 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let words = visit.words;
     let view = web.app.nodes(&visit.actor()?).await?;
     let mut layout = web.layout(&visit, words.say("nodes-title"), Area::Nodes);
-    layout.notice = done(&visit);
+    let is_box = web.app.standing().await?.role == LineRole::Box;
+    layout.notice = if is_box { Some(elsewhere(words)) } else { done(&visit) };
     let silent = view.boxes.iter().filter(|b| b.state == NodeState::Silent).count();
     let in_use = view.boxes.iter().filter(|b| b.state != NodeState::Revoked).count();
     let args = [
@@ -61,12 +64,20 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     Ok(html(&NodesPage {
         layout,
         sentence: words.say_with("nodes-sentence", &args),
-        invite: Button::primary(words.say("nodes-invite")).to("/manage/nodes/new"),
+        invite: (!is_box).then(|| Button::primary(words.say("nodes-invite")).to("/manage/nodes/new")),
         boxes: lists::boxes(&web, words, &view),
         invitations: view.invitations.iter().filter_map(|i| invited(&web, words, i)).collect(),
         faults: lists::faults(&web, words, &view),
         strays: lists::strays(words, &view),
+        settled: lists::settled(words, &view),
     }))
+}
+
+/// Where machines are looked after, if not here.
+fn elsewhere(words: &'static Words) -> Notice {
+    let text = format!("{} {}", words.say("nodes-not-centre"), words.say("nodes-not-centre-next"));
+    let link = Link::new("/sync", words.say("line-title"));
+    Notice { link: Some(link), ..Notice::new(words, NoticeKind::Info, text) }
 }
 
 /// An invitation that can be used or ran out; one that was withdrawn needs nobody.

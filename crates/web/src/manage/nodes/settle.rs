@@ -1,7 +1,7 @@
 //! What waits for a person, one page each: something that was refused, with what to do about it; an entry
 //! that only an old machine had, as readable as it can be made. Whoever dealt with it says so in a sentence.
 
-use super::lists::{happened, what, whose};
+use super::lists::{happened, settled_by, what, whose};
 use crate::components::{Button, ErrorSummary, Field, Link, Problem, Summary, SummaryRow};
 use crate::frame::{Area, Fail, Fields, Sent, Visit, Web, html, status};
 use crate::layout::Layout;
@@ -122,11 +122,9 @@ fn note(
 /// Who dealt with it and when, and what was done, where somebody did.
 fn settled(words: &Words, settled: Option<&Settled>, by: Option<&String>) -> Vec<SummaryRow> {
     let Some(settled) = settled else { return Vec::new() };
-    let name = by.cloned().unwrap_or_else(|| words.say("by-system"));
-    let args = [("name", name.into()), ("at", show::moment(words, settled.at).into())];
     let row = |key: &str, value: String| SummaryRow::new(words.say(key), value);
     vec![
-        row("nodes-settled-row", words.say_with("nodes-settled-by", &args)),
+        row("nodes-settled-row", settled_by(words, settled, by)),
         row("nodes-settle-note", settled.note.clone()),
     ]
 }
