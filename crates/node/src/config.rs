@@ -1,5 +1,9 @@
 //! What a person asks for on the command line and in the environment.
 
+mod node;
+
+pub use node::{EnrollArgs, NodeCommand, Part};
+
 use clap::{Args, Parser, Subcommand, value_parser};
 use lang::Lang;
 use std::net::SocketAddr;
@@ -52,6 +56,9 @@ pub enum Command {
     /// Prints what it is given on standard input: the office begins this by itself
     #[command(hide = true, name = crate::wire::PRESS)]
     Press,
+    /// Nodes of a province: its centre and the communes' own machines
+    #[command(subcommand)]
+    Node(NodeCommand),
     /// Receipts
     #[command(subcommand)]
     Receipt(ReceiptCommand),
@@ -127,9 +134,22 @@ pub struct ServeArgs {
     /// Where to listen; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub listen: SocketAddr,
-    /// The address that people type, as receipts carry it [default: http:// and the listening address]
+    /// The address that people type, as receipts carry it [default: http:// or https:// and the listening
+    /// address]
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// What this node must be; another is refused with what to do [default: whatever the folder is]
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<Part>,
+    /// The certificate, with those above it, as a PEM file: everything is served over HTTPS then
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The certificate's private key, as a PEM file
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// A further address, for letters between nodes alone
+    #[arg(long, value_name = "ADDR")]
+    pub sync_listen: Option<SocketAddr>,
 }
 
 /// `motcua init`.
@@ -330,11 +350,15 @@ pub struct UnitsDay {
 /// `motcua receipt …`.
 #[derive(Debug, Subcommand)]
 pub enum ReceiptCommand {
-    /// Check what a receipt's QR code says, without a line
+    /// Check what a receipt's QR code says, without a line: with the office's folder, or with the keys that
+    /// the province publishes
     Verify {
         /// Where the office is
         #[command(flatten)]
         place: PlaceArgs,
+        /// The published keys instead, as /keys.json gives them
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["dir", "db"])]
+        keys: Option<PathBuf>,
         /// What the QR code says: the whole link, or its c=…&h=…&s=…
         proof: String,
     },

@@ -1,6 +1,13 @@
 //! What happens beside requests: notices leave, deadlines are watched, reorganisations are carried out on
-//! their day, what is no longer needed is dropped, what other processes changed is read anew, and everything
-//! stops when it is told to. Of several processes on one database one at a time does each job.
+//! their day, what is no longer needed is dropped, what other processes changed is read anew, other nodes
+//! are spoken to, and everything stops when it is told to. Of several processes on one database one at a
+//! time does each job.
+
+mod between;
+mod line;
+
+pub use between::between;
+pub use line::line;
 
 use crate::spool::Spool;
 use anyhow::Result;

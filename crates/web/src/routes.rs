@@ -2,7 +2,7 @@
 //! a right doesn't compile. Tests call every row as nobody, as the wrong role and as the wrong unit.
 
 use crate::frame::{Web, dress, guard};
-use crate::{api, assets, desk, manage, portal};
+use crate::{api, assets, desk, manage, portal, sync};
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
@@ -34,7 +34,13 @@ pub fn rows() -> Vec<Row> {
     rows.extend(machines());
     rows.extend(office());
     rows.extend(programs());
+    rows.extend(nodes());
     rows
+}
+
+/// What nodes say to each other: each letter carries its own signature.
+fn nodes() -> Vec<Row> {
+    vec![row(Method::POST, "/sync", Right::Public, post(sync::exchange))]
 }
 
 fn public() -> Vec<Row> {
@@ -201,7 +207,16 @@ fn programs() -> Vec<Row> {
 
 /// The table as a router.
 pub fn build(web: Web) -> Router {
-    let routed = rows().into_iter().fold(Router::new(), |router, row| {
+    built(web, rows())
+}
+
+/// The rows for other nodes alone, for an address at which there is nothing else.
+pub fn build_letters(web: Web) -> Router {
+    built(web, nodes())
+}
+
+fn built(web: Web, rows: Vec<Row>) -> Router {
+    let routed = rows.into_iter().fold(Router::new(), |router, row| {
         let guarded = middleware::from_fn_with_state((web.clone(), row.right), guard);
         router.route(row.path, row.handler.route_layer(guarded))
     });

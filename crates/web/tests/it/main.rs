@@ -43,4 +43,6 @@ mod registers;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]
+mod sync;
+#[cfg(test)]
 mod territory;

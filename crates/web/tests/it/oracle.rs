@@ -169,6 +169,8 @@ const LINES: &[Line] = &[
     ("GET", "/api/v1/board", 200, SIGNED, Send::Get),
     ("GET", "/api/v1/node", 200, SIGNED, Send::Get),
     ("GET", "/api/v1/nodes", 200, PROVINCE, Send::Get),
+    // A letter is signed, whoever brings it; a form is none.
+    ("POST", "/sync", 415, ALL, Send::Form(&[("letter", "x")])),
     // The last one: it ends the sessions.
     ("POST", "/sign-out", 303, SIGNED, Send::Form(&[])),
 ];
