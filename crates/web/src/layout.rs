@@ -51,7 +51,7 @@ pub enum Line {
     },
     /// The province is reached again, and gets what waited.
     CatchingUp {
-        /// Dossiers that are still to be sent.
+        /// What is still to be sent: dossiers, or entries where no dossier is.
         waiting: u64,
     },
     /// The province refuses this node: somebody must do something.

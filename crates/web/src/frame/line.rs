@@ -28,7 +28,10 @@ fn said(words: &Words, now: Moment, actor: &Actor, standing: &LineStanding) -> L
         }
         (LineRole::Alone | LineRole::Centre, _) | (_, LineState::None) => Line::Unsaid,
         (LineRole::Box, LineState::Online) => Line::Online,
-        (LineRole::Box, LineState::CatchingUp) => Line::CatchingUp { waiting },
+        (LineRole::Box, LineState::CatchingUp) => {
+            // Where no dossier waits, what else does: an account, a closing day.
+            Line::CatchingUp { waiting: if waiting > 0 { waiting } else { standing.unsent.entries } }
+        }
         (LineRole::Box, LineState::Refused) => Line::Refused,
         (LineRole::Box, LineState::Cut) => {
             // Since when it is known to be cut, or since when nothing can have been heard.

@@ -160,6 +160,45 @@ async fn a_machine_that_is_cut_off_is_told_what_to_do_and_the_fault_is_settled_o
     centre.verify();
 }
 
+#[tokio::test]
+async fn what_only_a_replaced_machine_had_goes_to_a_person() {
+    let centre = Office::new().await;
+    let province = centre.province().await;
+    let (old, wire) = centre.joined(&invite(&province).await).await;
+    let reception = old.signed_in(HERE, Role::Reception).await;
+    while old.app.round(&wire).await.unwrap().more {}
+    wire.cut(true);
+    let dossier = reception.api("/api/v1/dossiers", Some(birth())).await.is(201).json();
+    centre.clock.pass(30);
+
+    let form = [("name", "Máy thay"), ("units", HERE), ("replace", "1"), ("key", "k-2")];
+    let page_of = province.form("/manage/nodes", &form).await.is(200).text();
+    let token = format!("mc1.{}", between(&page_of, "<samp>mc1.", "</samp>"));
+    let (new, _) = centre.joined_with(&token, 9).await;
+    let there = new.signed_in(HERE, Role::Specialist).await;
+    there.get(&format!("/desk/dossiers/{}", dossier["id"].as_str().unwrap())).await.is(404);
+
+    // It comes back, tells what only it had, and is told that it writes nothing any more.
+    wire.cut(false);
+    for _ in 0..3 {
+        let _ = old.app.round(&wire).await;
+    }
+    let list = page(&province, "/manage/nodes").await;
+    let code = dossier["code"].as_str().unwrap();
+    assert!(list.contains("Bút toán lạc") && list.contains(code), "{list}");
+    let path = format!("/manage/nodes/strays/{}", between(&list, "/manage/nodes/strays/", "\""));
+    let told = page(&province, &path).await;
+    for part in ["Tiếp nhận hồ sơ", "Lò Thị reception", code, "Phường Hàm Rồng", "Lò Thị Ban Mai"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    province.form(&path, &[("note", "")]).await.is(422);
+    let done = province.form(&path, &[("note", "Đã tiếp nhận lại, ghi mã cũ")]).await.is(303);
+    let list = page(&province, done.header("location")).await;
+    assert!(list.contains("Đã ghi là đã xử lý.") && list.contains("Đã tiếp nhận lại, ghi mã cũ"), "{list}");
+    centre.verify();
+    new.verify();
+}
+
 #[test]
 fn every_cause_says_what_happened_and_what_to_do_in_three_languages() {
     for lang in lang::Lang::ALL {

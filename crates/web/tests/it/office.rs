@@ -175,15 +175,20 @@ impl Office {
     /// A machine of a commune's own that joined this office, which is its centre, with everything that it is
     /// home to; and the line between them.
     pub async fn joined(&self, token: &str) -> (Self, Wire) {
+        self.joined_with(token, 8).await
+    }
+
+    /// The same with a key of its own, so that several machines can stand beside each other.
+    pub async fn joined_with(&self, token: &str, secret: u8) -> (Self, Wire) {
         let (dir, world) = (tempfile::tempdir().unwrap(), world());
         let options = Options { readers: 2, ..Options::default() };
         let settings = self.app.settings().clone();
         let parts = Parts {
             store: Store::open(location(dir.path()), options).unwrap(),
             clock: Arc::<HandClock>::clone(&self.clock),
-            chance: Arc::new(Seeded(AtomicU64::new(4_711))),
+            chance: Arc::new(Seeded(AtomicU64::new(4_711 + u64::from(secret)))),
             world,
-            signer: Signer::from_secret(&[8; 32]),
+            signer: Signer::from_secret(&[secret; 32]),
             press: app::Press::here(),
             settings,
         };
