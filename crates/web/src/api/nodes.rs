@@ -102,8 +102,7 @@ pub struct NodePage {
 pub async fn node(State(web): State<Web>, params: Params) -> Result<Json<NodeStanding>, Fault> {
     params.end()?;
     let standing = web.app.standing().await?;
-    let ledger =
-        |l: &LedgerLine| NodeLedger { unit: l.unit.to_string(), here: l.here, there: l.there };
+    let ledger = |l: &LedgerLine| NodeLedger { unit: l.unit.to_string(), here: l.here, there: l.there };
     Ok(Json(NodeStanding {
         role: standing.role.as_str(),
         state: standing.state.as_str(),

@@ -46,7 +46,8 @@ async fn an_invitation_keeps_what_was_typed_and_shows_its_token_once() {
     let province = office.province().await;
     let wrong = [("name", "Một cửa Hàm Rồng"), ("units", "14758\nXã Không Có Thật"), ("replace", "1")];
     let page_of = province.form("/manage/nodes", &wrong).await.is(422).text();
-    for part in ["Một cửa Hàm Rồng", "tỉnh không có đơn vị Xã Không Có Thật", " checked"] {
+    for part in ["Một cửa Hàm Rồng", "tỉnh không có đơn vị Xã Không Có Thật", " checked"]
+    {
         assert!(page_of.contains(part), "{part}: {page_of}");
     }
     province.form("/manage/nodes", &[("name", ""), ("units", HERE)]).await.is(422);
@@ -87,7 +88,8 @@ async fn a_machine_says_how_its_line_is_and_a_receipt_counts_before_it_has_come(
     let worklist = page(&reception, "/desk/worklist").await;
     assert!(worklist.contains("Mất đường truyền từ 09:12 · 1 hồ sơ chờ gửi"), "{worklist}");
     let sync = page(&reception, "/sync").await;
-    for part in ["Vẫn tiếp nhận bình thường", "không liên lạc được với tỉnh từ 09:12", "còn chờ gửi"] {
+    for part in ["Vẫn tiếp nhận bình thường", "không liên lạc được với tỉnh từ 09:12", "còn chờ gửi"]
+    {
         assert!(sync.contains(part), "{part}: {sync}");
     }
     let id: DossierId = dossier["id"].as_str().unwrap().parse().unwrap();
@@ -188,7 +190,8 @@ async fn what_only_a_replaced_machine_had_goes_to_a_person() {
     assert!(list.contains("Bút toán lạc") && list.contains(code), "{list}");
     let path = format!("/manage/nodes/strays/{}", between(&list, "/manage/nodes/strays/", "\""));
     let told = page(&province, &path).await;
-    for part in ["Tiếp nhận hồ sơ", "Lò Thị reception", code, "Phường Hàm Rồng", "Lò Thị Ban Mai"] {
+    for part in ["Tiếp nhận hồ sơ", "Lò Thị reception", code, "Phường Hàm Rồng", "Lò Thị Ban Mai"]
+    {
         assert!(told.contains(part), "{part}: {told}");
     }
     province.form(&path, &[("note", "")]).await.is(422);

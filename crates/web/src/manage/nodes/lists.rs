@@ -23,11 +23,7 @@ fn table(words: &'static Words, key: &str, columns: &[(ColumnKind, &str)], rows:
         rows,
         bulk: None,
         paging: None,
-        empty: Empty {
-            title: words.say("nodes-none"),
-            text: words.say("nodes-none-next"),
-            button: None,
-        },
+        empty: Empty { title: words.say("nodes-none"), text: words.say("nodes-none-next"), button: None },
     }
 }
 

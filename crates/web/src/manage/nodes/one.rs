@@ -103,9 +103,8 @@ fn page(web: &Web, visit: &Visit, node: &NodeLine, typed: &Fields, problems: Vec
         ledgers: ledgers(words, node),
         back: if came { node.units.iter().map(to_back).collect() } else { Vec::new() },
         give: in_force.then(|| (unit, Button::quiet(words.say("nodes-give-do")))),
-        revoke: in_force.then(|| {
-            Button::late(words.say("nodes-revoke")).to(format!("/manage/nodes/{}/revoke", node.id))
-        }),
+        revoke: in_force
+            .then(|| Button::late(words.say("nodes-revoke")).to(format!("/manage/nodes/{}/revoke", node.id))),
         errors,
     }
 }
