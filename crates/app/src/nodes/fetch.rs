@@ -54,7 +54,8 @@ impl App {
         let mirrored = self.inner.store.read(|r| r.mirrored()).await?;
         let whole: BTreeSet<UnitId> = mirrored.iter().filter(|m| m.whole).map(|m| m.unit.clone()).collect();
         let cursors: BTreeMap<UnitId, u64> = mirrored.into_iter().map(|m| (m.unit, m.seq)).collect();
-        let pulled = talk.ask(&Pull { cursors: cursors.clone(), most: MOST_ENTRIES, bytes: BATCH_BYTES }).await?;
+        let pulled =
+            talk.ask(&Pull { cursors: cursors.clone(), most: MOST_ENTRIES, bytes: BATCH_BYTES }).await?;
         let mut progress = false;
         for excerpt in pulled.excerpts {
             if whole.contains(&excerpt.unit) {
@@ -83,9 +84,8 @@ impl App {
             Taken { upto, changes: held(&entries), entries: u64::try_from(entries.len()).unwrap_or(0) };
         let (at, secrets) = (self.now(), uncarried_secrets(secrets));
         let copy = Copy { entries, upto, at, secrets, ..Copy::default() };
-        let run = move |_: &Loaded| {
-            Ok::<_, Infallible>(Writes { copy: Some(copy.clone()), ..Writes::default() })
-        };
+        let run =
+            move |_: &Loaded| Ok::<_, Infallible>(Writes { copy: Some(copy.clone()), ..Writes::default() });
         match self.inner.store.submit(Reads::of(unit.clone()), run).await {
             Ok(Outcome::Done { .. }) => Ok(Some(taken)),
             Ok(Outcome::Refused(never)) => match never {},

@@ -29,7 +29,7 @@ impl App {
             let (mut excerpts, mut entries, mut size) = (Vec::new(), 0, 0);
             for unit in r.inbox_ledgers(&own, &cursors)? {
                 if entries >= most || size >= bytes {
-                    return Ok((excerpts, true));
+                    break;
                 }
                 let after = cursors.get(&unit).copied().unwrap_or(0);
                 let excerpt = r.excerpt(&unit, &own, after, bytes - size)?;
@@ -39,11 +39,11 @@ impl App {
                     excerpts.push(excerpt);
                 }
             }
-            // A ledger may have more than fitted.
-            let more = size >= bytes;
-            Ok((excerpts, more))
+            Ok(excerpts)
         });
-        let (excerpts, more) = read.await.map_err(AppError::from)?;
+        let excerpts = read.await.map_err(AppError::from)?;
+        // A ledger may have more than fitted: it is asked again until nothing comes.
+        let more = !excerpts.is_empty();
         let given = self.told(&excerpts, &units).await?;
         let mut excerpts: Vec<Excerpt> = excerpts.into_iter().map(carry).collect();
         for (unit, later) in self.later(given).await? {
