@@ -114,7 +114,7 @@ impl<'a> From<&'a Dossier> for DueFacts<'a> {
     fn from(d: &'a Dossier) -> Self {
         let open = d.clock.as_ref().and_then(|c| c.pauses.iter().rev().find(|p| p.to.is_none()));
         Self {
-            unit: &d.filing.unit,
+            unit: d.hours_of(),
             stage: d.stage,
             received: d.clock.as_ref().map(|c| c.received),
             due: d.due(),

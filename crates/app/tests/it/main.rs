@@ -15,6 +15,8 @@ mod nodes;
 #[cfg(test)]
 mod packs;
 #[cfg(test)]
+mod passing;
+#[cfg(test)]
 mod registers;
 #[cfg(test)]
 mod stories;

@@ -34,6 +34,8 @@ refusal-channel-not-offered = This procedure isn't offered that way.
 refusal-no-due-date = The due date of this dossier can't be computed.
 refusal-in-transit = The dossier is being handed over to another unit. That unit goes on once it has taken it over; nothing can be done until then.
 refusal-not-handed-over = The dossier was not handed over to this unit, so it can’t be taken over here.
+refusal-not-in-transit = The dossier isn’t on its way to another unit any more, so there is nothing to call back. Load the page again to see which unit has it.
+refusal-fetched = The other unit has the dossier already, or was told of it, so it can’t be called back. Ask that unit to return it or to send it on.
 refusal-same-unit = The dossier belongs to this unit already. Choose another one.
 refusal-unit-ended = { $unit } does not exist any more since { $day }. Sign in at the new unit to take in and work on dossiers: { $successors }.
 
@@ -58,6 +60,7 @@ problem-procedure = There is no such procedure. Choose one from the catalogue.
 problem-case = The procedure has no such case. Choose one from the list.
 problem-case-missing = Choose the case: each has its own time limit.
 problem-unit = There is no such unit.
+problem-competent = No unit of the province takes dossiers in under this name or code. Choose one that is proposed, or type the unit’s code.
 problem-name-missing = Give the full name.
 problem-too-long = Too long: { $most } characters at most.
 problem-too-many-documents = Too many documents: { $most } at most.

@@ -34,6 +34,8 @@ refusal-channel-not-offered = Cette démarche n'est pas proposée par ce moyen.
 refusal-no-due-date = L'échéance de ce dossier ne peut pas être calculée.
 refusal-in-transit = Le dossier est en cours de remise à une autre unité. Elle poursuivra dès qu’elle l’aura repris ; rien n’est possible d’ici là.
 refusal-not-handed-over = Le dossier n’a pas été remis à cette unité ; il ne peut être repris ici.
+refusal-not-in-transit = Le dossier n’est plus en route vers une autre unité : il n’y a rien à rappeler. Rechargez la page pour voir quelle unité le détient.
+refusal-fetched = L’autre unité a déjà le dossier ou en a été informée : il ne peut plus être rappelé. Demandez-lui de le renvoyer ou de le transmettre.
 refusal-same-unit = Le dossier appartient déjà à cette unité. Choisissez-en une autre.
 refusal-unit-ended = { $unit } n’existe plus depuis le { $day }. Connectez-vous à la nouvelle unité pour recevoir et traiter les dossiers : { $successors }.
 
@@ -58,6 +60,7 @@ problem-procedure = Cette démarche n'existe pas. Choisissez-la dans le catalogu
 problem-case = La démarche n'a pas ce cas. Choisissez-le dans la liste.
 problem-case-missing = Choisissez le cas : chacun a son propre délai.
 problem-unit = Cette unité n'existe pas.
+problem-competent = Aucune unité de la province ne reçoit de dossiers sous ce nom ou ce code. Choisissez une proposition ou tapez le code de l’unité.
 problem-name-missing = Indiquez le nom complet.
 problem-too-long = Texte trop long : { $most } caractères au plus.
 problem-too-many-documents = Trop de pièces : { $most } au plus.

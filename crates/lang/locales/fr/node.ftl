@@ -79,6 +79,7 @@ cli-demo-first = Pour commencer : ouvrez l'adresse ci-dessus dans un navigateur,
 notice-accepted = Le dossier { $code } est reçu. Résultat promis : { $due }.
 notice-supplement = Le dossier { $code } doit être complété. Adressez-vous au guichet unique.
 notice-taken-over = Le dossier { $code } est désormais traité par { $unit }. Vous n'avez rien à redéposer ; la date promise ne change pas.
+notice-result-there = Le résultat du dossier { $code } se trouve maintenant à { $unit }. Vous pouvez l'y retirer.
 notice-payment = Pour le dossier { $code }, { $amount } sont à payer. Adressez-vous au guichet unique.
 notice-extended = Toutes nos excuses : le résultat du dossier { $code } est maintenant promis pour { $due }.
 notice-refused = Le dossier { $code } n'a pas abouti. Le motif écrit est au guichet unique.

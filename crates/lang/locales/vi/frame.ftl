@@ -34,6 +34,8 @@ refusal-channel-not-offered = Thủ tục này không nhận theo hình thức n
 refusal-no-due-date = Không tính được ngày hẹn trả cho hồ sơ này.
 refusal-in-transit = Hồ sơ đang được bàn giao sang đơn vị khác. Đơn vị mới tiếp nhận xong sẽ xử lý tiếp; bạn chưa làm được việc gì lúc này.
 refusal-not-handed-over = Hồ sơ chưa được bàn giao cho đơn vị này nên không tiếp nhận được.
+refusal-not-in-transit = Hồ sơ không còn trên đường bàn giao nên không có gì để thu hồi. Hãy tải lại trang để xem đơn vị nào đang giữ hồ sơ.
+refusal-fetched = Đơn vị kia đã nhận hoặc đã được báo về hồ sơ này nên không thu hồi được nữa. Hãy liên hệ đơn vị đó để họ trả lại hoặc chuyển tiếp hồ sơ.
 refusal-same-unit = Hồ sơ đang thuộc chính đơn vị này. Hãy chọn đơn vị khác.
 refusal-unit-ended = { $unit } không còn hoạt động từ ngày { $day }. Hãy đăng nhập tại đơn vị mới để tiếp nhận và giải quyết hồ sơ: { $successors }.
 
@@ -58,6 +60,7 @@ problem-procedure = Không có thủ tục này. Hãy chọn trong danh mục.
 problem-case = Thủ tục không có trường hợp này. Hãy chọn trong danh sách.
 problem-case-missing = Hãy chọn trường hợp: mỗi trường hợp có thời hạn khác nhau.
 problem-unit = Không có đơn vị này.
+problem-competent = Không có đơn vị nào trong tỉnh nhận hồ sơ theo tên hoặc mã này. Hãy chọn trong danh sách gợi ý hoặc ghi mã đơn vị.
 problem-name-missing = Hãy ghi họ tên.
 problem-too-long = Nội dung quá dài: nhiều nhất { $most } ký tự.
 problem-too-many-documents = Quá nhiều giấy tờ: nhiều nhất { $most }.

@@ -79,6 +79,7 @@ cli-demo-first = Việc đầu tiên: mở địa chỉ trên trong trình duy�
 notice-accepted = Hồ sơ { $code } đã được tiếp nhận. Hẹn trả kết quả: { $due }.
 notice-supplement = Hồ sơ { $code } cần bổ sung giấy tờ. Vui lòng liên hệ bộ phận một cửa.
 notice-taken-over = Hồ sơ { $code } nay do { $unit } tiếp tục giải quyết. Bạn không phải nộp lại giấy tờ; ngày hẹn trả không thay đổi.
+notice-result-there = Hồ sơ { $code } đã có kết quả, nay ở { $unit }. Mời đến nhận tại đó.
 notice-payment = Hồ sơ { $code } cần nộp { $amount }. Vui lòng liên hệ bộ phận một cửa.
 notice-extended = Xin lỗi: hồ sơ { $code } được hẹn lại ngày trả kết quả: { $due }.
 notice-refused = Hồ sơ { $code } không được giải quyết. Lý do bằng văn bản có tại bộ phận một cửa.

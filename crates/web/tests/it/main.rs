@@ -33,6 +33,8 @@ mod pack_house;
 #[cfg(test)]
 mod papers;
 #[cfg(test)]
+mod passing;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod portal;

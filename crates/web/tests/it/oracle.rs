@@ -43,6 +43,8 @@ const DELEGATORS: &str = "s oooo oooo oooox";
 const SENDERS: &str = "s xxxx xxxx xxx?x";
 const HANDERS_OVER: &str = "s xxoo xx?? xx??x";
 
+const SENT: &[(&str, &str)] = &[("version", "1"), ("to", THERE), ("reason", "thuộc nơi cư trú")];
+
 const LINES: &[Line] = &[
     ("GET", "/assets/{name}", 200, ALL, Send::Get),
     ("GET", "/", 200, ALL, Send::Get),
@@ -79,6 +81,9 @@ const LINES: &[Line] = &[
     // What isn't offered to a colleague is no page for that colleague.
     ("GET", "/desk/dossiers/{id}/acts/{act}", 200, "s ?o?x ???x ???xx", Send::Get),
     ("POST", "/desk/dossiers/{id}/acts/{act}", 303, "s xoxx ???x ???xx", Send::Form(&[("version", "1")])),
+    // Reception looks at it first and needs no reason; who works on it gives one.
+    ("GET", "/desk/dossiers/{id}/pass/{way}", 200, "s oo?x ???x ???xx", Send::Get),
+    ("POST", "/desk/dossiers/{id}/pass/{way}", 303, "s ooxx ???x ???xx", Send::Form(SENT)),
     ("POST", "/desk/dossiers/{id}/ticks", 303, "s ooox ???x ???xx", Send::Form(&[("on", "none")])),
     ("GET", "/desk/dossiers/{id}/files/{blob}", 200, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/files/{blob}/picture", 404, READERS_HERE, Send::Get),
@@ -133,6 +138,10 @@ const LINES: &[Line] = &[
     ("GET", "/api/v1/dossiers/{id}/files/{digest}", 200, READERS_HERE, Send::Get),
     ("GET", "/api/v1/dossiers/{id}/papers/{paper}", 200, READERS_HERE, Send::Get),
     ("POST", "/api/v1/dossiers/{id}/acts/{act}", 200, "s xoxx ???x ???xx", Send::Json(forward)),
+    ("POST", "/api/v1/dossiers/{id}/send", 200, "s ooxx ???x ???xx", Send::Json(send_on)),
+    // It was never anywhere else: nothing to give back, and nothing on its way.
+    ("POST", "/api/v1/dossiers/{id}/return", 409, "s xoxx ???x ???xx", Send::Json(forward)),
+    ("POST", "/api/v1/dossiers/{id}/recall", 409, "s ooxx ???x ???xx", Send::Json(forward)),
     ("POST", "/api/v1/submissions", 201, RECEPTION, Send::Json(anywhere_online)),
     ("POST", "/api/v1/uploads", 201, ACTORS, Send::File),
     ("GET", "/api/v1/delegations", 200, DELEGATORS, Send::Get),
@@ -182,6 +191,10 @@ fn forward() -> Value {
     json!({"version": 1})
 }
 
+fn send_on() -> Value {
+    json!({"version": 1, "to": THERE, "reason": "thuộc nơi cư trú"})
+}
+
 const PDF: &[u8] = b"%PDF-1.7\n";
 
 /// Something of the commune to ask for.
@@ -221,6 +234,7 @@ impl Thing {
         let filled = filled
             .replace("{blob}", &self.digest)
             .replace("{act}", "forward")
+            .replace("{way}", "send")
             .replace("{unit}", HERE)
             .replace("{paper}", "receipt.pdf")
             .replace("{version}", "1")

@@ -3,7 +3,7 @@
 use super::super::{Kept, kept_fields, new_key};
 use super::children::{Children, children};
 use super::form::{self, ActForms};
-use super::track;
+use super::{passing, track};
 use crate::components::WhyDue;
 use crate::components::{
     Button, Due, DueSize, ErrorSummary, Field, FormView, Guide, History, Link, Problem as FieldProblem,
@@ -20,7 +20,7 @@ use app::dossier::{Look, Mark};
 use askama::Template;
 use domain::dossier::{Dossier, Event, Punctuality};
 use domain::packs::{ActDef, ActKind, Form};
-use domain::words::{Moment, Phone};
+use domain::words::{Moment, Phone, UnitId};
 use lang::Words;
 use serde_json::Value;
 
@@ -204,7 +204,7 @@ pub async fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Res
         history: track::history(web, words, look),
         step: words.say_one("desk-this-step", "step", show::step(words, &look.definition.process, &d.step)),
         act: first.map(|def| act_form(web, visit, look, def, typed, &errors)),
-        others: others.map(other).collect(),
+        others: others.map(other).chain(passing::buttons(words, look)).collect(),
         unmet: unmet.into_iter().map(bar).collect(),
         barred: barred.into_iter().map(bar).collect(),
         why_none: first.is_none().then(|| why_none(words, look)).flatten(),
@@ -309,10 +309,18 @@ fn summary(web: &Web, words: &Words, look: &Look) -> Summary {
             Some(world.unit_name(&filing.unit)),
         ),
         ("desk-unit-owner", d.owner.as_ref().map(|place| world.unit_name(&place.unit))),
+        ("desk-unit-decides", decides(d).map(|unit| world.unit_name(unit))),
         ("desk-unit-next", d.moved_to.as_ref().map(|place| world.unit_name(&place.unit))),
     ];
     let rows = rows.into_iter().filter_map(|(key, value)| Some((key, value.filter(|v| !v.is_empty())?)));
     Summary { rows: rows.map(|(key, value)| SummaryRow::new(say(key), value)).collect() }
+}
+
+/// The unit that decides it, where it isn't the one that has it and isn't about to be.
+fn decides(d: &Dossier) -> Option<&UnitId> {
+    let named = [&d.place().unit, &d.filing.unit].contains(&d.hours_of());
+    let next = d.moved_to.as_ref().is_some_and(|place| place.unit == *d.hours_of());
+    (!named && !next).then(|| d.hours_of())
 }
 
 /// What the procedure's form asked, with the answers.
