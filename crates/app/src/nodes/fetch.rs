@@ -21,7 +21,7 @@ const MOST_BATCHES: usize = 40;
 
 impl App {
     /// Fetches all of it, and says whether anything came.
-    pub(super) async fn fetch(
+    pub(super) async fn excerpts_fetch(
         &self,
         talk: &mut Talk<'_>,
         me: Me,
@@ -30,7 +30,7 @@ impl App {
         let (before, mut changes) = (round.pulled, false);
         let mut ended = Ok(true);
         for _ in 0..MOST_BATCHES {
-            ended = self.fetch_some(talk, me, round, &mut changes).await;
+            ended = self.excerpts_fetch_some(talk, me, round, &mut changes).await;
             if !matches!(ended, Ok(true)) {
                 break;
             }
@@ -44,7 +44,7 @@ impl App {
     }
 
     /// One answer; says whether to ask again.
-    async fn fetch_some(
+    async fn excerpts_fetch_some(
         &self,
         talk: &mut Talk<'_>,
         me: Me,
@@ -62,7 +62,7 @@ impl App {
                 continue;
             }
             let unit = excerpt.unit.clone();
-            let Some(taken) = self.take_excerpt(me, excerpt).await? else { continue };
+            let Some(taken) = self.excerpt_take(me, excerpt).await? else { continue };
             progress |= taken.upto > cursors.get(&unit).copied().unwrap_or(0);
             *changes |= taken.changes;
             round.pulled += taken.entries;
@@ -71,7 +71,7 @@ impl App {
     }
 
     /// Takes what came of one ledger, whole or not at all; none where something must come first.
-    async fn take_excerpt(&self, me: Me, excerpt: Excerpt) -> Result<Option<Taken>, RoundError> {
+    async fn excerpt_take(&self, me: Me, excerpt: Excerpt) -> Result<Option<Taken>, RoundError> {
         let Excerpt { unit, entries, upto, secrets } = excerpt;
         let mut entries =
             uncarried(&unit, entries).map_err(|_| RoundError::Answer("an entry that isn't well formed"))?;

@@ -28,7 +28,7 @@ const FORK: &str = "fork";
 
 impl App {
     /// Makes one ledger level; says whether it waits for what others must bring first.
-    pub(super) async fn level_one(
+    pub(super) async fn ledger_level(
         &self,
         talk: &mut Talk<'_>,
         asked: Option<&Head>,
@@ -36,7 +36,7 @@ impl App {
         round: &mut Round,
     ) -> Result<bool, RoundError> {
         let unit = &there.unit;
-        let own = self.own(unit, there.seq, asked.map_or(0, |head| head.sent)).await?;
+        let own = self.ledger_own(unit, there.seq, asked.map_or(0, |head| head.sent)).await?;
         let refuse = |code: &str| {
             let (code, text) = (code.to_owned(), unit.to_string());
             Err(RoundError::Refused { code, text })
@@ -44,7 +44,7 @@ impl App {
         match plan(&own, asked, there) {
             Plan::Level => {
                 if there.yours && asked.is_some_and(|head| head.sent < own.head.0) {
-                    self.sent(talk, unit, own.head.0).await?;
+                    self.ledger_confirm(talk, unit, own.head.0).await?;
                 }
                 Ok(false)
             }
@@ -52,15 +52,15 @@ impl App {
                 round.more = true;
                 Ok(false)
             }
-            Plan::Push(after) => self.push(talk, unit, after, round).await,
-            Plan::Restore(after, anew) => self.restore(talk, unit, (after, anew), round).await,
+            Plan::Push(after) => self.ledger_push(talk, unit, after, round).await,
+            Plan::Restore(after, anew) => self.ledger_restore(talk, unit, (after, anew), round).await,
             Plan::Fork => {
-                self.strays(talk, unit, common(&own, asked, there), own.epoch, round).await?;
+                self.ledger_strays(talk, unit, common(&own, asked, there), own.epoch, round).await?;
                 refuse(FORK)
             }
             Plan::Leave => {
-                self.strays(talk, unit, common(&own, asked, there), own.epoch, round).await?;
-                self.leave(unit, own.head).await?;
+                self.ledger_strays(talk, unit, common(&own, asked, there), own.epoch, round).await?;
+                self.ledger_leave(unit, own.head).await?;
                 round.more = true;
                 Ok(false)
             }
@@ -68,7 +68,7 @@ impl App {
         }
     }
 
-    async fn own(&self, unit: &UnitId, theirs: u64, sent: u64) -> Result<Own, RoundError> {
+    async fn ledger_own(&self, unit: &UnitId, theirs: u64, sent: u64) -> Result<Own, RoundError> {
         let unit = unit.clone();
         let read = self.inner.store.read(move |r| {
             let hash = |seq: u64| if seq == 0 { Ok(None) } else { r.entry_hash(&unit, seq) };
@@ -84,7 +84,7 @@ impl App {
     }
 
     /// Brings what the centre lacks.
-    async fn push(
+    async fn ledger_push(
         &self,
         talk: &mut Talk<'_>,
         unit: &UnitId,
@@ -92,13 +92,13 @@ impl App {
         round: &mut Round,
     ) -> Result<bool, RoundError> {
         for _ in 0..MOST_BATCHES {
-            let (entries, secrets) = self.batch(unit, after).await?;
+            let (entries, secrets) = self.ledger_batch(unit, after).await?;
             let Some(last) = entries.last().map(|e| (e.head.seq, e.hash)) else { return Ok(false) };
             let head = SignedHead::of(self.signer(), unit, last, self.now());
             let (unit, secrets) = (unit.clone(), carried_secrets(secrets));
             let push = Push { unit: unit.clone(), entries: carried(&entries), secrets, head };
             match talk.ask(&push).await {
-                Ok(Pushed { head }) => self.pushed(talk, &unit, head).await?,
+                Ok(Pushed { head }) => self.ledger_sent(talk, &unit, head).await?,
                 Err(RoundError::Refused { code, .. }) if code == GAP => {
                     round.more = true;
                     return Ok(false);
@@ -114,7 +114,7 @@ impl App {
     }
 
     /// The next entries, with the passwords that were set since the centre got the last ones.
-    async fn batch(&self, unit: &UnitId, after: u64) -> Result<(Vec<Entry>, Vec<Secret>), RoundError> {
+    async fn ledger_batch(&self, unit: &UnitId, after: u64) -> Result<(Vec<Entry>, Vec<Secret>), RoundError> {
         let unit = unit.clone();
         let read = self.inner.store.read(move |r| {
             let entries = r.entries_batch(&unit, after, MOST_ENTRIES, BATCH_BYTES)?;
@@ -131,7 +131,7 @@ impl App {
     }
 
     /// Keeps what the centre signed, if it is what we have: then nobody can say later that it never came.
-    async fn pushed(&self, talk: &Talk<'_>, unit: &UnitId, head: SignedHead) -> Result<(), RoundError> {
+    async fn ledger_sent(&self, talk: &Talk<'_>, unit: &UnitId, head: SignedHead) -> Result<(), RoundError> {
         let (of, seq) = (unit.clone(), head.seq);
         let ours = self.inner.store.read(move |r| r.entry_hash(&of, seq)).await?;
         if head.unit != *unit || !head.holds(talk.centre()) || ours != Some(head.hash) {
@@ -144,13 +144,13 @@ impl App {
 
     /// The centre has everything and our note of it is older, as an answer was lost or a disk set back: asks
     /// for its signed head.
-    async fn sent(&self, talk: &mut Talk<'_>, unit: &UnitId, after: u64) -> Result<(), RoundError> {
+    async fn ledger_confirm(&self, talk: &mut Talk<'_>, unit: &UnitId, after: u64) -> Result<(), RoundError> {
         let Restored { head, .. } = talk.ask(&Restore { unit: unit.clone(), after, bytes: 1 }).await?;
-        self.pushed(talk, unit, head).await
+        self.ledger_sent(talk, unit, head).await
     }
 
     /// Takes our own ledger from the centre, batch by batch.
-    async fn restore(
+    async fn ledger_restore(
         &self,
         talk: &mut Talk<'_>,
         unit: &UnitId,
@@ -159,7 +159,7 @@ impl App {
     ) -> Result<bool, RoundError> {
         let (mut changes, mut ended) = (false, Ok(Step::More));
         for _ in 0..MOST_BATCHES {
-            ended = self.restore_some(talk, unit, (&mut after, &mut anew), round, &mut changes).await;
+            ended = self.ledger_restore_some(talk, unit, (&mut after, &mut anew), round, &mut changes).await;
             if !matches!(ended, Ok(Step::More)) {
                 break;
             }
@@ -173,7 +173,7 @@ impl App {
         Ok(ended == Step::Early)
     }
 
-    async fn restore_some(
+    async fn ledger_restore_some(
         &self,
         talk: &mut Talk<'_>,
         unit: &UnitId,
@@ -199,21 +199,21 @@ impl App {
             secrets: uncarried_secrets(secrets),
             ..Copy::default()
         };
-        if !self.take_whole(unit, *after, copy).await? {
+        if !self.ledger_take(unit, *after, copy).await? {
             return Ok(Step::Early);
         }
         (*after, *anew) = (last.0, false);
         *changes |= holds;
         round.pulled += count;
         if last == (head.seq, head.hash) {
-            self.pushed(talk, unit, head).await?;
+            self.ledger_sent(talk, unit, head).await?;
             return Ok(Step::Done);
         }
         Ok(Step::More)
     }
 
     /// Takes a batch of our own ledger; says no where something of others must come first.
-    async fn take_whole(&self, unit: &UnitId, after: u64, copy: Copy) -> Result<bool, RoundError> {
+    async fn ledger_take(&self, unit: &UnitId, after: u64, copy: Copy) -> Result<bool, RoundError> {
         let of = unit.clone();
         let run = move |loaded: &Loaded| -> Result<Writes, ChainFault> {
             let (seq, hash) = if copy.anew { (0, Digest::ZERO) } else { loaded.head };
@@ -233,7 +233,7 @@ impl App {
     }
 
     /// Brings entries that only we have before a person. Those that were brought stay where they are.
-    async fn strays(
+    async fn ledger_strays(
         &self,
         talk: &mut Talk<'_>,
         unit: &UnitId,
@@ -245,7 +245,7 @@ impl App {
             self.inner.nodes.line.lock().unwrap_or_else(PoisonError::into_inner).strayed.get(unit).copied();
         let mut after = common;
         if let Some((seq, hash)) = brought
-            && self.has(unit, seq, hash).await?
+            && self.ledger_has(unit, seq, hash).await?
         {
             after = seq.max(common);
         }
@@ -263,7 +263,7 @@ impl App {
         }
     }
 
-    async fn has(&self, unit: &UnitId, seq: u64, hash: Digest) -> Result<bool, RoundError> {
+    async fn ledger_has(&self, unit: &UnitId, seq: u64, hash: Digest) -> Result<bool, RoundError> {
         let unit = unit.clone();
         Ok(self.inner.store.read(move |r| r.entry_hash(&unit, seq)).await? == Some(hash))
     }
@@ -271,7 +271,7 @@ impl App {
     /// Stops being a unit's home: its ledger goes, and what concerns our other units comes back as an excerpt,
     /// with the record that names its new home. Everything that only we had lies before a person by now; what
     /// was written in this moment is looked at again.
-    async fn leave(&self, unit: &UnitId, head: (u64, Digest)) -> Result<(), RoundError> {
+    async fn ledger_leave(&self, unit: &UnitId, head: (u64, Digest)) -> Result<(), RoundError> {
         let at = self.now();
         let run = move |loaded: &Loaded| -> Result<Writes, Infallible> {
             if loaded.head != head {

@@ -89,11 +89,11 @@ impl App {
 
     async fn exchange(&self, talk: &mut Talk<'_>, me: Me) -> Result<Round, RoundError> {
         let mut round = Round::default();
-        let (mut refused, early) = self.level(talk, me, &mut round).await?;
-        let fetched = self.fetch(talk, me, &mut round).await?;
+        let (mut refused, early) = self.ledgers_level(talk, me, &mut round).await?;
+        let fetched = self.excerpts_fetch(talk, me, &mut round).await?;
         // Our own ledger may have waited for what came from others: what was handed over to us.
         if early && fetched {
-            (refused, _) = self.level(talk, me, &mut round).await?;
+            (refused, _) = self.ledgers_level(talk, me, &mut round).await?;
         }
         let files = self.files_round(talk, FILES_BUDGET).await?;
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
@@ -108,7 +108,7 @@ impl App {
 
     /// Every ledger of ours, made level with the centre's. Says what the centre refuses, and whether something
     /// waits for what others must bring first.
-    async fn level(
+    async fn ledgers_level(
         &self,
         talk: &mut Talk<'_>,
         me: Me,
@@ -120,7 +120,7 @@ impl App {
         let Stands { units, .. } = talk.ask(&standing).await?;
         let (mut refused, mut early) = (None, false);
         for there in units {
-            match self.level_one(talk, asked.get(&there.unit), &there, round).await {
+            match self.ledger_level(talk, asked.get(&there.unit), &there, round).await {
                 Ok(waits) => early |= waits,
                 Err(no @ RoundError::Refused { .. }) => refused = refused.or(Some(no)),
                 Err(error) => return Err(error),

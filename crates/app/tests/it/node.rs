@@ -3,7 +3,7 @@
 use app::dossier::{ActInput, ApplicantInput, Intake};
 use app::people::PersonInput;
 use app::territory::{Progress, Tell};
-use app::{App, Chance, Clock, Location, Options, Parts, Settings, Signer, Store, World};
+use app::{App, AppError, Chance, Clock, Location, Options, Parts, Settings, Signer, Store, World};
 use domain::identity::{Account, Actor, Role};
 use domain::packs::catalogue::Procedure;
 use domain::packs::pack::{Files, Library};
@@ -129,6 +129,11 @@ impl Node {
         Self::by_chance(now, province, (38, 7)).await
     }
 
+    /// A node with a chance of its own: two of them beside each other draw other ids.
+    pub async fn seeded(now: &str, province: &str, seed: u64) -> Self {
+        Self::by_chance(now, province, (seed, u8::try_from(seed % 251).unwrap())).await
+    }
+
     /// A node that signs with a key of its own, and draws what no other node draws.
     pub async fn with_key(now: &str, province: &str, key: u8) -> Self {
         Self::by_chance(now, province, (next_seed(), key)).await
@@ -245,11 +250,20 @@ impl Node {
     }
 
     pub async fn receive(&self, actor: &Actor, procedure: &str, name: &str) -> (DossierId, String) {
+        self.try_receive(actor, procedure, name).await.unwrap()
+    }
+
+    pub async fn try_receive(
+        &self,
+        actor: &Actor,
+        procedure: &str,
+        name: &str,
+    ) -> Result<(DossierId, String), AppError> {
         let applicant = ApplicantInput { name: name.to_owned(), ..ApplicantInput::default() };
         let data = if procedure == BIRTH { child() } else { Map::new() };
         let intake = Intake { procedure: procedure.to_owned(), applicant, data, ..Intake::default() };
-        let (answer, _) = self.app.dossier_receive(actor, intake, None).await.unwrap();
-        (answer.id.parse().unwrap(), answer.code)
+        let (answer, _) = self.app.dossier_receive(actor, intake, None).await?;
+        Ok((answer.id.parse().unwrap(), answer.code))
     }
 
     pub async fn act(&self, actor: &Actor, id: DossierId, act: &str) {

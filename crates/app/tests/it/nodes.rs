@@ -1,7 +1,7 @@
 //! A province's centre and boxes of communes, in one process: letters go by a line that can be cut, altered and
 //! doubled.
 
-use crate::node::{BIRTH, Node, procedures};
+use crate::node::{BIRTH, HandClock, Node, procedures};
 use app::nodes::{EnrollError, Enrolled, LetterAnswer, Line, LineError, RoundError};
 use app::{App, AppError, StoreError};
 use domain::identity::{Actor, Role};
@@ -26,11 +26,14 @@ struct Way {
     lost_at: Option<usize>,
     /// A byte of this letter is altered.
     altered_at: Option<usize>,
+    /// Before this letter comes the centre's sessions run out.
+    late_at: Option<usize>,
 }
 
 /// A line to a centre, which keeps what it carried.
 struct Wire<'a> {
     centre: &'a App,
+    clock: &'a HandClock,
     way: Way,
     carried: Mutex<Vec<Vec<u8>>>,
 }
@@ -41,7 +44,7 @@ impl<'a> Wire<'a> {
     }
 
     fn by(centre: &'a Node, way: Way) -> Self {
-        Self { centre: &centre.app, way, carried: Mutex::default() }
+        Self { centre: &centre.app, clock: &centre.clock, way, carried: Mutex::default() }
     }
 
     fn carried(&self) -> Vec<Vec<u8>> {
@@ -66,6 +69,9 @@ impl Line for Wire<'_> {
             }
             if self.way.altered_at == Some(n) {
                 *letter.last_mut().unwrap() ^= 1;
+            }
+            if self.way.late_at == Some(n) {
+                self.clock.set("2026-03-09T08:31");
             }
             let answer = self.centre.letter(letter, "192.0.2.7").await;
             if self.way.lost_at == Some(n) {
@@ -174,8 +180,8 @@ async fn what_a_box_receives_without_a_line_comes_to_the_centre() {
     assert_eq!(head(&own, &unit).await, head(&centre, &unit).await);
 
     // From here on the centre doesn't write this unit's ledger.
-    let intake = app::dossier::Intake { procedure: BIRTH.to_owned(), ..Default::default() };
-    assert!(centre.app.dossier_receive(&counter(&centre, HERE).await, intake, None).await.is_err());
+    let elsewhere = centre.try_receive(&counter(&centre, HERE).await, BIRTH, "Ở tỉnh").await;
+    assert_eq!(elsewhere.unwrap_err().code(), "home-elsewhere");
 
     let (first, code) = receive(&own, HERE, "Vàng Thị Pà").await;
     let (second, _) = receive(&own, HERE, "Lò Văn Tủa").await;
@@ -219,6 +225,19 @@ async fn a_round_may_be_cut_at_any_letter() {
     assert_eq!(faults(&centre).await, []);
     centre.verified();
     own.verified();
+}
+
+#[tokio::test]
+async fn a_session_that_was_forgotten_is_opened_anew_in_the_middle() {
+    let centre = centre().await;
+    let (own, _) = enrolled(&centre, HERE, 21).await;
+    let (id, _) = receive(&own, HERE, "Vàng Thị Pà").await;
+    // Letters: greeting, standing, push, which is asked for another greeting, and comes again.
+    let line = Wire::by(&centre, Way { late_at: Some(2), ..Way::default() });
+    let round = own.app.round(&line).await.unwrap();
+    assert!(round.pushed > 0);
+    assert!(knows(&centre, id).await);
+    assert_eq!(faults(&centre).await, [FaultCause::Clock], "only that the clocks are apart");
 }
 
 #[tokio::test]
@@ -424,9 +443,8 @@ async fn a_replaced_box_that_comes_back_brings_what_only_it_had() {
     assert_eq!(faults(&centre).await, [FaultCause::OlderEpoch]);
     assert!(!knows(&centre, only).await && knows(&centre, next).await);
     // The old box writes this unit's ledger no more.
-    let intake = app::dossier::Intake { procedure: BIRTH.to_owned(), ..Default::default() };
-    let counter = counter(&new, HERE).await;
-    assert!(old.app.dossier_receive(&counter, intake, None).await.is_err());
+    let elsewhere = old.try_receive(&counter(&new, HERE).await, BIRTH, "Trên máy cũ").await;
+    assert_eq!(elsewhere.unwrap_err().code(), "home-elsewhere");
     assert_eq!(head(&new, &unit).await, head(&centre, &unit).await);
     new.verified();
     centre.verified();
@@ -450,7 +468,7 @@ async fn a_clock_that_is_far_off_is_reported_and_refuses_nothing() {
 async fn the_centre_writes_nothing_for_a_unit_that_lives_on_a_box() {
     let centre = centre().await;
     let unit = centre.unit(HERE);
-    let reads = store::Reads { ..store::Reads::of(unit.clone()) };
+    let reads = store::Reads::of(unit.clone());
     let (_own, _) = enrolled(&centre, HERE, 21).await;
     let stamp = store::Stamp { at: centre.app.now(), actor: "system:test".to_owned(), salt: [0; 16] };
     let kind = domain::records::RecordKind::Tick;
@@ -463,6 +481,5 @@ async fn the_centre_writes_nothing_for_a_unit_that_lives_on_a_box() {
     };
     let refused = centre.app.store().submit(reads, run).await;
     assert!(matches!(refused, Err(StoreError::HomeElsewhere { unit: ref of }) if *of == unit), "{refused:?}");
-    let said = AppError::from(refused.unwrap_err());
-    assert!(!said.code().is_empty());
+    assert_eq!(AppError::from(refused.unwrap_err()).code(), "home-elsewhere");
 }

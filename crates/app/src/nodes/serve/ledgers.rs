@@ -163,7 +163,7 @@ impl App {
     }
 
     /// The passwords that a box may set: of persons of its own unit, and of those whose accounts come along. What
-    /// comes from the future counts as set with the last entry, so that it can be changed again.
+    /// comes from the future counts as set now, or with the last entry, so that it can be changed again.
     async fn own_secrets(
         &self,
         unit: &UnitId,
