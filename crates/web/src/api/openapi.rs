@@ -36,7 +36,8 @@ use utoipa::OpenApi;
         dossiers::paper, dossiers::send, dossiers::give_back, dossiers::recall,
         uploads::upload, track::track, procedures::list, procedures::one, units::list, units::one, hours::one,
         figures::rates, figures::board, territory::waiting, territory::decide, me::me, delegations::list,
-        delegations::give, delegations::revoke, people::hand_over, people::send, nodes::node, nodes::list, describe,
+        delegations::give, delegations::revoke, people::hand_over, people::send, nodes::node, nodes::list,
+        describe,
     ),
     components(schemas(ProblemDoc)),
     tags(
