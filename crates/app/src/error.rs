@@ -1,6 +1,7 @@
 //! What a use case answers when it can't do what was asked. Each has a stable code, and words in `lang`.
 
 use domain::dossier::Refusal;
+use domain::words::UnitId;
 use store::StoreError;
 
 /// One thing that is wrong with what was sent; the field it belongs to is named as the API names it.
@@ -73,6 +74,18 @@ pub enum AppError {
     /// A paper's template is at fault: the pack's. The dossier stays usable.
     #[error("a paper can't be printed")]
     Paper(#[source] Box<press::Fault>),
+    /// A file that an act names isn't here.
+    #[error("the file isn't here")]
+    FileAway {
+        /// Whether it is still on its way; else the machine that had it has lost it.
+        coming: bool,
+    },
+    /// The unit's ledger is written by another machine: there it can be done.
+    #[error("{unit} lives on another node")]
+    HomeElsewhere {
+        /// Which unit.
+        unit: UnitId,
+    },
     /// Something broke; the chain of causes is in the log.
     #[error("internal fault")]
     Fault(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -94,6 +107,8 @@ impl AppError {
             Self::Full => "storage-full",
             Self::Away(_) => "storage-away",
             Self::Paper(_) => "paper-broken",
+            Self::FileAway { .. } => "file-away",
+            Self::HomeElsewhere { .. } => "home-elsewhere",
             Self::Fault(_) => "fault",
         }
     }
@@ -120,6 +135,7 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::Full => Self::Full,
             StoreError::KeyReused => Self::KeyReused,
+            StoreError::HomeElsewhere { unit } => Self::HomeElsewhere { unit },
             away @ (StoreError::Away { .. } | StoreError::Busy) => Self::Away(away),
             other => Self::fault(other),
         }

@@ -109,6 +109,10 @@ struct Inner {
     nodes: nodes::Held,
     /// The revisions for which every dossier under way was looked at.
     settled: Mutex<HashMap<ProcedureCode, String>>,
+    /// When everything that is on its way was looked at last.
+    arrivals: Mutex<Option<Moment>>,
+    /// What is known of files that travel.
+    files: nodes::Travelling,
 }
 
 /// What is handed to [`App::open`].
@@ -154,7 +158,7 @@ impl App {
         let turn = territory::Turn::default();
         let (built_in, world) = (Arc::clone(&world), RwLock::new(world));
         let reloading = tokio::sync::Mutex::new(());
-        let (rates, received, settled, nodes) = Default::default();
+        let (rates, received, settled, nodes, arrivals, files) = Default::default();
         let inner = Inner {
             store,
             built_in,
@@ -170,6 +174,8 @@ impl App {
             turn,
             nodes,
             settled,
+            arrivals,
+            files,
         };
         let app = Self { inner: Arc::new(inner), clock, chance };
         app.reload().await?;

@@ -89,7 +89,11 @@ impl App {
             WorklistFilter { open: true, procedure: Some(code.clone()), whose, ..WorklistFilter::default() };
         let page = self.inner.store.read(move |r| r.worklist(&scope, &filter, Sort::Newest, None, 5_000));
         let (catalogue, mut rows) = (self.catalogue(), page.await?.rows);
+        let living = self.living().await?;
         rows.retain(|row| {
+            if !living.here(&row.unit) {
+                return false;
+            }
             let runs = catalogue.running_in(&row.unit, code);
             row.finished_at.is_none() && runs.is_some_and(|running| running.revision != row.revision)
         });

@@ -85,6 +85,8 @@ impl App {
             self.inner.store.put_beside(unit, tries).await?;
             return Err(AppError::SignedOut);
         };
+        // The unit's own machine looks after its people: a password that was changed there is changed.
+        self.must_live_here(&account.unit).await?;
         self.begin(account, login, by_name, now).await
     }
 
@@ -147,6 +149,10 @@ impl App {
 /// at once.
 fn signed_in(r: &Reader<'_>, found: Option<Bearing>, today: Day) -> Result<Option<SignedIn>, StoreError> {
     let Some(Bearing { account, csrf, substitute }) = found else { return Ok(None) };
+    // A person's sessions and keys end here when the unit goes to a machine of its own.
+    if !r.lives_here(&account.unit)? {
+        return Ok(None);
+    }
     let (given, people) =
         if substitute { delegations::received(r, &account, today)? } else { Default::default() };
     let actor = identity::actor(&account, &given, &people, today);

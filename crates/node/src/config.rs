@@ -1,5 +1,9 @@
 //! What a person asks for on the command line and in the environment.
 
+mod node;
+
+pub use node::{EnrollArgs, NodeCommand, Part};
+
 use clap::{Args, Parser, Subcommand, value_parser};
 use lang::Lang;
 use std::net::SocketAddr;
@@ -52,6 +56,9 @@ pub enum Command {
     /// Prints what it is given on standard input: the office begins this by itself
     #[command(hide = true, name = crate::wire::PRESS)]
     Press,
+    /// Nodes of a province: its centre and the communes' own machines
+    #[command(subcommand)]
+    Node(NodeCommand),
     /// Receipts
     #[command(subcommand)]
     Receipt(ReceiptCommand),
@@ -127,9 +134,26 @@ pub struct ServeArgs {
     /// Where to listen; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub listen: SocketAddr,
-    /// The address that people type, as receipts carry it [default: http:// and the listening address]
+    /// The address that people type, as receipts carry it [default: http:// or https:// and the listening
+    /// address]
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// How much all files together may take before no more are fetched from other machines: 500M, 20G. What
+    /// people bring here is always taken in [default: no limit]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub files_quota: Option<u64>,
+    /// What this node must be; another is refused with what to do [default: whatever the folder is]
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<Part>,
+    /// The certificate, with those above it, as a PEM file: everything is served over HTTPS then
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The certificate's private key, as a PEM file
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// A further address, for letters between nodes alone
+    #[arg(long, value_name = "ADDR")]
+    pub sync_listen: Option<SocketAddr>,
 }
 
 /// `motcua init`.
@@ -330,14 +354,33 @@ pub struct UnitsDay {
 /// `motcua receipt …`.
 #[derive(Debug, Subcommand)]
 pub enum ReceiptCommand {
-    /// Check what a receipt's QR code says, without a line
+    /// Check what a receipt's QR code says, without a line: with the office's folder, or with the keys that
+    /// the province publishes
     Verify {
         /// Where the office is
         #[command(flatten)]
         place: PlaceArgs,
+        /// The published keys instead, as /keys.json gives them
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["dir", "db"])]
+        keys: Option<PathBuf>,
         /// What the QR code says: the whole link, or its c=…&h=…&s=…
         proof: String,
     },
+}
+
+/// A size as people write it: bytes, or with K, M, G or T.
+fn size(text: &str) -> Result<u64, String> {
+    let text = text.trim();
+    let (digits, power) = match text.char_indices().next_back() {
+        Some((at, 'K' | 'k')) => (text.get(..at), 1),
+        Some((at, 'M' | 'm')) => (text.get(..at), 2),
+        Some((at, 'G' | 'g')) => (text.get(..at), 3),
+        Some((at, 'T' | 't')) => (text.get(..at), 4),
+        _ => (Some(text), 0),
+    };
+    let number = digits.and_then(|digits| digits.trim().parse::<u64>().ok());
+    let bytes = number.and_then(|number| number.checked_mul(1_u64 << (10 * power)));
+    bytes.ok_or_else(|| "a number, or a number with K, M, G or T".to_owned())
 }
 
 /// The language of messages: as asked, as the environment says, else Vietnamese.
@@ -363,4 +406,18 @@ pub fn authority(asked: Option<&Path>) -> Option<PathBuf> {
 pub fn log_filter(asked: Option<String>) -> String {
     let ours = "warn,node=info,web=info,app=info,store=info";
     asked.or_else(|| std::env::var("MOTCUA_LOG").ok()).unwrap_or_else(|| ours.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_are_read_as_people_write_them() {
+        assert_eq!(size("1500"), Ok(1_500));
+        assert_eq!((size("500M"), size("2 g")), (Ok(500 << 20), Ok(2 << 30)));
+        for wrong in ["", "G", "-1", "12X", "99999999T", "1.5G"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
 }

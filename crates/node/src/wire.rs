@@ -6,6 +6,7 @@
 
 use crate::clock::OsChance;
 use crate::files;
+use crate::line::{Address, Https};
 use anyhow::{Context as _, Result, anyhow};
 use app::{App, Chance as _, Clock, Parts, Press, Settings, World};
 use domain::words::UnitId;
@@ -27,6 +28,12 @@ pub const PRESS: &str = "press";
 const PROVINCE: &str = "province";
 /// The setting that lets invented personal numbers through.
 const INVENTED: &str = "invented";
+/// The settings that say what this node is: its id, whether it is the centre, where the centre answers, and
+/// whose signature the centre's certificate carries (the PEM text; none for the system's authorities).
+const NODE: &str = "node";
+const CENTRE: &str = "node-centre";
+const ADDRESS: &str = "node-address";
+const AUTHORITY: &str = "node-ca";
 /// The setting that says that setting up the demonstration came to its end.
 const DEMO_COMPLETE: &str = "demo-complete";
 
@@ -39,6 +46,21 @@ pub struct Facts {
     pub invented: bool,
     /// Whether the demonstration was set up to its end.
     pub demo_complete: bool,
+    /// Its id among nodes; none in an office that is alone.
+    pub node: Option<String>,
+    /// Whether it is the centre of its province.
+    pub centre: bool,
+    /// On a box, where its centre answers.
+    pub address: Option<String>,
+    /// On a box, whose signature the centre's certificate carries.
+    pub authority: Option<String>,
+}
+
+impl Facts {
+    /// Whether this is a box: enrolled, and not the centre itself.
+    pub fn is_box(&self) -> bool {
+        self.node.is_some() && !self.centre
+    }
 }
 
 /// Whether there is a database of ours.
@@ -67,10 +89,15 @@ fn no_office(at: &Location, words: &Words) -> anyhow::Error {
 /// Opens a store for writing; says what to do when another program has it. A folder that isn't there is made
 /// for its owner alone: it holds personal data.
 pub fn open_store(at: &Location, words: &Words) -> Result<Store> {
+    open_store_or(at, Options::default(), "cli-in-use", words)
+}
+
+/// The same as the operator says, with words of its own for when another program has it.
+pub fn open_store_or(at: &Location, options: Options, in_use: &str, words: &Words) -> Result<Store> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(&at.dir).with_context(|| shown(&at.dir))?;
-    match Store::open(at.clone(), Options::default()) {
+    match Store::open(at.clone(), options) {
         Err(StoreError::Unverified) => Err(anyhow!(words.say("cli-db-unverified"))),
-        Err(StoreError::InUse) => Err(anyhow!(words.say_one("cli-in-use", "dir", at.to_string()))),
+        Err(StoreError::InUse) => Err(anyhow!(words.say_one(in_use, "dir", at.to_string()))),
         opened => opened.with_context(|| at.to_string()),
     }
 }
@@ -92,6 +119,10 @@ pub async fn facts(store: &Store) -> Result<Facts> {
             province: r.meta(PROVINCE)?.and_then(|id| id.parse().ok()),
             invented: r.meta(INVENTED)?.as_deref() == Some("1"),
             demo_complete: r.meta(DEMO_COMPLETE)?.as_deref() == Some("1"),
+            node: r.meta(NODE)?,
+            centre: r.meta(CENTRE)?.as_deref() == Some("1"),
+            address: r.meta(ADDRESS)?,
+            authority: r.meta(AUTHORITY)?.filter(|pem| !pem.is_empty()),
         })
     });
     Ok(read.await?)
@@ -109,6 +140,27 @@ pub async fn mark(store: &Store, province: &UnitId, invented: bool) -> Result<()
 pub async fn mark_demo_complete(store: &Store, province: &UnitId) -> Result<()> {
     let mark = Beside::Meta { key: DEMO_COMPLETE.to_owned(), value: "1".to_owned() };
     Ok(store.put_beside(province.clone(), vec![mark]).await?)
+}
+
+/// Says in the folder of a box where its centre answers, and whom to believe there.
+pub async fn mark_line(
+    store: &Store,
+    province: &UnitId,
+    address: &Address,
+    authority: Option<&str>,
+) -> Result<()> {
+    let meta = |key: &str, value: String| Beside::Meta { key: key.to_owned(), value };
+    let marks =
+        vec![meta(ADDRESS, address.to_string()), meta(AUTHORITY, authority.unwrap_or_default().to_owned())];
+    Ok(store.put_beside(province.clone(), marks).await?)
+}
+
+/// The line of a box to its centre; none where there is no centre to speak to.
+pub fn line(facts: &Facts, words: &Words) -> Result<Option<Https>> {
+    let Some(address) = facts.address.as_deref().filter(|_| facts.is_box()) else { return Ok(None) };
+    let unreadable = || anyhow!(words.say_one("cli-line-address", "address", address));
+    let address = Address::parse(address).ok_or_else(unreadable)?;
+    Https::new(address, facts.authority.as_deref(), words).map(Some)
 }
 
 /// The node's key: made once, never written over.
@@ -132,11 +184,18 @@ pub fn world() -> Result<Arc<World>> {
 /// Opens the office of a store that says whose it is.
 pub async fn open(store: Store, clock: Arc<dyn Clock>, words: &Words) -> Result<App> {
     let facts = facts(&store).await?;
-    let dir = store.dir().to_owned();
     let province = facts.province.ok_or_else(|| no_office(store.location(), words))?;
-    let settings =
-        Settings { province, invented_numbers: facts.invented, upload_limit_bytes: UPLOAD_LIMIT_BYTES };
-    let (chance, world, signer, press) = (Arc::new(OsChance), world()?, signer(&dir)?, press()?);
+    open_with(store, province, facts.invented, clock).await
+}
+
+/// Opens an office of a province, whatever its store says: one that is only about to be made.
+pub async fn open_as(store: Store, province: UnitId, clock: Arc<dyn Clock>) -> Result<App> {
+    open_with(store, province, false, clock).await
+}
+
+async fn open_with(store: Store, province: UnitId, invented: bool, clock: Arc<dyn Clock>) -> Result<App> {
+    let settings = Settings { province, invented_numbers: invented, upload_limit_bytes: UPLOAD_LIMIT_BYTES };
+    let (chance, world, signer, press) = (Arc::new(OsChance), world()?, signer(store.dir())?, press()?);
     Ok(App::open(Parts { store, clock, chance, world, signer, press, settings }).await?)
 }
 

@@ -1,6 +1,13 @@
 //! What happens beside requests: notices leave, deadlines are watched, reorganisations are carried out on
-//! their day, what is no longer needed is dropped, what other processes changed is read anew, and everything
-//! stops when it is told to. Of several processes on one database one at a time does each job.
+//! their day, what is no longer needed is dropped, what other processes changed is read anew, other nodes
+//! are spoken to, and everything stops when it is told to. Of several processes on one database one at a
+//! time does each job.
+
+mod between;
+mod line;
+
+pub use between::between;
+pub use line::line;
 
 use crate::spool::Spool;
 use anyhow::Result;
@@ -32,6 +39,8 @@ const DAY_EVERY: Duration = Duration::from_mins(1);
 const TERRITORY_EVERY: Duration = Duration::from_mins(1);
 /// How long an idempotency key is remembered.
 const KEYS_MINUTES: i64 = 7 * 24 * 60;
+/// How long a part of a file is kept that nobody adds to.
+const PARTS_MINUTES: i64 = 7 * 24 * 60;
 
 /// How long it rests before what other processes changed is read once more, after that failed.
 const ELSEWHERE_AGAIN: Duration = Duration::from_secs(1);
@@ -200,7 +209,7 @@ pub async fn clock(app: App, stop: Stop) {
     }
 }
 
-/// Drops old idempotency keys, attempts and sessions, once a day.
+/// Drops old idempotency keys, attempts, sessions and parts of files, once a day.
 pub async fn prune(app: App, stop: Stop) {
     let stopped = stop.stopped();
     tokio::pin!(stopped);
@@ -230,5 +239,7 @@ async fn prune_once(app: &App) -> Result<()> {
         let prune = Beside::Prune { before: now.plus_minutes(-KEYS_MINUTES), now };
         app.store().put_beside(unit.clone(), vec![prune]).await?;
     }
+    // A part that nobody added to for a week is of a file that nobody brings any more.
+    app.store().blob_parts_drop(now.plus_minutes(-PARTS_MINUTES)).await?;
     Ok(())
 }

@@ -13,6 +13,7 @@ mod qr;
 pub mod say;
 
 pub use papers::PaperError;
+pub use proof::keys::{Keys, PublishedKey, Verdict};
 pub use proof::{Proof, ProofError, Signer};
 pub use qr::{QrTooLong, qr_svg};
 pub use say::{Why, case as case_name, counted, grounds, why};

@@ -7,12 +7,12 @@ mod worker;
 
 pub use worker::serve;
 
-use crate::{Fault, Sheet, print};
+use crate::{Fault, Sheet, print, thumbnail};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
-use worker::{Ended, Worker};
+use worker::{Ended, Work, Worker};
 
 /// Processes that print side by side.
 const SIDE_BY_SIDE: usize = 2;
@@ -60,11 +60,20 @@ impl Press {
 
     /// Prints a sheet.
     pub fn print(&self, sheet: &Sheet) -> Result<Vec<u8>, Fault> {
-        let How::Apart { program, args, limit, room, freed } = &self.0 else { return print(sheet) };
+        self.done(Work::Sheet(sheet))
+    }
+
+    /// A small picture of a JPEG or PNG; none of what can't be read, takes too long or too much memory.
+    pub fn thumbnail(&self, picture: &[u8]) -> Option<Vec<u8>> {
+        self.done(Work::Picture(picture)).ok()
+    }
+
+    fn done(&self, work: Work<'_>) -> Result<Vec<u8>, Fault> {
+        let How::Apart { program, args, limit, room, freed } = &self.0 else { return work.here() };
         let kept = {
             let mut inside = room.lock().unwrap_or_else(PoisonError::into_inner);
             if inside.waiting >= WAITING {
-                return Err(Fault::whole(&sheet.main, "the press is busy"));
+                return Err(Fault::whole(work.name(), "the press is busy"));
             }
             inside.waiting += 1;
             let full = |room: &mut Room| room.busy >= SIDE_BY_SIDE;
@@ -74,8 +83,8 @@ impl Press {
             inside.idle.pop()
         };
         let begun = kept.map_or_else(|| Worker::begin(program, args), Ok);
-        let (printed, worker) = match begun {
-            Ok(worker) => worker.print(sheet, *limit),
+        let (done, worker) = match begun {
+            Ok(worker) => worker.have(work, *limit),
             Err(e) => (Err(Ended::Broken(e.to_string())), None),
         };
         let mut inside = room.lock().unwrap_or_else(PoisonError::into_inner);
@@ -83,6 +92,24 @@ impl Press {
         inside.idle.extend(worker);
         drop(inside);
         freed.notify_one();
-        printed.unwrap_or_else(|ended| Err(Fault::whole(&sheet.main, ended)))
+        done.unwrap_or_else(|ended| Err(Fault::whole(work.name(), ended)))
+    }
+}
+
+impl Work<'_> {
+    /// Does it in this process.
+    fn here(self) -> Result<Vec<u8>, Fault> {
+        match self {
+            Self::Sheet(sheet) => print(sheet),
+            Self::Picture(bytes) => thumbnail(bytes).ok_or_else(|| Fault::general("no picture")),
+        }
+    }
+
+    /// What a fault of the whole is about: a sheet's main text.
+    fn name(&self) -> &str {
+        match self {
+            Self::Sheet(sheet) => &sheet.main,
+            Self::Picture(_) => "",
+        }
     }
 }

@@ -10,6 +10,7 @@
 mod blob;
 mod db;
 mod error;
+mod fuse;
 mod news;
 mod pool;
 mod project;
@@ -19,8 +20,10 @@ pub mod verify;
 pub mod work;
 mod writer;
 
+pub use blob::PartAdded;
 pub use db::Told;
 pub use error::StoreError;
+pub use fuse::{Blown, Fuse};
 pub use news::LONGEST_BYTES;
 pub use project::dossier::DossierRow;
 pub use project::tally::TallyRow;

@@ -2,8 +2,8 @@
 //!
 //! Reading order: [`routes`] (the table: method, path, right, handler), `frame` (what every request goes
 //! through), `portal` (everybody's pages), `desk` (officers'), `manage` (administrators'), `api` (programs');
-//! `layout`, `show` and `forms` (what rooms share), `components` (what pages are made of), `assets` (style,
-//! script, icon). A new screen: `docs/how-to/`.
+//! `sync` (letters between nodes); `layout`, `show` and `forms` (what rooms share), `components` (what pages
+//! are made of), `assets` (style, script, icon). A new screen: `docs/how-to/`.
 //!
 //! Invariants: no handler writes on GET; every route has a right; every form carries the session's token; an
 //! error says what happened and what to do next, in the reader's language, and loses nothing typed.
@@ -20,6 +20,7 @@ pub mod manage;
 pub mod portal;
 pub mod routes;
 pub mod show;
+mod sync;
 mod values;
 mod why;
 
@@ -28,11 +29,12 @@ mod gallery;
 
 pub use frame::{Exchange, Settings, Web};
 
-/// The whole site, and its exchange with other processes of the office, which is to be run beside it.
-pub fn site(app: app::App, settings: Settings) -> (axum::Router, Exchange) {
+/// The whole site, and beside it a site of letters between nodes alone, for an address of its own: both share
+/// their limits. The exchange is to be run beside them.
+pub fn sites(app: app::App, settings: Settings) -> (axum::Router, axum::Router, Exchange) {
     let web = Web::new(app, settings);
     let exchange = Exchange::of(&web);
-    (routes::build(web), exchange)
+    (routes::build(web.clone()), routes::build_letters(web), exchange)
 }
 
 /// The whole site of an office that has one process.

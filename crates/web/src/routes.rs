@@ -2,7 +2,7 @@
 //! a right doesn't compile. Tests call every row as nobody, as the wrong role and as the wrong unit.
 
 use crate::frame::{Web, dress, guard};
-use crate::{api, assets, desk, manage, portal};
+use crate::{api, assets, desk, manage, portal, sync};
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
@@ -33,7 +33,13 @@ pub fn rows() -> Vec<Row> {
     rows.extend(accounts());
     rows.extend(office());
     rows.extend(programs());
+    rows.extend(nodes());
     rows
+}
+
+/// What nodes say to each other: each letter carries its own signature.
+fn nodes() -> Vec<Row> {
+    vec![row(Method::POST, "/sync", Right::Public, post(sync::exchange))]
 }
 
 fn public() -> Vec<Row> {
@@ -63,7 +69,7 @@ fn public() -> Vec<Row> {
 fn accounts() -> Vec<Row> {
     use Method as M;
     use manage::{
-        account, assignments, calendar, hand_over, hours, keys, open, own, people, person, substitutes,
+        account, assignments, calendar, hand_over, hours, keys, open, own, people, person, send, substitutes,
         territory,
     };
     vec![
@@ -77,6 +83,8 @@ fn accounts() -> Vec<Row> {
         row(M::POST, "/manage/people/{id}/reopen", Right::PeopleManage, post(account::reopen)),
         row(M::GET, "/manage/people/{id}/password", Right::PeopleManage, get(account::ask_password)),
         row(M::POST, "/manage/people/{id}/password", Right::PeopleManage, post(account::password)),
+        row(M::GET, "/manage/people/{id}/send", Right::PeopleManage, get(send::ask)),
+        row(M::POST, "/manage/people/{id}/send", Right::PeopleManage, post(send::send)),
         row(M::GET, "/manage/people/{id}/keys", Right::PeopleManage, get(keys::show)),
         row(M::POST, "/manage/people/{id}/keys", Right::PeopleManage, post(keys::issue)),
         row(M::POST, "/manage/people/{id}/keys/revoke", Right::PeopleManage, post(keys::revoke)),
@@ -125,8 +133,11 @@ fn office() -> Vec<Row> {
         row(M::GET, "/desk/dossiers/{id}", Right::DossierRead, get(desk::dossier::show)),
         row(M::GET, "/desk/dossiers/{id}/acts/{act}", Right::DossierAct, get(desk::dossier::ask)),
         row(M::POST, "/desk/dossiers/{id}/acts/{act}", Right::DossierAct, post(desk::dossier::send)),
+        row(M::GET, "/desk/dossiers/{id}/pass/{way}", Right::DossierAct, get(desk::dossier::passing::ask)),
+        row(M::POST, "/desk/dossiers/{id}/pass/{way}", Right::DossierAct, post(desk::dossier::passing::send)),
         row(M::POST, "/desk/dossiers/{id}/ticks", Right::DossierAct, post(desk::dossier::ticks::send)),
         row(M::GET, "/desk/dossiers/{id}/files/{blob}", Right::DossierRead, get(desk::file::show)),
+        row(M::GET, "/desk/dossiers/{id}/files/{blob}/picture", Right::DossierRead, get(desk::file::picture)),
         row(M::GET, "/desk/dossiers/{id}/receipt", Right::DossierRead, get(desk::print::receipt)),
         row(M::GET, "/desk/dossiers/{id}/slips/{version}", Right::DossierRead, get(desk::print::slip)),
         row(M::GET, "/desk/dossiers/{id}/control", Right::DossierRead, get(desk::print::control)),
@@ -147,12 +158,16 @@ fn programs() -> Vec<Row> {
         row(M::GET, "/api/v1/dossiers/{id}/files/{digest}", Right::DossierRead, get(api::dossiers::file)),
         row(M::GET, "/api/v1/dossiers/{id}/papers/{paper}", Right::DossierRead, get(api::dossiers::paper)),
         row(M::POST, "/api/v1/dossiers/{id}/acts/{act}", Right::DossierAct, post(api::dossiers::act)),
+        row(M::POST, "/api/v1/dossiers/{id}/send", Right::DossierAct, post(api::dossiers::send)),
+        row(M::POST, "/api/v1/dossiers/{id}/return", Right::DossierAct, post(api::dossiers::give_back)),
+        row(M::POST, "/api/v1/dossiers/{id}/recall", Right::DossierAct, post(api::dossiers::recall)),
         row(M::POST, "/api/v1/submissions", Right::DossierReceive, post(api::dossiers::submit)),
         row(M::POST, "/api/v1/uploads", Right::DossierAct, post(api::uploads::upload)),
         row(M::GET, "/api/v1/delegations", Right::Delegate, get(api::delegations::list)),
         row(M::POST, "/api/v1/delegations", Right::Delegate, post(api::delegations::give)),
         row(M::POST, "/api/v1/delegations/{id}/revoke", Right::Delegate, post(api::delegations::revoke)),
         row(M::POST, "/api/v1/people/{id}/hand-over", Right::WorkHandOver, post(api::people::hand_over)),
+        row(M::POST, "/api/v1/people/{id}/send", Right::PeopleManage, post(api::people::send)),
         row(M::GET, "/api/v1/track/{code}", Right::Public, get(api::track::track)),
         row(M::GET, "/api/v1/procedures", Right::Public, get(api::procedures::list)),
         row(M::GET, "/api/v1/procedures/{code}", Right::Public, get(api::procedures::one)),
@@ -174,7 +189,16 @@ fn programs() -> Vec<Row> {
 
 /// The table as a router.
 pub fn build(web: Web) -> Router {
-    let routed = rows().into_iter().fold(Router::new(), |router, row| {
+    built(web, rows())
+}
+
+/// The rows for other nodes alone, for an address at which there is nothing else.
+pub fn build_letters(web: Web) -> Router {
+    built(web, nodes())
+}
+
+fn built(web: Web, rows: Vec<Row>) -> Router {
+    let routed = rows.into_iter().fold(Router::new(), |router, row| {
         let guarded = middleware::from_fn_with_state((web.clone(), row.right), guard);
         router.route(row.path, row.handler.route_layer(guarded))
     });

@@ -114,7 +114,7 @@ impl<'a> From<&'a Dossier> for DueFacts<'a> {
     fn from(d: &'a Dossier) -> Self {
         let open = d.clock.as_ref().and_then(|c| c.pauses.iter().rev().find(|p| p.to.is_none()));
         Self {
-            unit: &d.filing.unit,
+            unit: d.hours_of(),
             stage: d.stage,
             received: d.clock.as_ref().map(|c| c.received),
             due: d.due(),
@@ -313,6 +313,9 @@ pub fn form_error(
             Ok(vec![FieldProblem { field: field(name), message: refusal(words, &found) }])
         }
         AppError::Away(_) => Ok(problems(words, &[Problem::new("", "problem-away")], field)),
+        AppError::HomeElsewhere { .. } => {
+            Ok(problems(words, &[Problem::new("", "problem-home-elsewhere")], field))
+        }
         AppError::Full => Ok(problems(words, &[Problem::new("", FULL)], field)),
         other => Err(other),
     }

@@ -240,7 +240,7 @@ impl Attempt {
         dossier::ready(self.now, dossier, self.input.version, def).map_err(told)?;
         let answers = enter::answers(def, running, &self.input.answers)?;
         let command = self.command(def, dossier, loaded, running)?;
-        let rules = Rules { definition, hours: world.hours(&dossier.filing.unit) };
+        let rules = Rules { definition, hours: world.hours(dossier.hours_of()) };
         let event = dossier::act(self.now, rules, dossier, self.input.version, def, command).map_err(told)?;
         let after = evolve(Some(dossier.clone()), self.now, &event).ok_or(AppError::NotFound)?;
         let changes = dossier::effects(def, &after, &answers)?;

@@ -13,7 +13,7 @@ impl App {
     pub fn dossier_barred(&self, look: &Look) -> Vec<(ActDef, Refusal)> {
         let world = self.world();
         let d = &look.dossier;
-        let hours = world.hours(&d.filing.unit);
+        let hours = world.hours(d.hours_of());
         let rules = Rules { definition: &look.definition, hours };
         let tried = |def: &ActDef| {
             if let Some(held) = dossier::held_by(self.now(), d, def) {

@@ -4,6 +4,7 @@
 
 use super::{Answer, Follow};
 use crate::catalogue::Catalogue;
+use crate::nodes::next_number;
 use crate::{App, AppError, World};
 use domain::calendar::Hours;
 use domain::dossier::{
@@ -100,25 +101,37 @@ impl App {
     }
 
     /// Takes in the children that a dossier asked for and that aren't there yet, and notes on it those that
-    /// have ended.
+    /// have ended: each where the ledger that it is written to lives here. The other half is done by the
+    /// other unit's node, once it has read of it.
     pub async fn children_settle(&self, parent: DossierId) -> Result<Settled, AppError> {
+        let (world, today) = (self.world(), self.now().day());
         let read = self.inner.store.read(move |r| {
-            let Some(found) = r.dossier(parent)? else { return Ok(None) };
+            let Some(found) = r.dossier(parent)?.filter(|f| f.dossier.open()) else { return Ok(None) };
+            let (among_nodes, told_here) = (r.me()?.is_some(), r.lives_here(&found.dossier.place().unit)?);
             let mut open = Vec::new();
             for child in found.dossier.children().filter(|c| c.ended.is_none()) {
                 let stands = r.dossier(child.asked.id)?.map(|f| f.dossier);
-                open.push((child.asked.clone(), stands));
+                let asked = &child.asked;
+                // A unit that ended meanwhile has somebody who goes on in its place.
+                let unit = world.units.keeper(&asked.unit, today).unwrap_or_else(|| asked.unit.clone());
+                let here = match &stands {
+                    Some(_) => told_here,
+                    // Where the old unit's node may still take it in, nobody else does: not before that unit
+                    // wrote its last word.
+                    None if among_nodes && unit != asked.unit && r.closed(&asked.unit)?.is_none() => false,
+                    None => r.lives_here(&unit)?,
+                };
+                if here {
+                    open.push((asked.clone(), unit, stands));
+                }
             }
             Ok(Some((found.dossier, open)))
         });
         let mut done = Settled::default();
         let Some((parent, open)) = read.await? else { return Ok(done) };
-        if !parent.open() {
-            return Ok(done);
-        }
-        for (asked, stands) in open {
+        for (asked, unit, stands) in open {
             match stands {
-                None => done.received += usize::from(self.child_receive(&parent, &asked).await?),
+                None => done.received += usize::from(self.child_receive(&parent, &asked, unit).await?),
                 Some(child) if child.stage.ended() => {
                     done.reported += usize::from(self.child_report(&parent, child).await?);
                 }
@@ -129,10 +142,13 @@ impl App {
     }
 
     /// Takes one child in; says whether it wasn't there before.
-    async fn child_receive(&self, parent: &Dossier, asked: &ChildAsked) -> Result<bool, AppError> {
+    async fn child_receive(
+        &self,
+        parent: &Dossier,
+        asked: &ChildAsked,
+        unit: UnitId,
+    ) -> Result<bool, AppError> {
         let (now, world, id) = (self.now(), self.world(), asked.id);
-        // A unit that ended meanwhile has somebody who goes on in its place.
-        let unit = world.units.keeper(&asked.unit, now.day()).unwrap_or_else(|| asked.unit.clone());
         let agency = world.agency(&unit).map(str::to_owned);
         let agency = agency.ok_or_else(|| AppError::invalid("unit", "problem-unit"))?;
         let running = self.catalogue().running_in(&unit, &asked.procedure).cloned();
@@ -146,7 +162,7 @@ impl App {
             if loaded.dossier.is_some() {
                 return Ok(Writes::default());
             }
-            let code = DossierCode::new(&agency, now.day(), loaded.next_number);
+            let code = DossierCode::new(&agency, now.day(), next_number(loaded, now.day()));
             let code = code.map_err(|_| RefusalCode::NoDueDate)?;
             let mut filing = child_filing(&parent, &asked, place.clone(), code, running.revision.clone());
             let definition = Arc::as_ref(&running.definition);
@@ -169,7 +185,7 @@ impl App {
             let open = loaded.dossier.as_ref().filter(|d| d.open());
             let waits = |d: &&Dossier| d.child(child.id()).is_some_and(|c| c.ended.is_none());
             let Some(parent) = open.filter(waits) else { return Ok(Writes::default()) };
-            let rules = Rules { definition: &definition, hours: world.hours(&parent.filing.unit) };
+            let rules = Rules { definition: &definition, hours: world.hours(parent.hours_of()) };
             let event = dossier::child_ended(now, rules, parent, &child)?;
             Ok::<_, Refusal>(written(&stamp, id, event))
         };

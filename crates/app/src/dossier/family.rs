@@ -1,8 +1,9 @@
 //! A dossier's children and its parent, as its page shows them: one picture.
 
+use super::sees;
 use crate::{App, AppError};
 use domain::dossier::{Child, Dossier, DossierCode, Opening, ParentOf, Stage};
-use domain::identity::{Actor, Right, may};
+use domain::identity::Actor;
 use domain::packs::Text;
 use domain::words::{DossierId, Moment, UnitId};
 
@@ -89,14 +90,14 @@ impl App {
             stands.push(match found {
                 None => None,
                 Some(found) => {
-                    let seen = may(actor, Right::DossierRead, &found.kept);
+                    let seen = sees(actor, &found);
                     Some(self.stands(&found.dossier, seen).await?)
                 }
             });
         }
         let parent = dossier.parent.clone().map(|of| ParentSeen {
             stage: parent.as_ref().map(|p| p.dossier.stage),
-            seen: parent.is_some_and(|p| may(actor, Right::DossierRead, &p.kept)),
+            seen: parent.is_some_and(|p| sees(actor, &p)),
             of,
         });
         let mut stands = stands.into_iter();

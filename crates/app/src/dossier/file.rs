@@ -16,6 +16,15 @@ pub struct FileOut {
     pub bytes: Vec<u8>,
 }
 
+/// A file of a dossier that is still on its way from another machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileAway {
+    /// Which.
+    pub blob: BlobId,
+    /// Whether its small picture is here.
+    pub picture: bool,
+}
+
 /// The media type, by the first bytes; only kinds that are shown and printed everywhere.
 fn media(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: [(&[u8], &str); 3] =
@@ -82,8 +91,48 @@ impl App {
         let dossier = self.dossier_seen(actor, id).await?;
         let attachment = attached(&dossier).find(|a| a.blob.as_str() == blob).cloned();
         let attachment = attachment.ok_or(AppError::NotFound)?;
-        let bytes = self.inner.store.blob_get(attachment.blob.clone()).await?.ok_or(AppError::NotFound)?;
-        Ok(FileOut { attachment, bytes })
+        let bytes = self.inner.store.blob_get(attachment.blob.clone()).await?;
+        match bytes {
+            Some(bytes) => Ok(FileOut { attachment, bytes }),
+            None => Err(AppError::FileAway { coming: self.file_comes(&attachment.blob).await? }),
+        }
+    }
+
+    /// The small picture of a dossier's file that is still on its way, where it came already.
+    pub async fn file_picture(&self, actor: &Actor, id: DossierId, blob: &str) -> Result<FileOut, AppError> {
+        let dossier = self.dossier_seen(actor, id).await?;
+        let attachment = attached(&dossier).find(|a| a.blob.as_str() == blob).cloned();
+        let attachment = attachment.ok_or(AppError::NotFound)?;
+        let bytes = self.inner.store.thumbnail_get(attachment.blob.clone()).await?;
+        let bytes = bytes.ok_or(AppError::NotFound)?;
+        let (media, size_bytes) = ("image/jpeg".to_owned(), u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        Ok(FileOut { attachment: Attachment { media, size_bytes, ..attachment }, bytes })
+    }
+
+    /// Which files of a dossier are still on their way.
+    pub(super) async fn files_away(&self, dossier: &Dossier) -> Result<Vec<FileAway>, AppError> {
+        let blobs: Vec<BlobId> = attached(dossier).map(|a| a.blob.clone()).collect();
+        if blobs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let read = self.inner.store.read(move |r| {
+            let mut coming = Vec::new();
+            for blob in blobs {
+                if r.file_is_wanted(&blob)? {
+                    coming.push(blob);
+                }
+            }
+            Ok(coming)
+        });
+        let (store, mut away) = (&self.inner.store, Vec::new());
+        for blob in read.await? {
+            // It may be here already, brought another way.
+            if store.blob_len(blob.clone()).await?.is_none() {
+                let picture = store.thumbnail_get(blob.clone()).await?.is_some();
+                away.push(FileAway { blob, picture });
+            }
+        }
+        Ok(away)
     }
 }
 

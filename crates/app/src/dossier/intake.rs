@@ -56,6 +56,9 @@ pub struct Intake {
     pub procedure: String,
     /// The unit's code; empty for the officer's own.
     pub unit: String,
+    /// The code of the unit that is competent: what is taken in is handed over to it at once. Empty where
+    /// that is the unit that takes it in.
+    pub competent: String,
     /// The code of one of the procedure's cases; empty where it has none, or none was said.
     pub case: String,
     /// `counter`, `online`, `post`; empty for the counter.

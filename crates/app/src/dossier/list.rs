@@ -82,7 +82,11 @@ impl App {
             }
             // A name, number or code finds a few; the filters then hold for these as for every list.
             let mut rows = r.search(&scope, &text, MOST)?;
-            rows.retain(|row| fits(&filter, row));
+            // What a unit took in and is elsewhere is found, and is nobody's work here.
+            let dated = filter.late.is_some() || filter.due_today.is_some();
+            let work = filter.open || dated || !filter.steps.is_empty() || filter.whose != Whose::Any;
+            let lies = |row: &DossierRow| Place { unit: row.keeper.clone(), province: row.province.clone() };
+            rows.retain(|row| fits(&filter, row) && (!work || scope.holds(&lies(row))));
             rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
             let names = names(r, &rows)?;
             Ok((rows, None, counts, names))

@@ -1,9 +1,9 @@
 //! Look at one dossier: what it is, where it stands, what may be done, what happened.
 
-use super::Family;
+use super::{Family, FileAway};
 use crate::{App, AppError};
-use domain::dossier::{self, Colleague, Dossier, DossierCode, Event};
-use domain::identity::{Actor, Right, Role, Who, may};
+use domain::dossier::{self, Colleague, Dossier, DossierCode, Event, Passing};
+use domain::identity::{Actor, Place, Right, Role, Who, may};
 use domain::ledger::{self, Digest};
 use domain::packs::{ActDef, Definition};
 use domain::words::{DossierId, Moment, PersonId, UnitId};
@@ -11,6 +11,7 @@ use lang::Words;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
+use store::read::Found;
 use store::{Reader, StoreError};
 
 /// Something that happened.
@@ -69,22 +70,26 @@ pub struct Look {
     pub assignee: Option<String>,
     /// To whom this person may give it: who works at its step, where the person leads.
     pub colleagues: Vec<Colleague>,
+    /// How this person may pass it on to another unit, or call it back.
+    pub passings: Vec<Passing>,
     /// Its children and its parent.
     pub family: Family,
+    /// Its files that are still on their way.
+    pub files_away: Vec<FileAway>,
 }
 
 impl App {
     /// A dossier that the actor may see; one that the actor may not see is not there.
     pub(crate) async fn dossier_seen(&self, actor: &Actor, id: DossierId) -> Result<Dossier, AppError> {
         let found = self.inner.store.read(move |r| r.dossier(id)).await?;
-        found.filter(|f| may(actor, Right::DossierRead, &f.kept)).map(|f| f.dossier).ok_or(AppError::NotFound)
+        found.filter(|f| sees(actor, f)).map(|f| f.dossier).ok_or(AppError::NotFound)
     }
 
     /// The id of a dossier that the actor may see, by its code.
     pub async fn dossier_id_of(&self, actor: &Actor, code: &DossierCode) -> Result<DossierId, AppError> {
         let code = code.clone();
         let found = self.inner.store.read(move |r| r.dossier_by_code(&code)).await?;
-        let seen = found.filter(|f| may(actor, Right::DossierRead, &f.kept));
+        let seen = found.filter(|f| sees(actor, f));
         seen.map(|f| f.dossier.id()).ok_or(AppError::NotFound)
     }
 
@@ -101,7 +106,20 @@ impl App {
             None => None,
         };
         let family = self.family(actor, &dossier).await?;
-        Ok(Look { dossier, definition, offered, unmet, history, assignee, colleagues, family })
+        let passings = dossier::passings(actor, &definition.process, &dossier);
+        let files_away = self.files_away(&dossier).await?;
+        Ok(Look {
+            dossier,
+            definition,
+            offered,
+            unmet,
+            history,
+            assignee,
+            colleagues,
+            passings,
+            family,
+            files_away,
+        })
     }
 
     /// Who works at the dossier's step today, for a leader who may give it to one of them.
@@ -153,6 +171,15 @@ impl App {
         }
         Ok(history)
     }
+}
+
+/// Whether somebody may see a dossier: where it lies; in the unit that took it in, which answers to the
+/// person for it wherever it is; and in the one that it was sent to, which answers for the decision.
+pub(crate) fn sees(actor: &Actor, found: &Found) -> bool {
+    let filing = &found.dossier.filing;
+    let taken_in = Place { unit: filing.unit.clone(), province: filing.province.clone() };
+    let places = [Some(&found.kept), Some(&taken_in), found.dossier.competent.as_ref()];
+    places.into_iter().flatten().any(|place| may(actor, Right::DossierRead, place))
 }
 
 /// The names of those who made entries, and of those whom they stood in for.

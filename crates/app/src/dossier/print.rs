@@ -207,6 +207,9 @@ impl App {
 
     fn receipt(&self, look: &Look, link: &str, words: &Words) -> Result<Filled, AppError> {
         let office = self.office_of(&look.dossier.filing.unit);
+        let decides = look.dossier.competent.as_ref().map(|place| &place.unit);
+        let decides = decides.filter(|unit| **unit != look.dossier.filing.unit);
+        let decides = decides.map(|unit| self.world().unit_name(unit)).unwrap_or_default();
         let began = |h: &&Happening| matches!(h.event, Some(Event::Received(_) | Event::Accepted(_)));
         let received_by = look.history.iter().find(began).map(|h| h.who(words)).unwrap_or_default();
         let case = look.dossier.filing.case.as_ref();
@@ -219,6 +222,7 @@ impl App {
             number: "",
             received_by: &received_by,
             sets: 1,
+            decides: &decides,
             result_at: &office.name,
             proof_link: link,
         };
@@ -260,7 +264,7 @@ impl App {
             issuer: office.as_issuer(),
             number: "",
             process: &definition.process,
-            hours: world.hours(&dossier.filing.unit),
+            hours: world.hours(dossier.hours_of()),
             history: &happened,
             now: self.now(),
         };

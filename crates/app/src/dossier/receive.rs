@@ -5,9 +5,10 @@ use super::intake::{self, Checked, Intake};
 use super::{Answer, asked};
 use crate::catalogue::Running;
 use crate::error::Problem;
+use crate::nodes::next_number;
 use crate::{App, AppError, Once, key_of};
 use domain::calendar::{self, Due};
-use domain::dossier::{self, DossierCode, Event, Filing, Refusal, RefusalCode, Rules, evolve};
+use domain::dossier::{self, Dossier, DossierCode, Event, Filing, Refusal, RefusalCode, Rules, evolve};
 use domain::identity::{Actor, Place, Right, Role, may};
 use domain::packs::FormCheck;
 use domain::words::{Channel, DossierId, Moment, ProcedureCode, UnitId};
@@ -91,14 +92,18 @@ impl App {
             return Err(AppError::Forbidden);
         }
         self.works_on(&actor.unit, now)?;
-        let (running, checked) = self.checked(actor, &intake, now)?;
+        let competent = self.filed_for(actor, &intake)?;
+        let (running, checked) = self.checked(actor, &intake, competent.as_ref())?;
         let (world, with) = (self.world(), running.definition.with.clone());
         let agency = world.agency(&actor.unit).map(str::to_owned);
         let agency = agency.ok_or_else(|| AppError::invalid("unit", "problem-unit"))?;
+        let on = competent.as_ref().map(|_| self.stamp_as(now, actor, &[Role::Reception]));
         let filing = Draft {
+            on,
             app: self.clone(),
             id: self.dossier_id(now),
             place,
+            competent,
             running,
             checked,
             agency,
@@ -123,18 +128,40 @@ impl App {
         }
     }
 
-    fn checked(&self, actor: &Actor, intake: &Intake, now: Moment) -> Result<(Running, Checked), AppError> {
+    /// The unit that is competent, where that isn't the one that takes in. A province's centre files what
+    /// its portal brings for any unit of the province; everybody else files in the own unit, for others.
+    fn filed_for(&self, actor: &Actor, intake: &Intake) -> Result<Option<Place>, AppError> {
+        let mut code = intake.competent.trim();
         if !intake.unit.is_empty() {
             let world = self.world();
-            let unit = world.unit_at(&intake.unit, now.day());
+            let unit = world.unit_at(&intake.unit, self.now().day());
             let unit = unit.ok_or_else(|| AppError::invalid("unit", "problem-unit"))?;
-            if unit.id != actor.unit {
+            let centre = actor.unit == actor.province && world.province_of(&unit.id) == actor.province;
+            if unit.id != actor.unit && !centre {
                 return Err(AppError::Forbidden);
             }
+            if code.is_empty() {
+                code = intake.unit.trim();
+            }
         }
+        if code.is_empty() {
+            return Ok(None);
+        }
+        let own = self.world().unit_at(code, self.now().day()).is_some_and(|unit| unit.id == actor.unit);
+        if own { Ok(None) } else { self.competent(actor, code, "competent").map(Some) }
+    }
+
+    /// A request that is well formed, with the procedure as the competent unit does it.
+    fn checked(
+        &self,
+        actor: &Actor,
+        intake: &Intake,
+        competent: Option<&Place>,
+    ) -> Result<(Running, Checked), AppError> {
+        let decides = competent.map_or(&actor.unit, |place| &place.unit);
         let code = intake.procedure.trim().parse().ok();
         let catalogue = self.catalogue();
-        let Some(running) = code.and_then(|code| catalogue.running_in(&actor.unit, &code)).cloned() else {
+        let Some(running) = code.and_then(|code| catalogue.running_in(decides, &code)).cloned() else {
             return Err(AppError::invalid("procedure", "problem-procedure"));
         };
         let files: Vec<_> = intake.documents.iter().flat_map(|piece| &piece.files).collect();
@@ -154,10 +181,14 @@ impl App {
 
     /// Every problem of an intake, without receiving it.
     pub fn dossier_check(&self, actor: &Actor, intake: &Intake) -> Vec<Problem> {
-        match self.checked(actor, intake, self.now()) {
-            Err(AppError::Invalid(problems)) => problems,
-            _ => Vec::new(),
+        let (mut problems, competent) = match self.filed_for(actor, intake) {
+            Err(AppError::Invalid(problems)) => (problems, None),
+            found => (Vec::new(), found.ok().flatten()),
+        };
+        if let Err(AppError::Invalid(more)) = self.checked(actor, intake, competent.as_ref()) {
+            problems.extend(more);
         }
+        problems
     }
 }
 
@@ -166,11 +197,15 @@ struct Draft {
     app: App,
     id: DossierId,
     place: Place,
+    /// The unit that decides it, where that isn't the one that takes it in.
+    competent: Option<Place>,
     running: Running,
     checked: Checked,
     agency: String,
     now: Moment,
     stamp: store::Stamp,
+    /// Of its way to the unit that is competent.
+    on: Option<store::Stamp>,
     /// Stamps of what begins together with it.
     more: Vec<store::Stamp>,
     begin: Begin,
@@ -195,8 +230,13 @@ impl Draft {
         }
     }
 
+    fn act(&self, stamp: &store::Stamp, event: Event) -> Act {
+        Act { stamp: stamp.clone(), dossier: self.id, event, note: String::new() }
+    }
+
     fn decide(&self, loaded: &Loaded) -> Result<Writes, Refusal> {
-        let code = DossierCode::new(&self.agency, self.now.day(), loaded.next_number);
+        let number = next_number(loaded, self.now.day());
+        let code = DossierCode::new(&self.agency, self.now.day(), number);
         let mut filing = self.filing(code.map_err(|_| RefusalCode::NoDueDate)?);
         let world = self.app.world();
         let definition = Arc::as_ref(&self.running.definition);
@@ -205,21 +245,29 @@ impl Draft {
             asked::told(&filing.procedure, &asked.faults);
             filing.fee_vnd = asked.fee_vnd;
         }
-        let rules = Rules { definition, hours: world.hours(&self.place.unit) };
+        // Whoever decides has so long, in hours in which somebody is there to work on it.
+        let decides = self.competent.as_ref().unwrap_or(&self.place);
+        let rules = Rules { definition, hours: world.hours(&decides.unit) };
         let wished = self.checked.with.clone();
         let event = (self.begin)(self.now, rules, filing, wished.clone())?;
         let received = matches!(event, Event::Received(_));
         let after = evolve(None, self.now, &event).ok_or(RefusalCode::NotHere)?;
         let here = Here::of(&self.app, self.now);
-        let (mut acts, begun) =
-            together(&here, after.clone(), definition, wished.as_deref(), &self.more, true)?;
+        // What begins together with it, the unit that decides it will ask for.
+        let there = Dossier { owner: self.competent.clone(), ..after.clone() };
+        let (mut acts, begun) = together(&here, there, definition, wished.as_deref(), &self.more, true)?;
         // What was sent online begins when it is accepted; that it can begin is looked at now.
-        let after = if received { begun } else { after };
+        let mut after = if received { Dossier { owner: None, ..begun } } else { after };
         if !received {
             acts.clear();
         }
+        acts.insert(0, self.act(&self.stamp, event));
+        if let (Some(competent), Some(on)) = (&self.competent, &self.on) {
+            let event = dossier::send_on(&after, competent.clone())?;
+            after = evolve(Some(after), self.now, &event).ok_or(RefusalCode::NotHere)?;
+            acts.push(self.act(on, event));
+        }
         let answer = serde_json::to_string(&Answer::of(&after)).unwrap_or_default();
-        acts.insert(0, Act { stamp: self.stamp.clone(), dossier: self.id, event, note: String::new() });
         Ok(Writes { acts, answer, ..Writes::default() })
     }
 }

@@ -4,7 +4,6 @@
 use crate::{App, AppError};
 use domain::dossier::{DossierCode, Event, NationalState, Stage};
 use domain::identity::Actor;
-use domain::ledger::Digest;
 use domain::packs::Text;
 use domain::words::{DossierId, Moment, UnitId};
 use paper::Proof;
@@ -46,11 +45,21 @@ pub struct Tracked {
 /// What a receipt's proof says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proven {
-    /// The signature is this node's, and its ledger holds that entry.
-    Genuine(Moment),
-    /// The signature is this node's; the ledger that holds the entry isn't here.
-    Signed,
-    /// It isn't this node's signature.
+    /// A node of the province signed it, and a ledger that is here holds that entry.
+    Genuine {
+        /// When the entry was written.
+        at: Moment,
+        /// What the node is called.
+        node: String,
+    },
+    /// A node of the province signed it; the entry hasn't come here, or never will.
+    Signed {
+        /// What the node is called.
+        node: String,
+        /// When its key was revoked: who stole it may have signed this, with an earlier day.
+        revoked: Option<Moment>,
+    },
+    /// No node of the province signed it while its key counted.
     False,
 }
 
@@ -89,19 +98,5 @@ impl App {
         let began = |e: &Option<Event>| matches!(e, Some(Event::Received(_) | Event::Accepted(_)));
         let entry = look.history.iter().find(|h| began(&h.event)).ok_or(AppError::NotFound)?;
         Ok(self.signer().prove(&look.dossier.filing.code, &entry.hash))
-    }
-
-    /// Checks what a receipt's QR carries.
-    pub async fn receipt_check(&self, proof: Proof) -> Result<Proven, AppError> {
-        if !proof.verify(&self.signer().public_key()) {
-            return Ok(Proven::False);
-        }
-        let (code, digest): (DossierCode, Digest) = (proof.code.clone(), proof.digest);
-        let at = self.inner.store.read(move |r| {
-            let Some(found) = r.dossier_by_code(&code)? else { return Ok(None) };
-            let history = r.dossier_history(found.dossier.id())?;
-            Ok(history.into_iter().find(|e| e.hash == digest).map(|e| e.head.at))
-        });
-        Ok(at.await?.map_or(Proven::Signed, Proven::Genuine))
     }
 }

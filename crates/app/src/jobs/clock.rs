@@ -43,7 +43,9 @@ impl App {
         let (now, world) = (self.now(), self.world());
         let mut done = Ticked { revised: self.revisions_run().await?, ..Ticked::default() };
         let units = self.inner.store.read(|r| r.units_with_dossiers());
-        for unit in units.await? {
+        let living = self.living().await?;
+        // A unit that lives on another node is looked after there.
+        for unit in units.await?.into_iter().filter(|unit| living.here(unit)) {
             let hours = world.hours(&unit);
             if calendar::is_working(now, hours) {
                 self.tick(&unit, hours, now, &mut done).await?;

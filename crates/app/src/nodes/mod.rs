@@ -2,30 +2,52 @@
 //!
 //! Reading order: [`Line`] (what carries), `letter` (how a letter is sealed), `wire` (what stands in one),
 //! `round`, `talk`, `level`, `fetch` (a box: one exchange, from greeting to files), `serve` (the centre's answers),
-//! `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it).
+//! `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it), `admin` and `settle` (what
+//! administrators do about it), `view` and `standing` (what they and everybody see of it), `keys` (receipts),
+//! `files`, `named` and `travel` (files, apart from entries), `between` (what was handed to units that live here).
 //!
 //! Invariants: only a unit's home writes its ledger, so there is nothing to merge; boxes call the centre and
 //! nobody else; every step commits by itself and looks at what is there, so an exchange may stop anywhere and
 //! go on; a batch is taken whole or not at all; nothing that a box alone has is ever dropped silently.
 
+mod admin;
+mod between;
 mod enroll;
 mod fetch;
+mod files;
+mod home;
+mod keys;
 mod letter;
 mod level;
 mod line;
+mod named;
 mod note;
+mod number;
 mod round;
 mod serve;
 mod sessions;
+mod settle;
+mod standing;
 mod talk;
 mod token;
+mod travel;
 mod trouble;
+mod view;
 mod wire;
 
+pub use admin::Invitation;
+pub use between::Between;
 pub use enroll::{EnrollError, Enrolled};
 pub use line::{Line, LineError};
 pub use round::{Round, RoundError};
 pub use serve::LetterAnswer;
+pub use standing::{Files, LedgerLine, LineRole, LineStanding, LineState, Refusal, Unsent};
+pub use view::{FaultLine, NodeLine, NodeState, NodesView, StrayLine, UnitLine};
+
+pub(crate) use between::Why;
+pub(crate) use files::Travelling;
+pub(crate) use home::Living;
+pub(crate) use number::next_number;
 
 use crate::{App, AppError};
 use domain::ledger::{Digest, Entry};
@@ -44,6 +66,8 @@ pub(crate) struct Held {
     reports: Mutex<trouble::Reports>,
     /// At the centre: what boxes said of themselves lately.
     seen: Mutex<serve::Seen>,
+    /// How this node stands, as it was told last.
+    standing: standing::Kept,
     /// At a box: how the line is.
     line: Mutex<note::Note>,
     /// At a box: one exchange at a time.

@@ -4,6 +4,7 @@ use super::each::each;
 use super::plan::{Plan, problems};
 use super::{Recorded, ending};
 use crate::error::Problem;
+use crate::nodes::Living;
 use crate::session::digest;
 use crate::{App, AppError};
 use domain::identity::{Actor, Right, may};
@@ -59,6 +60,15 @@ pub struct Applied {
     pub stopped: bool,
 }
 
+/// What came of one carrying-out.
+struct Carried {
+    done: Progress,
+    /// Whether it was told to stop.
+    stopped: bool,
+    /// Whether units that live on other nodes aren't closed yet.
+    elsewhere: bool,
+}
+
 /// Why carrying out ended early.
 pub(super) enum Halt {
     /// It was told to stop.
@@ -83,6 +93,7 @@ impl From<store::StoreError> for Halt {
 pub(super) struct Run {
     pub app: App,
     pub plan: Plan,
+    pub living: Living,
     pub actor: String,
     pub pace: Pace,
     tell: Tell,
@@ -226,7 +237,8 @@ impl App {
             if finished.contains(&due.key) {
                 continue;
             }
-            let (done, stopped) = self.territory_carry(due, pace, Arc::clone(&tell)).await?;
+            let Carried { done, stopped, elsewhere } =
+                self.territory_carry(due, pace, Arc::clone(&tell)).await?;
             all.units += done.units;
             all.of += done.of;
             all.dossiers += done.dossiers;
@@ -234,34 +246,42 @@ impl App {
             if stopped {
                 return Ok((all, true));
             }
-            finished.insert(due.key.clone());
+            // What other nodes have to do is theirs; should a unit come to live here before it is done, it is
+            // done here.
+            if !elsewhere {
+                finished.insert(due.key.clone());
+            }
         }
         Ok((all, false))
     }
 
-    async fn territory_carry(
-        &self,
-        due: &Recorded,
-        pace: Pace,
-        tell: Tell,
-    ) -> Result<(Progress, bool), AppError> {
+    /// Carries out what is left to do here: a unit is emptied by the node that writes its ledger.
+    async fn territory_carry(&self, due: &Recorded, pace: Pace, tell: Tell) -> Result<Carried, AppError> {
         let Recorded { key, act, day, actor, ending, .. } = due.clone();
         let read = self.inner.store.read(move |r| {
-            let mut left = Vec::new();
+            let living = Living::read(r)?;
+            let (mut left, mut elsewhere) = (Vec::new(), false);
             for unit in ending {
-                // A closed unit has something left while what it gave away wasn't taken over.
-                if r.closed(&unit)?.is_none() || !r.in_transit(&unit)?.is_empty() {
+                let closed = r.closed(&unit)?.is_some();
+                if !living.here(&unit) {
+                    elsewhere |= !closed;
+                    continue;
+                }
+                // A closed unit has something left while what it gave away wasn't taken over, here.
+                if !closed || r.in_transit(&unit)?.iter().any(|(_, to)| living.here(to)) {
                     left.push(unit);
                 }
             }
-            Ok(left)
+            Ok((left, elsewhere, living))
         });
-        let plan = self.plan(self.world(), day, act, key, read.await?).await?;
+        let (left, elsewhere, living) = read.await?;
+        let plan = self.plan(self.world(), day, act, key, left).await?;
         let units = plan.ending.clone();
         let zero = || AtomicU64::new(0);
         let run = Arc::new(Run {
             app: self.clone(),
             plan,
+            living,
             actor,
             pace,
             tell,
@@ -280,6 +300,6 @@ impl App {
             Err(Halt::Stopped) => true,
             Err(Halt::Failed(error)) => return Err(error),
         };
-        Ok((run.progress(), stopped))
+        Ok(Carried { done: run.progress(), stopped, elsewhere })
     }
 }

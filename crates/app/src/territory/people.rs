@@ -1,9 +1,10 @@
-//! People go along with the unit that keeps its archive: sessions end, passwords and keys stay theirs.
+//! People go along with the unit that keeps its archive: sessions end, passwords and keys stay theirs. Where
+//! that unit lives on another node, they are taken over there.
 
 use super::apply::{Halt, Run, Step};
 use super::each::each;
 use crate::AppError;
-use domain::identity::moving::{handed_over, taken_over};
+use domain::identity::moving::handed_over;
 use domain::identity::{Account, Place, Scope};
 use domain::words::UnitId;
 use std::convert::Infallible;
@@ -28,15 +29,15 @@ impl Run {
             self.leave(&account, &to).await?;
             self.done(Step::PersonLeft)?;
         }
+        if !self.living.here(&to.unit) {
+            return Ok(());
+        }
         let left = self.app.inner.store.read(move |r| r.account(person)).await?;
-        let Some((after, _)) = left.as_ref().and_then(|a| taken_over(a, &to)) else { return Ok(()) };
-        let change = AccountChange { stamp: self.stamp(), after };
-        let come = move |_: &Loaded| {
-            let beside = vec![Beside::SecretsTaken(person)];
-            Ok::<_, Infallible>(Writes { accounts: vec![change.clone()], beside, ..Writes::default() })
-        };
-        self.app.inner.store.submit(Reads::of(to.unit.clone()), come).await?;
-        self.done(Step::PersonCame)
+        let Some(left) = left else { return Ok(()) };
+        if self.app.person_take(self.stamp(), &left, &to).await? {
+            self.done(Step::PersonCame)?;
+        }
+        Ok(())
     }
 
     /// The old unit's half: the account as it is by then.

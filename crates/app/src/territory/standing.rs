@@ -1,6 +1,7 @@
 //! How far each reorganisation on record is.
 
 use super::Recorded;
+use crate::nodes::Living;
 use crate::{App, AppError};
 use domain::identity::{Actor, Right, may};
 use domain::units::Units;
@@ -17,6 +18,8 @@ pub struct Standing {
     pub closed: usize,
     /// Dossiers that were handed over and not yet taken over.
     pub in_transit: usize,
+    /// Units that aren't closed yet and close themselves, on machines of their own.
+    pub elsewhere: usize,
 }
 
 impl Standing {
@@ -42,15 +45,18 @@ impl App {
         }
         let all: Vec<Recorded> = self.world().recorded_all().iter().rev().cloned().collect();
         let read = self.inner.store.read(move |r| {
+            let living = Living::read(r)?;
             let mut found = Vec::with_capacity(all.len());
             for recorded in all {
-                let mut standing = Standing { recorded, here: 0, closed: 0, in_transit: 0 };
+                let mut standing = Standing { recorded, here: 0, closed: 0, in_transit: 0, elsewhere: 0 };
                 for unit in &standing.recorded.ending {
                     if r.head(unit)?.is_none() {
                         continue;
                     }
                     standing.here += 1;
-                    standing.closed += usize::from(r.closed(unit)?.is_some());
+                    let closed = r.closed(unit)?.is_some();
+                    standing.closed += usize::from(closed);
+                    standing.elsewhere += usize::from(!closed && !living.here(unit));
                     standing.in_transit += r.in_transit(unit)?.len();
                 }
                 found.push(standing);

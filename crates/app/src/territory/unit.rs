@@ -1,16 +1,17 @@
-//! Emptying one unit that ended. Each step looks at what is left, so it can be done again from anywhere.
+//! Emptying one unit that ended, where its ledger is written. Each step looks at what is left, so it can be
+//! done again from anywhere; the halves that belong to other nodes are theirs (`nodes::between`).
 
 use super::apply::{Halt, Run, Step};
 use super::each::each;
 use crate::AppError;
-use domain::dossier::{HandOverReason, Refusal, hand_over, take_over};
-use domain::identity::Place;
+use crate::nodes::Why;
+use domain::dossier::HandOverReason;
 use domain::records::Body as _;
 use domain::units::{Closed, Destiny};
 use domain::words::{DossierId, UnitId};
 use std::convert::Infallible;
 use std::sync::Arc;
-use store::{Act, Loaded, Outcome, Reads, RecordChange, Writes};
+use store::{Loaded, Reads, RecordChange, Writes};
 
 impl Run {
     /// Everything that one unit needs: open dossiers go, people go, the unit's last word is written.
@@ -45,12 +46,16 @@ impl Run {
 
     async fn take_over(self: &Arc<Self>, unit: &UnitId) -> Result<(), Halt> {
         let from = unit.clone();
-        let waiting = self.app.inner.store.read(move |r| r.in_transit(&from)).await?;
+        let mut waiting = self.app.inner.store.read(move |r| r.in_transit(&from)).await?;
+        // What goes to another node is taken over there.
+        waiting.retain(|(_, to)| self.living.here(to));
         let one = |(id, to): (DossierId, UnitId)| {
             let (run, from) = (Arc::clone(self), unit.clone());
             async move {
-                run.app.take(run.stamp(), id, from, to).await?;
-                run.done(Step::TakenOver)
+                if run.app.take(run.stamp(), id, from, to).await? {
+                    run.done(Step::TakenOver)?;
+                }
+                Ok(())
             }
         };
         each(waiting, self.pace.things, one, |e| Halt::Failed(AppError::fault(e))).await
@@ -79,61 +84,5 @@ impl Run {
         };
         self.app.inner.store.submit(reads, run).await?;
         self.done(Step::Closed)
-    }
-}
-
-/// Why a dossier goes, and whether its unit's people go along.
-pub(super) struct Why {
-    pub why: HandOverReason,
-    pub along: bool,
-}
-
-impl crate::App {
-    /// The old unit's half of a hand-over. What isn't there any more, or has ended, or is on its way already
-    /// is left as it is.
-    pub(super) async fn give(
-        &self,
-        stamp: store::Stamp,
-        id: DossierId,
-        from: UnitId,
-        to: Place,
-        Why { why, along }: Why,
-    ) -> Result<(), AppError> {
-        let run = move |loaded: &Loaded| {
-            let Some(dossier) = loaded.dossier.as_ref().filter(|d| d.open()) else {
-                return Ok(Writes::default());
-            };
-            let event = hand_over(dossier, to.clone(), why.clone(), along)?;
-            let act = Act { stamp: stamp.clone(), dossier: id, event, note: String::new() };
-            Ok::<_, Refusal>(Writes { acts: vec![act], ..Writes::default() })
-        };
-        let reads = Reads { dossier: Some(id), ..Reads::of(from) };
-        match self.inner.store.submit(reads, run).await? {
-            Outcome::Done { .. } => Ok(()),
-            Outcome::Refused(refusal) => Err(refusal.into()),
-        }
-    }
-
-    /// The new unit's half. What was taken over meanwhile is left as it is.
-    pub(super) async fn take(
-        &self,
-        stamp: store::Stamp,
-        id: DossierId,
-        from: UnitId,
-        here: UnitId,
-    ) -> Result<(), AppError> {
-        let unit = here.clone();
-        let run = move |loaded: &Loaded| {
-            let waits = |d: &&domain::dossier::Dossier| d.moved_to.as_ref().is_some_and(|to| to.unit == unit);
-            let Some(dossier) = loaded.dossier.as_ref().filter(waits) else { return Ok(Writes::default()) };
-            let event = take_over(&unit, dossier.clone())?;
-            let act = Act { stamp: stamp.clone(), dossier: id, event, note: String::new() };
-            Ok::<_, Refusal>(Writes { acts: vec![act], ..Writes::default() })
-        };
-        let reads = Reads { dossier: Some(id), taking_over: Some(from), ..Reads::of(here) };
-        match self.inner.store.submit(reads, run).await? {
-            Outcome::Done { .. } => Ok(()),
-            Outcome::Refused(refusal) => Err(refusal.into()),
-        }
     }
 }

@@ -1,8 +1,8 @@
 //! Open dossiers of divided units that no rule sends anywhere: somebody decides, one by one or many at once,
 //! and the decision is on record with its reason and its act. Their due dates run on.
 
-use super::unit::Why;
 use crate::error::Problem;
+use crate::nodes::Why;
 use crate::{App, AppError};
 use domain::dossier::{HandOverReason, RefusalCode};
 use domain::identity::{Actor, Place, Right, Scope, may, scope};
@@ -52,7 +52,7 @@ pub struct Decide {
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decided {
-    /// Taken over now.
+    /// Taken over now, or on their way to a unit with a machine of its own.
     pub moved: usize,
     /// Decided by somebody else before.
     pub before: usize,
@@ -109,7 +109,8 @@ impl App {
         }
     }
 
-    /// Decides which unit takes dossiers over: every one of them is handed over and taken over at once. What
+    /// Decides which unit takes dossiers over: every one of them is handed over and, where the unit lives here,
+    /// taken over at once. What
     /// somebody decided before stays as it was decided.
     pub async fn territory_decide(&self, actor: &Actor, decide: &Decide) -> Result<Decided, AppError> {
         let place = self.decided_place(actor, decide)?;
@@ -118,6 +119,7 @@ impl App {
             let id: DossierId = id.parse().map_err(|_| AppError::invalid("dossiers", "problem-choice"))?;
             ids.push((id, self.waiting_here(actor, id, &place).await?));
         }
+        let here = self.lives_here(&place.unit).await?;
         let mut decided = Decided { moved: 0, before: 0, to: place.unit.clone() };
         for (id, from) in ids {
             let from = match from {
@@ -142,13 +144,11 @@ impl App {
                     continue;
                 }
             };
-            self.take(
-                self.stamp_as(self.now(), actor, &Right::TerritoryManage.roles()),
-                id,
-                from,
-                place.unit.clone(),
-            )
-            .await?;
+            // A unit that lives on another node takes it over there.
+            if here {
+                let stamp = self.stamp_as(self.now(), actor, &Right::TerritoryManage.roles());
+                self.take(stamp, id, from, place.unit.clone()).await?;
+            }
             decided.moved += 1;
         }
         Ok(decided)

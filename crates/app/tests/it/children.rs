@@ -6,10 +6,12 @@ use app::dossier::{ActInput, ApplicantInput, Intake, Settled};
 use app::{AppError, Once};
 use domain::dossier::{Dossier, Event, Opened, RefusalCode, Stage, Withdrawn};
 use domain::identity::{Actor, Role};
+use domain::nodes::Home;
 use domain::packs::pack::Files;
-use domain::words::{DossierId, UnitId};
+use domain::records::Body as _;
+use domain::words::{DossierId, NodeId, UnitId};
 use serde_json::{Map, Value, json};
-use store::{Act, Loaded, Reads, Stamp, Writes};
+use store::{Act, Beside, Loaded, Reads, RecordChange, Stamp, Writes};
 
 const PACK: &str = r#"
 id = "asking"
@@ -169,6 +171,38 @@ async fn answered(office: &Office, child: DossierId) {
         let actor = office.node.actor(&unit, role).await;
         office.node.act(&actor, child, act).await;
     }
+}
+
+/// This node becomes a centre, and one of the units that are asked lives on a machine of its own.
+async fn apart(office: &Office, unit: &UnitId) {
+    let meta = |key: &str, value: String| Beside::Meta { key: key.to_owned(), value };
+    let node = |n| NodeId(uuid::Uuid::from_u128(n));
+    let marks = vec![meta("node", node(1).to_string()), meta("node-centre", "1".to_owned())];
+    office.node.app.store().put_beside(office.node.unit("38"), marks).await.unwrap();
+    let now = office.node.app.now();
+    let stamp = Stamp { at: now, actor: "system:test".into(), salt: office.node.app.random() };
+    let body = Home::next(None, node(2), now).text().unwrap();
+    let record = RecordChange { stamp, kind: Home::KIND, key: Home::KEY.to_owned(), body };
+    let run = move |_: &Loaded| {
+        let records = vec![record.clone()];
+        Ok::<_, std::convert::Infallible>(Writes { records, ..Writes::default() })
+    };
+    office.node.app.store().submit(Reads::of(unit.clone()), run).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_child_of_a_unit_on_another_machine_is_left_to_that_machine() {
+    let office = office().await;
+    let app = &office.node.app;
+    apart(&office, &office.node.unit(THREE[1])).await;
+    let id = office.receive(false).await;
+    app.dossier_act(&office.specialist, id, "ask", Office::ask(1, &THREE), None).await.unwrap();
+    for child in office.opened(id).await.children {
+        let elsewhere = child.unit == office.node.unit(THREE[1]);
+        assert_eq!(office.dossier(child.id).await.is_none(), elsewhere, "{}", child.unit);
+    }
+    assert_eq!(app.children_tick().await.unwrap(), Settled::default(), "what waits for others is left alone");
+    assert_eq!(office.node.families(), (2, 1, 0));
 }
 
 #[tokio::test]

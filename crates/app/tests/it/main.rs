@@ -1,6 +1,10 @@
 //! Use cases from outside.
 
 #[cfg(test)]
+mod administration;
+#[cfg(test)]
+mod between;
+#[cfg(test)]
 mod children;
 #[cfg(test)]
 mod july;
@@ -10,6 +14,8 @@ mod node;
 mod nodes;
 #[cfg(test)]
 mod packs;
+#[cfg(test)]
+mod passing;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]

@@ -129,6 +129,11 @@ impl Node {
         Self::by_chance(now, province, (38, 7)).await
     }
 
+    /// A node with a chance of its own: two of them beside each other draw other ids.
+    pub async fn seeded(now: &str, province: &str, seed: u64) -> Self {
+        Self::by_chance(now, province, (seed, 7)).await
+    }
+
     /// A node that signs with a key of its own, and draws what no other node draws.
     pub async fn with_key(now: &str, province: &str, key: u8) -> Self {
         Self::by_chance(now, province, (next_seed(), key)).await

@@ -150,7 +150,7 @@ async fn told_beforehand_done_on_its_day_and_decided_where_no_rule_tells() {
     // The person works on at the new unit; the old receipt verifies and prints under the old name.
     let reception = node.actor(&units["14797"], Role::Reception).await;
     assert_eq!(reception.unit, new);
-    assert!(matches!(node.app.receipt_check(proof).await.unwrap(), app::dossier::Proven::Genuine(_)));
+    assert!(matches!(node.app.receipt_check(proof).await.unwrap(), app::dossier::Proven::Genuine { .. }));
     let words = Words::of(Lang::Vi);
     let paper =
         node.app.print(&reception, filed[3].1, PaperName::Receipt, "https://x.vn", words).await.unwrap();

@@ -2,12 +2,12 @@
 
 use super::{
     Accept, Approve, Around, Assign, Charge, Correct, Deliver, Dossier, Event, Extend, Filing,
-    HandOverReason, Move, Open, Opening, ParentOf, Receive, Recount, Refusal, RefusalCode, Refuse, Resume,
+    HandOverReason, Move, Open, Opening, ParentOf, Passing, Receive, Recount, Refusal, RefusalCode, Refuse, Resume,
     Supplement, Withdraw, acts, scope,
 };
 use crate::calendar::{Due, Hours};
 use crate::identity::{Actor, Place, Right, may};
-use crate::packs::{ActDef, ActKind, Definition};
+use crate::packs::{ActDef, ActKind, Definition, Process};
 use crate::words::{DossierId, Moment, ProcedureCode, UnitId};
 
 /// What a decision is made by, besides the state: the procedure as published, and the unit's hours.
@@ -145,6 +145,61 @@ pub fn take_over(here: &UnitId, dossier: Dossier) -> Result<Event, Refusal> {
     acts::take_over::decide(here, dossier).map(Event::TakenOver)
 }
 
+/// The ways in which `actor` may pass the dossier on to another unit, or call it back, as it stands.
+pub fn passings(actor: &Actor, process: &Process, dossier: &Dossier) -> Vec<Passing> {
+    let offered = |p: &Passing| {
+        acts::passing::stands(*p, dossier).is_ok() && acts::passing::theirs(*p, actor, process, dossier)
+    };
+    Passing::ALL.into_iter().filter(offered).collect()
+}
+
+/// Whether it is `actor`'s to pass the dossier on so, wherever it stands.
+pub fn may_pass(passing: Passing, actor: &Actor, process: &Process, dossier: &Dossier) -> bool {
+    acts::passing::theirs(passing, actor, process, dossier)
+}
+
+/// Sends a dossier to the unit that is competent. `expected` is the version that the person saw; `why` may be
+/// empty where reception looks at it first.
+pub fn send(
+    actor: &Actor,
+    process: &Process,
+    dossier: &Dossier,
+    expected: u32,
+    to: Place,
+    why: &str,
+) -> Result<Event, Refusal> {
+    fresh(dossier, expected)?;
+    acts::passing::send(actor, process, dossier, to, why).map(Event::HandedOver)
+}
+
+/// Sends what was just taken in, or called back, to the unit that is competent.
+pub fn send_on(dossier: &Dossier, to: Place) -> Result<Event, Refusal> {
+    acts::passing::send_on(dossier, to).map(Event::HandedOver)
+}
+
+/// Hands a dossier back to the unit that took it in. `expected` is the version that the person saw; `why` may
+/// be empty once it is decided.
+pub fn give_back(dossier: &Dossier, expected: u32, why: &str) -> Result<Event, Refusal> {
+    fresh(dossier, expected)?;
+    acts::passing::give_back(dossier, why).map(Event::HandedOver)
+}
+
+/// Takes back what is on its way. That nobody took it over or read of it at the other end is for the caller
+/// to know.
+pub fn recall(dossier: &Dossier, expected: u32) -> Result<Event, Refusal> {
+    acts::passing::stands(Passing::Recall, dossier)?;
+    fresh(dossier, expected)?;
+    acts::recall::decide(dossier).map(Event::Recalled)
+}
+
+/// Refuses what was decided by an older version than there is.
+fn fresh(dossier: &Dossier, expected: u32) -> Result<(), Refusal> {
+    if expected == dossier.version {
+        return Ok(());
+    }
+    Err(Refusal::with(RefusalCode::Stale, "version", &dossier.version))
+}
+
 /// By when what was asked for must come; none while nothing is asked for.
 pub fn lapses(dossier: &Dossier, rules: Rules<'_>) -> Option<Moment> {
     acts::lapse::lapses(dossier, rules)
@@ -205,9 +260,7 @@ fn guarded(def: &ActDef, dossier: &Dossier) -> bool {
 /// Whether the dossier stands where the act may be done, whatever it is filled with. `expected` is the
 /// version that the person saw.
 pub fn ready(now: Moment, dossier: &Dossier, expected: u32, def: &ActDef) -> Result<(), Refusal> {
-    if expected != dossier.version {
-        return Err(Refusal::with(RefusalCode::Stale, "version", &dossier.version));
-    }
+    fresh(dossier, expected)?;
     if dossier.moved_to.is_some() {
         return Err(RefusalCode::InTransit.into());
     }
@@ -294,6 +347,7 @@ pub fn evolve(state: Option<Dossier>, at: Moment, event: &Event) -> Option<Dossi
         Event::Withdrawn(_) => acts::withdraw::evolve(&mut next, at),
         Event::Corrected(e) => acts::correct::evolve(&mut next, e),
         Event::HandedOver(e) => acts::hand_over::evolve(&mut next, e),
+        Event::Recalled(_) => acts::recall::evolve(&mut next),
         Event::Assigned(e) => acts::assign::evolve(&mut next, e),
         Event::Lapsed(_) => acts::lapse::evolve(&mut next, at),
         Event::Recounted(e) => acts::recount::evolve(&mut next, e),

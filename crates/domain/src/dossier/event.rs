@@ -3,7 +3,7 @@
 
 use super::{
     Accepted, Approved, Assigned, ChildEnded, Corrected, Delivered, Entered, Extended, HandedOver, Lapsed,
-    Moved, Opened, PaymentAsked, Received, Recounted, Refused, Resumed, Revised, Submitted, SupplementAsked,
+    Moved, Opened, PaymentAsked, Recalled, Received, Recounted, Refused, Resumed, Revised, Submitted, SupplementAsked,
     TakenOver, Withdrawn,
 };
 use crate::ledger::canonical_json;
@@ -86,6 +86,7 @@ events! {
     Revised(Revised) = "revised",
     Opened(Opened) = "opened",
     ChildEnded(ChildEnded) = "child-ended",
+    Recalled(Recalled) = "recalled",
 }
 
 impl Event {

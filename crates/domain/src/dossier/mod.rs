@@ -35,6 +35,8 @@ pub use acts::{
     lapse::Lapsed,
     moving::{Move, Moved},
     open::{Around, ChildEnded, Open, Opened, asks},
+    passing::Passing,
+    recall::Recalled,
     receive::{Receive, Received, Submitted},
     recount::{Recount, Recounted},
     refuse::{Refuse, Refused},
@@ -49,8 +51,9 @@ pub use children::{Child, ChildAsked, ChildEnd, Opening, ParentOf, child_filing}
 pub use clock::{Clock, Pause, Punctuality};
 pub use code::DossierCode;
 pub use decide::{
-    Command, Rules, act, begin_together, child_ended, evolve, hand_over, held_by, lapse, lapses, offered,
-    ready, receive, receive_child, recount, recounted, revise, submit, submit_wishing, take_over, unmet,
+    Command, Rules, act, begin_together, child_ended, evolve, give_back, hand_over, held_by, lapse, lapses,
+    may_pass, offered, passings, ready, recall, receive, receive_child, recount, recounted, revise, send,
+    send_on, submit, submit_wishing, take_over, unmet,
 };
 pub use event::{Event, EventError};
 pub use national::NationalState;

@@ -42,6 +42,10 @@ pub enum RefusalCode {
     InTransit,
     /// It was not handed over to this unit.
     NotHandedOver,
+    /// It isn't on its way to another unit.
+    NotInTransit,
+    /// The other unit has it already, or has read of it.
+    Fetched,
     /// It belongs to that unit already.
     SameUnit,
     /// The unit doesn't exist on this day.
@@ -90,7 +94,7 @@ pub enum RefusalCode {
 
 impl RefusalCode {
     /// Every code, so that tests can look for its words.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::Stale,
         Self::NotHere,
         Self::Ended,
@@ -109,6 +113,8 @@ impl RefusalCode {
         Self::NoDueDate,
         Self::InTransit,
         Self::NotHandedOver,
+        Self::NotInTransit,
+        Self::Fetched,
         Self::SameUnit,
         Self::UnitEnded,
         Self::AssignNotYours,
@@ -154,6 +160,8 @@ impl RefusalCode {
             Self::NoDueDate => "refusal-no-due-date",
             Self::InTransit => "refusal-in-transit",
             Self::NotHandedOver => "refusal-not-handed-over",
+            Self::NotInTransit => "refusal-not-in-transit",
+            Self::Fetched => "refusal-fetched",
             Self::SameUnit => "refusal-same-unit",
             Self::UnitEnded => "refusal-unit-ended",
             Self::AssignNotYours => "refusal-assign-not-yours",

@@ -203,6 +203,10 @@ pub struct Dossier {
     /// Where it was handed over to: it is on its way, or somebody else has it by now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved_to: Option<Place>,
+    /// The unit that decides it, where it was taken in for another unit or sent to one: by that unit's hours
+    /// the clock runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competent: Option<Place>,
     /// When it was filed.
     pub filed: Moment,
     /// Where it stands in the eyes of the law.
@@ -259,6 +263,12 @@ impl Dossier {
     pub fn place(&self) -> Place {
         let filed = || Place { unit: self.filing.unit.clone(), province: self.filing.province.clone() };
         self.owner.clone().unwrap_or_else(filed)
+    }
+
+    /// The unit by whose hours its clock runs: the one that decides it, else the one that took it in. A
+    /// reorganisation changes no promise, and so no hours.
+    pub fn hours_of(&self) -> &UnitId {
+        self.competent.as_ref().map_or(&self.filing.unit, |place| &place.unit)
     }
 
     /// The due date, once there is one.

@@ -36,11 +36,13 @@ pub enum Right {
     Delegate,
     /// Hand a person's whole worklist to others.
     WorkHandOver,
+    /// Invite, revoke and look after the communes' own machines.
+    NodesManage,
 }
 
 impl Right {
     /// Every right, for tests that go through all of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Public,
         Self::SignedIn,
         Self::DossierReceive,
@@ -56,6 +58,7 @@ impl Right {
         Self::TerritoryManage,
         Self::Delegate,
         Self::WorkHandOver,
+        Self::NodesManage,
     ];
 
     /// The roles that give it, anywhere.
@@ -72,7 +75,8 @@ impl Right {
                 | Self::RegisterRead
                 | Self::BoardRead
                 | Self::PeopleRead
-                | Self::TerritoryManage,
+                | Self::TerritoryManage
+                | Self::NodesManage,
                 Role::Province,
             ) => Province,
             (Self::DossierRead | Self::RegisterRead, Role::Administrator) => Nothing,

@@ -23,7 +23,7 @@ fn actor(roles: &[Role], at: &str) -> Actor {
 
 /// One letter a role (reception, specialist, leader, administrator, province): `-` nothing, `u` the own unit,
 /// `p` the province.
-const REFERENCE: [(Right, &str); 15] = [
+const REFERENCE: [(Right, &str); 16] = [
     (Right::Public, "uuuuu"),
     (Right::SignedIn, "uuuuu"),
     (Right::DossierReceive, "u----"),
@@ -39,6 +39,7 @@ const REFERENCE: [(Right, &str); 15] = [
     (Right::TerritoryManage, "----p"),
     (Right::Delegate, "uuuu-"),
     (Right::WorkHandOver, "--uu-"),
+    (Right::NodesManage, "----p"),
 ];
 
 #[test]

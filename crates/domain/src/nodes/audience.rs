@@ -35,6 +35,8 @@ pub fn audience(here: &UnitId, event: &Event, after: &Dossier) -> Audience {
     match event {
         Event::TakenOver(e) => units.push(e.from.clone()),
         Event::HandedOver(e) => units.push(e.to.unit.clone()),
+        // Whoever reads that it was on its way reads as well that it isn't.
+        Event::Recalled(e) => units.push(e.from.clone()),
         Event::Opened(e) => units.extend(e.children.iter().map(|c| c.unit.clone())),
         _ => {}
     }

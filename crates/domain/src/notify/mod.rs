@@ -97,6 +97,8 @@ pub fn notice(event: &Event, after: &Dossier) -> Option<Notice> {
         Event::Lapsed(_) => "lapsed",
         Event::Recounted(_) => "recounted",
         Event::Approved(_) => "ready",
+        // What is decided waits there from now on; what isn't, is worked on there.
+        Event::TakenOver(_) if after.outcome.is_some() => "result-there",
         Event::TakenOver(_) => "taken-over",
         _ => return None,
     };

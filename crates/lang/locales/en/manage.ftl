@@ -38,6 +38,18 @@ manage-password-once = The password is shown once, on this page only. Write it d
 manage-password-next = Remind the person to change it right after signing in, under Account.
 manage-password-noted = Written down
 
+manage-send = Send to another unit
+manage-send-ask = Send this account to another unit?
+manage-send-warning = This person is signed out at once. Once the other unit has taken the account over, the password stays the same, and that unit's administrator looks after it. Roles that exist only at the province's centre are dropped.
+manage-send-unit = The unit that gets it
+manage-send-unit-hint = A unit with a machine of its own gets it when that machine connects.
+manage-said-sent = The account is on its way. The unit sees it in a few seconds, or when its machine connects.
+manage-moving = On its way to { $unit }
+manage-managed-there = This unit works on a machine of its own: its administrator looks after the account there. Here it can only be read.
+problem-send-unit = Choose another unit of the province that exists today.
+problem-send-closed = The account is closed. Reopen it, then send it.
+problem-send-roles = This account has no role that the other unit can give. Give it a role first.
+
 manage-own-wrong = Something wrong here? Tell your unit's administrator.
 manage-password-old = Current password
 manage-password-new = New password

@@ -61,8 +61,9 @@ cli-import-finding = line { $line }: { $code }: { $what } ({ $value })
 cli-import-done = Read { $rows } rows: { $changed } procedures new or changed, { $unchanged } unchanged, { $skipped } rows left out.
 
 cli-receipt-unreadable = The QR code can't be read: c=…&h=…&s=… is needed.
-cli-receipt-genuine = A genuine receipt: dossier { $code }, { $at }.
-cli-receipt-signed = The signature is this office's, dossier { $code }; but that entry is not in the ledgers here.
+cli-receipt-genuine = A genuine receipt: dossier { $code }, { $at }, signed by { $node }.
+cli-receipt-signed = The signature is that of { $node }, dossier { $code }; but that entry is not (or not yet) in the ledgers here.
+cli-receipt-revoked = Signed with the key of { $node }, which was revoked at { $at }; the entry of dossier { $code } is not in the ledgers here. The signature alone proves nothing.
 cli-receipt-false = This receipt was NOT given by this office: { $code }.
 
 cli-demo-begin = Making a demonstration in { $dir }: its people and dossiers are invented.
@@ -78,6 +79,7 @@ cli-demo-first = First thing to do: open the address above in a browser, sign in
 notice-accepted = Dossier { $code } has been received. The result is promised for { $due }.
 notice-supplement = Dossier { $code } needs more documents. Please contact the one-stop counter.
 notice-taken-over = Dossier { $code } is now handled by { $unit }. You need not file anything again; the promised date stays.
+notice-result-there = The result of dossier { $code } is now at { $unit }. Please collect it there.
 notice-payment = For dossier { $code }, { $amount } must be paid. Please contact the one-stop counter.
 notice-extended = We apologise: the result of dossier { $code } is now promised for { $due }.
 notice-refused = Dossier { $code } was not granted. The written reason is at the one-stop counter.

@@ -46,6 +46,7 @@ paper-why = Why then:
 paper-fee = Fees and charges:
 paper-no-fee = None
 paper-result-at = Result to be collected at:
+paper-decides = Decided by:
 paper-book = Entered in the register of dossiers, book: ……… number: ………
 paper-qr = QR code to follow the dossier and check this paper
 paper-qr-hint = Scan to follow the dossier and check this paper
@@ -105,6 +106,7 @@ paper-note-recounted = Due date counted anew: { $reason }
 paper-note-approved = Result signed
 paper-note-delivered = Result handed over
 paper-note-taken-over = Taken over from the unit before; the promised date stays
+paper-note-recalled = Called back on its way
 
 # Pages, prints
 paper-page = Page

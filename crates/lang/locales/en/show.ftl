@@ -41,5 +41,6 @@ event-child-ended = A dossier that was begun from here has ended
 event-withdrawn = Withdrawn
 event-corrected = Record corrected
 event-handed-over = Handed over to another unit
+event-recalled = Called back on its way
 event-taken-over = Taken over from the unit before
 event-assigned = Taken on

@@ -30,3 +30,8 @@ territory-said = { $count ->
     [one] One dossier was handed over to { $unit }.
    *[other] { $count } dossiers were handed over to { $unit }.
  }
+
+reorganise-elsewhere = { $count ->
+    [one] One unit still hands over by itself, when its own machine connects.
+   *[other] { $count } units still hand over by themselves, when their own machines connect.
+}

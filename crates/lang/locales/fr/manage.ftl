@@ -38,6 +38,18 @@ manage-password-once = Le mot de passe n'est montré qu'une fois, sur cette page
 manage-password-next = Rappelez à la personne de le changer dès sa première connexion, sous Compte.
 manage-password-noted = C'est noté
 
+manage-send = Envoyer à une autre unité
+manage-send-ask = Envoyer ce compte à une autre unité ?
+manage-send-warning = Cette personne est déconnectée aussitôt. Une fois le compte repris par l'autre unité, le mot de passe reste le même et l'administrateur de cette unité gère le compte. Les rôles propres au centre provincial sont retirés.
+manage-send-unit = Unité qui le reçoit
+manage-send-unit-hint = Une unité qui a sa propre machine le reçoit quand cette machine se connecte.
+manage-said-sent = Le compte est en route. L'unité le verra dans quelques secondes, ou quand sa machine se connectera.
+manage-moving = En route vers { $unit }
+manage-managed-there = Cette unité travaille sur sa propre machine : son administrateur y gère le compte. Ici, on ne peut que le lire.
+problem-send-unit = Choisissez une autre unité de la province qui existe aujourd'hui.
+problem-send-closed = Le compte est fermé. Rouvrez-le, puis envoyez-le.
+problem-send-roles = Ce compte n'a aucun rôle que l'autre unité puisse donner. Donnez-lui d'abord un rôle.
+
 manage-own-wrong = Une erreur ? Dites-le à l'administrateur de votre unité.
 manage-password-old = Mot de passe actuel
 manage-password-new = Nouveau mot de passe

@@ -61,8 +61,9 @@ cli-import-finding = ligne { $line } : { $code } : { $what } ({ $value })
 cli-import-done = { $rows } lignes lues : { $changed } procédures nouvelles ou modifiées, { $unchanged } inchangées, { $skipped } lignes écartées.
 
 cli-receipt-unreadable = Le code QR est illisible : il faut c=…&h=…&s=…
-cli-receipt-genuine = Récépissé authentique : dossier { $code }, { $at }.
-cli-receipt-signed = La signature est celle de ce bureau, dossier { $code } ; mais cette écriture n'est pas dans les registres ici.
+cli-receipt-genuine = Récépissé authentique : dossier { $code }, { $at }, signé par { $node }.
+cli-receipt-signed = La signature est celle de { $node }, dossier { $code } ; mais cette écriture n'est pas (ou pas encore) dans les registres ici.
+cli-receipt-revoked = Signé avec la clé de { $node }, révoquée à { $at } ; l'écriture du dossier { $code } n'est pas dans les registres ici. La signature seule ne prouve rien.
 cli-receipt-false = Ce récépissé n'a PAS été délivré par ce bureau : { $code }.
 
 cli-demo-begin = Création d'une démonstration dans { $dir } : personnes et dossiers sont inventés.
@@ -78,6 +79,7 @@ cli-demo-first = Pour commencer : ouvrez l'adresse ci-dessus dans un navigateur,
 notice-accepted = Le dossier { $code } est reçu. Résultat promis : { $due }.
 notice-supplement = Le dossier { $code } doit être complété. Adressez-vous au guichet unique.
 notice-taken-over = Le dossier { $code } est désormais traité par { $unit }. Vous n'avez rien à redéposer ; la date promise ne change pas.
+notice-result-there = Le résultat du dossier { $code } se trouve maintenant à { $unit }. Vous pouvez l'y retirer.
 notice-payment = Pour le dossier { $code }, { $amount } sont à payer. Adressez-vous au guichet unique.
 notice-extended = Toutes nos excuses : le résultat du dossier { $code } est maintenant promis pour { $due }.
 notice-refused = Le dossier { $code } n'a pas abouti. Le motif écrit est au guichet unique.

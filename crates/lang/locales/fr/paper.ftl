@@ -46,6 +46,7 @@ paper-why = Pourquoi cette échéance :
 paper-fee = Frais et droits :
 paper-no-fee = Aucun
 paper-result-at = Résultat à retirer :
+paper-decides = Décision par :
 paper-book = Inscrit au registre des dossiers, volume : ……… numéro : ………
 paper-qr = Code QR pour suivre le dossier et vérifier ce papier
 paper-qr-hint = À scanner pour suivre le dossier et vérifier ce papier
@@ -105,6 +106,7 @@ paper-note-recounted = Date recalculée : { $reason }
 paper-note-approved = Résultat signé
 paper-note-delivered = Résultat remis
 paper-note-taken-over = Repris de l’unité précédente ; date promise inchangée
+paper-note-recalled = Rappelé en cours de remise
 
 # Pages, tirages
 paper-page = Page

@@ -125,8 +125,9 @@ portal-finished-note = « À temps, une fois traités » ne compte que les dossi
 
 # Vérifier un récépissé
 portal-verify = Vérifier un récépissé
-portal-verify-genuine = Ce récépissé est authentique. Le dossier { $code } a été reçu à { $moment }.
-portal-verify-signed = Ce récépissé est signé par le système de la province, mais le registre du dossier { $code } n'est pas sur cette machine. Demandez là où il a été déposé.
+portal-verify-genuine = Ce récépissé est authentique. Le dossier { $code } a été reçu à { $moment } ; le récépissé est signé par { $node }.
+portal-verify-signed = Ce récépissé est signé par { $node }, mais l'écriture du dossier { $code } n'est pas encore arrivée sur cette machine. Demandez là où il a été déposé.
+portal-verify-revoked = Ce récépissé porte la signature de { $node }, dont la clé a été révoquée à { $moment }, et l'écriture du dossier { $code } n'est pas ici. La signature seule ne suffit pas : demandez là où il a été déposé.
 portal-verify-false = Ce récépissé n'a pas été délivré par le système de la province, ou son code QR a été modifié. Ne vous y fiez pas ; demandez au bureau qu'il nomme.
 portal-verify-track = Voir l'avancement
 portal-verify-how = Scannez le code QR du récépissé avec votre téléphone. Cette page dit alors s'il est authentique.

@@ -30,3 +30,8 @@ territory-said = { $count ->
     [one] Un dossier a été remis à { $unit }.
    *[other] { $count } dossiers ont été remis à { $unit }.
  }
+
+reorganise-elsewhere = { $count ->
+    [one] Une unité transmet encore d’elle-même, dès que sa machine se connecte.
+   *[other] { $count } unités transmettent encore d’elles-mêmes, dès que leur machine se connecte.
+}

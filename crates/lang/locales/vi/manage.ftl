@@ -38,6 +38,18 @@ manage-password-once = Mật khẩu chỉ hiện một lần trên trang này. H
 manage-password-next = Hãy nhắc người nhận đổi mật khẩu ngay sau lần đăng nhập đầu tiên, ở mục Tài khoản.
 manage-password-noted = Đã ghi lại
 
+manage-send = Chuyển sang đơn vị khác
+manage-send-ask = Chuyển tài khoản này sang đơn vị khác?
+manage-send-warning = Người này bị đăng xuất ngay. Khi đơn vị kia nhận tài khoản, mật khẩu vẫn giữ nguyên và quản trị của đơn vị đó quản lý tài khoản. Vai trò chỉ có ở trung tâm cấp tỉnh sẽ bị bỏ.
+manage-send-unit = Đơn vị nhận
+manage-send-unit-hint = Đơn vị có máy riêng sẽ nhận khi máy đó kết nối.
+manage-said-sent = Đã chuyển tài khoản. Đơn vị nhận sẽ thấy tài khoản sau ít giây, hoặc khi máy của đơn vị kết nối.
+manage-moving = Đang chuyển đến { $unit }
+manage-managed-there = Đơn vị này làm việc trên máy riêng: tài khoản do quản trị của đơn vị quản lý trên máy đó. Ở đây chỉ xem.
+problem-send-unit = Hãy chọn một đơn vị đang hoạt động trong tỉnh, khác đơn vị hiện tại.
+problem-send-closed = Tài khoản đang khóa. Hãy mở lại rồi chuyển.
+problem-send-roles = Tài khoản này chưa có vai trò nào làm được ở đơn vị nhận. Hãy giao vai trò trước.
+
 manage-own-wrong = Thông tin chưa đúng? Hãy báo quản trị đơn vị.
 manage-password-old = Mật khẩu hiện tại
 manage-password-new = Mật khẩu mới

@@ -61,8 +61,9 @@ cli-import-finding = dòng { $line }: { $code }: { $what } ({ $value })
 cli-import-done = Đã đọc { $rows } dòng: { $changed } thủ tục mới hoặc thay đổi, { $unchanged } không đổi, { $skipped } dòng bị bỏ qua.
 
 cli-receipt-unreadable = Không đọc được mã QR: cần có c=…&h=…&s=…
-cli-receipt-genuine = Giấy tiếp nhận thật: hồ sơ { $code }, { $at }.
-cli-receipt-signed = Chữ ký đúng là của nơi này, hồ sơ { $code }; nhưng sổ ở đây không có bút toán đó.
+cli-receipt-genuine = Giấy tiếp nhận thật: hồ sơ { $code }, { $at }, do { $node } ký.
+cli-receipt-signed = Chữ ký đúng là của { $node }, hồ sơ { $code }; nhưng sổ ở đây không có (hoặc chưa có) bút toán đó.
+cli-receipt-revoked = Ký bằng khóa của { $node }, đã bị thu hồi lúc { $at }; sổ ở đây không có bút toán của hồ sơ { $code }. Chỉ riêng chữ ký này chưa đủ tin.
 cli-receipt-false = Giấy tiếp nhận KHÔNG phải do nơi này cấp: { $code }.
 
 cli-demo-begin = Đang tạo dữ liệu thử trong { $dir }: người và hồ sơ đều là hư cấu.
@@ -78,6 +79,7 @@ cli-demo-first = Việc đầu tiên: mở địa chỉ trên trong trình duy�
 notice-accepted = Hồ sơ { $code } đã được tiếp nhận. Hẹn trả kết quả: { $due }.
 notice-supplement = Hồ sơ { $code } cần bổ sung giấy tờ. Vui lòng liên hệ bộ phận một cửa.
 notice-taken-over = Hồ sơ { $code } nay do { $unit } tiếp tục giải quyết. Bạn không phải nộp lại giấy tờ; ngày hẹn trả không thay đổi.
+notice-result-there = Hồ sơ { $code } đã có kết quả, nay ở { $unit }. Mời đến nhận tại đó.
 notice-payment = Hồ sơ { $code } cần nộp { $amount }. Vui lòng liên hệ bộ phận một cửa.
 notice-extended = Xin lỗi: hồ sơ { $code } được hẹn lại ngày trả kết quả: { $due }.
 notice-refused = Hồ sơ { $code } không được giải quyết. Lý do bằng văn bản có tại bộ phận một cửa.

@@ -40,6 +40,7 @@ paper-why = Vì sao hẹn vào lúc này:
 paper-fee = Phí, lệ phí:
 paper-no-fee = Không thu
 paper-result-at = Đăng ký nhận kết quả tại:
+paper-decides = Đơn vị giải quyết:
 paper-book = Vào Sổ theo dõi hồ sơ, quyển số: ……… Số thứ tự: ………
 paper-qr = Mã QR để tra cứu và kiểm tra giấy này
 paper-qr-hint = Quét để tra cứu hồ sơ và kiểm tra giấy này
@@ -99,6 +100,7 @@ paper-note-recounted = Tính lại ngày hẹn: { $reason }
 paper-note-approved = Đã ký kết quả
 paper-note-delivered = Đã trả kết quả
 paper-note-taken-over = Nhận bàn giao từ đơn vị trước; ngày hẹn trả không đổi
+paper-note-recalled = Thu hồi hồ sơ đang bàn giao
 
 # Trang, bản in
 paper-page = Trang

@@ -20,3 +20,5 @@ territory-unchanged = Mã hồ sơ, ngày hẹn trả và các bước đã làm
 territory-do = Giao { $count } hồ sơ
 territory-none-common = Các hồ sơ đã chọn không có chung đơn vị kế thừa. Hãy chọn hồ sơ của từng đơn vị cũ một.
 territory-said = Đã giao { $count } hồ sơ cho { $unit }.
+
+reorganise-elsewhere = Còn { $count } đơn vị tự bàn giao trên máy riêng khi máy đó kết nối.

@@ -4,8 +4,9 @@ use super::Talk;
 use crate::clock::SystemClock;
 use crate::config::{DemoArgs, PlaceArgs};
 use crate::demo::{self, accounts::Accounts};
+use crate::http::{self, Site};
 use crate::wire::{self, shown};
-use crate::{http, place, workers};
+use crate::{place, workers};
 use anyhow::{Context as _, Result, bail};
 use app::Clock as _;
 use std::fs;
@@ -21,7 +22,7 @@ pub async fn run(args: &DemoArgs, talk: Talk) -> Result<ExitCode> {
     let at = place::office(&asked, talk.words)?;
     let ready = look(&at, talk).await?;
     let listener = http::listen(args.listen, talk.words).await?;
-    let url = http::url(&listener)?;
+    let url = http::url(&listener, false)?;
     let store = match ready {
         Some(store) => store,
         None => set_up(args, &at, &url, talk).await?,
@@ -29,7 +30,7 @@ pub async fn run(args: &DemoArgs, talk: Talk) -> Result<ExitCode> {
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
     let stop = workers::Stop::on_signal()?;
     greet(dir, &url, talk)?;
-    http::serve(app, listener, url, stop).await?;
+    http::serve(app, Site::plain(listener, url), stop).await?;
     talk.say_with("cli-stopped", &[])?;
     Ok(ExitCode::SUCCESS)
 }

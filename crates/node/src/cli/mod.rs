@@ -4,6 +4,7 @@ mod catalog;
 mod demo;
 mod due;
 mod init;
+mod node;
 mod pack;
 mod rebuild;
 mod receipt;
@@ -87,7 +88,11 @@ fn command(command: Command, talk: Talk) -> Result<ExitCode> {
             press::serve(io::BufReader::new(io::stdin()), io::stdout())?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Receipt(ReceiptCommand::Verify { place, proof }) => {
+        Command::Node(command) => runtime.block_on(node::run(command, talk)),
+        Command::Receipt(ReceiptCommand::Verify { proof, keys: Some(keys), .. }) => {
+            receipt::verify_with(&keys, &proof, talk)
+        }
+        Command::Receipt(ReceiptCommand::Verify { place, proof, keys: None }) => {
             runtime.block_on(receipt::verify(&place, &proof, talk))
         }
     }

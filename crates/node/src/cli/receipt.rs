@@ -1,12 +1,16 @@
-//! `motcua receipt verify`: what a receipt's QR code says, checked with the folder alone.
+//! `motcua receipt verify`: what a receipt's QR code says, checked with the folder alone, or with nothing but
+//! the keys that the province publishes.
 
 use super::Talk;
 use crate::clock::SystemClock;
 use crate::config::PlaceArgs;
-use crate::{place, wire};
-use anyhow::{Result, anyhow};
+use crate::place;
+use crate::wire::{self, shown};
+use anyhow::{Context as _, Result, anyhow};
 use app::dossier::Proven;
-use paper::Proof;
+use paper::{Keys, Proof, Verdict};
+use std::fs;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -18,20 +22,47 @@ pub async fn verify(at: &PlaceArgs, text: &str, talk: Talk) -> Result<ExitCode> 
     let code = proof.code.to_string();
     let app = wire::open(wire::open_to_read(&at)?, Arc::new(SystemClock), talk.words).await?;
     match app.receipt_check(proof).await? {
-        Proven::Genuine(at) => {
+        Proven::Genuine { at, node } => {
             let at = paper::say::moment(at, talk.words);
-            talk.say_with("cli-receipt-genuine", &[("code", code.into()), ("at", at.into())])?;
+            let args = [("code", code.into()), ("at", at.into()), ("node", node.into())];
+            talk.say_with("cli-receipt-genuine", &args)?;
             Ok(ExitCode::SUCCESS)
         }
-        Proven::Signed => {
-            talk.say_with("cli-receipt-signed", &[("code", code.into())])?;
+        Proven::Signed { node, revoked: None } => {
+            talk.say_with("cli-receipt-signed", &[("code", code.into()), ("node", node.into())])?;
             Ok(ExitCode::SUCCESS)
+        }
+        // Who has the stolen key can write any day into it: alone it proves nothing.
+        Proven::Signed { node, revoked: Some(at) } => {
+            let at = paper::say::moment(at, talk.words);
+            let args = [("code", code.into()), ("at", at.into()), ("node", node.into())];
+            talk.say_with("cli-receipt-revoked", &args)?;
+            Ok(ExitCode::FAILURE)
         }
         Proven::False => {
             talk.say_with("cli-receipt-false", &[("code", code.into())])?;
             Ok(ExitCode::FAILURE)
         }
     }
+}
+
+/// Checks with published keys alone; fails when none of them signed it.
+pub fn verify_with(keys: &Path, text: &str, talk: Talk) -> Result<ExitCode> {
+    let proof = parse(text).ok_or_else(|| anyhow!(talk.words.say("cli-receipt-unreadable")))?;
+    let unreadable = || anyhow!(talk.words.say_one("cli-receipt-keys", "file", shown(keys)));
+    let read = fs::read(keys).with_context(|| shown(keys))?;
+    let keys: Keys = serde_json::from_slice(&read).map_err(|_| unreadable())?;
+    let code = proof.code.to_string();
+    let (verdict, key, exit) = match keys.verify(&proof) {
+        Verdict::Signed(key) => ("cli-receipt-by", key, ExitCode::SUCCESS),
+        Verdict::Revoked(key) => ("cli-receipt-by-revoked", key, ExitCode::FAILURE),
+        Verdict::False => {
+            talk.say_with("cli-receipt-false", &[("code", code.into())])?;
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    talk.say_with(verdict, &[("code", code.into()), ("node", key.name.into())])?;
+    Ok(exit)
 }
 
 /// The parts of a link or of its query alone.

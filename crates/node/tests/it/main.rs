@@ -28,4 +28,5 @@ mod search;
 mod server;
 mod simulate;
 mod tutorial;
+mod two_tiers;
 mod units;

@@ -25,6 +25,8 @@ pub struct Receipt<'a> {
     pub received_by: &'a str,
     /// How many sets of the papers were handed in.
     pub sets: u8,
+    /// The unit that decides it; empty where that is the one that received it.
+    pub decides: &'a str,
     /// Where or how the result is given.
     pub result_at: &'a str,
     /// The link that shows where the dossier stands and proves the receipt.
@@ -46,6 +48,7 @@ struct Page<'a> {
     due: String,
     grounds: Vec<Why>,
     fee: String,
+    decides: &'a str,
     result_at: &'a str,
     received_by: &'a str,
     check: Check,
@@ -93,6 +96,7 @@ pub fn receipt(paper: &Receipt<'_>, words: &Words) -> Result<Filled, PaperError>
         due: say::moment(clock.due.at, words),
         grounds: why(&clock.due, words),
         fee,
+        decides: paper.decides,
         result_at: paper.result_at,
         received_by: paper.received_by,
         check: Check::new(paper.proof_link, &words.say("paper-qr"), 28)?,

@@ -110,6 +110,7 @@ pub fn of_law(definition: &Definition, hours: &Hours, words: &Words) -> Result<V
                 number: "12",
                 received_by: OFFICER,
                 sets: 1,
+                decides: "",
                 result_at: ISSUER.name,
                 proof_link: LINK,
             },

@@ -155,6 +155,7 @@ fn papers(words: &Words, name: &str, reason: &str) -> Vec<(&'static str, String)
         number: "12",
         received_by: "Vàng A Súa",
         sets: 1,
+        decides: "",
         result_at: issuer().name,
         proof_link: &link,
     };
@@ -251,6 +252,7 @@ fn a_receipt_promises_only_what_is_promised() {
         number: "",
         received_by: "Vàng A Súa",
         sets: 1,
+        decides: "",
         result_at: "",
         proof_link: "https://motcua.bacyen.example",
     };

@@ -1,9 +1,10 @@
 //! Proof that a receipt is genuine: code, hash of the ledger's entry and a signature (Ed25519), short enough
 //! for a QR code and verifiable without a line by whoever knows the node's public key.
 
-pub mod letter;
 mod base64url;
 mod certificate;
+pub mod keys;
+pub mod letter;
 
 use domain::dossier::DossierCode;
 use domain::ledger::Digest;

@@ -1,6 +1,7 @@
-//! One process that prints: sheets go in as lines of JSON, each answer comes back as a length and its bytes.
+//! One process that prints: sheets go in as lines of JSON, pictures as a line with their length and their bytes;
+//! each answer comes back as a length and its bytes.
 
-use crate::{Fault, Sheet, print};
+use crate::{Fault, Sheet, print, thumbnail};
 use std::ffi::OsString;
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
@@ -16,6 +17,17 @@ const STACK: usize = 64 << 20;
 /// The first byte of an answer: what follows is a paper, or a fault.
 const GOOD: u8 = 1;
 const BAD: u8 = 0;
+/// What begins a line that is no sheet: the length of a picture whose bytes follow.
+const PICTURE: &str = "picture ";
+
+/// What is to be done.
+#[derive(Clone, Copy)]
+pub(super) enum Work<'a> {
+    /// A sheet is printed.
+    Sheet(&'a Sheet),
+    /// A picture is made small.
+    Picture(&'a [u8]),
+}
 
 type Answer = Result<Vec<u8>, Fault>;
 
@@ -58,13 +70,18 @@ impl Worker {
         Ok(Self { child, sheets, answers })
     }
 
-    /// Prints; the worker comes back if it can be used again.
-    pub fn print(mut self, sheet: &Sheet, limit: Duration) -> (Result<Answer, Ended>, Option<Self>) {
-        let line = serde_json::to_vec(sheet).map_err(io::Error::from);
-        let sent = line.and_then(|mut line| {
-            line.push(b'\n');
-            self.sheets.write_all(&line)
-        });
+    /// Has something done; the worker comes back if it can be used again.
+    pub fn have(mut self, work: Work<'_>, limit: Duration) -> (Result<Answer, Ended>, Option<Self>) {
+        let sent = match work {
+            Work::Sheet(sheet) => serde_json::to_vec(sheet).map_err(io::Error::from).and_then(|mut line| {
+                line.push(b'\n');
+                self.sheets.write_all(&line)
+            }),
+            Work::Picture(bytes) => {
+                let line = format!("{PICTURE}{}\n", bytes.len());
+                self.sheets.write_all(line.as_bytes()).and_then(|()| self.sheets.write_all(bytes))
+            }
+        };
         if let Err(e) = sent {
             return (Err(Ended::Broken(e.to_string())), None);
         }
@@ -123,7 +140,7 @@ const MEMORY: u64 = 4 << 30;
 
 /// Prints one sheet after another until nobody sends any more. The process does nothing else.
 pub fn serve(
-    sheets: impl BufRead + Send + 'static,
+    mut sheets: impl BufRead + Send + 'static,
     mut answers: impl Write + Send + 'static,
 ) -> io::Result<()> {
     #[cfg(unix)]
@@ -131,14 +148,36 @@ pub fn serve(
         rustix::process::Resource::As,
         rustix::process::Rlimit { current: Some(MEMORY), maximum: Some(MEMORY) },
     )?;
-    let work = move || {
-        for line in sheets.lines() {
-            let sheet: Result<Sheet, _> = serde_json::from_str(&line?);
-            let answer = sheet.map_err(Fault::general).and_then(|sheet| print(&sheet));
-            send(&mut answers, &answer)?;
-        }
-        Ok(())
-    };
+    let work = move || work_through(&mut sheets, &mut answers);
     let ended = thread::Builder::new().stack_size(STACK).spawn(work)?.join();
     ended.unwrap_or_else(|_| Err(io::Error::other("printing panicked")))
+}
+
+fn work_through(sheets: &mut impl BufRead, answers: &mut impl Write) -> io::Result<()> {
+    let mut line = String::new();
+    while sheets.read_line(&mut line)? > 0 {
+        let answer = match line.strip_prefix(PICTURE) {
+            Some(length) => small(length, sheets)?,
+            None => {
+                let sheet: Result<Sheet, _> = serde_json::from_str(&line);
+                sheet.map_err(Fault::general).and_then(|sheet| print(&sheet))
+            }
+        };
+        send(answers, &answer)?;
+        line.clear();
+    }
+    Ok(())
+}
+
+/// Reads the picture that follows, and makes it small.
+fn small(length: &str, sheets: &mut impl Read) -> io::Result<Answer> {
+    let length: u64 = length.trim().parse().map_err(io::Error::other)?;
+    if length > LARGEST {
+        return Err(io::Error::other("too large"));
+    }
+    let mut bytes = Vec::new();
+    if sheets.take(length).read_to_end(&mut bytes)? as u64 != length {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(thumbnail(&bytes).ok_or_else(|| Fault::general("no picture")))
 }

@@ -15,6 +15,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (7, "registers", include_str!("../migrations/0007_registers.sql")),
     (8, "children", include_str!("../migrations/0008_children.sql")),
     (9, "nodes", include_str!("../migrations/0009_nodes.sql")),
+    (10, "arriving", include_str!("../migrations/0010_arriving.sql")),
 ];
 
 const KNOWN: i64 = {

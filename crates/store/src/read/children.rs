@@ -8,10 +8,14 @@ use domain::words::DossierId;
 impl Reader<'_> {
     /// Dossiers that wait to hear from other children than those that are open: one wasn't taken in yet, or
     /// ended without its parent knowing.
-    pub fn unsettled(&self, limit: u32) -> Result<Vec<DossierId>, StoreError> {
+    ///
+    /// Many of them may wait for what other nodes do: `after` is where the page before ended, so that these
+    /// never stand in the way of the others.
+    pub fn unsettled(&self, after: Option<DossierId>, limit: u32) -> Result<Vec<DossierId>, StoreError> {
         let sql = "select id from dossier where children > 0 and moved_to is null and children <> \
                    (select count(*) from dossier child where child.parent = dossier.id \
-                   and child.moved_to is null and child.ended_at is null) order by id limit $1";
-        self.db.all(sql, params![limit], |r| r.word(0))
+                   and child.moved_to is null and child.ended_at is null) and id > $1 order by id limit $2";
+        let after = after.unwrap_or(DossierId(uuid::Uuid::nil()));
+        self.db.all(sql, params![after, limit], |r| r.word(0))
     }
 }

@@ -4,11 +4,11 @@ use super::scope::Where;
 use super::{ENTRY_COLUMNS, Reader, entry};
 use crate::db::{Row, params};
 use crate::error::StoreError;
-use crate::project::dossier::{COLUMNS, DossierRow, state_of};
+use crate::project::dossier::{AFTER, COLUMNS, DossierRow, state_of};
 use domain::dossier::{Dossier, DossierCode};
 use domain::identity::{Place, Scope};
 use domain::ledger::{Entry, Subject};
-use domain::words::{DossierId, fold};
+use domain::words::{DossierId, UnitId, fold};
 
 /// A dossier, and where it lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,10 +54,13 @@ impl Reader<'_> {
     }
 
     /// Dossiers that fit what somebody typed: a code, a personal number, tax code or telephone, or the
-    /// beginning of a name with or without diacritics. Names come in order, at most `limit`.
+    /// beginning of a name with or without diacritics. Names come in order, at most `limit`. In a unit that
+    /// includes what it took in, or was sent, and another unit has by now: as it stands there.
     pub fn search(&self, scope: &Scope, text: &str, limit: u32) -> Result<Vec<DossierRow>, StoreError> {
         let Some(mut cond) = Where::dossiers(scope) else { return Ok(Vec::new()) };
-        cond.newest();
+        if !matches!(scope, Scope::Unit(_)) {
+            cond.newest();
+        }
         let order = if let Ok(code) = text.parse::<DossierCode>() {
             cond.and("code = ?", code.as_str().to_owned());
             "id"
@@ -80,7 +83,40 @@ impl Reader<'_> {
         let limit = cond.value(limit);
         let sql =
             format!("select {COLUMNS} from dossier where {} order by {order} limit {limit}", cond.sql());
-        self.db.all(&sql, cond.params(), DossierRow::read)
+        let found = self.db.all(&sql, cond.params(), DossierRow::read)?;
+        match scope {
+            Scope::Unit(unit) => self.as_they_stand(unit, found),
+            _ => Ok(found),
+        }
+    }
+
+    /// A unit's rows, with what went on elsewhere as it stands there. Only what the unit answers for is told:
+    /// what a reorganisation took from it, or from a unit whose archive it keeps, is the other unit's.
+    fn as_they_stand(&self, unit: &UnitId, found: Vec<DossierRow>) -> Result<Vec<DossierRow>, StoreError> {
+        let mut rows: Vec<DossierRow> = Vec::with_capacity(found.len());
+        for row in found {
+            let newest = if row.moved_to.is_some() { self.elsewhere(unit, row)? } else { Some(row) };
+            // A closed unit's row and its keeper's may be of one dossier.
+            let new = newest.filter(|row| rows.iter().all(|known| known.id != row.id));
+            rows.extend(new);
+        }
+        Ok(rows)
+    }
+
+    /// The newest row of a dossier that was handed over, where it is this unit's to know.
+    fn elsewhere(&self, unit: &UnitId, row: DossierRow) -> Result<Option<DossierRow>, StoreError> {
+        let sql = format!(
+            "select {COLUMNS}, state from dossier where id = $1 and version > $2 \
+             order by version desc limit 1"
+        );
+        let later = self.db.first(&sql, params![row.id, row.version], |r| {
+            Ok((DossierRow::read(r)?, state_of(r.text(AFTER)?)?))
+        })?;
+        let Some((newest, dossier)) = later else { return Ok(Some(row)) };
+        let theirs = newest.keeper == *unit
+            || dossier.filing.unit == *unit
+            || dossier.competent.is_some_and(|place| place.unit == *unit);
+        Ok(theirs.then_some(newest))
     }
 }
 

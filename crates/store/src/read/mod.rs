@@ -1,10 +1,13 @@
 //! Lists and lookups. A [`Reader`] sees one moment; every list that belongs to somebody takes a
 //! [`domain::identity::Scope`], which becomes SQL in one place (`scope`).
 
+mod arriving;
 mod beside;
 mod children;
 mod dossier;
 mod figures;
+mod files;
+mod lacking;
 mod ledger;
 mod nodes;
 mod people;
@@ -16,10 +19,12 @@ mod territory;
 mod wanted;
 mod worklist;
 
+pub use arriving::Arriving;
 pub use beside::{Bearer, Bearing, Waiting};
 pub use dossier::Found;
 pub(crate) use figures::tally as tally_row;
 pub use figures::{OpenCount, UnitRate};
+pub use lacking::Lacking;
 pub(crate) use ledger::{COLUMNS as ENTRY_COLUMNS, entry};
 pub use nodes::{Excerpt, Mirrored, SentUpTo, WantedFile};
 pub use people::Credential;

@@ -241,9 +241,9 @@ impl Reader<'_> {
             let some = self
                 .db
                 .all(sql, params![reader, unit, after], |r| Ok((r.count(0)?, r.string(1)?, r.string(2)?)))?;
-            // Behind the last row of a reader who has more nothing is known yet.
-            if some.len() == 256 {
-                end = end.min(some.last().map_or(end, |(seq, ..)| *seq));
+            // Behind the last row of a reader who has more nothing is known yet: nobody's row counts there.
+            if let Some((last, ..)) = some.last().filter(|_| some.len() == 256) {
+                end = end.min(*last);
             }
             rows.extend(some);
         }
@@ -294,7 +294,28 @@ impl Reader<'_> {
             "select {ENTRY_COLUMNS} from entry where subject = $1 and subject_kind = $2 and unit = $3 \
              and seq > $4 and seq <= $5 order by seq"
         );
-        self.db.all(&sql, params![subject, kind, unit, told, seq], entry)
+        let mut story = self.db.all(&sql, params![subject, kind, unit, told, seq], entry)?;
+        if story.last().is_some_and(|e| e.head.kind == "handed-over") {
+            story.extend(self.called_back(unit, seq, kind, subject)?);
+        }
+        Ok(story)
+    }
+
+    /// The entry that calls a hand-over back, if one does. Both are told in one, so that nobody takes over
+    /// what isn't on its way any more.
+    fn called_back(
+        &self,
+        unit: &UnitId,
+        seq: u64,
+        kind: &str,
+        subject: &str,
+    ) -> Result<Option<Entry>, StoreError> {
+        let sql = format!(
+            "select {ENTRY_COLUMNS} from entry where subject = $1 and subject_kind = $2 and unit = $3 \
+             and seq > $4 order by seq limit 1"
+        );
+        let next = self.db.first(&sql, params![subject, kind, unit, seq], entry)?;
+        Ok(next.filter(|e| e.head.kind == "recalled"))
     }
 
     fn secrets(&self, entries: &[Entry], to: &[UnitId]) -> Result<Vec<Secret>, StoreError> {

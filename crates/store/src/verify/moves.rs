@@ -56,6 +56,8 @@ impl Moves {
                 let side = Side { from: e.from.clone(), to: here.clone(), state: digest(&e.dossier)? };
                 self.meet((after.id(), e.dossier.version), side, false, report);
             }
+            // Nothing happens on the way: what is called back was handed over by the entry before.
+            Event::Recalled(_) => self.take_back((after.id(), after.version.saturating_sub(1)), report),
             _ => {}
         }
         Ok(())
@@ -80,6 +82,14 @@ impl Moves {
                 mine.insert(key, side);
             }
         }
+    }
+
+    /// A hand-over was called back: it has no other half, and may have none.
+    fn take_back(&mut self, key: Key, report: &mut Report) {
+        if self.given.remove(&key).is_none() {
+            report.differs(|| format!("dossier {}, version {}: called back from nowhere", key.0, key.1));
+        }
+        self.done.insert(key);
     }
 
     /// Everything was walked: what is left has no other half here.

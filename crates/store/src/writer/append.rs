@@ -25,7 +25,7 @@ pub(super) fn apply(
     loaded: Loaded,
     writes: &Writes,
 ) -> Result<(), StoreError> {
-    let mut place = Place { db, group, unit: &reads.unit };
+    let mut place = Place { db, group, unit: &reads.unit, other: reads.taking_over.as_ref() };
     let Loaded { dossier, dossiers, account, people, .. } = loaded;
     place.acts(dossier.into_iter().chain(dossiers), &writes.acts)?;
     for change in &writes.accounts {
@@ -41,6 +41,8 @@ struct Place<'a> {
     db: &'a Db,
     group: &'a mut Group,
     unit: &'a UnitId,
+    /// The unit at the other end of a hand-over, of which was looked what it has of the dossier.
+    other: Option<&'a UnitId>,
 }
 
 /// What an entry says, before it has who, when and where.
@@ -57,7 +59,7 @@ impl Place<'_> {
         let mut states: BTreeMap<DossierId, Dossier> = loaded.map(|d| (d.id(), d)).collect();
         for act in acts {
             let before = states.remove(&act.dossier);
-            fits(before.as_ref(), &act.event, self.unit)?;
+            fits(before.as_ref(), &act.event, self.unit, self.other)?;
             let stored = self.stored(before.as_ref(), act.stamp.at)?;
             let after = evolve(before, act.stamp.at, &act.event);
             let after = after.ok_or_else(|| unfit("an act on a dossier that was not loaded"))?;
@@ -217,11 +219,19 @@ impl Place<'_> {
 }
 
 /// Whether an event may come next: what was handed over is only taken over, by the unit it was handed to and
-/// as it was handed over; so a dossier is never owned twice.
-fn fits(before: Option<&Dossier>, event: &Event, here: &UnitId) -> Result<(), StoreError> {
+/// as it was handed over, or called back by who looked at what the other unit has; so a dossier is never
+/// owned twice.
+fn fits(
+    before: Option<&Dossier>,
+    event: &Event,
+    here: &UnitId,
+    other: Option<&UnitId>,
+) -> Result<(), StoreError> {
     let to = before.and_then(|d| d.moved_to.as_ref());
     match (event, to) {
         (Event::TakenOver(e), Some(to)) if to.unit == *here && Some(&*e.dossier) == before => Ok(()),
+        (Event::Recalled(e), Some(to)) if to.unit == e.from && other == Some(&to.unit) => Ok(()),
+        (Event::Recalled(_), _) => Err(unfit("a recall of what is not on its way")),
         (Event::TakenOver(_), _) => Err(unfit("a take-over of what was not handed over")),
         (event, Some(_)) if event.kind() == "recalled" => Ok(()),
         (_, Some(_)) => Err(unfit("an act on a dossier that was handed over")),

@@ -156,7 +156,7 @@ impl Bench {
             return Err(error);
         }
         tracing::warn!(%error, "the database went away; trying to reach it again");
-        self.db = self.source.writing_as_it_is()?.by_units();
+        self.db = self.source.writing_as_it_is()?.by_units().fused(self.db.fuse());
         if let Some(number) = self.number.take()
             && self.db.happened(&number)?
         {
@@ -178,7 +178,9 @@ impl Bench {
     /// One transaction. Nothing is written when nobody in the batch writes anything.
     fn attempt(&mut self, batch: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
         self.db.begin()?;
-        self.db.hold(batch.iter().map(|job| job.reads().unit.as_str()))?;
+        // Both ends of a hand-over: nobody calls back what somebody else is taking over.
+        let ends = batch.iter().map(|job| job.reads()).flat_map(|r| [Some(&r.unit), r.taking_over.as_ref()]);
+        self.db.hold(ends.flatten().map(UnitId::as_str))?;
         self.group.known.ask(&self.db, batch.iter().map(|job| job.reads()))?;
         let mut wrote = false;
         self.held = false;

@@ -7,7 +7,11 @@ mod database;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod fused;
 #[cfg(test)]
 mod migrating;
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use crate::database::{contents, tamper};
 use crate::fixture::{Desk, check, nine, province, rebuilt, stamp, unit};
 use domain::dossier::{
-    Approve, Command, Deliver, Dossier, HandOverReason, Move, Refusal, hand_over, take_over,
+    Approve, Command, Deliver, Dossier, HandOverReason, Move, Refusal, hand_over, recall, take_over,
 };
 use domain::identity::{Place, Scope};
 use domain::records::Body as _;
@@ -121,7 +121,8 @@ async fn a_dossier_moves_with_all_its_promises_and_is_counted_once() {
     assert_eq!(seen(&desk, Scope::Unit(there().unit)).await, (0, 0, 0, 0));
     take(&desk, id, unit(), there().unit).await.unwrap();
     assert_eq!(clean(&desk), (1, 0));
-    assert_eq!(seen(&desk, Scope::Unit(unit())).await, (1, 1, 1, 1));
+    // Who took it in finds it wherever it is; its list and its counts are of what it has.
+    assert_eq!(seen(&desk, Scope::Unit(unit())).await, (1, 1, 1, 2));
     assert_eq!(seen(&desk, Scope::Unit(there().unit)).await, (1, 1, 1, 1));
     assert_eq!(seen(&desk, Scope::Province(province())).await, (2, 2, 2, 2), "totals are conserved");
     let (after, kept) = dossier(&desk, id).await;
@@ -158,6 +159,47 @@ async fn nobody_takes_what_was_not_given_or_acts_on_what_was() {
     take(&desk, id, unit(), there().unit).await.unwrap();
     assert!(matches!(take(&desk, id, unit(), there().unit).await, Ok(Outcome::Refused(_))), "once");
     assert_eq!(clean(&desk), (1, 0));
+}
+
+/// Calls a dossier back; `other` is the unit of which is looked what it has.
+async fn call_back(
+    desk: &Desk,
+    id: DossierId,
+    other: Option<UnitId>,
+) -> Result<Outcome<Refusal>, StoreError> {
+    let stamp = stamp(later());
+    let run = move |loaded: &Loaded| {
+        let dossier = loaded.dossier.as_ref().unwrap();
+        let event = recall(dossier, dossier.version)?;
+        let act = Act { stamp: stamp.clone(), dossier: id, event, note: String::new() };
+        Ok(Writes { acts: vec![act], ..Writes::default() })
+    };
+    desk.store.submit(Reads { dossier: Some(id), taking_over: other, ..Reads::of(unit()) }, run).await
+}
+
+#[tokio::test]
+async fn what_is_called_back_is_owned_once() {
+    let desk = Desk::new();
+    let id = desk.receive("Lê Thị Ánh").await.unwrap();
+    give(&desk, id, unit(), there()).await.unwrap();
+    let blind = call_back(&desk, id, None).await;
+    assert!(matches!(blind, Err(StoreError::Unfit(_))), "without a look at the other end: {blind:?}");
+    call_back(&desk, id, Some(there().unit)).await.unwrap();
+    assert!(matches!(take(&desk, id, unit(), there().unit).await, Ok(Outcome::Refused(_))));
+    assert_eq!((clean(&desk), dossier(&desk, id).await.1.unit), ((0, 0), unit()));
+    give(&desk, id, unit(), there()).await.unwrap();
+    take(&desk, id, unit(), there().unit).await.unwrap();
+    let late = call_back(&desk, id, Some(there().unit)).await;
+    assert!(matches!(late, Ok(Outcome::Refused(_))), "it has an owner: {late:?}");
+    // What stayed behind says that it is on its way; a look at it alone is not enough.
+    let stub = call_back(&desk, id, None).await;
+    assert!(matches!(stub, Err(StoreError::Unfit(_))), "{stub:?}");
+    assert_eq!((clean(&desk), dossier(&desk, id).await.1), ((1, 0), there()));
+    let dir = desk.dir;
+    drop(desk.store);
+    let live = contents(dir.path());
+    assert!(rebuilt(dir.path()).clean());
+    assert_eq!(contents(dir.path()), live);
 }
 
 #[tokio::test]

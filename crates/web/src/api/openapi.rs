@@ -33,10 +33,10 @@ use utoipa::OpenApi;
     paths(
         dossiers::receive, dossiers::asked, registers::all, registers::list, registers::one, revisions::list,
         revisions::take, dossiers::act, dossiers::list, dossiers::look, dossiers::file, dossiers::submit,
-        dossiers::paper,
+        dossiers::paper, dossiers::send, dossiers::give_back, dossiers::recall,
         uploads::upload, track::track, procedures::list, procedures::one, units::list, units::one, hours::one,
         figures::rates, figures::board, territory::waiting, territory::decide, me::me, delegations::list,
-        delegations::give, delegations::revoke, people::hand_over, describe,
+        delegations::give, delegations::revoke, people::hand_over, people::send, describe,
     ),
     components(schemas(ProblemDoc)),
     tags(
@@ -122,7 +122,8 @@ fn complete(operation: &mut Map<String, Value>, method: &Method, path: &str, rig
     if method == Method::POST && !path.ends_with("/uploads") {
         statuses.push(409);
     }
-    if path.contains("/acts/") {
+    // Acts name the version that was seen.
+    if path.contains("/acts/") || ["/send", "/return", "/recall"].iter().any(|end| path.ends_with(end)) {
         statuses.extend([412, 428]);
     }
     if path.ends_with("/rates") || path.contains("/track/") {

@@ -1,4 +1,4 @@
-//! Handing a person's work over.
+//! Handing a person's work over, and sending an account to another unit.
 
 use super::body::Body;
 use super::problem::Fault;
@@ -98,4 +98,49 @@ pub async fn hand_over(
     let done = web.app.worklist_hand_over(&visit.actor()?, leaver, &input, body.once()?).await;
     let (done, replayed) = done.map_err(|e| crate::manage::hand_over::in_words(&web, &visit, e))?;
     Ok(answered(StatusCode::OK, replayed, Json(HandedOver::from(done))))
+}
+
+/// To which unit an account goes.
+#[derive(ToSchema)]
+#[schema(as = PersonSendInput)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "it is read field by field, and stands here for the description")]
+pub struct PersonSent {
+    /// The unit's code today; it lies in the same province.
+    #[schema(examples("15085"))]
+    unit: String,
+}
+
+/// Send an account to another unit, whose administrator looks after it from then on.
+#[utoipa::path(
+    post, path = "/api/v1/people/{id}/send", operation_id = "sendAccount", tag = "people",
+    params(
+        ("id" = String, Path, format = "uuid", description = "whose account"),
+        ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 200,
+            description = "makes repeating harmless: the same key and body get the first answer again"),
+    ),
+    request_body = PersonSent,
+    responses((status = 204, description = "it is on its way")),
+)]
+pub async fn send(
+    State(web): State<Web>,
+    visit: Visit,
+    Path(id): Path<String>,
+    body: Body,
+) -> Result<Response, Fault> {
+    let (actor, person): (_, PersonId) = (visit.actor()?, id.parse().map_err(|_| AppError::NotFound)?);
+    if !web.app.may_send_people(&actor) {
+        return Err(AppError::Forbidden.into());
+    }
+    web.app.person(&actor, person).await?;
+    let (mut from, mut problems) = (body.read(), Vec::new());
+    let code = from.text("unit", &mut problems).unwrap_or_default();
+    from.end(&mut problems);
+    if !problems.is_empty() {
+        return Err(Fault::invalid(problems));
+    }
+    let unit = crate::manage::send::unit(&web, &code);
+    let unit = unit.ok_or_else(|| AppError::invalid("unit", "problem-send-unit"))?;
+    web.app.person_send(&actor, person, &unit, body.once()?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -1,6 +1,6 @@
 //! What the API says when it can't do what was asked: problem documents (RFC 9457) with stable codes.
 
-use crate::frame::{Fail, Visit, said};
+use crate::frame::{Fail, Visit, own_words, said};
 use crate::show;
 use app::{AppError, Problem};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -56,7 +56,8 @@ pub struct FieldError {
 
 /// An error as a problem document, in the client's language.
 pub fn problem(visit: &Visit, error: &AppError, status: StatusCode, code: &'static str) -> Response {
-    let part = |part: &str| visit.words.say(&format!("error-{}-{part}", worded(status)));
+    let kind = own_words(error).map_or_else(|| worded(status).to_string(), str::to_owned);
+    let part = |part: &str| visit.words.say(&format!("error-{kind}-{part}"));
     let mut doc = ProblemDoc {
         kind: format!("urn:motcua:problem:{code}"),
         title: part("title"),

@@ -19,6 +19,16 @@ pub async fn show(
     Ok(sent(&file.attachment.media, &file.attachment.name, file.bytes))
 }
 
+/// `GET /desk/dossiers/{id}/files/{blob}/picture`: the small picture of a file that is still on its way.
+pub async fn picture(
+    State(web): State<Web>,
+    visit: Visit,
+    Path((id, blob)): Path<(String, String)>,
+) -> Result<Response, Fail> {
+    let file = web.app.file_picture(&visit.actor()?, id_of(&id)?, &blob).await?;
+    Ok(sent(&file.attachment.media, &file.attachment.name, file.bytes))
+}
+
 /// Bytes of a kind, shown where a browser can do so safely, and kept under a name.
 pub(super) fn sent(media: &str, name: &str, bytes: Vec<u8>) -> Response {
     let shown = matches!(media, "application/pdf" | "image/jpeg" | "image/png");

@@ -16,6 +16,7 @@ pub mod registers;
 pub mod reminders;
 pub mod revisions;
 pub mod territory;
+mod unit;
 pub mod worklist;
 
 use crate::components::{Link, Notice, NoticeKind};

@@ -15,6 +15,7 @@ mod told;
 pub use draw::Drawing;
 pub use fill::Filled;
 pub use known::{known_somewhere, proposals};
+pub use place::named;
 pub use told::{Told, told};
 
 /// What the names of a filing's fields begin with.

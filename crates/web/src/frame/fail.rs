@@ -56,8 +56,8 @@ pub fn status(error: &AppError) -> StatusCode {
         AppError::Invalid(_) | AppError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::Refused(r) if r.code == RefusalCode::Stale => StatusCode::CONFLICT,
         AppError::Refused(r) if r.code.field().is_some() => StatusCode::UNPROCESSABLE_ENTITY,
-        AppError::Refused(_) => StatusCode::CONFLICT,
-        AppError::NotFound => StatusCode::NOT_FOUND,
+        AppError::Refused(_) | AppError::HomeElsewhere { .. } => StatusCode::CONFLICT,
+        AppError::NotFound | AppError::FileAway { .. } => StatusCode::NOT_FOUND,
         AppError::Forbidden => StatusCode::FORBIDDEN,
         AppError::SignedOut => StatusCode::UNAUTHORIZED,
         AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -74,5 +74,16 @@ impl IntoResponse for Fail {
         let mut response = status(&self.0).into_response();
         response.extensions_mut().insert(Failed { error: Arc::new(self.0), code: None });
         response
+    }
+}
+
+/// The words of an error that has its own: `error-<name>-title`, `-what` and `-next`; others have those of
+/// their status.
+pub fn own_words(error: &AppError) -> Option<&'static str> {
+    match error {
+        AppError::HomeElsewhere { .. } => Some("elsewhere"),
+        AppError::FileAway { coming: true } => Some("file-coming"),
+        AppError::FileAway { coming: false } => Some("file-lost"),
+        _ => None,
     }
 }

@@ -10,9 +10,24 @@ use app::AppError;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, IntoResponseParts, Redirect, Response, ResponseParts};
 use domain::identity::{Right, Scope, scope};
+use std::convert::Infallible;
 use std::sync::Arc;
+
+/// An answer for a program of ours, given beside others in a tuple: it has its status and no words for a
+/// person, and nobody waits until a refused request has come to its end.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain;
+
+impl IntoResponseParts for Plain {
+    type Error = Infallible;
+
+    fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Infallible> {
+        parts.extensions_mut().insert(self);
+        Ok(parts)
+    }
+}
 
 /// When it is worth coming back after the database was away.
 const RETRY_SECONDS: u32 = 5;
@@ -87,6 +102,9 @@ pub async fn dress(State(web): State<Web>, request: Request, next: Next) -> Resp
     parts.extensions.insert(visit.clone());
     let (body, rest) = Rest::of(body);
     let mut response = next.run(Request::from_parts(parts, body)).await;
+    if response.extensions().get::<Plain>().is_some() {
+        return headers(&web, &visit, &path, response);
+    }
     if response.status().is_client_error() || response.status().is_server_error() {
         rest.take_in().await;
     }

@@ -139,6 +139,16 @@ impl super::Web {
         Err(super::Fail(AppError::TooMany { retry_seconds: 60 }))
     }
 
+    /// How often an address missed in this minute.
+    pub(crate) fn missed(&self, kind: &'static str, address: &str) -> u32 {
+        self.limits.asked(kind, address, self.app.now())
+    }
+
+    /// Counts one more miss of an address.
+    pub(crate) fn miss(&self, kind: &'static str, address: &str) {
+        self.limits.allows(kind, address, u32::MAX, self.app.now());
+    }
+
     /// Follows a dossier by its code.
     pub async fn followed(&self, address: &str, code: &str) -> Result<Tracked, super::Fail> {
         self.looked_up(address, ["track", "track-miss"], self.app.track(code)).await
@@ -158,12 +168,12 @@ impl super::Web {
         looking: impl Future<Output = Result<T, AppError>>,
     ) -> Result<T, super::Fail> {
         self.within(kind, address, LOOKUPS)?;
-        if self.limits.asked(missed, address, self.app.now()) >= MISSES {
+        if self.missed(missed, address) >= MISSES {
             return Err(super::Fail(AppError::TooMany { retry_seconds: 60 }));
         }
         let found = looking.await;
         if matches!(found, Err(AppError::NotFound)) {
-            self.limits.allows(missed, address, MISSES, self.app.now());
+            self.miss(missed, address);
         }
         Ok(found?)
     }

@@ -11,14 +11,15 @@ mod sent;
 mod visit;
 
 pub use exchange::Exchange;
-pub use fail::{Fail, status};
-pub use guard::{dress, encode, guard};
+pub use fail::{Fail, own_words, status};
+pub use guard::{Plain, dress, encode, guard};
 pub use page::{Area, html, said};
 pub use sent::{Fields, Sent, SentFile};
 pub use visit::Visit;
 
 use axum::http::HeaderMap;
 
+use crate::sync::Letters;
 use app::App;
 use limit::Limits;
 use std::sync::Arc;
@@ -40,12 +41,13 @@ pub struct Web {
     /// How the site is reached.
     pub settings: Arc<Settings>,
     limits: Arc<Limits>,
+    pub(crate) letters: Arc<Letters>,
 }
 
 impl Web {
     /// The site of an office.
     pub fn new(app: App, settings: Settings) -> Self {
-        Self { app, settings: Arc::new(settings), limits: Arc::new(Limits::default()) }
+        Self { app, settings: Arc::new(settings), limits: Arc::default(), letters: Arc::default() }
     }
 }
 

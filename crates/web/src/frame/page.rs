@@ -1,6 +1,6 @@
 //! Pages: the frame around a screen, filled for the visit, and the page that explains an error.
 
-use super::fail::status;
+use super::fail::{own_words, status};
 use super::{Visit, Web};
 use crate::components::{Notice, NoticeKind};
 use crate::layout::{Audience, Layout, NavItem, Visitor};
@@ -152,7 +152,8 @@ pub fn error_page(web: &Web, visit: &Visit, error: &AppError) -> Response {
     // What the process or the law doesn't allow isn't what somebody changed meanwhile.
     let ours =
         matches!(error, AppError::Refused(r) if r.code != RefusalCode::Stale && r.code.field().is_none());
-    let kind = if ours { "refused".to_owned() } else { n.to_string() };
+    let own = own_words(error).map(str::to_owned);
+    let kind = own.unwrap_or_else(|| if ours { "refused".to_owned() } else { n.to_string() });
     let part = |part: &str| words.say(&format!("error-{kind}-{part}"));
     let mut layout = web.layout(visit, part("title"), Area::Public);
     layout.audience = Audience::Public;

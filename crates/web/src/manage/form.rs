@@ -58,6 +58,7 @@ pub fn done(visit: &Visit) -> Option<Notice> {
     let text = match visit.asked().get("said") {
         "roles" => words.say("manage-said-roles"),
         "closed" => words.say("manage-said-closed"),
+        "sent" => words.say("manage-said-sent"),
         "reopened" => words.say("manage-said-reopened"),
         "password" => words.say("manage-said-password"),
         "delegated" => words.say("said-delegated"),

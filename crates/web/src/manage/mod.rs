@@ -11,5 +11,6 @@ pub mod open;
 pub mod own;
 pub mod people;
 pub mod person;
+pub mod send;
 pub mod substitutes;
 pub mod territory;

@@ -24,6 +24,8 @@ struct PersonPage {
     errors: ErrorSummary,
     state: StateTag,
     summary: Summary,
+    /// That nothing can be changed here, and why.
+    stays: Option<Notice>,
     /// What the person has in hand, and what was handed over before.
     work: Vec<String>,
     hand_over: Option<Button>,
@@ -41,6 +43,7 @@ struct Change {
     assign: assignments::Form,
     password: Button,
     keys: Button,
+    send: Option<Button>,
     close: Option<Button>,
     reopen: Option<Button>,
 }
@@ -130,6 +133,16 @@ pub(super) fn summary(web: &Web, words: &Words, account: &Account) -> Summary {
     Summary { rows }
 }
 
+/// That an account is on its way, or looked after on another machine.
+fn stays(web: &Web, words: &'static Words, stands: &app::people::AccountStands) -> Option<Notice> {
+    let text = match &stands.moving_to {
+        Some(unit) => words.say_one("manage-moving", "unit", web.app.world().unit_name(unit)),
+        None if stands.elsewhere => words.say("manage-managed-there"),
+        None => return None,
+    };
+    Some(Notice::new(words, NoticeKind::Info, text))
+}
+
 async fn page(
     web: &Web,
     visit: &Visit,
@@ -149,7 +162,10 @@ async fn page(
     layout.breadcrumbs = vec![Link::new("/manage/people", words.say("nav-people"))];
     let to = |what: &str| format!("/manage/people/{}/{what}", account.person);
     let own: PersonId = actor.person;
-    let change = may(&actor, Right::PeopleManage, &place).then(|| Change {
+    let stands = web.app.person_stands(&actor, account.person).await?;
+    let managed = may(&actor, Right::PeopleManage, &place) && !stands.elsewhere && stands.moving_to.is_none();
+    let stays = stays(web, words, &stands);
+    let change = managed.then(|| Change {
         id: account.person.to_string(),
         version: account.version,
         roles: roles_field(words, &actor, &chosen, &errors),
@@ -157,6 +173,8 @@ async fn page(
         save: Button::primary(words.say("manage-save-roles")),
         password: Button::quiet(words.say("manage-new-password")).to(to("password")),
         keys: Button::quiet(words.say("manage-keys")).to(to("keys")),
+        send: (account.open && account.person != own && web.app.may_send_people(&actor))
+            .then(|| Button::quiet(words.say("manage-send")).to(to("send"))),
         close: (account.open && account.person != own)
             .then(|| Button::late(words.say("manage-close")).to(to("close"))),
         reopen: (!account.open).then(|| Button::quiet(words.say("manage-reopen"))),
@@ -172,6 +190,7 @@ async fn page(
             .map(|s| substitutes::line(words, s, today, may(&actor, Right::Delegate, &place)))
             .collect(),
         assignments: assignments::lines(words, account, today),
+        stays,
         state: state(words, account),
         summary: summary(web, words, account),
         change,

@@ -38,14 +38,20 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     };
     let track = Link::new(format!("/track?code={code}"), words.say("portal-verify-track"));
     let verdict = match proven {
-        Proven::Genuine(at) => {
-            let args = [("code", code.into()), ("moment", show::moment(words, at).into())];
+        Proven::Genuine { at, node } => {
+            let moment = show::moment(words, at);
+            let args = [("code", code.into()), ("moment", moment.into()), ("node", node.into())];
             let text = words.say_with("portal-verify-genuine", &args);
             Notice { link: Some(track), ..Notice::new(words, NoticeKind::Success, text) }
         }
-        Proven::Signed => {
-            let text = words.say_one("portal-verify-signed", "code", code);
-            Notice::new(words, NoticeKind::Info, text)
+        Proven::Signed { node, revoked: None } => {
+            let args = [("code", code.into()), ("node", node.into())];
+            Notice::new(words, NoticeKind::Info, words.say_with("portal-verify-signed", &args))
+        }
+        Proven::Signed { node, revoked: Some(at) } => {
+            let moment = show::moment(words, at);
+            let args = [("code", code.into()), ("moment", moment.into()), ("node", node.into())];
+            Notice::new(words, NoticeKind::Warning, words.say_with("portal-verify-revoked", &args))
         }
         Proven::False => Notice::new(words, NoticeKind::Error, words.say("portal-verify-false")),
     };

@@ -33,6 +33,8 @@ mod pack_house;
 #[cfg(test)]
 mod papers;
 #[cfg(test)]
+mod passing;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod portal;
@@ -40,5 +42,7 @@ mod portal;
 mod registers;
 #[cfg(test)]
 mod sessions;
+#[cfg(test)]
+mod sync;
 #[cfg(test)]
 mod territory;

@@ -39,7 +39,11 @@ const LEADERS: &str = "s xxox xxox xxoxx";
 const HOURS: &str = "s xxoo xxoo xxoox";
 const PROVINCE: &str = "s xxxx xxxx xxxxo";
 const DELEGATORS: &str = "s oooo oooo oooox";
+/// The centre's administrators send their own people only, and the person of these lines is a commune's.
+const SENDERS: &str = "s xxxx xxxx xxx?x";
 const HANDERS_OVER: &str = "s xxoo xx?? xx??x";
+
+const SENT: &[(&str, &str)] = &[("version", "1"), ("to", THERE), ("reason", "thuộc nơi cư trú")];
 
 const LINES: &[Line] = &[
     ("GET", "/assets/{name}", 200, ALL, Send::Get),
@@ -77,8 +81,12 @@ const LINES: &[Line] = &[
     // What isn't offered to a colleague is no page for that colleague.
     ("GET", "/desk/dossiers/{id}/acts/{act}", 200, "s ?o?x ???x ???xx", Send::Get),
     ("POST", "/desk/dossiers/{id}/acts/{act}", 303, "s xoxx ???x ???xx", Send::Form(&[("version", "1")])),
+    // Reception looks at it first and needs no reason; who works on it gives one.
+    ("GET", "/desk/dossiers/{id}/pass/{way}", 200, "s oo?x ???x ???xx", Send::Get),
+    ("POST", "/desk/dossiers/{id}/pass/{way}", 303, "s ooxx ???x ???xx", Send::Form(SENT)),
     ("POST", "/desk/dossiers/{id}/ticks", 303, "s ooox ???x ???xx", Send::Form(&[("on", "none")])),
     ("GET", "/desk/dossiers/{id}/files/{blob}", 200, READERS_HERE, Send::Get),
+    ("GET", "/desk/dossiers/{id}/files/{blob}/picture", 404, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/receipt", 200, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/slips/{version}", 404, READERS_HERE, Send::Get),
     ("GET", "/desk/dossiers/{id}/control", 200, READERS_HERE, Send::Get),
@@ -96,6 +104,8 @@ const LINES: &[Line] = &[
     ("POST", "/manage/people/{id}/reopen", 303, "s xxxo xxx? xxx?x", Send::Form(&[])),
     ("GET", "/manage/people/{id}/password", 200, "s xxxo xxx? xxx?x", Send::Get),
     ("POST", "/manage/people/{id}/password", 200, "s xxxo xxx? xxx?x", Send::Form(&[])),
+    ("GET", "/manage/people/{id}/send", 200, SENDERS, Send::Get),
+    ("POST", "/manage/people/{id}/send", 422, SENDERS, Send::Form(&[("unit", "")])),
     ("GET", "/manage/people/{id}/keys", 200, "s xxxo xxx? xxx?x", Send::Get),
     ("POST", "/manage/people/{id}/keys", 422, "s xxxo xxx? xxx?x", Send::Form(&[("label", "")])),
     ("POST", "/manage/people/{id}/keys/revoke", 404, "s xxxo xxx? xxx?x", Send::Form(&[("key", "none")])),
@@ -128,12 +138,17 @@ const LINES: &[Line] = &[
     ("GET", "/api/v1/dossiers/{id}/files/{digest}", 200, READERS_HERE, Send::Get),
     ("GET", "/api/v1/dossiers/{id}/papers/{paper}", 200, READERS_HERE, Send::Get),
     ("POST", "/api/v1/dossiers/{id}/acts/{act}", 200, "s xoxx ???x ???xx", Send::Json(forward)),
+    ("POST", "/api/v1/dossiers/{id}/send", 200, "s ooxx ???x ???xx", Send::Json(send_on)),
+    // It was never anywhere else: nothing to give back, and nothing on its way.
+    ("POST", "/api/v1/dossiers/{id}/return", 409, "s xoxx ???x ???xx", Send::Json(forward)),
+    ("POST", "/api/v1/dossiers/{id}/recall", 409, "s ooxx ???x ???xx", Send::Json(forward)),
     ("POST", "/api/v1/submissions", 201, RECEPTION, Send::Json(anywhere_online)),
     ("POST", "/api/v1/uploads", 201, ACTORS, Send::File),
     ("GET", "/api/v1/delegations", 200, DELEGATORS, Send::Get),
     ("POST", "/api/v1/delegations", 422, DELEGATORS, Send::Json(nothing)),
     ("POST", "/api/v1/delegations/{id}/revoke", 404, DELEGATORS, Send::Json(nothing)),
     ("POST", "/api/v1/people/{id}/hand-over", 422, HANDERS_OVER, Send::Json(nothing)),
+    ("POST", "/api/v1/people/{id}/send", 422, SENDERS, Send::Json(nothing)),
     ("GET", "/api/v1/track/{code}", 200, ALL, Send::Get),
     ("GET", "/api/v1/procedures", 200, ALL, Send::Get),
     ("GET", "/api/v1/procedures/{code}", 200, ALL, Send::Get),
@@ -150,6 +165,8 @@ const LINES: &[Line] = &[
     ("GET", "/api/v1/territory/waiting", 200, PROVINCE, Send::Get),
     ("POST", "/api/v1/territory/decisions", 422, PROVINCE, Send::Json(nothing)),
     ("GET", "/api/v1/board", 200, SIGNED, Send::Get),
+    // A letter is signed, whoever brings it; a form is none.
+    ("POST", "/sync", 415, ALL, Send::Form(&[("letter", "x")])),
     // The last one: it ends the sessions.
     ("POST", "/sign-out", 303, SIGNED, Send::Form(&[])),
 ];
@@ -172,6 +189,10 @@ fn nothing() -> Value {
 
 fn forward() -> Value {
     json!({"version": 1})
+}
+
+fn send_on() -> Value {
+    json!({"version": 1, "to": THERE, "reason": "thuộc nơi cư trú"})
 }
 
 const PDF: &[u8] = b"%PDF-1.7\n";
@@ -213,6 +234,7 @@ impl Thing {
         let filled = filled
             .replace("{blob}", &self.digest)
             .replace("{act}", "forward")
+            .replace("{way}", "send")
             .replace("{unit}", HERE)
             .replace("{paper}", "receipt.pdf")
             .replace("{version}", "1")

@@ -25,8 +25,10 @@ pub(in crate::nodes) struct BoxSeen {
     pub clock_ms: i64,
     /// The version of its program.
     pub program: String,
-    /// How many entries of each of its ledgers were missing here.
-    pub lag: BTreeMap<UnitId, u64>,
+    /// The last entry of each of its ledgers, as it has them: how many are missing here follows from what is here
+    /// by then.
+    #[serde(default)]
+    pub heads: BTreeMap<UnitId, u64>,
     /// When the oldest of them was written.
     #[serde(default)]
     pub oldest: Option<Moment>,
@@ -55,15 +57,15 @@ impl App {
             seen.insert(sender.id, now);
         }
         let Unsent { oldest, files_wanted, .. } = said.unsent;
-        let missing = |unit: &UnitStands| {
+        let theirs = |unit: &UnitStands| {
             let head = said.heads.iter().find(|head| head.unit == unit.unit)?;
-            Some((unit.unit.clone(), head.seq.saturating_sub(unit.seq)))
+            Some((unit.unit.clone(), head.seq))
         };
         let seen = BoxSeen {
             at: now,
             clock_ms: said.at.millis().saturating_sub(now.millis()),
             program: said.program.chars().take(40).collect(),
-            lag: here.iter().filter_map(missing).collect(),
+            heads: here.iter().filter_map(theirs).collect(),
             oldest,
             files_wanted,
         };

@@ -28,6 +28,14 @@ pub enum HandOverReason {
         /// Why this unit.
         reason: String,
     },
+    /// Another unit is competent: it was taken in for that unit, or came to the wrong one.
+    Competence {},
+    /// It goes back to the unit that took it in: mostly with its result, which the person gets there.
+    Return {
+        /// Why; may be empty once it is decided.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
 }
 
 /// `handed-over`.
@@ -62,7 +70,11 @@ pub fn decide(dossier: &Dossier, to: Place, why: HandOverReason, along: bool) ->
         HandOverReason::Decision { act, reason: text } => {
             HandOverReason::Decision { act: reason(&act)?, reason: reason(&text)? }
         }
-        rule @ HandOverReason::Reorganisation { .. } => rule,
+        HandOverReason::Return { reason: text } if dossier.outcome.is_some() => {
+            HandOverReason::Return { reason: text.trim().to_owned() }
+        }
+        HandOverReason::Return { reason: text } => HandOverReason::Return { reason: reason(&text)? },
+        rule @ (HandOverReason::Reorganisation { .. } | HandOverReason::Competence {}) => rule,
     };
     Ok(HandedOver { to, why, released: dossier.assignee.is_some() && !along })
 }
@@ -70,6 +82,9 @@ pub fn decide(dossier: &Dossier, to: Place, why: HandOverReason, along: bool) ->
 /// Folds.
 pub fn evolve(dossier: &mut Dossier, e: &HandedOver) {
     dossier.moved_to = Some(e.to.clone());
+    if matches!(e.why, HandOverReason::Competence {}) {
+        dossier.competent = Some(e.to.clone());
+    }
     if e.released {
         dossier.assignee = None;
     }

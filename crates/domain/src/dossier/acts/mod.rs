@@ -12,6 +12,8 @@ pub mod hand_over;
 pub mod lapse;
 pub mod moving;
 pub mod open;
+pub mod passing;
+pub mod recall;
 pub mod receive;
 pub mod recount;
 pub mod refuse;

@@ -114,6 +114,7 @@ fn dossier(at: Moment, filing: &Filing, stage: Stage, step: &StepId) -> Dossier 
         filing: filing.clone(),
         owner: None,
         moved_to: None,
+        competent: None,
         filed: at,
         stage,
         step: step.clone(),

@@ -5,7 +5,7 @@ use crate::calendar::{self, Due, Limit};
 use crate::dossier::{
     Accepted, Approved, Assigned, Attachment, ChangeSaid, ChildAsked, ChildEnd, ChildEnded, Clock, Corrected,
     Delivered, Dossier, Entered, Event, Extended, Filing, HandOver, HandOverReason, HandedOver, Lapsed,
-    Moved, Opened, ParentOf, PaymentAsked, Piece, Received, Recounted, Refused, Resumed, Revised, Stage,
+    Moved, Opened, ParentOf, PaymentAsked, Piece, Recalled, Received, Recounted, Refused, Resumed, Revised, Stage,
     Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
 };
 use crate::identity::Place;
@@ -142,6 +142,7 @@ fn samples(due: &Due) -> Vec<Event> {
     ];
     all.extend(of_packs());
     all.extend(of_children(due));
+    all.push(Event::Recalled(Recalled { from: elsewhere().unit }));
     all
 }
 
@@ -271,6 +272,16 @@ fn parents_children_and_a_clock_that_stands_for_them_are_golden_too() {
     for event in &events {
         is_golden(event, "children.json");
     }
+}
+
+#[test]
+fn why_people_pass_a_dossier_on_is_golden_too() {
+    let to = |why| Event::HandedOver(HandedOver { to: elsewhere(), why, released: false });
+    is_golden(&to(HandOverReason::Competence {}), "competence.json");
+    is_golden(&to(HandOverReason::Return { reason: "Thiếu chữ ký".into() }), "return.json");
+    let plain = to(HandOverReason::Return { reason: String::new() }).body("").unwrap();
+    assert!(plain.ends_with(r#""why":{"kind":"return"}}"#), "{plain}");
+    assert!(Event::read("handed-over", 1, &plain).is_ok());
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod children;
 mod clock;
 mod golden;
 mod moving;
+mod passing;
 mod properties;
 
 use super::{Applicant, Colleague, Command, Dossier, Event, Filing, Piece, Refusal, Rules, evolve};

@@ -69,7 +69,8 @@ fn taker(event: &Event, before: Option<&Dossier>, after: &Dossier) -> Option<Hol
         | Event::Moved(_)
         | Event::Resumed(_)
         | Event::Approved(_)
-        | Event::TakenOver(_) => Some(Holder::Step(after.step.clone())),
+        | Event::TakenOver(_)
+        | Event::Recalled(_) => Some(Holder::Step(after.step.clone())),
         Event::SupplementAsked(_)
         | Event::PaymentAsked(_)
         | Event::Refused(_)
@@ -193,6 +194,7 @@ fn note(event: &Event, words: &Words) -> String {
         Event::Approved(_) => words.say("paper-note-approved"),
         Event::Delivered(_) => words.say("paper-note-delivered"),
         Event::TakenOver(_) => words.say("paper-note-taken-over"),
+        Event::Recalled(_) => words.say("paper-note-recalled"),
         _ => String::new(),
     }
 }

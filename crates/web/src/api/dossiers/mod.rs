@@ -8,6 +8,7 @@ mod input;
 mod list;
 mod look;
 mod paper;
+mod passing;
 mod receive;
 mod shapes;
 
@@ -18,6 +19,7 @@ pub use input::{ApplicantSent, PaperSent};
 pub use list::{Counts, Listed, Page, list};
 pub use look::look;
 pub use paper::paper;
+pub use passing::{RecallSent, ReturnSent, SendSent, give_back, recall, send};
 pub use receive::{Filing, receive, submit};
 pub use shapes::{
     ActOffered, Answer, ApplicantShown, Decision, FileShown, Happened, PaperShown, RecordNamed, WholeDossier,
@@ -30,4 +32,5 @@ pub(super) use file::__path_file;
 pub(super) use list::__path_list;
 pub(super) use look::__path_look;
 pub(super) use paper::__path_paper;
+pub(super) use passing::{__path_give_back, __path_recall, __path_send};
 pub(super) use receive::{__path_receive, __path_submit};

@@ -22,9 +22,14 @@ pub struct Filing {
     /// The procedure's code.
     #[schema(examples("1.001193"))]
     procedure: String,
-    /// The unit's code; the key's own unit where it isn't said.
+    /// The unit's code; the key's own unit where it isn't said. A province's key may name any unit of the
+    /// province: the dossier is filed at the centre and handed over to that unit.
     #[schema(examples("14758"))]
     unit: Option<String>,
+    /// The code of the unit that is competent, where that isn't the unit that takes it in: the dossier gets
+    /// its number here and is handed over at once.
+    #[schema(examples("14797"))]
+    competent: Option<String>,
     /// Which of the procedure's cases it is; must be said where its `channels` say `case_needed`.
     #[schema(examples("1.000656.02"))]
     case: Option<String>,
@@ -117,6 +122,7 @@ async fn read(web: &Web, actor: &Actor, body: &Body) -> Result<Intake, Fault> {
     let mut intake = Intake {
         procedure: procedure.unwrap_or_default(),
         unit: from.text("unit", found).unwrap_or_default(),
+        competent: from.text("competent", found).unwrap_or_default(),
         case: from.text("case", found).unwrap_or_default(),
         channel,
         applicant: applicant.unwrap_or_default(),

@@ -56,6 +56,8 @@ pub struct Input {
     pub money: bool,
     /// Whether it is a province or commune: names are proposed while typing.
     pub place: bool,
+    /// What the browser proposes while typing, without script.
+    pub proposed: Vec<String>,
 }
 
 /// What a person fills in.
@@ -317,6 +319,14 @@ impl Field {
     /// Where what is filled in is known from.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
+        self
+    }
+
+    /// What the browser proposes while typing.
+    pub fn proposing(mut self, proposed: Vec<String>) -> Self {
+        if let Control::Input(input) = &mut self.control {
+            input.proposed = proposed;
+        }
         self
     }
 

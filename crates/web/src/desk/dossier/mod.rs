@@ -3,6 +3,7 @@
 mod act;
 mod children;
 mod form;
+pub mod passing;
 mod screen;
 pub mod ticks;
 mod track;

@@ -3,7 +3,7 @@
 use super::super::{Kept, kept_fields, new_key};
 use super::children::{Children, children};
 use super::form::{self, ActForms};
-use super::track;
+use super::{passing, track};
 use crate::components::WhyDue;
 use crate::components::{
     Button, Due, DueSize, ErrorSummary, Field, FormView, Guide, History, Link, Problem as FieldProblem,
@@ -20,7 +20,7 @@ use app::dossier::{Look, Mark};
 use askama::Template;
 use domain::dossier::{Dossier, Event, Punctuality};
 use domain::packs::{ActDef, ActKind, Form};
-use domain::words::{Moment, Phone};
+use domain::words::{Moment, Phone, UnitId};
 use lang::Words;
 use serde_json::Value;
 
@@ -56,7 +56,21 @@ pub struct ActForm {
 struct Paper {
     name: String,
     count: String,
-    files: Vec<Link>,
+    files: Vec<FileLine>,
+}
+
+/// A file of a paper.
+struct FileLine {
+    link: Link,
+    /// Where its small picture is, while the file itself is on its way.
+    picture: Option<Picture>,
+    coming: bool,
+}
+
+/// A small picture and what it is of.
+struct Picture {
+    source: String,
+    text: String,
 }
 
 /// What the national score counts to, and how it stands.
@@ -183,14 +197,14 @@ pub async fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Res
         score: score(words, now, d),
         summary: summary(web, words, look),
         data: data(web, words, look),
-        papers: papers(words, d),
+        papers: papers(words, look),
         children: children(web, words, &look.family, &look.definition.process),
         outcome: outcome(words, d),
         results: d.outcome.iter().flat_map(|o| &o.files).map(|a| file(d, a)).collect(),
         history: track::history(web, words, look),
         step: words.say_one("desk-this-step", "step", show::step(words, &look.definition.process, &d.step)),
         act: first.map(|def| act_form(web, visit, look, def, typed, &errors)),
-        others: others.map(other).collect(),
+        others: others.map(other).chain(passing::buttons(words, look)).collect(),
         unmet: unmet.into_iter().map(bar).collect(),
         barred: barred.into_iter().map(bar).collect(),
         why_none: first.is_none().then(|| why_none(words, look)).flatten(),
@@ -243,14 +257,26 @@ fn file(d: &Dossier, attachment: &domain::dossier::Attachment) -> Link {
     Link::new(format!("/desk/dossiers/{}/files/{}", d.id(), attachment.blob), &attachment.name)
 }
 
-fn papers(words: &Words, d: &Dossier) -> Vec<Paper> {
+/// A file with what is to be said of it while it is on its way.
+fn file_line(words: &Words, look: &Look, attachment: &domain::dossier::Attachment) -> FileLine {
+    let (away, link) =
+        (look.files_away.iter().find(|f| f.blob == attachment.blob), file(&look.dossier, attachment));
+    let picture = away.filter(|f| f.picture).map(|_| Picture {
+        source: format!("{}/picture", link.href),
+        text: words.say_one("desk-file-picture", "name", attachment.name.as_str()),
+    });
+    FileLine { link, picture, coming: away.is_some() }
+}
+
+fn papers(words: &Words, look: &Look) -> Vec<Paper> {
+    let d = &look.dossier;
     let paper = |piece: &domain::dossier::Piece| {
         let count = |key: &str, n: u8| (n > 0).then(|| words.say_one(key, "count", n));
         let counts = [count("paper-originals", piece.originals), count("paper-copies", piece.copies)];
         Paper {
             name: piece.name.clone(),
             count: counts.into_iter().flatten().collect::<Vec<_>>().join(", "),
-            files: piece.files.iter().map(|a| file(d, a)).collect(),
+            files: piece.files.iter().map(|a| file_line(words, look, a)).collect(),
         }
     };
     d.filing.documents.iter().map(paper).collect()
@@ -283,10 +309,18 @@ fn summary(web: &Web, words: &Words, look: &Look) -> Summary {
             Some(world.unit_name(&filing.unit)),
         ),
         ("desk-unit-owner", d.owner.as_ref().map(|place| world.unit_name(&place.unit))),
+        ("desk-unit-decides", decides(d).map(|unit| world.unit_name(unit))),
         ("desk-unit-next", d.moved_to.as_ref().map(|place| world.unit_name(&place.unit))),
     ];
     let rows = rows.into_iter().filter_map(|(key, value)| Some((key, value.filter(|v| !v.is_empty())?)));
     Summary { rows: rows.map(|(key, value)| SummaryRow::new(say(key), value)).collect() }
+}
+
+/// The unit that decides it, where it isn't the one that has it and isn't about to be.
+fn decides(d: &Dossier) -> Option<&UnitId> {
+    let named = [&d.place().unit, &d.filing.unit].contains(&d.hours_of());
+    let next = d.moved_to.as_ref().is_some_and(|place| place.unit == *d.hours_of());
+    (!named && !next).then(|| d.hours_of())
 }
 
 /// What the procedure's form asked, with the answers.

@@ -43,7 +43,7 @@ fn until(web: &Web, look: &Look, step: &Step) -> Option<Moment> {
     let d = &look.dossier;
     let norm = step.norm_hours.map(|hours| {
         let minutes = i64::from(hours) * 60;
-        calendar::add_working_minutes(d.step_since, minutes, world.hours(&d.filing.unit))
+        calendar::add_working_minutes(d.step_since, minutes, world.hours(d.hours_of()))
     });
     match (norm, d.due()) {
         (Some(norm), Some(due)) => Some(norm.min(due)),
@@ -140,10 +140,16 @@ fn detail(web: &Web, words: &Words, event: &Event) -> Option<String> {
             match &e.why {
                 HandOverReason::Reorganisation { act, .. } => format!("{to} · {act}"),
                 HandOverReason::Decision { act, reason } => format!("{to} · {act}. {reason}"),
+                HandOverReason::Competence {} => format!("{to} · {}", words.say("desk-competence")),
+                HandOverReason::Return { reason } if reason.is_empty() => to,
+                HandOverReason::Return { reason } => format!("{to}. {reason}"),
             }
         }
         Event::TakenOver(e) => {
             words.say_one("desk-taken-over-from", "unit", web.app.world().unit_name(&e.from))
+        }
+        Event::Recalled(e) => {
+            words.say_one("desk-recalled-from", "unit", web.app.world().unit_name(&e.from))
         }
         Event::Assigned(e) => e.name.clone(),
         Event::Entered(e) => return entered(web, words, e),

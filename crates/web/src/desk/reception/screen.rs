@@ -1,6 +1,6 @@
 //! The reception's screen: a function of what is typed, what is published and the time.
 
-use super::super::{Kept, kept_fields, new_key};
+use super::super::{Kept, kept_fields, new_key, unit};
 use super::typed::{self, Typed};
 use crate::components::{
     Button, Choice, DocumentRow, ErrorSummary, Field, FormView, Guide, Notice, NoticeKind,
@@ -73,6 +73,7 @@ pub struct Screen {
     content: Field,
     channel: Field,
     case: Option<Field>,
+    competent: Field,
     person: Vec<Field>,
     documents: Vec<DocumentRow>,
     extras: Vec<Extra>,
@@ -129,12 +130,13 @@ impl Draft {
             content: form.with(Field::text_area(words, "content", words.say("desk-content"), 2)).optional(),
             channel: form.channel(channel),
             case: definition.and_then(|d| form.case(d, channel)),
+            competent: form.competent(web, visit)?,
             person: form.person(definition.is_some(), running.is_some_and(knows)),
             documents: definition.map(|d| form.documents(d, wanted.as_ref())).unwrap_or_default(),
             extras: form.extras(),
             asked,
             guide: definition.and_then(|d| guides::of_step(words, d, &d.process.entry)),
-            promised: definition.and_then(|d| promised(web, visit, d, channel, self.fields.get("case"))),
+            promised: definition.and_then(|d| promised(web, visit, d, channel, &self.fields)),
             promise_say: words.say(match definition {
                 None => "desk-promise-later",
                 Some(d) if d.case_needed(channel) => "desk-promise-case",
@@ -201,10 +203,11 @@ fn knows(running: &Running) -> bool {
 
 /// Where a field stands on the page, so that what is wrong is told in the order of the page.
 fn place_of(field: &str) -> usize {
-    const ORDER: [&str; 12] = [
+    const ORDER: [&str; 13] = [
         "find",
         "channel",
         "case",
+        "competent",
         "content",
         "personal_number",
         "name",
@@ -237,11 +240,13 @@ fn promised(
     visit: &Visit,
     definition: &Definition,
     channel: Channel,
-    case: &str,
+    fields: &Fields,
 ) -> Option<Promised> {
     let (words, actor) = (visit.words, visit.actor().ok()?);
     let code = definition.code().as_str();
-    let promise = web.app.dossier_promise(&actor.unit, code, channel.as_str(), case)?;
+    // Whoever decides has so long: its hours count.
+    let competent = unit::Typed::read(web, fields.get("competent")).unit.map_or(actor.unit, |unit| unit.id);
+    let promise = web.app.dossier_promise(&competent, code, channel.as_str(), fields.get("case"))?;
     let now: Moment = web.app.now();
     Some(Promised {
         due: words.say_one("desk-promise", "at", show::near(words, now, promise.due.at)),
@@ -284,6 +289,13 @@ impl Form<'_> {
         let field = self.with(Field::radios(words, "case", words.say("desk-case"), choices.clone()));
         let field = if definition.case_needed(channel) { field } else { field.optional() };
         (!choices.is_empty()).then_some(field)
+    }
+
+    /// The unit that decides it; this one where nothing is typed.
+    fn competent(&self, web: &Web, visit: &Visit) -> Result<Field, Fail> {
+        let own = visit.actor()?.unit;
+        let field = unit::field(web, self.words, "competent", "desk-competent", &own);
+        Ok(self.with(field).hint(self.words.say("desk-competent-hint")).optional())
     }
 
     fn fee(&self, fee_vnd: i64) -> Field {

@@ -1,6 +1,6 @@
 //! What is typed at the counter, as a request, and where in the form each part of the request stands.
 
-use super::super::Kept;
+use super::super::{Kept, unit};
 use crate::forms::{DATA, Filled, name_of};
 use crate::frame::{Fields, Web};
 use crate::show;
@@ -91,9 +91,12 @@ impl Typed {
             documents.push(PieceInput { name, originals: 0, copies: 1, files: vec![file.clone()] });
             papers.push(DATA.to_owned());
         }
+        let competent = unit::Typed::read(web, fields.get("competent"));
         let intake = Intake {
             procedure: definition.code().to_string(),
             unit: String::new(),
+            // What names no unit is refused at its field by the use case.
+            competent: competent.code().map_or_else(|| fields.get("competent").to_owned(), |c| c.to_string()),
             case: fields.get("case").to_owned(),
             channel: fields.get("channel").to_owned(),
             applicant: applicant(fields),

@@ -155,9 +155,10 @@ fn line(web: &Web, words: &Words, standing: &Standing) -> Line {
         ("here", standing.here.into()),
         ("at", show::moment(words, recorded.at).into()),
     ];
-    Line {
-        act: recorded.act.clone(),
-        sentence: words.say_with("reorganise-recorded", &args),
-        state: StateTag { tone, text: state },
+    let mut sentence = words.say_with("reorganise-recorded", &args);
+    if !waiting && standing.elsewhere > 0 {
+        sentence =
+            format!("{sentence} {}", words.say_one("reorganise-elsewhere", "count", standing.elsewhere));
     }
+    Line { act: recorded.act.clone(), sentence, state: StateTag { tone, text: state } }
 }

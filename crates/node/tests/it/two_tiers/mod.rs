@@ -1,0 +1,9 @@
+//! Three programs, as a province has them: its centre and two communes' own machines, with certificates and
+//! lines that can be cut, stalled and slowed down.
+
+mod certificates;
+mod line;
+mod place;
+mod proxy;
+mod trust;
+mod two_boxes;
