@@ -14,6 +14,7 @@ mod client;
 mod drive;
 mod figure;
 mod http;
+mod nodes;
 mod office;
 mod page;
 mod people;
@@ -49,6 +50,7 @@ fn main() -> anyhow::Result<()> {
         }
         "printed" => printed::run(&told)?,
         "simulate" => simulate::run(&told)?,
+        "nodes" => runtime.block_on(nodes::run(&told))?,
         "verify" => runtime.block_on(verify::run(&told))?,
         part => bail!("no part is called {part:?}"),
     }

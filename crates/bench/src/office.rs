@@ -14,6 +14,8 @@ use tokio::task::JoinSet;
 
 /// Thanh Hóa.
 const PROVINCE: &str = "38";
+/// The secret of an office's key.
+pub const KEY: [u8; 32] = [7; 32];
 
 /// A clock that begins on a working morning and goes on.
 pub struct Morning {
@@ -36,7 +38,14 @@ impl Clock for Morning {
 }
 
 /// Chance that needs no call of the system: SplitMix64.
-struct Seeded(AtomicU64);
+pub struct Seeded(AtomicU64);
+
+impl Seeded {
+    /// Chance that follows from a number.
+    pub const fn new(seed: u64) -> Self {
+        Self(AtomicU64::new(seed))
+    }
+}
 
 impl Chance for Seeded {
     fn fill(&self, bytes: &mut [u8]) {
@@ -85,9 +94,15 @@ pub struct Office {
 }
 
 impl Office {
-    /// Makes one at an empty place.
+    /// Makes one at an empty place, where it is a morning of 2025 and everything can be asked for.
     pub async fn open(at: Location) -> anyhow::Result<Self> {
-        let (clock, world) = (Arc::new(Morning::new()?), Arc::new(World::built_in()?));
+        let office = Self::with_people(at, Arc::new(Morning::new()?), Arc::new(World::built_in()?)).await?;
+        office.app.publish_built_in().await?;
+        Ok(office)
+    }
+
+    /// Makes one at an empty place, with people in every unit and nothing published.
+    pub async fn with_people(at: Location, clock: Arc<dyn Clock>, world: Arc<World>) -> anyhow::Result<Self> {
         let day = clock.now().day();
         let province = world.unit_at(PROVINCE, day).context("the province")?.id.clone();
         let store = Store::open(at, Options::default())?;
@@ -97,12 +112,11 @@ impl Office {
             invented_numbers: true,
             upload_limit_bytes: 10 * 1024 * 1024,
         };
-        let chance = Arc::new(Seeded(AtomicU64::new(38)));
-        let signer = Signer::from_secret(&[7; 32]);
+        let chance = Arc::new(Seeded::new(38));
+        let signer = Signer::from_secret(&KEY);
         let press = app::Press::here();
         let parts = Parts { store, clock, chance, world: Arc::clone(&world), signer, press, settings };
         let app = App::open(parts).await?;
-        app.publish_built_in().await?;
         let communes = world.units.on(Tier::Commune, day);
         let mut opening = JoinSet::new();
         for unit in communes.filter(|u| world.province_of(&u.id) == province) {

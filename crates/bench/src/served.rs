@@ -1,11 +1,11 @@
 //! The finished program, serving.
 
-use crate::client::Client;
+use crate::client::{Client, Request};
 use crate::told::Told;
 use anyhow::{Context as _, bail};
 use app::Location;
 use std::fs;
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -23,10 +23,28 @@ pub struct Served {
 impl Served {
     /// Starts a command that serves (`serve`, `demo`) at a place, and waits until it answers.
     pub fn start(told: &Told, command: &str, at: &Location) -> anyhow::Result<Self> {
+        Self::start_with(told, command, at, &[], |address| {
+            let page = Request { method: "GET", path: "/", ..Request::default() };
+            Client::connect(address).and_then(|mut c| c.ask(&page)).is_ok_and(|(status, _)| status == 200)
+        })
+    }
+
+    /// Starts a province's centre that speaks nothing but HTTPS, and waits until it can be reached.
+    pub fn centre(told: &Told, at: &Location, tls: &[&str]) -> anyhow::Result<Self> {
+        Self::start_with(told, "serve", at, tls, |address| TcpStream::connect(address).is_ok())
+    }
+
+    fn start_with(
+        told: &Told,
+        command: &str,
+        at: &Location,
+        more: &[&str],
+        answers: impl Fn(&str) -> bool,
+    ) -> anyhow::Result<Self> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let address = format!("127.0.0.1:{port}");
         let mut program = Command::new(&told.motcua);
-        program.arg(command).args(["--listen", &address, "--dir"]).arg(&at.dir);
+        program.arg(command).args(["--listen", &address]).args(more).arg("--dir").arg(&at.dir);
         if let Some(url) = &at.server {
             program.args(["--db", url]);
         }
@@ -34,7 +52,7 @@ impl Served {
         let child = program.stdout(Stdio::null()).spawn().context("motcua can't be started")?;
         let mut served = Self { child, address, answered: Duration::ZERO };
         while begun.elapsed() < Duration::from_mins(5) {
-            if served.answers() {
+            if answers(&served.address) {
                 served.answered = begun.elapsed();
                 return Ok(served);
             }
@@ -44,11 +62,6 @@ impl Served {
             thread::sleep(Duration::from_millis(2));
         }
         bail!("motcua {command} didn't answer within five minutes")
-    }
-
-    fn answers(&self) -> bool {
-        let page = crate::client::Request { method: "GET", path: "/", ..Default::default() };
-        Client::connect(&self.address).and_then(|mut c| c.ask(&page)).is_ok_and(|(status, _)| status == 200)
     }
 
     /// A line of what the system says about the process's memory, in megabytes: `VmRSS`, `RssAnon`.

@@ -5,11 +5,13 @@
 //! `line` (a box's way to its centre), `workers` (what happens beside requests), `demo/` (an office full of
 //! invented people), `simulate/` (a province's first weeks), `invented/` (who they are).
 //!
+//! Measurements use `clock` and `line` as they are: a box that is measured speaks as a real one does.
+//!
 //! Invariants: the clock, chance and the environment are read here and nowhere else; nothing personal is
 //! logged; a folder is written by one program at a time.
 
 mod cli;
-mod clock;
+pub mod clock;
 mod config;
 mod demo;
 mod door;
@@ -17,7 +19,7 @@ mod files;
 mod http;
 mod idle;
 mod invented;
-mod line;
+pub mod line;
 mod place;
 mod secret;
 mod simulate;
