@@ -1,5 +1,5 @@
-//! How a box becomes known. It shows the secret of an invitation, signed by the key that it made for itself; the
-//! centre puts that key on record and makes the box the home of the units that the invitation names.
+//! How a box becomes known. It shows the secret of an invitation, signed by the key that it made for itself;
+//! the centre puts that key on record and makes the box the home of the units that the invitation names.
 //!
 //! Each step at the centre looks at what is there already, so the same box may ask again and gets the same
 //! answer; another one with the same secret gets none.

@@ -1,4 +1,5 @@
-//! A box: one ledger of its own, made level with the centre's. What is to be done follows from where both stand.
+//! A box: one ledger of its own, made level with the centre's. What is to be done follows from where both
+//! stand.
 
 mod plan;
 
@@ -268,9 +269,9 @@ impl App {
         Ok(self.inner.store.read(move |r| r.entry_hash(&unit, seq)).await? == Some(hash))
     }
 
-    /// Stops being a unit's home: its ledger goes, and what concerns our other units comes back as an excerpt,
-    /// with the record that names its new home. Everything that only we had lies before a person by now; what
-    /// was written in this moment is looked at again.
+    /// Stops being a unit's home: its ledger goes, and what concerns our other units comes back as an
+    /// excerpt, with the record that names its new home. Everything that only we had lies before a person by
+    /// now; what was written in this moment is looked at again.
     async fn ledger_leave(&self, unit: &UnitId, head: (u64, Digest)) -> Result<(), RoundError> {
         let at = self.now();
         let run = move |loaded: &Loaded| -> Result<Writes, Infallible> {

@@ -1,10 +1,11 @@
 //! Two tiers: how a province's centre and the boxes of its communes tell each other what they wrote.
 //!
 //! Reading order: [`Line`] (what carries), `letter` (how a letter is sealed), `wire` (what stands in one),
-//! `round`, `talk`, `level`, `fetch` (a box: one exchange, from greeting to files), `serve` (the centre's answers),
-//! `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it), `admin` and `settle` (what
-//! administrators do about it), `view` and `standing` (what they and everybody see of it), `keys` (receipts),
-//! `files`, `named` and `travel` (files, apart from entries), `between` (what was handed to units that live here).
+//! `round`, `talk`, `level`, `fetch` (a box: one exchange, from greeting to files), `serve` (the centre's
+//! answers), `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it), `admin`
+//! and `settle` (what administrators do about it), `view` and `standing` (what they and everybody see of it),
+//! `keys` (receipts), `files`, `named` and `travel` (files, apart from entries), `between` (what was handed
+//! to units that live here).
 //!
 //! Invariants: only a unit's home writes its ledger, so there is nothing to merge; boxes call the centre and
 //! nobody else; every step commits by itself and looks at what is there, so an exchange may stop anywhere and

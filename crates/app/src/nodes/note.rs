@@ -1,6 +1,6 @@
-//! How the line is, as a box knows it: for the sign in every page's header. Kept as settings, so that a restart
-//! forgets nothing; written when something changes, else once a minute at most, since every commit wakes who
-//! waits for one.
+//! How the line is, as a box knows it: for the sign in every page's header. Kept as settings, so that a
+//! restart forgets nothing; written when something changes, else once a minute at most, since every commit
+//! wakes who waits for one.
 
 use super::line::LineError;
 use super::round::{Round, RoundError};

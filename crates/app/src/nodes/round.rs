@@ -1,5 +1,5 @@
-//! A box: one exchange with the centre. Greeting, how everything stands, own ledgers, what concerns our units,
-//! files. Each step commits by itself and looks at what is there, so a round may be cut anywhere.
+//! A box: one exchange with the centre. Greeting, how everything stands, own ledgers, what concerns our
+//! units, files. Each step commits by itself and looks at what is there, so a round may be cut anywhere.
 
 use super::line::{Line, LineError};
 use super::talk::Talk;
@@ -106,8 +106,8 @@ impl App {
         }
     }
 
-    /// Every ledger of ours, made level with the centre's. Says what the centre refuses, and whether something
-    /// waits for what others must bring first.
+    /// Every ledger of ours, made level with the centre's. Says what the centre refuses, and whether
+    /// something waits for what others must bring first.
     async fn ledgers_level(
         &self,
         talk: &mut Talk<'_>,

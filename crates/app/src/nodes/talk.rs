@@ -1,5 +1,5 @@
-//! A box's conversation with the centre: a greeting that opens a session, then questions under rising numbers. A
-//! question is asked again only where the centre forgot the session and so took nothing.
+//! A box's conversation with the centre: a greeting that opens a session, then questions under rising
+//! numbers. A question is asked again only where the centre forgot the session and so took nothing.
 
 use super::letter::{Header, Sealed, seal};
 use super::line::{Line, LineError};

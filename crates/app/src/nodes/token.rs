@@ -1,5 +1,5 @@
-//! The text of an invitation, `mc1.SECRET.FINGERPRINT`: with the secret a box shows that it is the one invited,
-//! by the fingerprint it knows the centre that answers.
+//! The text of an invitation, `mc1.SECRET.FINGERPRINT`: with the secret a box shows that it is the one
+//! invited, by the fingerprint it knows the centre that answers.
 
 use domain::ledger::Digest;
 use domain::nodes::PublicKey;

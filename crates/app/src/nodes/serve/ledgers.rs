@@ -124,7 +124,8 @@ impl App {
         Err(Trouble::plain(TRY_AGAIN, unit.to_string()))
     }
 
-    /// How far a ledger is, and the hashes of those of the entries that it may have already. They never change.
+    /// How far a ledger is, and the hashes of those of the entries that it may have already. They never
+    /// change.
     async fn hashes(
         &self,
         unit: &UnitId,
@@ -162,8 +163,8 @@ impl App {
         Ok(Restored { entries: carried(&entries), secrets: carried_secrets(secrets), head })
     }
 
-    /// The passwords that a box may set: of persons of its own unit, and of those whose accounts come along. What
-    /// comes from the future counts as set now, or with the last entry, so that it can be changed again.
+    /// The passwords that a box may set: of persons of its own unit, and of those whose accounts come along.
+    /// What comes from the future counts as set now, or with the last entry, so that it can be changed again.
     async fn own_secrets(
         &self,
         unit: &UnitId,

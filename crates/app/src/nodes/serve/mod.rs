@@ -1,6 +1,6 @@
-//! The centre: what a box's letter is answered. A letter is looked at from the outside in: who signed it, whether
-//! it comes for the first time, what it asks, whose ledgers it is about. What fails anywhere is refused whole,
-//! and put on record.
+//! The centre: what a box's letter is answered. A letter is looked at from the outside in: who signed it,
+//! whether it comes for the first time, what it asks, whose ledgers it is about. What fails anywhere is
+//! refused whole, and put on record.
 
 mod ledgers;
 mod pull;
@@ -70,8 +70,8 @@ pub(super) fn text(answer: &impl Serialize) -> Result<Answer, Trouble> {
 }
 
 impl App {
-    /// Answers a letter; never fails: what can't be answered as it wished is answered with a refusal. `from` is
-    /// the peer's address, for reports.
+    /// Answers a letter; never fails: what can't be answered as it wished is answered with a refusal. `from`
+    /// is the peer's address, for reports.
     pub async fn letter(&self, letter: Vec<u8>, from: &str) -> LetterAnswer {
         let Ok(sealed) = Sealed::read(&letter) else { return LetterAnswer::Unreadable };
         let (answered, me) = match self.nodes_me().await {

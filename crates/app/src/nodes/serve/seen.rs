@@ -25,8 +25,8 @@ pub(in crate::nodes) struct BoxSeen {
     pub clock_ms: i64,
     /// The version of its program.
     pub program: String,
-    /// The last entry of each of its ledgers, as it has them: how many are missing here follows from what is here
-    /// by then.
+    /// The last entry of each of its ledgers, as it has them: how many are missing here follows from what is
+    /// here by then.
     #[serde(default)]
     pub heads: BTreeMap<UnitId, u64>,
     /// When the oldest of them was written.
