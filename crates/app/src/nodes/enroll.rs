@@ -176,8 +176,7 @@ impl App {
     /// Puts a box's key on record, once; none when another was faster.
     async fn enrolled(&self, id: NodeId, key: PublicKey) -> Result<Option<Node>, AppError> {
         let (stamp, now, record) = (self.system_stamp("nodes"), self.now(), id.to_string());
-        let reads =
-            Reads { records: vec![(RecordKind::Node, record.clone())], ..Reads::of(self.province()) };
+        let reads = Reads { records: vec![(RecordKind::Node, record.clone())], ..Reads::of(self.province()) };
         let run = move |loaded: &Loaded| -> Result<Writes, serde_json::Error> {
             let Some(before) = loaded.record(RecordKind::Node, &record) else { return Ok(Writes::default()) };
             let mut node: Node = before.read()?;

@@ -21,7 +21,7 @@ const MOST_BATCHES: usize = 40;
 
 impl App {
     /// Fetches all of it, and says whether anything came.
-    pub(super) async fn fetch(
+    pub(super) async fn excerpts_fetch(
         &self,
         talk: &mut Talk<'_>,
         me: Me,
@@ -30,7 +30,7 @@ impl App {
         let (before, mut changes) = (round.pulled, false);
         let mut ended = Ok(true);
         for _ in 0..MOST_BATCHES {
-            ended = self.fetch_some(talk, me, round, &mut changes).await;
+            ended = self.excerpts_fetch_some(talk, me, round, &mut changes).await;
             if !matches!(ended, Ok(true)) {
                 break;
             }
@@ -44,7 +44,7 @@ impl App {
     }
 
     /// One answer; says whether to ask again.
-    async fn fetch_some(
+    async fn excerpts_fetch_some(
         &self,
         talk: &mut Talk<'_>,
         me: Me,
@@ -54,14 +54,15 @@ impl App {
         let mirrored = self.inner.store.read(|r| r.mirrored()).await?;
         let whole: BTreeSet<UnitId> = mirrored.iter().filter(|m| m.whole).map(|m| m.unit.clone()).collect();
         let cursors: BTreeMap<UnitId, u64> = mirrored.into_iter().map(|m| (m.unit, m.seq)).collect();
-        let pulled = talk.ask(&Pull { cursors: cursors.clone(), most: MOST_ENTRIES, bytes: BATCH_BYTES }).await?;
+        let pulled =
+            talk.ask(&Pull { cursors: cursors.clone(), most: MOST_ENTRIES, bytes: BATCH_BYTES }).await?;
         let mut progress = false;
         for excerpt in pulled.excerpts {
             if whole.contains(&excerpt.unit) {
                 continue;
             }
             let unit = excerpt.unit.clone();
-            let Some(taken) = self.take_excerpt(me, excerpt).await? else { continue };
+            let Some(taken) = self.excerpt_take(me, excerpt).await? else { continue };
             progress |= taken.upto > cursors.get(&unit).copied().unwrap_or(0);
             *changes |= taken.changes;
             round.pulled += taken.entries;
@@ -70,7 +71,7 @@ impl App {
     }
 
     /// Takes what came of one ledger, whole or not at all; none where something must come first.
-    async fn take_excerpt(&self, me: Me, excerpt: Excerpt) -> Result<Option<Taken>, RoundError> {
+    async fn excerpt_take(&self, me: Me, excerpt: Excerpt) -> Result<Option<Taken>, RoundError> {
         let Excerpt { unit, entries, upto, secrets } = excerpt;
         let mut entries =
             uncarried(&unit, entries).map_err(|_| RoundError::Answer("an entry that isn't well formed"))?;
@@ -83,9 +84,8 @@ impl App {
             Taken { upto, changes: held(&entries), entries: u64::try_from(entries.len()).unwrap_or(0) };
         let (at, secrets) = (self.now(), uncarried_secrets(secrets));
         let copy = Copy { entries, upto, at, secrets, ..Copy::default() };
-        let run = move |_: &Loaded| {
-            Ok::<_, Infallible>(Writes { copy: Some(copy.clone()), ..Writes::default() })
-        };
+        let run =
+            move |_: &Loaded| Ok::<_, Infallible>(Writes { copy: Some(copy.clone()), ..Writes::default() });
         match self.inner.store.submit(Reads::of(unit.clone()), run).await {
             Ok(Outcome::Done { .. }) => Ok(Some(taken)),
             Ok(Outcome::Refused(never)) => match never {},

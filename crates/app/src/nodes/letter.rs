@@ -66,7 +66,12 @@ pub(super) enum LetterFault {
 }
 
 /// Packs, seals and signs. Lengths in `header` are set here.
-pub(super) fn seal(signer: &Signer, header: Header, json: &[u8], tail: &[u8]) -> Result<Vec<u8>, LetterFault> {
+pub(super) fn seal(
+    signer: &Signer,
+    header: Header,
+    json: &[u8],
+    tail: &[u8],
+) -> Result<Vec<u8>, LetterFault> {
     if json.len() > MOST_BYTES {
         return Err(LetterFault::TooLarge);
     }

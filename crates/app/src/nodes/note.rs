@@ -2,6 +2,7 @@
 //! forgets nothing; written when something changes, else once a minute at most, since every commit wakes who
 //! waits for one.
 
+use super::line::LineError;
 use super::round::{Round, RoundError};
 use crate::{App, AppError};
 use domain::ledger::Digest;
@@ -50,10 +51,16 @@ impl Said {
         match ended {
             Ok(()) => up,
             Err(RoundError::Refused { code, text }) => Self { refused: format!("{code}: {text}"), ..up },
-            Err(RoundError::Line(_) | RoundError::Answer(_)) => {
+            Err(RoundError::Line(error)) => {
                 let contact = if greeted { Some(now) } else { self.contact };
-                Self { contact, cut: self.cut.or(Some(now)), clock_ms, ..self.clone() }
+                let refused = match error {
+                    LineError::Refused { code, text } => format!("{code}: {text}"),
+                    LineError::Away(_) => self.refused.clone(),
+                };
+                Self { contact, cut: self.cut.or(Some(now)), clock_ms, refused }
             }
+            // Somebody else answers: to the people here the line is cut.
+            Err(RoundError::Answer(_)) => Self { cut: self.cut.or(Some(now)), ..self.clone() },
             // Our own trouble says nothing of the line.
             Err(RoundError::App(_) | RoundError::NotEnrolled) => self.clone(),
         }

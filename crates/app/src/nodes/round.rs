@@ -89,16 +89,15 @@ impl App {
 
     async fn exchange(&self, talk: &mut Talk<'_>, me: Me) -> Result<Round, RoundError> {
         let mut round = Round::default();
-        let mut refused = self.level(talk, me, &mut round).await?;
-        let early = std::mem::take(&mut round.more);
-        let fetched = self.fetch(talk, me, &mut round).await?;
+        let (mut refused, early) = self.ledgers_level(talk, me, &mut round).await?;
+        let fetched = self.excerpts_fetch(talk, me, &mut round).await?;
         // Our own ledger may have waited for what came from others: what was handed over to us.
         if early && fetched {
-            refused = self.level(talk, me, &mut round).await?;
+            (refused, _) = self.ledgers_level(talk, me, &mut round).await?;
         }
-        round.more |= early;
         let files = self.files_round(talk, FILES_BUDGET).await?;
-        (round.files_sent, round.files_fetched) = (files.sent, files.fetched);
+        let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+        (round.files_sent, round.files_fetched) = (count(files.sent), count(files.fetched));
         round.more |= files.more;
         // One ledger that is refused holds up nothing else; said is it at the end.
         match refused {
@@ -107,26 +106,27 @@ impl App {
         }
     }
 
-    /// Every ledger of ours, made level with the centre's. Says which the centre refuses.
-    async fn level(
+    /// Every ledger of ours, made level with the centre's. Says what the centre refuses, and whether something
+    /// waits for what others must bring first.
+    async fn ledgers_level(
         &self,
         talk: &mut Talk<'_>,
         me: Me,
         round: &mut Round,
-    ) -> Result<Option<RoundError>, RoundError> {
+    ) -> Result<(Option<RoundError>, bool), RoundError> {
         let standing = self.standing_here(me).await?;
         let asked: BTreeMap<UnitId, Head> =
             standing.heads.iter().map(|head| (head.unit.clone(), head.clone())).collect();
         let Stands { units, .. } = talk.ask(&standing).await?;
-        let mut refused = None;
+        let (mut refused, mut early) = (None, false);
         for there in units {
-            match self.level_one(talk, asked.get(&there.unit), &there, round).await {
-                Ok(()) => {}
+            match self.ledger_level(talk, asked.get(&there.unit), &there, round).await {
+                Ok(waits) => early |= waits,
                 Err(no @ RoundError::Refused { .. }) => refused = refused.or(Some(no)),
                 Err(error) => return Err(error),
             }
         }
-        Ok(refused)
+        Ok((refused, early))
     }
 
     /// How far everything here is.

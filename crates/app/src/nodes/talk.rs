@@ -18,13 +18,13 @@ pub(super) struct Talk<'a> {
     v: u16,
     session: Option<String>,
     n: u64,
-    clock_ms: i64,
+    clock_ms: Option<i64>,
 }
 
 impl<'a> Talk<'a> {
     /// Not greeted yet.
     pub fn new(app: &'a App, line: &'a dyn Line, me: NodeId, centre: PublicKey) -> Self {
-        Self { app, line, me, centre, v: OLDEST, session: None, n: 0, clock_ms: 0 }
+        Self { app, line, me, centre, v: OLDEST, session: None, n: 0, clock_ms: None }
     }
 
     /// The centre's key.
@@ -32,8 +32,9 @@ impl<'a> Talk<'a> {
         &self.centre
     }
 
-    /// How far our clock is ahead of the centre's, in milliseconds; what the way took counts as ours.
-    pub const fn clock_ms(&self) -> i64 {
+    /// How far our clock is ahead of the centre's, in milliseconds, what the way took among them; none before
+    /// it greeted back.
+    pub const fn clock_ms(&self) -> Option<i64> {
         self.clock_ms
     }
 
@@ -68,7 +69,7 @@ impl<'a> Talk<'a> {
         if !(OLDEST..=NEWEST).contains(&v) {
             return Err(RoundError::Answer("it speaks a version that nobody asked for"));
         }
-        self.clock_ms = self.app.now().millis().saturating_sub(at.millis());
+        self.clock_ms = Some(self.app.now().millis().saturating_sub(at.millis()));
         (self.v, self.session, self.n) = (v, Some(session), 0);
         Ok(())
     }

@@ -11,6 +11,8 @@ mod july;
 #[cfg(test)]
 mod node;
 #[cfg(test)]
+mod nodes;
+#[cfg(test)]
 mod packs;
 #[cfg(test)]
 mod passing;

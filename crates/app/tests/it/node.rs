@@ -3,7 +3,7 @@
 use app::dossier::{ActInput, ApplicantInput, Intake};
 use app::people::PersonInput;
 use app::territory::{Progress, Tell};
-use app::{App, Chance, Clock, Location, Options, Parts, Settings, Signer, Store, World};
+use app::{App, AppError, Chance, Clock, Location, Options, Parts, Settings, Signer, Store, World};
 use domain::identity::{Account, Actor, Role};
 use domain::packs::catalogue::Procedure;
 use domain::packs::pack::{Files, Library};
@@ -94,9 +94,16 @@ pub struct Node {
     pub clock: Arc<HandClock>,
     province: UnitId,
     dir: tempfile::TempDir,
+    key: u8,
 }
 
-async fn open(dir: &Path, clock: &Arc<HandClock>, province: &UnitId, world: Arc<World>, seed: u64) -> App {
+async fn open(
+    dir: &Path,
+    clock: &Arc<HandClock>,
+    province: &UnitId,
+    world: Arc<World>,
+    (seed, key): (u64, u8),
+) -> App {
     let settings =
         Settings { province: province.clone(), invented_numbers: true, upload_limit_bytes: 1024 * 1024 };
     let parts = Parts {
@@ -104,26 +111,59 @@ async fn open(dir: &Path, clock: &Arc<HandClock>, province: &UnitId, world: Arc<
         clock: Arc::<HandClock>::clone(clock),
         chance: Arc::new(Seeded(AtomicU64::new(seed))),
         world,
-        signer: Signer::from_secret(&[7; 32]),
+        signer: Signer::from_secret(&[key; 32]),
         press: app::Press::here(),
         settings,
     };
     App::open(parts).await.unwrap()
 }
 
+/// A seed that no other node of this run has.
+fn next_seed() -> u64 {
+    static SEED: AtomicU64 = AtomicU64::new(1_000);
+    SEED.fetch_add(1, Ordering::SeqCst)
+}
+
 impl Node {
     pub async fn new(now: &str, province: &str) -> Self {
-        Self::seeded(now, province, 38).await
+        Self::by_chance(now, province, (38, 7)).await
     }
 
     /// A node with a chance of its own: two of them beside each other draw other ids.
     pub async fn seeded(now: &str, province: &str, seed: u64) -> Self {
+        Self::by_chance(now, province, (seed, 7)).await
+    }
+
+    /// A node that signs with a key of its own, and draws what no other node draws.
+    pub async fn with_key(now: &str, province: &str, key: u8) -> Self {
+        Self::by_chance(now, province, (next_seed(), key)).await
+    }
+
+    async fn by_chance(now: &str, province: &str, (seed, key): (u64, u8)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(HandClock(AtomicI64::new(0)));
         clock.set(now);
         let province = world().unit_at(province, clock.now().day()).unwrap().id.clone();
-        let app = open(dir.path(), &clock, &province, world(), seed).await;
-        Self { app, clock, province, dir }
+        let app = open(dir.path(), &clock, &province, world(), (seed, key)).await;
+        Self { app, clock, province, dir, key }
+    }
+
+    /// A copy of everything as it is now; none where a server keeps the database.
+    pub async fn kept(&self) -> Option<tempfile::TempDir> {
+        let copy = tempfile::tempdir().unwrap();
+        if location(copy.path()).server.is_some() {
+            return None;
+        }
+        self.app.store().backup(copy.path().to_owned()).await.unwrap();
+        Some(copy)
+    }
+
+    /// The node as it was when the copy was made, with other chance from there on.
+    pub async fn set_back(self, copy: tempfile::TempDir) -> Self {
+        let Self { app, clock, province, key, .. } = self;
+        drop(app);
+        let app = open(copy.path(), &clock, &province, world(), (next_seed(), key)).await;
+        Self { app, clock, province, dir: copy, key }
     }
 
     /// A node that has further packs, with their procedures published.
@@ -135,23 +175,22 @@ impl Node {
         let library = Library::read(packs, &with.packs, &World::catalogue_row);
         with.packs = Arc::new(library.unwrap_or_else(|faults| panic!("{faults:?}")));
         let province = with.unit_at(province, clock.now().day()).unwrap().id.clone();
-        let app = open(dir.path(), &clock, &province, Arc::new(with), 38).await;
+        let app = open(dir.path(), &clock, &province, Arc::new(with), (38, 7)).await;
         let local = app.world().packs.local(&World::catalogue_row).map(|d| d.facts).collect();
         app.publish(local, "setup", |_| {}).await.unwrap();
-        Self { app, clock, province, dir }
+        Self { app, clock, province, dir, key: 7 }
     }
 
     /// Switches the node off and on.
     pub async fn restarted(self) -> Self {
-        static SEED: AtomicU64 = AtomicU64::new(1_000);
-        let Self { app, clock, province, dir } = self;
+        let Self { app, clock, province, dir, key } = self;
         drop(app);
         // Work that was told to stop lets go of the store when its turn comes.
         for _ in 0..100 {
             tokio::task::yield_now().await;
         }
-        let app = open(dir.path(), &clock, &province, world(), SEED.fetch_add(1, Ordering::SeqCst)).await;
-        Self { app, clock, province, dir }
+        let app = open(dir.path(), &clock, &province, world(), (next_seed(), key)).await;
+        Self { app, clock, province, dir, key }
     }
 
     /// Checks everything; nothing may differ. Hand-overs done, and on their way.
@@ -211,11 +250,20 @@ impl Node {
     }
 
     pub async fn receive(&self, actor: &Actor, procedure: &str, name: &str) -> (DossierId, String) {
+        self.try_receive(actor, procedure, name).await.unwrap()
+    }
+
+    pub async fn try_receive(
+        &self,
+        actor: &Actor,
+        procedure: &str,
+        name: &str,
+    ) -> Result<(DossierId, String), AppError> {
         let applicant = ApplicantInput { name: name.to_owned(), ..ApplicantInput::default() };
         let data = if procedure == BIRTH { child() } else { Map::new() };
         let intake = Intake { procedure: procedure.to_owned(), applicant, data, ..Intake::default() };
-        let (answer, _) = self.app.dossier_receive(actor, intake, None).await.unwrap();
-        (answer.id.parse().unwrap(), answer.code)
+        let (answer, _) = self.app.dossier_receive(actor, intake, None).await?;
+        Ok((answer.id.parse().unwrap(), answer.code))
     }
 
     pub async fn act(&self, actor: &Actor, id: DossierId, act: &str) {

@@ -234,7 +234,7 @@ impl Reader<'_> {
         after: u64,
         bytes: usize,
     ) -> Result<Excerpt, StoreError> {
-        let mut rows: Vec<(u64, String, String)> = Vec::new();
+        let (mut rows, mut end): (Vec<(u64, String, String)>, u64) = (Vec::new(), u64::MAX);
         for reader in readers(to) {
             let sql = "select seq, subject_kind, subject from inbox where reader = $1 and unit = $2 \
                        and seq > $3 order by seq limit 256";
@@ -242,12 +242,12 @@ impl Reader<'_> {
                 .db
                 .all(sql, params![reader, unit, after], |r| Ok((r.count(0)?, r.string(1)?, r.string(2)?)))?;
             // Behind the last row of a reader who has more nothing is known yet.
-            let full = (some.len() == 256).then(|| some.last().map(|(seq, ..)| *seq)).flatten();
-            rows.extend(some);
-            if let Some(end) = full {
-                rows.retain(|(seq, ..)| *seq <= end);
+            if some.len() == 256 {
+                end = end.min(some.last().map_or(end, |(seq, ..)| *seq));
             }
+            rows.extend(some);
         }
+        rows.retain(|(seq, ..)| *seq <= end);
         rows.sort();
         rows.dedup();
         let (mut entries, mut size, mut upto) = (BTreeMap::new(), 0, after);

@@ -3,8 +3,8 @@
 use super::Sender;
 use crate::nodes::trouble::Trouble;
 use crate::nodes::wire::{
-    CarriedSecret, GAP, Push, Pushed, Restore, Restored, SignedHead, Standing, Stands, TRY_AGAIN,
-    UnitStands, carried, carried_secrets, uncarried,
+    CarriedSecret, GAP, Push, Pushed, Restore, Restored, SignedHead, Standing, Stands, TRY_AGAIN, UnitStands,
+    carried, carried_secrets, uncarried,
 };
 use crate::nodes::{head_of, held};
 use crate::{App, AppError};
@@ -80,7 +80,8 @@ impl App {
             return Err(Trouble::of(FaultCause::Altered, Some(&unit), "the head isn't the last entry's"));
         }
         let secrets = self.own_secrets(&unit, secrets, &entries).await?;
-        let copy = Copy { entries, whole: true, at: self.now(), proof: head.proof(), secrets, ..Copy::default() };
+        let copy =
+            Copy { entries, whole: true, at: self.now(), proof: head.proof(), secrets, ..Copy::default() };
         let changes = held(&copy.entries);
         self.admit(sender, &unit, copy).await?;
         if changes {
@@ -162,7 +163,7 @@ impl App {
     }
 
     /// The passwords that a box may set: of persons of its own unit, and of those whose accounts come along. What
-    /// comes from the future counts as set with the last entry, so that it can be changed again.
+    /// comes from the future counts as set now, or with the last entry, so that it can be changed again.
     async fn own_secrets(
         &self,
         unit: &UnitId,

@@ -10,9 +10,10 @@ use crate::nodes::wire::{Excerpt, Pull, Pulled, carried, carried_secrets};
 use crate::{App, AppError};
 use domain::dossier::Event;
 use domain::ledger::Entry;
+use domain::nodes::Carried;
 use domain::words::{DossierId, UnitId};
-use std::collections::{BTreeMap, BTreeSet};
-use store::{Beside, StoreError, read};
+use std::collections::BTreeMap;
+use store::{Beside, read};
 
 /// Most entries and bytes in one answer.
 const MOST_ENTRIES: usize = 2_000;
@@ -29,7 +30,7 @@ impl App {
             let (mut excerpts, mut entries, mut size) = (Vec::new(), 0, 0);
             for unit in r.inbox_ledgers(&own, &cursors)? {
                 if entries >= most || size >= bytes {
-                    return Ok((excerpts, true));
+                    break;
                 }
                 let after = cursors.get(&unit).copied().unwrap_or(0);
                 let excerpt = r.excerpt(&unit, &own, after, bytes - size)?;
@@ -39,16 +40,19 @@ impl App {
                     excerpts.push(excerpt);
                 }
             }
-            // A ledger may have more than fitted.
-            let more = size >= bytes;
-            Ok((excerpts, more))
+            Ok(excerpts)
         });
-        let (excerpts, more) = read.await.map_err(AppError::from)?;
+        let excerpts = read.await.map_err(AppError::from)?;
+        // A ledger may have more than fitted: it is asked again until nothing comes.
+        let more = !excerpts.is_empty();
         let given = self.told(&excerpts, &units).await?;
         let mut excerpts: Vec<Excerpt> = excerpts.into_iter().map(carry).collect();
-        for (unit, later) in self.later(given).await? {
-            if let Some(excerpt) = excerpts.iter_mut().find(|e| e.unit == unit) {
-                excerpt.entries.extend(carried(&later));
+        for entry in self.taken_back(given).await? {
+            if let Some(excerpt) = excerpts.iter_mut().find(|e| e.unit == entry.head.ledger)
+                && excerpt.entries.iter().all(|told| told.seq != entry.head.seq)
+            {
+                excerpt.entries.push(Carried::of(&entry));
+                excerpt.entries.sort_by_key(|told| told.seq);
             }
         }
         Ok(Pulled { excerpts, more })
@@ -80,24 +84,18 @@ impl App {
         Ok(given)
     }
 
-    /// What happened in the giver's ledger to what was handed over: it was taken back, maybe given elsewhere.
-    async fn later(
-        &self,
-        given: BTreeMap<(UnitId, DossierId), u64>,
-    ) -> Result<BTreeMap<UnitId, Vec<Entry>>, AppError> {
+    /// The entries by which what was handed over was taken back. What happened to it after that is nothing to
+    /// the box.
+    async fn taken_back(&self, given: BTreeMap<(UnitId, DossierId), u64>) -> Result<Vec<Entry>, AppError> {
         let read = self.inner.store.read(move |r| {
-            let mut later: BTreeMap<UnitId, Vec<Entry>> = BTreeMap::new();
-            let dossiers: BTreeSet<_> = given.keys().map(|(_, id)| *id).collect();
-            for id in dossiers {
-                for entry in r.dossier_history(id)? {
-                    let told = given.get(&(entry.head.ledger.clone(), id));
-                    if told.is_some_and(|upto| entry.head.seq > *upto) {
-                        later.entry(entry.head.ledger.clone()).or_default().push(entry);
-                    }
-                }
+            let mut found = Vec::new();
+            for ((unit, id), told) in given {
+                let next = r.dossier_history(id)?.into_iter();
+                let next = next.filter(|e| e.head.ledger == unit && e.head.seq > told);
+                let next = next.min_by_key(|e| e.head.seq);
+                found.extend(next.filter(|e| e.head.kind == "recalled"));
             }
-            later.values_mut().for_each(|entries| entries.sort_by_key(|e| e.head.seq));
-            Ok::<_, StoreError>(later)
+            Ok(found)
         });
         Ok(read.await?)
     }
