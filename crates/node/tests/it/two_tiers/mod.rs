@@ -2,6 +2,7 @@
 //! lines that can be cut, stalled and slowed down.
 
 mod certificates;
+mod https;
 mod line;
 mod place;
 mod proxy;
