@@ -112,7 +112,8 @@ fn frame(words: &'static Words, title: &str, audience: Audience, current: usize)
     if audience == Audience::Office {
         layout.person =
             Some(Visitor { name: "Nguyễn Văn An".into(), role: "Tư pháp – hộ tịch".into() });
-        layout.line = if current == 0 { Line::Online } else { Line::Away { since: "14:05".into() } };
+        let cut = Line::Cut { since: "14:05".into(), waiting: 14 };
+        layout.line = if current == 0 { Line::Online } else { cut };
         layout.csrf = "sample".into();
         let names = ["Tiếp nhận", "Việc của tôi", "Hồ sơ", "Trả kết quả", "Bảng điều hành", "Sổ"];
         layout.nav = names

@@ -34,19 +34,78 @@ pub struct NavItem {
     pub count: Option<u32>,
 }
 
-/// Whether this node reaches the province.
+/// How this node's line to the province is, as far as the reader needs to know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Line {
     /// Nobody needs to know.
     #[default]
     Unsaid,
-    /// It does.
+    /// The province is reached and has everything.
     Online,
-    /// It doesn't, since then.
-    Away {
-        /// As a person says it: `14:30`.
+    /// The province isn't reached.
+    Cut {
+        /// Since when, as a person says it: `14:30`.
         since: String,
+        /// Dossiers that wait to be sent.
+        waiting: u64,
     },
+    /// The province is reached again, and gets what waited.
+    CatchingUp {
+        /// What is still to be sent: dossiers, or entries where no dossier is.
+        waiting: u64,
+    },
+    /// The province refuses this node: somebody must do something.
+    Refused,
+    /// At the centre: machines of communes that need somebody.
+    Watched {
+        /// Machines that haven't called for long.
+        silent: u64,
+        /// Faults that nobody settled yet.
+        faults: u64,
+    },
+}
+
+/// The line as the header shows it: a mark and a few words that lead to the whole story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineSign {
+    /// Its class: colour is never the only thing that tells.
+    pub class: &'static str,
+    /// Its mark: a shape of its own for each state.
+    pub mark: &'static str,
+    /// What it says.
+    pub text: String,
+    /// Where the rest is told.
+    pub href: &'static str,
+}
+
+impl Line {
+    /// The sign; none where nobody needs to know.
+    pub fn sign(&self, words: &Words) -> Option<LineSign> {
+        const HERE: &str = "/sync";
+        const ALL: &str = "/manage/nodes";
+        let sign = |class, mark, text, href| Some(LineSign { class, mark, text, href });
+        match self {
+            Self::Unsaid | Self::Watched { silent: 0, faults: 0 } => None,
+            Self::Online => sign("line", "●", words.say("line-online"), HERE),
+            Self::Cut { since, waiting: 0 } => {
+                sign("line line-away", "◆", words.say_one("line-cut", "since", since), HERE)
+            }
+            Self::Cut { since, waiting } => {
+                let args = [("since", since.into()), ("count", waiting.into())];
+                sign("line line-away", "◆", words.say_with("line-cut-waiting", &args), HERE)
+            }
+            Self::CatchingUp { waiting } => {
+                sign("line line-away", "▲", words.say_one("line-catching-up", "count", waiting), HERE)
+            }
+            Self::Refused => sign("line line-refused", "■", words.say("line-refused"), HERE),
+            Self::Watched { silent, faults } => {
+                let part = |n: &u64, key: &str| (*n > 0).then(|| words.say_one(key, "count", n));
+                let parts = [part(silent, "line-silent"), part(faults, "line-faults")];
+                let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                sign("line line-away", "◆", text, ALL)
+            }
+        }
+    }
 }
 
 /// For whom the page is.
@@ -127,6 +186,11 @@ impl Layout {
         CsrfField { token: &self.csrf }
     }
 
+    /// The sign of the line, for the header.
+    pub fn sign(&self) -> Option<LineSign> {
+        self.line.sign(self.words)
+    }
+
     /// The address of an asset.
     pub fn asset(&self, file: &str) -> String {
         asset_path(file)
@@ -143,5 +207,34 @@ impl Layout {
             Audience::Public => "public",
             Audience::Office => "office",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Line;
+    use lang::{Lang, Words};
+
+    fn said(line: &Line) -> Option<String> {
+        line.sign(Words::of(Lang::Vi)).map(|sign| sign.text)
+    }
+
+    #[test]
+    fn the_sign_says_since_when_and_how_much_waits() {
+        let since = "09:12".to_owned();
+        let cut = Line::Cut { since: since.clone(), waiting: 14 };
+        assert_eq!(said(&cut).unwrap(), "Mất đường truyền từ 09:12 · 14 hồ sơ chờ gửi");
+        assert_eq!(said(&Line::Cut { since, waiting: 0 }).unwrap(), "Mất đường truyền từ 09:12");
+        assert_eq!(said(&Line::CatchingUp { waiting: 14 }).unwrap(), "Đang gửi bù: còn 14");
+        assert_eq!(said(&Line::Refused).unwrap(), "Tỉnh từ chối máy này · xem việc cần làm");
+    }
+
+    #[test]
+    fn a_centre_is_silent_while_nothing_wants_anybody() {
+        assert_eq!(said(&Line::Watched { silent: 0, faults: 0 }), None);
+        assert_eq!(said(&Line::Unsaid), None);
+        assert_eq!(said(&Line::Watched { silent: 2, faults: 0 }).unwrap(), "2 máy xã im lặng");
+        let both = Line::Watched { silent: 1, faults: 3 };
+        assert_eq!(said(&both).unwrap(), "1 máy xã im lặng · 3 sự cố máy chờ xem");
     }
 }

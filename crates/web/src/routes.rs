@@ -31,6 +31,7 @@ fn row(method: Method, path: &'static str, right: Right, handler: MethodRouter<W
 pub fn rows() -> Vec<Row> {
     let mut rows = public();
     rows.extend(accounts());
+    rows.extend(machines());
     rows.extend(office());
     rows.extend(programs());
     rows.extend(nodes());
@@ -54,6 +55,8 @@ fn public() -> Vec<Row> {
         row(M::GET, "/rates.csv", Right::Public, get(portal::rates::csv)),
         row(M::GET, "/rates/{unit}", Right::Public, get(portal::rate::show)),
         row(M::GET, "/verify", Right::Public, get(portal::verify::show)),
+        row(M::GET, "/keys", Right::Public, get(portal::keys::show)),
+        row(M::GET, "/keys.json", Right::Public, get(portal::keys::json)),
         row(M::GET, "/register/{register}/{number}", Right::Public, get(portal::certificate::show)),
         row(M::GET, "/help", Right::Public, get(portal::help::show)),
         row(M::GET, "/packs", Right::SignedIn, get(desk::packs::show)),
@@ -108,6 +111,28 @@ fn accounts() -> Vec<Row> {
         row(M::POST, "/own/delegations", Right::Delegate, post(substitutes::send)),
         row(M::POST, "/own/delegations/{id}/revoke", Right::Delegate, post(substitutes::revoke)),
         row(M::POST, "/own/password", Right::SignedIn, post(own::password)),
+    ]
+}
+
+fn machines() -> Vec<Row> {
+    use Method as M;
+    use manage::nodes::{self, invite, one, revoke, settle};
+    vec![
+        row(M::GET, "/sync", Right::SignedIn, get(desk::sync::show)),
+        row(M::GET, "/manage/nodes", Right::NodesManage, get(nodes::show)),
+        row(M::POST, "/manage/nodes", Right::NodesManage, post(invite::send)),
+        row(M::GET, "/manage/nodes/new", Right::NodesManage, get(invite::show)),
+        row(M::GET, "/manage/nodes/faults/{key}", Right::NodesManage, get(settle::fault)),
+        row(M::POST, "/manage/nodes/faults/{key}", Right::NodesManage, post(settle::settle_fault)),
+        row(M::GET, "/manage/nodes/strays/{key}", Right::NodesManage, get(settle::stray)),
+        row(M::POST, "/manage/nodes/strays/{key}", Right::NodesManage, post(settle::settle_stray)),
+        row(M::GET, "/manage/nodes/{id}", Right::NodesManage, get(one::show)),
+        row(M::POST, "/manage/nodes/{id}/give", Right::NodesManage, post(one::give)),
+        row(M::POST, "/manage/nodes/{id}/withdraw", Right::NodesManage, post(one::withdraw)),
+        row(M::GET, "/manage/nodes/{id}/revoke", Right::NodesManage, get(revoke::ask)),
+        row(M::POST, "/manage/nodes/{id}/revoke", Right::NodesManage, post(revoke::send)),
+        row(M::GET, "/manage/nodes/{id}/take-back", Right::NodesManage, get(revoke::ask_back)),
+        row(M::POST, "/manage/nodes/{id}/take-back", Right::NodesManage, post(revoke::take_back)),
     ]
 }
 
@@ -184,6 +209,8 @@ fn programs() -> Vec<Row> {
         row(M::GET, "/api/v1/territory/waiting", Right::TerritoryManage, get(api::territory::waiting)),
         row(M::POST, "/api/v1/territory/decisions", Right::TerritoryManage, post(api::territory::decide)),
         row(M::GET, "/api/v1/board", Right::BoardRead, get(api::figures::board)),
+        row(M::GET, "/api/v1/node", Right::SignedIn, get(api::nodes::node)),
+        row(M::GET, "/api/v1/nodes", Right::NodesManage, get(api::nodes::list)),
     ]
 }
 

@@ -17,7 +17,7 @@ const SAY: [&str; 3] = ["say(", "say_one(", "say_with("];
 
 /// Beginnings of keys that code completes (`format!("state-{state}")`), so that their messages count as used.
 /// Where the second is true, a whole literal in Rust that begins so is itself a key, and must exist.
-const FAMILIES: [(&str, bool); 15] = [
+const FAMILIES: [(&str, bool); 19] = [
     ("act-", false),
     ("channel-", false),
     ("contradiction-", true),
@@ -27,6 +27,10 @@ const FAMILIES: [(&str, bool); 15] = [
     ("ground-", true),
     ("kind-", false),
     ("language-", false),
+    ("line-refused-", false),
+    ("line-role-", false),
+    ("node-fault-", false),
+    ("nodes-state-", false),
     ("problem-", true),
     ("refusal-", true),
     ("relation-", true),

@@ -126,7 +126,7 @@ portal-finished-note = “On time when resolved” counts resolved dossiers only
 # Checking a receipt
 portal-verify = Check a receipt
 portal-verify-genuine = This receipt is genuine. Dossier { $code } was received at { $moment }; the receipt was signed by { $node }.
-portal-verify-signed = This receipt was signed by { $node }, but the record of dossier { $code } hasn't come to this machine yet. Ask where it was handed in.
+portal-verify-signed = The signature on this receipt is genuine: dossier { $code }, signed by { $node }, not yet synchronised here. Its progress can be followed once that machine has been in contact; if it is urgent, ask where it was handed in.
 portal-verify-revoked = This receipt carries the signature of { $node }, whose key was revoked at { $moment }, and the record of dossier { $code } isn't here. The signature alone isn't enough: ask where it was handed in.
 portal-verify-false = This receipt wasn't issued by the province's system, or its QR code was changed. Don't rely on it; ask the office named on it.
 portal-verify-track = See the progress

@@ -126,7 +126,7 @@ portal-finished-note = « À temps, une fois traités » ne compte que les dossi
 # Vérifier un récépissé
 portal-verify = Vérifier un récépissé
 portal-verify-genuine = Ce récépissé est authentique. Le dossier { $code } a été reçu à { $moment } ; le récépissé est signé par { $node }.
-portal-verify-signed = Ce récépissé est signé par { $node }, mais l'écriture du dossier { $code } n'est pas encore arrivée sur cette machine. Demandez là où il a été déposé.
+portal-verify-signed = La signature de ce récépissé est authentique : dossier { $code }, signé par { $node }, pas encore synchronisé ici. On pourra suivre l’avancement dès que cette machine aura été en contact ; si c’est urgent, demandez là où il a été déposé.
 portal-verify-revoked = Ce récépissé porte la signature de { $node }, dont la clé a été révoquée à { $moment }, et l'écriture du dossier { $code } n'est pas ici. La signature seule ne suffit pas : demandez là où il a été déposé.
 portal-verify-false = Ce récépissé n'a pas été délivré par le système de la province, ou son code QR a été modifié. Ne vous y fiez pas ; demandez au bureau qu'il nomme.
 portal-verify-track = Voir l'avancement

@@ -117,7 +117,7 @@ portal-finished-note = “Đúng hạn khi xong” chỉ tính hồ sơ đã gi�
 # Kiểm tra giấy hẹn
 portal-verify = Kiểm tra giấy tiếp nhận
 portal-verify-genuine = Giấy này là thật. Hồ sơ { $code } được tiếp nhận lúc { $moment }; giấy do { $node } ký.
-portal-verify-signed = Giấy này do { $node } ký, nhưng sổ ghi hồ sơ { $code } chưa về đến máy này. Hãy hỏi nơi đã nhận hồ sơ.
+portal-verify-signed = Chữ ký trên giấy là thật: hồ sơ { $code }, ký bởi { $node }, chưa đồng bộ về đây. Tiến độ sẽ xem được khi máy đó liên lạc; cần gấp thì hỏi nơi đã nhận hồ sơ.
 portal-verify-revoked = Giấy này ký bằng khóa của { $node }; khóa đã bị thu hồi lúc { $moment } và sổ ghi hồ sơ { $code } không có ở đây. Chỉ riêng chữ ký này chưa đủ tin: hãy hỏi nơi đã nhận hồ sơ.
 portal-verify-false = Giấy này không phải do hệ thống của tỉnh cấp, hoặc mã QR đã bị sửa. Đừng dựa vào giấy này; hãy hỏi nơi ghi trên giấy.
 portal-verify-track = Xem tiến độ

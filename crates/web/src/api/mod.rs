@@ -11,6 +11,7 @@ pub mod figures;
 pub mod guide;
 pub mod hours;
 pub mod me;
+pub mod nodes;
 pub mod openapi;
 mod params;
 pub mod people;

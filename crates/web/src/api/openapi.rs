@@ -4,8 +4,8 @@
 use super::params::{Params, etag, known};
 use super::problem::{Fault, ProblemDoc};
 use super::{
-    delegations, dossiers, figures, hours, me, people, procedures, registers, revisions, territory, track,
-    units, uploads,
+    delegations, dossiers, figures, hours, me, nodes, people, procedures, registers, revisions, territory,
+    track, units, uploads,
 };
 use crate::frame::Web;
 use crate::routes;
@@ -36,7 +36,8 @@ use utoipa::OpenApi;
         dossiers::paper, dossiers::send, dossiers::give_back, dossiers::recall,
         uploads::upload, track::track, procedures::list, procedures::one, units::list, units::one, hours::one,
         figures::rates, figures::board, territory::waiting, territory::decide, me::me, delegations::list,
-        delegations::give, delegations::revoke, people::hand_over, people::send, describe,
+        delegations::give, delegations::revoke, people::hand_over, people::send, nodes::node, nodes::list,
+        describe,
     ),
     components(schemas(ProblemDoc)),
     tags(
@@ -45,6 +46,7 @@ use utoipa::OpenApi;
         (name = "registers", description = "What results feed: lists with search, records, their history"),
         (name = "figures", description = "What a unit did"),
         (name = "people", description = "Who acts for whom, and who took whose work over"),
+        (name = "nodes", description = "How machines of communes and the province stand with each other"),
         (name = "account", description = "Whose key this is"),
         (name = "public", description = "Open to everybody, without a key"),
     ),

@@ -2,7 +2,8 @@
 //!
 //! Reading order: `reception` (take in), `worklist` (what is to be done) and `approve` (several at once),
 //! `dossier` (one of them, and its acts), `print` and `file` (what leaves the screen), `board` (how things
-//! are), `registers` (what results feed), `territory` (what a reorganisation left to decide).
+//! are), `registers` (what results feed), `territory` (what a reorganisation left to decide), `sync` (how
+//! this node stands with the province).
 
 pub mod approve;
 pub mod board;
@@ -15,6 +16,7 @@ pub mod recount;
 pub mod registers;
 pub mod reminders;
 pub mod revisions;
+pub mod sync;
 pub mod territory;
 mod unit;
 pub mod worklist;

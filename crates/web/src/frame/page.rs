@@ -34,11 +34,15 @@ pub enum Area {
     Calendar,
     /// Units that change, and what waits for a decision.
     Territory,
+    /// The communes' own machines.
+    Nodes,
+    /// How this node stands with the province.
+    Line,
     /// The person's own account.
     Own,
 }
 
-const AREAS: [(Area, Right, &str, &str); 8] = [
+const AREAS: [(Area, Right, &str, &str); 9] = [
     (Area::Reception, Right::DossierReceive, "nav-reception", "/desk/reception"),
     (Area::Worklist, Right::DossierRead, "nav-worklist", "/desk/worklist"),
     (Area::Registers, Right::RegisterRead, "nav-registers", "/desk/registers"),
@@ -47,6 +51,7 @@ const AREAS: [(Area, Right, &str, &str); 8] = [
     (Area::Hours, Right::HoursManage, "nav-hours", "/manage/hours"),
     (Area::Calendar, Right::CalendarPublish, "nav-calendar", "/manage/calendar"),
     (Area::Territory, Right::TerritoryManage, "nav-territory", "/manage/territory"),
+    (Area::Nodes, Right::NodesManage, "nav-nodes", "/manage/nodes"),
 ];
 
 /// What everybody finds in the navigation.
@@ -89,6 +94,7 @@ impl Web {
         let roles: Vec<String> = own.chain(actor.standing_in.iter().map(lent)).collect();
         layout.person = Some(Visitor { name: actor.name.clone(), role: roles.join(", ") });
         layout.csrf.clone_from(&signed.csrf);
+        layout.line.clone_from(&visit.line);
         if area != Area::Public {
             layout.audience = Audience::Office;
         }

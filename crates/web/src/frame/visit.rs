@@ -1,6 +1,7 @@
 //! A visit: the reader's language and, when signed in, who it is.
 
-use super::{Fail, Fields, Web};
+use super::{Fail, Fields, Web, line};
+use crate::layout::Line;
 use app::AppError;
 use app::session::SignedIn;
 use axum::extract::FromRequestParts;
@@ -25,6 +26,8 @@ pub struct Visit {
     pub chosen: Option<Lang>,
     /// Where the request came from, for limits.
     pub address: String,
+    /// How this node's line is, as far as the person needs to know.
+    pub line: Line,
 }
 
 impl Visit {
@@ -59,7 +62,13 @@ impl Visit {
             (_, Some(token)) if !api => web.app.by_session(token).await?,
             _ => None,
         };
-        Ok(Self { signed, ..Self::of_nobody(parts) })
+        let visit = Self { signed, ..Self::of_nobody(parts) };
+        let page = !api && !parts.uri.path().starts_with("/assets/");
+        let line = match &visit.signed {
+            Some(signed) if page => line::of(web, visit.words, &signed.actor).await,
+            _ => Line::Unsaid,
+        };
+        Ok(Self { line, ..visit })
     }
 
     /// The visit of whom nobody knows, or could find out: the language is the reader's all the same.
@@ -72,7 +81,7 @@ impl Visit {
         let here = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
         let peer = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
         let address = peer.map_or_else(|| "local".to_owned(), |p| p.0.ip().to_string());
-        Self { words: Words::of(lang), signed: None, here, chosen, address }
+        Self { words: Words::of(lang), signed: None, here, chosen, address, line: Line::Unsaid }
     }
 }
 

@@ -1,4 +1,5 @@
 //! Accounts: the unit's people for its administrator, and everybody's own. Office hours and the calendar.
+//! Territory, and the communes' own machines.
 
 pub mod account;
 pub mod assignments;
@@ -7,6 +8,7 @@ mod form;
 pub mod hand_over;
 pub mod hours;
 pub mod keys;
+pub mod nodes;
 pub mod open;
 pub mod own;
 pub mod people;

@@ -4,6 +4,7 @@
 pub mod certificate;
 pub mod help;
 pub mod home;
+pub mod keys;
 mod month;
 pub mod procedure;
 pub mod procedures;

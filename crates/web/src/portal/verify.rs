@@ -48,6 +48,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
             let args = [("code", code.into()), ("node", node.into())];
             Notice::new(words, NoticeKind::Info, words.say_with("portal-verify-signed", &args))
         }
+        // Whoever has a stolen key can write an earlier day: only the ledger could say that it is true.
         Proven::Signed { node, revoked: Some(at) } => {
             let moment = show::moment(words, at);
             let args = [("code", code.into()), ("moment", moment.into()), ("node", node.into())];

@@ -91,6 +91,7 @@ async fn answers_are_as_they_are_described() {
         ("Rates", "/api/v1/rates".to_owned()),
         ("Board", "/api/v1/board".to_owned()),
         ("Me", "/api/v1/me".to_owned()),
+        ("NodeStanding", "/api/v1/node".to_owned()),
         ("Problem", "/api/v1/units?limit=x".to_owned()),
     ] {
         let answer = reception.api(&path, None).await.json();

@@ -25,6 +25,8 @@ mod harness;
 #[cfg(test)]
 mod hours;
 #[cfg(test)]
+mod nodes;
+#[cfg(test)]
 mod office;
 #[cfg(test)]
 mod oracle;

@@ -14,9 +14,11 @@ use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
+use std::future::Future;
 use std::ops::Deref;
 use std::path::Path;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use tower::ServiceExt as _;
 
@@ -170,6 +172,36 @@ impl Office {
         Self { router: web::router(app.clone(), settings), app, clock, people, dir }
     }
 
+    /// A machine of a commune's own that joined this office, which is its centre, with everything that it is
+    /// home to; and the line between them.
+    pub async fn joined(&self, token: &str) -> (Self, Wire) {
+        self.joined_with(token, 8).await
+    }
+
+    /// The same with a key of its own, so that several machines can stand beside each other.
+    pub async fn joined_with(&self, token: &str, secret: u8) -> (Self, Wire) {
+        let (dir, world) = (tempfile::tempdir().unwrap(), world());
+        let options = Options { readers: 2, ..Options::default() };
+        let settings = self.app.settings().clone();
+        let parts = Parts {
+            store: Store::open(location(dir.path()), options).unwrap(),
+            clock: Arc::<HandClock>::clone(&self.clock),
+            chance: Arc::new(Seeded(AtomicU64::new(4_711 + u64::from(secret)))),
+            world,
+            signer: Signer::from_secret(&[secret; 32]),
+            press: app::Press::here(),
+            settings,
+        };
+        let app = App::open(parts).await.unwrap();
+        let wire = Wire { centre: self.app.clone(), cut: AtomicBool::new(false) };
+        app.enroll(&wire, token).await.unwrap();
+        while app.round(&wire).await.unwrap().more {}
+        let settings = web::Settings { base_url: BASE.to_owned(), secure: false };
+        let router = web::router(app.clone(), settings);
+        let (clock, people) = (Arc::clone(&self.clock), self.people.clone());
+        (Self { router, app, clock, people, dir }, wire)
+    }
+
     /// The account of a role's person in a unit.
     pub fn account(&self, unit: &str, role: Role) -> &Account {
         self.people.iter().find(|((u, r), _)| *u == unit && *r == role).map(|(_, a)| a).unwrap()
@@ -250,6 +282,39 @@ impl Office {
 
     fn client(&self) -> Client {
         Client { router: self.router.clone(), cookie: None, csrf: String::new(), bearer: None }
+    }
+}
+
+/// The line of a commune's machine to its centre, in memory; it can be cut.
+pub struct Wire {
+    centre: App,
+    cut: AtomicBool,
+}
+
+impl Wire {
+    /// Cuts it, or mends it.
+    pub fn cut(&self, cut: bool) {
+        self.cut.store(cut, Ordering::SeqCst);
+    }
+}
+
+impl app::nodes::Line for Wire {
+    fn carry<'a>(
+        &'a self,
+        letter: Vec<u8>,
+    ) -> Pin<Box<dyn Future<Output = Result<Vec<u8>, app::nodes::LineError>> + Send + 'a>> {
+        Box::pin(async move {
+            if self.cut.load(Ordering::SeqCst) {
+                return Err(app::nodes::LineError::Away("cut".to_owned()));
+            }
+            match self.centre.letter(letter, "10.0.0.7").await {
+                app::nodes::LetterAnswer::Sealed(answer) => Ok(answer),
+                app::nodes::LetterAnswer::Unreadable => {
+                    let (code, text) = ("400".to_owned(), "no letter".to_owned());
+                    Err(app::nodes::LineError::Refused { code, text })
+                }
+            }
+        })
     }
 }
 

@@ -55,6 +55,8 @@ const LINES: &[Line] = &[
     ("GET", "/rates.csv", 200, ALL, Send::Get),
     ("GET", "/rates/{unit}", 200, ALL, Send::Get),
     ("GET", "/verify", 200, ALL, Send::Get),
+    ("GET", "/keys", 200, ALL, Send::Get),
+    ("GET", "/keys.json", 200, ALL, Send::Get),
     ("GET", "/register/{register}/{number}", 404, ALL, Send::Get),
     ("GET", "/help", 200, ALL, Send::Get),
     ("GET", "/sign-in", 200, "o dddd dddd ddddd", Send::Get),
@@ -120,6 +122,21 @@ const LINES: &[Line] = &[
     ("POST", "/manage/territory", 422, PROVINCE, Send::Form(&[("text", "x")])),
     ("POST", "/manage/territory/look", 422, PROVINCE, Send::Form(&[("text", "x")])),
     ("POST", "/manage/calendar", 422, PROVINCE, Send::Form(&[("date", "x")])),
+    ("GET", "/sync", 200, SIGNED, Send::Get),
+    ("GET", "/manage/nodes", 200, PROVINCE, Send::Get),
+    ("POST", "/manage/nodes", 422, PROVINCE, Send::Form(&[("name", "")])),
+    ("GET", "/manage/nodes/new", 200, PROVINCE, Send::Get),
+    ("GET", "/manage/nodes/faults/{key}", 404, PROVINCE, Send::Get),
+    ("POST", "/manage/nodes/faults/{key}", 404, PROVINCE, Send::Form(&[("note", "x")])),
+    ("GET", "/manage/nodes/strays/{key}", 404, PROVINCE, Send::Get),
+    ("POST", "/manage/nodes/strays/{key}", 404, PROVINCE, Send::Form(&[("note", "x")])),
+    ("GET", "/manage/nodes/{id}", 404, PROVINCE, Send::Get),
+    ("POST", "/manage/nodes/{id}/give", 404, PROVINCE, Send::Form(&[("unit", "x")])),
+    ("POST", "/manage/nodes/{id}/withdraw", 404, PROVINCE, Send::Form(&[])),
+    ("GET", "/manage/nodes/{id}/revoke", 404, PROVINCE, Send::Get),
+    ("POST", "/manage/nodes/{id}/revoke", 404, PROVINCE, Send::Form(&[("reason", "x")])),
+    ("GET", "/manage/nodes/{id}/take-back", 404, PROVINCE, Send::Get),
+    ("POST", "/manage/nodes/{id}/take-back", 404, PROVINCE, Send::Form(&[("unit", "x")])),
     ("POST", "/manage/people/{id}/assignments", 422, "s xxxo xxx? xxx?x", Send::Form(&[])),
     ("POST", "/manage/people/{id}/assignments/end", 409, "s xxxo xxx? xxx?x", Send::Form(&[])),
     ("GET", "/manage/people/{id}/hand-over", 200, HANDERS_OVER, Send::Get),
@@ -165,6 +182,8 @@ const LINES: &[Line] = &[
     ("GET", "/api/v1/territory/waiting", 200, PROVINCE, Send::Get),
     ("POST", "/api/v1/territory/decisions", 422, PROVINCE, Send::Json(nothing)),
     ("GET", "/api/v1/board", 200, SIGNED, Send::Get),
+    ("GET", "/api/v1/node", 200, SIGNED, Send::Get),
+    ("GET", "/api/v1/nodes", 200, PROVINCE, Send::Get),
     // A letter is signed, whoever brings it; a form is none.
     ("POST", "/sync", 415, ALL, Send::Form(&[("letter", "x")])),
     // The last one: it ends the sessions.
@@ -235,6 +254,7 @@ impl Thing {
             .replace("{blob}", &self.digest)
             .replace("{act}", "forward")
             .replace("{way}", "send")
+            .replace("{key}", "none")
             .replace("{unit}", HERE)
             .replace("{paper}", "receipt.pdf")
             .replace("{version}", "1")

@@ -48,7 +48,10 @@ async fn a_reorganisation_is_told_carried_out_and_may_be_sent_again() {
     let done = province.form("/manage/territory", &[("text", &sent)]).await.is(303);
     let page = province.get(done.header("location")).await.is(200).text();
     assert!(page.contains("9/NQ-HĐND") && page.contains("đã xong"), "{page}");
-    there.get(&path).await.is(200);
+    let moved = there.get(&path).await.is(200).text();
+    for ledger in ["Sổ của Phường Hàm Rồng", "Sổ của Phường Hạc Thành"] {
+        assert!(moved.contains(ledger), "{ledger}: {moved}");
+    }
     let again = province.form("/manage/territory", &[("text", FILE)]).await.is(303);
     assert_eq!(again.header("location"), done.header("location"));
     let page = province.get("/manage/territory").await.is(200).text();

@@ -1,6 +1,7 @@
 //! One dossier: what it is, where it stands, what happened, what may be done here and why something may not.
 
 mod act;
+mod away;
 mod children;
 mod form;
 pub mod passing;

@@ -1,13 +1,14 @@
 //! The dossier's screen: a function of what the use case shows, what is typed and the time.
 
 use super::super::{Kept, kept_fields, new_key};
+use super::away::away;
 use super::children::{Children, children};
 use super::form::{self, ActForms};
 use super::{passing, track};
 use crate::components::WhyDue;
 use crate::components::{
-    Button, Due, DueSize, ErrorSummary, Field, FormView, Guide, History, Link, Problem as FieldProblem,
-    StateTag, StepTrack, Summary, SummaryRow,
+    Button, Due, DueSize, ErrorSummary, Field, FormView, Guide, History, Link, Notice,
+    Problem as FieldProblem, StateTag, StepTrack, Summary, SummaryRow,
 };
 use crate::forms::{self, ANSWERS, DATA, Told};
 use crate::frame::{Area, Fields, Visit, Web};
@@ -86,6 +87,7 @@ pub struct Screen {
     pub layout: Layout,
     words: &'static Words,
     errors: ErrorSummary,
+    away: Option<Notice>,
     code: String,
     person: String,
     state: StateTag,
@@ -187,6 +189,7 @@ pub async fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Res
         (show::text(words, &def.title).to_owned(), show::refusal(words, refusal))
     };
     Ok(Screen {
+        away: away(web, visit, look),
         code: d.filing.code.to_string(),
         person: d.filing.applicant.name.clone(),
         state: show::stage(words, d.stage),

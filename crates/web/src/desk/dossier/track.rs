@@ -9,7 +9,7 @@ use domain::calendar;
 use domain::dossier::{Dossier, Entered, Event, HandOverReason, Revised, evolve};
 use domain::packs::Step;
 use domain::registers::RecordRef;
-use domain::words::{Moment, StepId};
+use domain::words::{Moment, StepId, UnitId};
 use lang::Words;
 use std::collections::BTreeMap;
 
@@ -80,13 +80,18 @@ pub fn track(web: &Web, words: &'static Words, look: &Look) -> StepTrack {
     StepTrack { words, steps: steps.iter().enumerate().map(step).collect() }
 }
 
-/// What happened, the newest day first.
+/// What happened, the newest day first. Where the story went through several ledgers, each entry with which
+/// it goes over to another one says whose that is.
 pub fn history(web: &Web, words: &Words, look: &Look) -> History {
-    let now = web.app.now();
+    let (now, all) = (web.app.now(), &look.history);
+    let several = all.iter().any(|h| all.first().is_some_and(|first| first.unit != h.unit));
+    let before = std::iter::once(None).chain(all.iter().map(|h| Some(&h.unit)));
+    let told: Vec<_> = all.iter().zip(before).collect();
     let mut days: Vec<HistoryDay> = Vec::new();
-    for happening in look.history.iter().rev() {
+    for (happening, before) in told.into_iter().rev() {
         let day = show::day_near(words, now, happening.at.day());
-        let item = item(web, words, look, happening);
+        let goes_over = several && before != Some(&happening.unit);
+        let item = item(web, words, look, happening, goes_over.then_some(&happening.unit));
         match days.last_mut().filter(|last| last.day == day) {
             Some(last) => last.items.push(item),
             None => days.push(HistoryDay { day, items: vec![item] }),
@@ -95,7 +100,13 @@ pub fn history(web: &Web, words: &Words, look: &Look) -> History {
     History { days }
 }
 
-fn item(web: &Web, words: &Words, look: &Look, happening: &Happening) -> HistoryItem {
+fn item(
+    web: &Web,
+    words: &Words,
+    look: &Look,
+    happening: &Happening,
+    ledger: Option<&UnitId>,
+) -> HistoryItem {
     let what = happening.event.as_ref().map_or_else(
         || words.say("desk-erased"),
         |event| show::event(words, &look.definition.process, event),
@@ -103,12 +114,14 @@ fn item(web: &Web, words: &Words, look: &Look, happening: &Happening) -> History
     let detail = happening.event.as_ref().and_then(|event| detail(web, words, event));
     let hash: String = happening.hash.to_string().chars().take(8).collect();
     let entry = words.say_with("desk-entry", &[("seq", happening.seq.into()), ("hash", hash.into())]);
+    let unit = ledger.map(|u| words.say_one("nodes-history-unit", "unit", web.app.world().unit_name(u)));
+    let by: Vec<String> = [Some(happening.who(words)), unit, Some(entry)].into_iter().flatten().collect();
     let parts = [detail, Some(happening.note.clone()).filter(|n| !n.is_empty())];
     let note: Vec<String> = parts.into_iter().flatten().collect();
     HistoryItem {
         time: show::time(words, happening.at),
         what,
-        by: Some(format!("{} · {entry}", happening.who(words))),
+        by: Some(by.join(" · ")),
         note: (!note.is_empty()).then(|| note.join(" — ")),
         tone: happening.event.as_ref().map_or(Tone::Neutral, show::event_tone),
     }
