@@ -25,6 +25,8 @@ cargo xtask <chore>
   bench [PART…] [--quick]   how fast the finished program is, on each engine: prints ratios, writes
                  bench/results and docs/performance.md; --list names the parts, --page only
                  makes the page anew
+  simulate-cuts [--seeds N] [--from S] [--log]   a province and its communes on lines, disks and clocks
+                 that fail by a seed; prints figures, and how to see a failing seed again
   help           this page";
 
 fn main() -> ExitCode {
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         "fmt" => cargo(&["fmt", "--all"]).map(|()| ExitCode::SUCCESS),
         "data" => data::run(rest).map(|()| ExitCode::SUCCESS),
         "bench" => bench::run(rest).map(|()| ExitCode::SUCCESS),
+        "simulate-cuts" => simulate_cuts(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)
@@ -49,6 +52,14 @@ fn main() -> ExitCode {
         eprintln!("xtask: {error:#}");
         ExitCode::FAILURE
     })
+}
+
+/// Plays seeds with a program that is built for speed: it checks much.
+fn simulate_cuts(args: &[String]) -> anyhow::Result<ExitCode> {
+    let mut command = cargo_command();
+    command.args(["run", "--release", "--quiet", "--locked", "--package", "cuts", "--"]).args(args);
+    let status = command.status().context("cargo can't be started")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The cargo that runs us.

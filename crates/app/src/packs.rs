@@ -216,10 +216,18 @@ impl App {
     /// that. What stands there already stays; says how many were new.
     pub async fn overlays_settle(&self) -> Result<usize, AppError> {
         let (world, catalogue, mut new) = (self.world(), self.catalogue(), 0);
+        let living = self.living().await?;
+        // Only the centre publishes: what a box would publish, the centre would not take.
+        if living.at_box() {
+            return Ok(0);
+        }
         for overlay in world.packs.packs().iter().flat_map(|pack| &pack.overlays) {
             let Some(unit) = world.units.at(&overlay.unit, self.now().day()).map(|u| u.id.clone()) else {
                 continue;
             };
+            if !living.here(&unit) {
+                continue;
+            }
             let Some(running) = catalogue.get(&overlay.procedure) else { continue };
             let Some(body) = laid_over(running, overlay)? else { continue };
             if catalogue.own(&unit, &overlay.procedure) == Some(Definition::revision_of(&body).as_str()) {

@@ -280,7 +280,12 @@ impl App {
 
     pub(crate) async fn managed(&self, actor: &Actor, person: PersonId) -> Result<Account, AppError> {
         let account = self.person(actor, person).await?;
-        if may(actor, Right::PeopleManage, &place(&account)) { Ok(account) } else { Err(AppError::Forbidden) }
+        if !may(actor, Right::PeopleManage, &place(&account)) {
+            return Err(AppError::Forbidden);
+        }
+        // Passwords and keys too are given where the unit works.
+        self.must_live_here(&account.unit).await?;
+        Ok(account)
     }
 
     async fn account_change(

@@ -138,6 +138,10 @@ pub struct ServeArgs {
     /// address]
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// How much all files together may take before no more are fetched from other machines: 500M, 20G. What
+    /// people bring here is always taken in [default: no limit]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub files_quota: Option<u64>,
     /// What this node must be; another is refused with what to do [default: whatever the folder is]
     #[arg(long, value_name = "ROLE")]
     pub role: Option<Part>,
@@ -150,10 +154,6 @@ pub struct ServeArgs {
     /// A further address, for letters between nodes alone
     #[arg(long, value_name = "ADDR")]
     pub sync_listen: Option<SocketAddr>,
-    /// How much all files together may take before no more are fetched from other machines: 500M, 20G. What
-    /// people bring here is always taken in [default: no limit]
-    #[arg(long, value_name = "SIZE", value_parser = size)]
-    pub files_quota: Option<u64>,
 }
 
 /// `motcua init`.

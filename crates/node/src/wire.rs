@@ -89,16 +89,11 @@ fn no_office(at: &Location, words: &Words) -> anyhow::Error {
 /// Opens a store for writing; says what to do when another program has it. A folder that isn't there is made
 /// for its owner alone: it holds personal data.
 pub fn open_store(at: &Location, words: &Words) -> Result<Store> {
-    open_store_with(at, Options::default(), "cli-in-use", words)
+    open_store_or(at, Options::default(), "cli-in-use", words)
 }
 
-/// The same, with words of its own for when another program has it.
-pub fn open_store_or(at: &Location, in_use: &str, words: &Words) -> Result<Store> {
-    open_store_with(at, Options::default(), in_use, words)
-}
-
-/// The same with what the operator says about it.
-pub fn open_store_with(at: &Location, options: Options, in_use: &str, words: &Words) -> Result<Store> {
+/// The same as the operator says, with words of its own for when another program has it.
+pub fn open_store_or(at: &Location, options: Options, in_use: &str, words: &Words) -> Result<Store> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(&at.dir).with_context(|| shown(&at.dir))?;
     match Store::open(at.clone(), options) {
         Err(StoreError::Unverified) => Err(anyhow!(words.say("cli-db-unverified"))),

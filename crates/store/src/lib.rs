@@ -10,6 +10,7 @@
 mod blob;
 mod db;
 mod error;
+mod fuse;
 mod news;
 mod pool;
 mod project;
@@ -22,6 +23,7 @@ mod writer;
 pub use blob::PartAdded;
 pub use db::Told;
 pub use error::StoreError;
+pub use fuse::{Blown, Fuse};
 pub use news::LONGEST_BYTES;
 pub use project::dossier::DossierRow;
 pub use project::tally::TallyRow;

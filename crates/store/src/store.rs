@@ -3,6 +3,7 @@
 use crate::blob::Blobs;
 use crate::db::{Line, Source, Told};
 use crate::error::StoreError;
+use crate::fuse::Fuse;
 use crate::news::News;
 use crate::pool::Pool;
 use crate::read::Reader;
@@ -91,7 +92,7 @@ impl Location {
 const FILE: &str = "motcua.db";
 
 /// How a store is opened.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// How many reads go on at the same time.
     pub readers: usize,
@@ -100,11 +101,13 @@ pub struct Options {
     /// No file is fetched from another node that would make all files together larger than this. What people
     /// bring here is always taken in.
     pub files_quota_bytes: Option<u64>,
+    /// Breaks writing off at a chosen place: for tests alone.
+    pub fuse: Option<Fuse>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { readers: 4, size_limit_bytes: None, files_quota_bytes: None }
+        Self { readers: 4, size_limit_bytes: None, files_quota_bytes: None, fuse: None }
     }
 }
 
@@ -123,6 +126,7 @@ struct Inner {
     writer: Option<Writer>,
     news: News,
     line: Option<Arc<Line>>,
+    fuse: Option<Fuse>,
     _lock: Option<File>,
 }
 
@@ -132,7 +136,7 @@ impl Store {
     pub fn open(at: impl Into<Location>, options: Options) -> Result<Self, StoreError> {
         let at = at.into();
         let (lock, source) = (at.lock()?, at.source()?);
-        let db = source.writing(options.size_limit_bytes)?;
+        let db = source.writing(options.size_limit_bytes)?.fused(options.fuse.clone());
         let news = News::new();
         let line = news.listen(&source)?.map(Arc::new);
         let (tell, tell_others) = (news.clone(), line.clone());
@@ -146,7 +150,8 @@ impl Store {
         let writer = Writer::start(source.lines(db)?, &source, &done)?;
         let pool = Pool::new(source.clone(), options.readers);
         let blobs = Blobs::new(&at.dir).within(options.files_quota_bytes);
-        let inner = Inner { at, source, pool, blobs, writer: Some(writer), news, line, _lock: lock };
+        let (writer, fuse) = (Some(writer), options.fuse);
+        let inner = Inner { at, source, pool, blobs, writer, news, line, fuse, _lock: lock };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -158,7 +163,8 @@ impl Store {
         let pool = Pool::new(source.clone(), Options::default().readers);
         let blobs = Blobs::new(&at.dir);
         let news = News::new();
-        let inner = Inner { at, source, pool, blobs, writer: None, news, line: None, _lock: None };
+        let (writer, line, fuse) = (None, None, None);
+        let inner = Inner { at, source, pool, blobs, writer, news, line, fuse, _lock: None };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -252,7 +258,13 @@ impl Store {
         if inner.writer.is_none() {
             return Err(StoreError::ReadOnly);
         }
-        blocking(move || inner.blobs.put(&bytes)).await
+        blocking(move || {
+            inner.fuse.as_ref().map_or(Ok(()), Fuse::step)?;
+            let id = inner.blobs.put(&bytes)?;
+            inner.fuse.as_ref().map_or(Ok(()), Fuse::told)?;
+            Ok(id)
+        })
+        .await
     }
 
     /// A file's bytes.
@@ -270,9 +282,12 @@ impl Store {
         blocking(move || work(&inner.blobs)).await
     }
 
-    /// Refuses where the store was opened for reading only.
+    /// Something is about to be written: refuses where the store was opened for reading only.
     pub(crate) fn writes(&self) -> Result<(), StoreError> {
-        if self.inner.writer.is_some() { Ok(()) } else { Err(StoreError::ReadOnly) }
+        if self.inner.writer.is_none() {
+            return Err(StoreError::ReadOnly);
+        }
+        self.inner.fuse.as_ref().map_or(Ok(()), Fuse::step)
     }
 
     /// Copies everything, as of one moment, into a new folder that can be opened as a store.

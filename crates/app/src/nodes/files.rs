@@ -214,12 +214,12 @@ impl App {
         };
         let press = Arc::clone(&self.inner.press);
         let made = tokio::task::spawn_blocking(move || press.thumbnail(&whole)).await.ok().flatten();
-        match made {
-            Some(picture) if store.thumbnail_put(blob.clone(), picture.clone()).await? => Ok(Some(picture)),
-            _ => {
-                self.set_plain(blob);
-                Ok(Some(Vec::new()))
-            }
+        if let Some(picture) = made
+            && store.thumbnail_put(blob.clone(), picture.clone()).await?
+        {
+            return Ok(Some(picture));
         }
+        self.set_plain(blob);
+        Ok(Some(Vec::new()))
     }
 }

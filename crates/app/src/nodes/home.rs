@@ -21,6 +21,11 @@ impl Living {
         Ok(Self { me, homes })
     }
 
+    /// Whether this is a unit's own machine, and not the province's.
+    pub(crate) fn at_box(&self) -> bool {
+        self.me.is_some_and(|me| !me.centre)
+    }
+
     /// Whether a unit's ledger is written here.
     pub(crate) fn here(&self, unit: &UnitId) -> bool {
         Home::lives_at(self.homes.get(unit), self.me.as_ref())

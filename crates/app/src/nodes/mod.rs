@@ -4,7 +4,7 @@
 //! `round`, `talk`, `level`, `fetch` (a box: one exchange, from greeting to files), `serve` (the centre's answers),
 //! `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it), `admin` and `settle` (what
 //! administrators do about it), `view` and `standing` (what they and everybody see of it), `keys` (receipts),
-//! `between` (what was handed here is taken over), `files` and `travel` (files by content).
+//! `files`, `named` and `travel` (files, apart from entries), `between` (what was handed to units that live here).
 //!
 //! Invariants: only a unit's home writes its ledger, so there is nothing to merge; boxes call the centre and
 //! nobody else; every step commits by itself and looks at what is there, so an exchange may stop anywhere and

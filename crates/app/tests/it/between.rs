@@ -2,6 +2,7 @@
 //! nodes, with their entries carried by hand.
 
 use crate::node::{BIRTH, LAND, Node, on, procedures};
+use app::territory::Pace;
 use app::{AppError, Once};
 use domain::dossier::{HandOverReason, Refusal, hand_over};
 use domain::identity::{Place, Role, Scope};
@@ -232,9 +233,10 @@ async fn an_account_that_is_sent_arrives_with_its_password_and_is_managed_there(
 async fn what_lives_elsewhere_is_not_written_here() {
     let pair = Pair::new("14758").await;
     let reception = pair.centre.actor(&pair.unit, Role::Reception).await;
-    let intake = app::dossier::Intake { procedure: LAND.to_owned(), ..Default::default() };
+    let applicant = app::dossier::ApplicantInput { name: "Lê Thị Ánh".into(), ..Default::default() };
+    let intake = app::dossier::Intake { procedure: LAND.to_owned(), applicant, ..Default::default() };
     let refused = pair.centre.app.dossier_receive(&reception, intake, None).await;
-    assert!(refused.is_err());
+    assert!(matches!(refused, Err(AppError::HomeElsewhere { .. })), "{:?}", refused.err());
     let (id, _) =
         pair.own.receive(&pair.own.actor(&pair.unit, Role::Reception).await, BIRTH, "Lê Thị Ánh").await;
     pair.up().await;
@@ -271,9 +273,9 @@ async fn each_node_carries_out_a_reorganisation_for_the_units_that_live_there() 
     let standing = centre.app.territory_standing(&watch).await.unwrap().remove(0);
     assert_eq!((standing.closed, standing.elsewhere, standing.finished()), (1, 1, false));
     // Nothing more to do here, however often it is asked.
-    assert_eq!(centre.app.territory_run(Default::default(), on()).await.unwrap().0.of, 0);
+    assert_eq!(centre.app.territory_run(Pace::default(), on()).await.unwrap().0.of, 0);
     pair.down().await;
-    let (done, stopped) = own.app.territory_run(Default::default(), on()).await.unwrap();
+    let (done, stopped) = own.app.territory_run(Pace::default(), on()).await.unwrap();
     assert!(done.units == 1 && done.dossiers == 0 && !stopped, "{done:?}");
     assert_eq!(owner(own, at_box).await, (pair.unit.clone(), true));
     pair.up().await;
@@ -284,9 +286,9 @@ async fn each_node_carries_out_a_reorganisation_for_the_units_that_live_there() 
     assert_eq!(people.iter().filter(|a| a.login.ends_with("-14797")).count(), 4);
     let standing = centre.app.territory_standing(&watch).await.unwrap().remove(0);
     assert!(standing.finished() && standing.elsewhere == 0, "{standing:?}");
-    assert_eq!(centre.app.territory_run(Default::default(), on()).await.unwrap().0.of, 0);
+    assert_eq!(centre.app.territory_run(Pace::default(), on()).await.unwrap().0.of, 0);
     pair.down().await;
-    assert_eq!(own.app.territory_run(Default::default(), on()).await.unwrap().0.of, 0);
+    assert_eq!(own.app.territory_run(Pace::default(), on()).await.unwrap().0.of, 0);
     centre.verified();
     own.verified();
 }

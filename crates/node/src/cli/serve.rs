@@ -19,7 +19,7 @@ pub async fn run(args: &ServeArgs, talk: Talk) -> Result<ExitCode> {
     wire::must_be_office(&at, talk.words)?;
     let tls = certificate(args, talk)?;
     let options = Options { files_quota_bytes: args.files_quota, ..Options::default() };
-    let store = wire::open_store_with(&at, options, "cli-in-use", talk.words)?;
+    let store = wire::open_store_or(&at, options, "cli-in-use", talk.words)?;
     let facts = wire::facts(&store).await?;
     fits(args.role, &facts, &shown(&at.dir), talk)?;
     let line = wire::line(&facts, talk.words)?;

@@ -228,3 +228,23 @@ fn a_packs_paper_at_fault_is_named_with_its_line() {
     let published = publish();
     assert!(published.status.success(), "{}", said(&published));
 }
+
+/// Red, two pixels each way.
+const PICTURE: &[u8] =
+    b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x02\x00\x00\
+     \x00\x02\x08\x02\x00\x00\x00\xfd\xd4\x9a\x73\x00\x00\x00\x10\x49\x44\x41\x54\x78\xda\x63\
+     \x38\x61\x64\x04\x44\x0c\x10\x0a\x00\x23\x36\x04\xb1\xae\x7d\xb9\xbc\x00\x00\x00\x00\x49\
+     \x45\x4e\x44\xae\x42\x60\x82";
+
+/// What people bring is read apart too; what can't be read ends nothing, and the next one is done.
+#[test]
+fn small_pictures_are_made_apart() {
+    let press = press();
+    for _ in 0..3 {
+        assert_eq!(press.thumbnail(&PICTURE[..PICTURE.len() / 2]), None);
+        assert_eq!(press.thumbnail(b"picture 99999\n{}"), None);
+        let small = press.thumbnail(PICTURE).unwrap();
+        assert!(small.starts_with(b"\xff\xd8\xff"));
+        assert_eq!(Press::here().thumbnail(PICTURE), Some(small));
+    }
+}

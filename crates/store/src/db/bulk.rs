@@ -17,6 +17,7 @@ impl Db {
     /// them may touch the same row of the table.
     pub(crate) fn run_all(&self, sql: &str, rows: &[Vec<Param<'_>>]) -> Result<(), StoreError> {
         self.look_at(sql)?;
+        self.step()?;
         match &self.engine {
             Engine::Sqlite(db) => db.run_all(sql, rows),
             Engine::Postgres(db) => match rows {

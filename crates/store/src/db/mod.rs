@@ -20,6 +20,7 @@ pub(crate) use source::Source;
 pub(crate) use value::{Param, Row};
 
 use crate::error::StoreError;
+use crate::fuse::Fuse;
 use pg::Session;
 use sqlite::Sqlite;
 
@@ -28,11 +29,13 @@ pub(crate) struct Db {
     engine: Engine,
     /// Whether each statement is looked at for its unit.
     by_units: bool,
+    /// Breaks writing off at a chosen place, in tests.
+    fuse: Option<Fuse>,
 }
 
 impl From<Engine> for Db {
     fn from(engine: Engine) -> Self {
-        Self { engine, by_units: false }
+        Self { engine, by_units: false, fuse: None }
     }
 }
 
@@ -69,9 +72,26 @@ macro_rules! params {
 pub(crate) use params;
 
 impl Db {
+    /// The same connection with a fuse in it.
+    pub(crate) fn fused(mut self, fuse: Option<Fuse>) -> Self {
+        self.fuse = fuse;
+        self
+    }
+
+    /// The fuse, for the connection that takes this one's place.
+    pub(crate) fn fuse(&self) -> Option<Fuse> {
+        self.fuse.clone()
+    }
+
+    /// A step of writing is about to happen.
+    fn step(&self) -> Result<(), StoreError> {
+        self.fuse.as_ref().map_or(Ok(()), Fuse::step)
+    }
+
     /// Runs a statement that gives no rows.
     pub(crate) fn run(&self, sql: &str, params: &[Param<'_>]) -> Result<(), StoreError> {
         self.look_at(sql)?;
+        self.step()?;
         match &self.engine {
             Engine::Sqlite(db) => db.run(sql, params),
             Engine::Postgres(db) => db.run(sql, params),
@@ -226,10 +246,12 @@ impl Db {
 
     /// Ends a transaction; when this returns, what it wrote is on disk.
     pub(crate) fn commit(&self) -> Result<(), StoreError> {
+        self.step()?;
         match &self.engine {
-            Engine::Sqlite(db) => db.run("commit", &[]),
-            Engine::Postgres(db) => db.commit(),
+            Engine::Sqlite(db) => db.run("commit", &[])?,
+            Engine::Postgres(db) => db.commit()?,
         }
+        self.fuse.as_ref().map_or(Ok(()), Fuse::told)
     }
 
     /// Takes a transaction back, unless the engine did so already.

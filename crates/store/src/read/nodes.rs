@@ -241,9 +241,9 @@ impl Reader<'_> {
             let some = self
                 .db
                 .all(sql, params![reader, unit, after], |r| Ok((r.count(0)?, r.string(1)?, r.string(2)?)))?;
-            // Behind the last row of a reader who has more nothing is known yet.
-            if some.len() == 256 {
-                end = end.min(some.last().map_or(end, |(seq, ..)| *seq));
+            // Behind the last row of a reader who has more nothing is known yet: nobody's row counts there.
+            if let Some((last, ..)) = some.last().filter(|_| some.len() == 256) {
+                end = end.min(*last);
             }
             rows.extend(some);
         }

@@ -156,7 +156,7 @@ impl Bench {
             return Err(error);
         }
         tracing::warn!(%error, "the database went away; trying to reach it again");
-        self.db = self.source.writing_as_it_is()?.by_units();
+        self.db = self.source.writing_as_it_is()?.by_units().fused(self.db.fuse());
         if let Some(number) = self.number.take()
             && self.db.happened(&number)?
         {

@@ -11,6 +11,8 @@ mod files;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
+mod fused;
+#[cfg(test)]
 mod migrating;
 #[cfg(test)]
 mod moving;

@@ -18,7 +18,8 @@ async fn a_full_disk_refuses_writing_and_loses_nothing() {
         // The limit is a file's; a server's disk is the server's.
         return;
     }
-    let office = Office::with(Options { readers: 2, size_limit_bytes: Some(1_000_000), ..Options::default() }).await;
+    let limited = Options { readers: 2, size_limit_bytes: Some(1_000_000), ..Options::default() };
+    let office = Office::with(limited).await;
     let officer = office.reception().await;
     let password = office.password(HERE, Role::Leader).await;
     let mut kept = Vec::new();

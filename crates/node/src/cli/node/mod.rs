@@ -17,6 +17,7 @@ use domain::words::{NodeId, UnitId};
 use lang::{Arg, Words};
 use std::process::ExitCode;
 use std::sync::Arc;
+use store::Options;
 
 /// Does what was asked for.
 pub async fn run(command: NodeCommand, talk: Talk) -> Result<ExitCode> {
@@ -48,7 +49,7 @@ pub async fn run(command: NodeCommand, talk: Talk) -> Result<ExitCode> {
 async fn open(at: &PlaceArgs, talk: Talk) -> Result<App> {
     let at = place::office(at, talk.words)?;
     wire::must_be_office(&at, talk.words)?;
-    let store = wire::open_store_or(&at, "cli-node-in-use", talk.words)?;
+    let store = wire::open_store_or(&at, Options::default(), "cli-node-in-use", talk.words)?;
     wire::open(store, Arc::new(SystemClock), talk.words).await
 }
 

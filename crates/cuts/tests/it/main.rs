@@ -1,0 +1,4 @@
+//! The simulation as a test: a few seeds, and one twice.
+
+#[cfg(test)]
+mod seeds;
