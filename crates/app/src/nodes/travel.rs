@@ -24,9 +24,9 @@ const PICTURE: u32 = 128 * 1024;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct FilesDone {
     /// Files that the centre has whole now.
-    pub sent: u64,
+    pub sent: usize,
     /// Files that are whole here now.
-    pub fetched: u64,
+    pub fetched: usize,
     /// Whether there is more to do at once.
     pub more: bool,
 }

@@ -66,8 +66,8 @@ struct Pair {
 impl Pair {
     /// The commune with this code gets a box; its people and procedures were there before.
     async fn new(code: &str) -> Self {
-        let centre = Node::seeded("2026-03-09T09:00", "38", 38).await;
-        let own = Node::seeded("2026-03-09T09:00", "38", 39).await;
+        let centre = Node::with_key("2026-03-09T09:00", "38", 38).await;
+        let own = Node::with_key("2026-03-09T09:00", "38", 39).await;
         centre.app.publish(procedures(&[BIRTH, LAND]), "setup", |_| {}).await.unwrap();
         let unit = centre.unit(code);
         for role in [Role::Reception, Role::Specialist, Role::Leader, Role::Administrator] {
@@ -171,7 +171,7 @@ async fn a_dossier_is_taken_over_where_its_new_unit_lives_and_only_once() {
 
 #[tokio::test]
 async fn on_one_node_it_goes_the_same_way() {
-    let node = Node::seeded("2026-03-09T09:00", "38", 38).await;
+    let node = Node::with_key("2026-03-09T09:00", "38", 38).await;
     node.app.publish(procedures(&[BIRTH]), "setup", |_| {}).await.unwrap();
     let (from, to) = (node.unit("14845"), node.unit("14758"));
     let reception = node.actor(&from, Role::Reception).await;

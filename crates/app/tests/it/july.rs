@@ -312,7 +312,10 @@ async fn the_first_of_july(provinces: &[&str]) {
     let (app, app_rows) = (&country.node.app, rows.iter().map(|r| r.id).collect::<BTreeSet<_>>());
     assert_eq!(app_rows.len(), rows.len(), "nothing is owned twice");
     for proof in proofs {
-        assert!(matches!(app.receipt_check(proof).await.unwrap(), Proven::Genuine { .. }), "a receipt of June");
+        assert!(
+            matches!(app.receipt_check(proof).await.unwrap(), Proven::Genuine { .. }),
+            "a receipt of June"
+        );
     }
     after(&country).await;
     people(&country).await;

@@ -129,11 +129,6 @@ impl Node {
         Self::by_chance(now, province, (38, 7)).await
     }
 
-    /// A node with a chance of its own: two of them beside each other draw other ids.
-    pub async fn seeded(now: &str, province: &str, seed: u64) -> Self {
-        Self::by_chance(now, province, (seed, u8::try_from(seed % 251).unwrap())).await
-    }
-
     /// A node that signs with a key of its own, and draws what no other node draws.
     pub async fn with_key(now: &str, province: &str, key: u8) -> Self {
         Self::by_chance(now, province, (next_seed(), key)).await

@@ -2,8 +2,8 @@
 
 use super::{
     Accept, Approve, Around, Assign, Charge, Correct, Deliver, Dossier, Event, Extend, Filing,
-    HandOverReason, Move, Open, Opening, ParentOf, Passing, Receive, Recount, Refusal, RefusalCode, Refuse, Resume,
-    Supplement, Withdraw, acts, scope,
+    HandOverReason, Move, Open, Opening, ParentOf, Passing, Receive, Recount, Refusal, RefusalCode, Refuse,
+    Resume, Supplement, Withdraw, acts, scope,
 };
 use crate::calendar::{Due, Hours};
 use crate::identity::{Actor, Place, Right, may};

@@ -3,7 +3,7 @@
 
 use super::{Stop, our_turn};
 use app::App;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
 /// How often it is looked at when nothing is written.
@@ -19,11 +19,13 @@ pub async fn between(app: App, stop: Stop) {
     tokio::pin!(stopped);
     loop {
         commits.mark_unchanged();
+        let began = Instant::now();
         if our_turn(&app, "between").await
             && let Err(error) = app.between_tick().await
         {
             tracing::warn!(%error, "what came from other nodes could not be looked at");
         }
+        let took = began.elapsed();
         tokio::select! {
             () = &mut stopped => return,
             () = sleep(EVERY) => {}
@@ -31,7 +33,11 @@ pub async fn between(app: App, stop: Stop) {
                 if changed.is_err() {
                     return;
                 }
-                sleep(GATHER).await;
+                // After a large merger there is much to look through: most of the time stays others'.
+                tokio::select! {
+                    () = &mut stopped => return,
+                    () = sleep(GATHER.max(took * 9)) => {}
+                }
             }
         }
     }

@@ -18,9 +18,8 @@ pub struct Lacking {
 impl Reader<'_> {
     /// How many files aren't here, by the unit whose ledger names them.
     pub fn files_lacking(&self) -> Result<Vec<Lacking>, StoreError> {
-        let sql = "select unit, count(*), cast(sum(size_bytes) as bigint) from wanted group by unit order by unit";
-        self.db.all(sql, &[], |r| {
-            Ok(Lacking { unit: r.word(0)?, files: r.count(1)?, bytes: r.count(2)? })
-        })
+        let sql =
+            "select unit, count(*), cast(sum(size_bytes) as bigint) from wanted group by unit order by unit";
+        self.db.all(sql, &[], |r| Ok(Lacking { unit: r.word(0)?, files: r.count(1)?, bytes: r.count(2)? }))
     }
 }

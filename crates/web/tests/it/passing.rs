@@ -94,9 +94,8 @@ async fn programs_pass_dossiers_on_with_versions_and_keys() {
     asked["competent"] = json!(THERE);
     let away = reception.api("/api/v1/dossiers", Some(asked)).await.is(201).json();
     assert_eq!(away["version"], 2);
-    let at = |dossier: &Value, way: &str| {
-        format!("/api/v1/dossiers/{}/{way}", dossier["id"].as_str().unwrap())
-    };
+    let at =
+        |dossier: &Value, way: &str| format!("/api/v1/dossiers/{}/{way}", dossier["id"].as_str().unwrap());
     let blind = reception.api(&at(&away, "recall"), Some(json!({}))).await;
     blind.is(428);
     let back = reception.api(&at(&away, "recall"), Some(json!({"version": 2}))).await.is(200);

@@ -99,10 +99,7 @@ fn id_of(id: &str) -> Result<DossierId, AppError> {
     id.parse().map_err(|_| AppError::NotFound)
 }
 
-fn answer(
-    done: Result<(app::dossier::Answer, bool), AppError>,
-    by_header: bool,
-) -> Result<Response, Fault> {
+fn answer(done: Result<(app::dossier::Answer, bool), AppError>, by_header: bool) -> Result<Response, Fault> {
     let (answer, replayed) = done.map_err(|e| Fault::from(e).by_precondition(by_header))?;
     Ok(Answer::from(answer).response(StatusCode::OK, replayed))
 }

@@ -161,9 +161,7 @@ fn detail(web: &Web, words: &Words, event: &Event) -> Option<String> {
         Event::TakenOver(e) => {
             words.say_one("desk-taken-over-from", "unit", web.app.world().unit_name(&e.from))
         }
-        Event::Recalled(e) => {
-            words.say_one("desk-recalled-from", "unit", web.app.world().unit_name(&e.from))
-        }
+        Event::Recalled(e) => words.say_one("desk-recalled-from", "unit", web.app.world().unit_name(&e.from)),
         Event::Assigned(e) => e.name.clone(),
         Event::Entered(e) => return entered(web, words, e),
         Event::Revised(e) => revised(words, e),

@@ -41,9 +41,10 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(id): Path<String>) 
         promise: d.due().map(|due| words.say_one("desk-promise", "at", show::near(words, now, due))),
         grounds: d.clock.as_ref().map(|c| app::grounds(&c.due, words)).unwrap_or_default(),
         fee: words.money(d.filing.fee_vnd),
-        decides: d.competent.as_ref().map(|place| {
-            words.say_one("desk-decides", "unit", web.app.world().unit_name(&place.unit))
-        }),
+        decides: d
+            .competent
+            .as_ref()
+            .map(|place| words.say_one("desk-decides", "unit", web.app.world().unit_name(&place.unit))),
         receipt: Button::quiet(words.say("desk-print-receipt")).to(format!("{at}/receipt")),
         again: Button::quiet(words.say("desk-same-person")).to(format!("/desk/reception?again={id}")),
         open: Button::link(words.say("desk-open-dossier")).to(at),

@@ -150,7 +150,7 @@ fn ledgers(words: &'static Words, node: &NodeLine) -> Table {
             Cell::Text(line.name.clone()),
             line.home.as_ref().map_or(Cell::Blank, |home| number(home.epoch.into())),
             number(line.seq),
-            line.theirs.map_or(Cell::Blank, |theirs| number(theirs.saturating_sub(line.seq))),
+            line.behind.map_or(Cell::Blank, number),
         ],
     };
     let column = |kind, key: &str| Column::new(kind, words.say(key));
