@@ -8,7 +8,7 @@ use domain::nodes::{Me, NodeFault, Stray, files};
 use domain::records::Body as _;
 use domain::words::{Moment, NodeId, UnitId};
 use std::sync::{Mutex, PoisonError};
-use store::{Reader, StoreError};
+use store::{Beside, Reader, StoreError};
 
 /// How long a standing is told again when nothing was written meanwhile.
 const KEPT_MILLIS: i64 = 2_000;
@@ -16,6 +16,8 @@ const KEPT_MILLIS: i64 = 2_000;
 const USUAL_MILLIS: i64 = 60_000;
 /// Most faults and strays that are counted.
 const MOST: u32 = 500;
+/// The setting that says how many files of ours the centre lacks, and their bytes.
+const FILES: &str = "line-files";
 /// Most entries that wait in which files are looked for, and their bytes.
 const LOOK: u32 = 500;
 const LOOK_BYTES: usize = 4 * 1024 * 1024;
@@ -123,7 +125,7 @@ pub struct Unsent {
     pub entries: u64,
     /// Dossiers that they are about.
     pub dossiers: u64,
-    /// Files that they name.
+    /// Files that they name, and those that the centre lacked when it said so last.
     pub files: Files,
 }
 
@@ -225,6 +227,9 @@ fn centre(r: &Reader<'_>, me: Me, province: &UnitId, now: Moment) -> Result<Line
 
 fn of_box(r: &Reader<'_>, me: Me, now: Moment) -> Result<LineStanding, StoreError> {
     let (ledgers, unsent, oldest) = waiting(r, me)?;
+    let there = files_there(r)?;
+    let files = Files { count: unsent.files.count + there.count, bytes: unsent.files.bytes + there.bytes };
+    let unsent = Unsent { files, ..unsent };
     let (contact, cut) = (moment(r, CONTACT)?, moment(r, CUT)?);
     let refused = setting(r, REFUSED)?.map(|text| {
         let (code, said) = text.split_once(": ").unwrap_or((text.as_str(), ""));
@@ -283,6 +288,36 @@ fn lacking(r: &Reader<'_>) -> Result<Files, StoreError> {
         bytes: sum.bytes + l.bytes,
     };
     Ok(r.files_lacking()?.into_iter().fold(Files::default(), add))
+}
+
+/// Files of this box that the centre lacked when it was asked last.
+fn files_there(r: &Reader<'_>) -> Result<Files, StoreError> {
+    let said = setting(r, FILES)?.unwrap_or_default();
+    let mut numbers = said.split(' ').map(|n| n.parse().unwrap_or(0));
+    Ok(Files { count: numbers.next().unwrap_or(0), bytes: numbers.next().unwrap_or(0) })
+}
+
+impl App {
+    /// How many files of these units aren't here.
+    pub(super) async fn files_lacking(&self, units: &[UnitId]) -> Result<Files, AppError> {
+        let lacking = self.inner.store.read(|r| r.files_lacking()).await?;
+        let own = lacking.into_iter().filter(|l| units.contains(&l.unit));
+        Ok(own.fold(Files::default(), |sum, l| Files {
+            count: sum.count + l.files,
+            bytes: sum.bytes + l.bytes,
+        }))
+    }
+
+    /// Notes how many files of ours the centre lacks, where that isn't what it said before.
+    pub(super) async fn files_unsent_noted(&self, there: Files) -> Result<(), AppError> {
+        if self.inner.store.read(files_there).await? == there {
+            return Ok(());
+        }
+        let value = format!("{} {}", there.count, there.bytes);
+        let kept = vec![Beside::Meta { key: FILES.to_owned(), value }];
+        let province = self.settings().province.clone();
+        Ok(self.inner.store.put_beside(province, kept).await?)
+    }
 }
 
 /// A setting that says something.

@@ -2,6 +2,7 @@
 //! small and which people wait for, come between. Wherever this stops, the next time goes on there.
 
 use super::round::RoundError;
+use super::standing::Files;
 use super::talk::Talk;
 use super::wire::{FileGet, FileGiven, FileList, FilePut, FileTaken, FileWanted};
 use crate::{App, AppError};
@@ -64,6 +65,7 @@ impl App {
     ) -> Result<(), RoundError> {
         let Some(unit) = self.own_unit().await? else { return Ok(()) };
         let listed = talk.ask(&FileList { most: LIST }).await?;
+        self.files_unsent_noted(Files { count: listed.lacking, bytes: listed.lacking_bytes }).await?;
         let full = listed.wanted.len() >= usize::try_from(LIST).unwrap_or(usize::MAX);
         let before = done.sent;
         for wanted in listed.wanted {

@@ -12,6 +12,7 @@ pub(super) use strays::was_home;
 
 use super::letter::{Header, Sealed, seal};
 use super::sessions::Stale;
+use super::standing::Files;
 use super::trouble::Trouble;
 use super::units_of;
 use super::wire::{Ask, FileGiven, FileListed, Greeting, HELLO_AGAIN, Hello, OLDEST, common};
@@ -189,7 +190,9 @@ impl App {
             Ask::Strays(ask) => text(&self.serve_strays(sender, ask).await?),
             Ask::FileList(ask) => {
                 let wanted = self.files_wanted(&sender.units(), ask.most.min(MOST_FILES)).await?;
-                text(&FileListed { wanted })
+                let Files { count: lacking, bytes: lacking_bytes } =
+                    self.files_lacking(&sender.units()).await?;
+                text(&FileListed { wanted, lacking, lacking_bytes })
             }
             Ask::FilePut(ask) => {
                 if !sender.writes(&ask.unit) {

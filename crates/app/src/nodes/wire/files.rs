@@ -29,6 +29,12 @@ pub(in crate::nodes) struct FileWanted {
 pub(in crate::nodes) struct FileListed {
     /// In the order in which they should come.
     pub wanted: Vec<FileWanted>,
+    /// How many files of the box's units the centre lacks in all.
+    #[serde(default)]
+    pub lacking: u64,
+    /// How large they are together.
+    #[serde(default)]
+    pub lacking_bytes: u64,
 }
 
 /// See [`super::Ask::FilePut`]; the bytes are in the letter's tail.
