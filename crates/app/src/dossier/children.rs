@@ -4,7 +4,6 @@
 
 use super::{Answer, Follow};
 use crate::catalogue::Catalogue;
-use crate::nodes::next_number;
 use crate::{App, AppError, World};
 use domain::calendar::Hours;
 use domain::dossier::{
@@ -162,7 +161,7 @@ impl App {
             if loaded.dossier.is_some() {
                 return Ok(Writes::default());
             }
-            let code = DossierCode::new(&agency, now.day(), next_number(loaded, now.day()));
+            let code = DossierCode::new(&agency, now.day(), loaded.next_number);
             let code = code.map_err(|_| RefusalCode::NoDueDate)?;
             let mut filing = child_filing(&parent, &asked, place.clone(), code, running.revision.clone());
             let definition = Arc::as_ref(&running.definition);

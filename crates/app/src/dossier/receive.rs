@@ -5,7 +5,6 @@ use super::intake::{self, Checked, Intake};
 use super::{Answer, asked};
 use crate::catalogue::Running;
 use crate::error::Problem;
-use crate::nodes::next_number;
 use crate::{App, AppError, Once, key_of};
 use domain::calendar::{self, Due};
 use domain::dossier::{self, Dossier, DossierCode, Event, Filing, Refusal, RefusalCode, Rules, evolve};
@@ -235,7 +234,7 @@ impl Draft {
     }
 
     fn decide(&self, loaded: &Loaded) -> Result<Writes, Refusal> {
-        let number = next_number(loaded, self.now.day());
+        let number = loaded.next_number;
         let code = DossierCode::new(&self.agency, self.now.day(), number);
         let mut filing = self.filing(code.map_err(|_| RefusalCode::NoDueDate)?);
         let world = self.app.world();

@@ -23,7 +23,6 @@ mod level;
 mod line;
 mod named;
 mod note;
-mod number;
 mod round;
 mod serve;
 mod sessions;
@@ -48,7 +47,6 @@ pub use view::{FaultLine, NodeLine, NodeState, NodesView, StrayLine, UnitLine};
 pub(crate) use between::Why;
 pub(crate) use files::Travelling;
 pub(crate) use home::Living;
-pub(crate) use number::next_number;
 
 use crate::{App, AppError};
 use domain::ledger::{Digest, Entry};

@@ -59,7 +59,8 @@ impl Home {
     /// up.
     pub fn last_number(home: Option<&Self>, day: Day, last: u32) -> u32 {
         let Some(home) = home else { return last };
-        let apart = (0..=APART_DAYS).contains(&day.days_since(home.since.day()));
+        // The new box's clock may still show the day before.
+        let apart = (-1..=APART_DAYS).contains(&day.days_since(home.since.day()));
         // A first home follows the centre, whose numbers are all known.
         let begins = if apart { (home.epoch - home.epoch.min(1)) % HOMES * APART } else { 0 };
         last.max(begins)
