@@ -169,7 +169,9 @@ fn said(asked: &Result<(Answer, bool), AppError>, scene: &Scene) -> String {
             if matches!(error, AppError::Full) {
                 scene.story.count(|f| f.full += 1);
             }
-            format!("refused: {} ({error})", error.code())
+            // What no rule says is worth its whole cause.
+            let cause = std::error::Error::source(error).map(|c| format!(": {c:?}")).unwrap_or_default();
+            format!("refused: {} ({error}{cause})", error.code())
         }
     }
 }

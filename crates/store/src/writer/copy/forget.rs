@@ -5,8 +5,8 @@ use crate::error::StoreError;
 use crate::project::account;
 use domain::words::{PersonId, UnitId};
 
-/// Tables whose rows follow from the ledger's entries, or say how far the copy is.
-const TABLES: [&str; 13] = [
+/// Tables whose rows follow from the ledger's entries, say how far the copy is, or answer for what was dropped.
+const TABLES: [&str; 14] = [
     "entry",
     "dossier",
     "tally",
@@ -20,6 +20,7 @@ const TABLES: [&str; 13] = [
     "fetched",
     "wanted",
     "account",
+    "idempotency",
 ];
 
 /// Drops all of it. A person whose account stands in another ledger as well is again what that one says.
