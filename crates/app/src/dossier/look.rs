@@ -43,7 +43,12 @@ impl Happening {
         if matches!(self.by.parse(), Ok(Who::System(_))) {
             return words.say("by-system");
         }
-        self.stands_for.as_ref().map_or_else(
+        // Accounts of other units stay where they are: here their people have an id and no name.
+        let nameless = |who: &String| who.parse::<PersonId>().is_ok();
+        if nameless(&self.by) {
+            return words.say("by-elsewhere");
+        }
+        self.stands_for.as_ref().filter(|principal| !nameless(principal)).map_or_else(
             || self.by.clone(),
             |principal| {
                 let args = [("name", self.by.as_str().into()), ("principal", principal.as_str().into())];

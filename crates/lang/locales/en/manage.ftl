@@ -43,6 +43,7 @@ manage-send-ask = Send this account to another unit?
 manage-send-warning = This person is signed out at once. Once the other unit has taken the account over, the password stays the same, and that unit's administrator looks after it. Roles that exist only at the province's centre are dropped.
 manage-send-unit = The unit that gets it
 manage-send-unit-hint = A unit with a machine of its own gets it when that machine connects.
+manage-send-choose = Choose a unit
 manage-said-sent = The account is on its way. The unit sees it in a few seconds, or when its machine connects.
 manage-moving = On its way to { $unit }
 manage-managed-there = This unit works on a machine of its own: its administrator looks after the account there. Here it can only be read.

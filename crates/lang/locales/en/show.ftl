@@ -6,6 +6,7 @@ show-yesterday = { $time } yesterday
 show-promised = promised for { $at }
 show-done = Finished at { $at }
 by-system = The system
+by-elsewhere = An officer of another unit
 show-end = The end
 
 stage-submitted = Waiting to be accepted

@@ -43,6 +43,7 @@ manage-send-ask = Envoyer ce compte à une autre unité ?
 manage-send-warning = Cette personne est déconnectée aussitôt. Une fois le compte repris par l'autre unité, le mot de passe reste le même et l'administrateur de cette unité gère le compte. Les rôles propres au centre provincial sont retirés.
 manage-send-unit = Unité qui le reçoit
 manage-send-unit-hint = Une unité qui a sa propre machine le reçoit quand cette machine se connecte.
+manage-send-choose = Choisir une unité
 manage-said-sent = Le compte est en route. L'unité le verra dans quelques secondes, ou quand sa machine se connectera.
 manage-moving = En route vers { $unit }
 manage-managed-there = Cette unité travaille sur sa propre machine : son administrateur y gère le compte. Ici, on ne peut que le lire.

@@ -6,6 +6,7 @@ show-yesterday = { $time } hier
 show-promised = promis pour { $at }
 show-done = Terminé à { $at }
 by-system = Le système
+by-elsewhere = Un agent d’une autre unité
 show-end = Fin
 
 stage-submitted = En attente d'acceptation

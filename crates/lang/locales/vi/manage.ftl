@@ -43,6 +43,7 @@ manage-send-ask = Chuyển tài khoản này sang đơn vị khác?
 manage-send-warning = Người này bị đăng xuất ngay. Khi đơn vị kia nhận tài khoản, mật khẩu vẫn giữ nguyên và quản trị của đơn vị đó quản lý tài khoản. Vai trò chỉ có ở trung tâm cấp tỉnh sẽ bị bỏ.
 manage-send-unit = Đơn vị nhận
 manage-send-unit-hint = Đơn vị có máy riêng sẽ nhận khi máy đó kết nối.
+manage-send-choose = Chọn đơn vị nhận
 manage-said-sent = Đã chuyển tài khoản. Đơn vị nhận sẽ thấy tài khoản sau ít giây, hoặc khi máy của đơn vị kết nối.
 manage-moving = Đang chuyển đến { $unit }
 manage-managed-there = Đơn vị này làm việc trên máy riêng: tài khoản do quản trị của đơn vị quản lý trên máy đó. Ở đây chỉ xem.

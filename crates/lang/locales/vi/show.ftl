@@ -6,6 +6,7 @@ show-yesterday = { $time } hôm qua
 show-promised = hẹn trả { $at }
 show-done = Xong lúc { $at }
 by-system = Hệ thống
+by-elsewhere = Cán bộ của đơn vị khác
 show-end = Kết thúc
 
 stage-submitted = Chờ tiếp nhận

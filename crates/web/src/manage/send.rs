@@ -83,7 +83,10 @@ fn page(
         Link::new(back.clone(), account.name.clone()),
     ];
     let targets = web.app.send_targets(&visit.actor()?);
-    let choices = targets.iter().map(|(unit, name)| Choice::new(unit.code(), name.as_str())).collect();
+    // Nobody is sent to the first unit of the alphabet by a quick hand.
+    let none = std::iter::once(Choice::new("", words.say("manage-send-choose")));
+    let each = targets.iter().map(|(unit, name)| Choice::new(unit.code(), name.as_str()));
+    let choices = none.chain(each).collect();
     let unit = Field::select(words, "unit", words.say("manage-send-unit"), choices);
     let unit = unit.value(chosen).hint(words.say("manage-send-unit-hint")).error(errors.of("unit"));
     let confirm = Confirm {

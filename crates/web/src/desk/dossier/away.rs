@@ -19,8 +19,10 @@ pub fn away(web: &Web, visit: &Visit, look: &Look) -> Option<Notice> {
         words.say_with("nodes-away-transit", &[("unit", name(&to.unit).into()), ("at", at.into())])
     } else {
         let holder = d.place().unit;
-        // Who watches over the province looks at everything from elsewhere.
-        let elsewhere = holder != actor.unit && actor.unit != actor.province && !d.stage.ended();
+        // Who watches over the province looks at everything from elsewhere; what its own counter took in is
+        // asked for there.
+        let watches = actor.unit == actor.province && d.filing.unit != actor.unit;
+        let elsewhere = holder != actor.unit && !watches && !d.stage.ended();
         elsewhere.then(|| words.say_one("nodes-away-owner", "unit", name(&holder)))?
     };
     let text = match &visit.line {

@@ -199,8 +199,11 @@ fn summary(web: &Web, visit: &Visit, look: &Look, passing: Passing) -> Summary {
     let (words, world, d) = (visit.words, web.app.world(), &look.dossier);
     let row = |key: &str, value: String| SummaryRow::new(words.say(key), value);
     let mut rows = vec![
-        SummaryRow::new(d.filing.code.as_str(), show::procedure(words, &look.definition)),
-        row("desk-person", d.filing.applicant.name.clone()),
+        row(
+            "nodes-stray-dossier",
+            format!("{} · {}", d.filing.code, show::procedure(words, &look.definition)),
+        ),
+        row("desk-part-person", d.filing.applicant.name.clone()),
     ];
     rows.extend(d.due().map(|due| row("desk-due", show::near(words, web.app.now(), due))));
     match (passing, &d.moved_to) {
