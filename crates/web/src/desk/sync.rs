@@ -31,7 +31,10 @@ struct SyncPage {
     /// What waits; none at the centre and where nothing is ever sent.
     waiting: Option<Summary>,
     ledgers: Option<Table>,
+    /// What goes on while the line is cut; nothing where the province refuses this node.
     meanwhile: Vec<String>,
+    /// Whether it is cut now: else that stands folded.
+    cut: bool,
     nodes: Option<Button>,
 }
 
@@ -46,9 +49,14 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         lead: lead(words, now, &standing),
         refused: standing.refused.as_ref().map(|refusal| refused(words, refusal)),
         facts: facts(words, now, &standing),
-        waiting: is_box.then(|| waiting(words, now, &standing)),
+        waiting: is_box.then(|| waiting(words, now, &standing)).flatten(),
         ledgers: is_box.then(|| ledgers(words, &standing)),
-        meanwhile: if is_box { MEANWHILE.map(|key| words.say(key)).to_vec() } else { Vec::new() },
+        meanwhile: if is_box && standing.state != LineState::Refused {
+            MEANWHILE.map(|key| words.say(key)).to_vec()
+        } else {
+            Vec::new()
+        },
+        cut: standing.state == LineState::Cut,
         nodes: manages.then(|| Button::quiet(words.say("line-to-nodes")).to("/manage/nodes")),
     }))
 }
@@ -58,7 +66,13 @@ fn lead(words: &'static Words, now: Moment, standing: &LineStanding) -> Notice {
     let (kind, text) = match (standing.role, standing.state) {
         (LineRole::Alone, _) => (NoticeKind::Info, words.say("line-lead-alone")),
         (LineRole::Centre, _) => (NoticeKind::Info, words.say("line-lead-centre")),
-        (LineRole::Box, LineState::Refused) => (NoticeKind::Error, words.say("line-lead-refused")),
+        (LineRole::Box, LineState::Refused) => {
+            // Where its units live elsewhere, nothing that is done here counts any more.
+            let code = standing.refused.as_ref().map(|refusal| refusal.code.as_str());
+            let stopped = matches!(code, Some("revoked" | "older-epoch"));
+            let key = if stopped { "line-lead-stopped" } else { "line-lead-refused" };
+            (NoticeKind::Error, words.say(key))
+        }
         (LineRole::Box, LineState::Cut) => {
             let since = cut_since(words, now, standing);
             (NoticeKind::Warning, words.say_one("line-lead-cut", "since", since))
@@ -68,7 +82,7 @@ fn lead(words: &'static Words, now: Moment, standing: &LineStanding) -> Notice {
             (NoticeKind::Info, words.say_one("line-lead-catching-up", "count", count))
         }
         (LineRole::Box, LineState::Online | LineState::None) => {
-            (NoticeKind::Success, words.say("line-lead-online"))
+            (NoticeKind::Info, words.say("line-lead-online"))
         }
     };
     Notice::new(words, kind, text)
@@ -149,20 +163,23 @@ pub fn size(words: &Words, bytes: u64) -> String {
     }
 }
 
-fn waiting(words: &Words, now: Moment, standing: &LineStanding) -> Summary {
+/// None where nothing waits: the first sentence of the page has said so.
+fn waiting(words: &Words, now: Moment, standing: &LineStanding) -> Option<Summary> {
     let number = |n: u64| words.number(i64::try_from(n).unwrap_or(i64::MAX));
     let row = |key: &str, value: String| SummaryRow::new(words.say(key), value);
     let unsent = standing.unsent;
     if unsent.entries == 0 && unsent.files.count == 0 {
-        return Summary { rows: vec![row("line-waiting", words.say("line-waiting-none"))] };
+        return None;
     }
     let mut rows = vec![
         row("line-waiting-dossiers", number(unsent.dossiers)),
         row("line-waiting-entries", number(unsent.entries)),
-        row("line-waiting-files", files(words, unsent.files)),
     ];
+    if unsent.files.count > 0 {
+        rows.push(row("line-waiting-files", files(words, unsent.files)));
+    }
     rows.extend(standing.oldest.map(|at| row("line-oldest", show::near(words, now, at))));
-    Summary { rows }
+    Some(Summary { rows })
 }
 
 fn ledgers(words: &'static Words, standing: &LineStanding) -> Table {

@@ -1,13 +1,15 @@
 //! Sign in with name and password; sign out.
 
-use crate::components::{Button, ErrorSummary, Field, Notice, NoticeKind, Problem as FieldProblem};
+use crate::components::{Button, ErrorSummary, Field, Link, Notice, NoticeKind, Problem as FieldProblem};
 use crate::frame::{Area, Fail, Sent, Visit, Web, html};
 use crate::layout::Layout;
 use app::AppError;
+use app::nodes::LineRole;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use lang::Words;
 
 #[derive(Template)]
 #[template(path = "portal/sign_in.html")]
@@ -20,7 +22,16 @@ struct SignIn {
     enter: Button,
 }
 
-fn screen(web: &Web, visit: &Visit, login: &str, to: &str, problem: Option<String>) -> SignIn {
+/// Where people work now, on a box whose units were all brought back or given to another machine: their
+/// accounts went along, so no password fits here any more.
+async fn moved_away(web: &Web, words: &'static Words) -> Option<Notice> {
+    let standing = web.app.standing().await.ok()?;
+    let idle = standing.role == LineRole::Box && standing.ledgers.is_empty();
+    let link = standing.address.map(|at| Link::new(at.clone(), at));
+    idle.then(|| Notice { link, ..Notice::new(words, NoticeKind::Warning, words.say("portal-sign-in-moved")) })
+}
+
+async fn screen(web: &Web, visit: &Visit, login: &str, to: &str, problem: Option<String>) -> SignIn {
     let (words, problem_free) = (visit.words, problem.is_none());
     let problems =
         problem.map(|message| FieldProblem { field: "login".to_owned(), message }).into_iter().collect();
@@ -28,6 +39,9 @@ fn screen(web: &Web, visit: &Visit, login: &str, to: &str, problem: Option<Strin
     let mut layout = web.layout(visit, words.say("sign-in"), Area::Public);
     if problem_free && local(to) {
         layout.notice = Some(Notice::new(words, NoticeKind::Info, words.say("portal-sign-in-first")));
+    }
+    if let Some(moved) = moved_away(web, words).await {
+        layout.notice = Some(moved);
     }
     SignIn {
         layout,
@@ -49,7 +63,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     if visit.signed.is_some() {
         return Ok(Redirect::to(after(to)).into_response());
     }
-    Ok(html(&screen(&web, &visit, "", to, None)))
+    Ok(html(&screen(&web, &visit, "", to, None).await))
 }
 
 /// `POST /sign-in`
@@ -78,7 +92,8 @@ pub async fn enter(
         }
         Err(other) => return Err(other.into()),
     };
-    let mut response = html(&screen(&web, &visit, login, to, Some(visit.words.say(key))));
+    let page = screen(&web, &visit, login, to, Some(visit.words.say(key))).await;
+    let mut response = html(&page);
     *response.status_mut() = status;
     if let Some(seconds) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
