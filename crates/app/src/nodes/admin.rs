@@ -197,6 +197,9 @@ impl App {
         if name.is_empty() {
             problems.push(Problem::new("name", "problem-node-name"));
         }
+        if units.is_empty() {
+            problems.push(Problem::new("units", "problem-node-units"));
+        }
         for unit in units {
             if let Err(AppError::Invalid(wrong)) = self.node_unit("units", unit) {
                 problems.extend(wrong);

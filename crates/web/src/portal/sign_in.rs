@@ -28,7 +28,8 @@ async fn moved_away(web: &Web, words: &'static Words) -> Option<Notice> {
     let standing = web.app.standing().await.ok()?;
     let idle = standing.role == LineRole::Box && standing.ledgers.is_empty();
     let link = standing.address.map(|at| Link::new(at.clone(), at));
-    idle.then(|| Notice { link, ..Notice::new(words, NoticeKind::Warning, words.say("portal-sign-in-moved")) })
+    let told = Notice::new(words, NoticeKind::Warning, words.say("portal-sign-in-moved"));
+    idle.then_some(Notice { link, ..told })
 }
 
 async fn screen(web: &Web, visit: &Visit, login: &str, to: &str, problem: Option<String>) -> SignIn {

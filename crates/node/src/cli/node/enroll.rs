@@ -8,7 +8,7 @@ use crate::line::{Address, Https, Pace};
 use crate::wire::{self, Facts, shown};
 use crate::{place, tls};
 use anyhow::{Context as _, Result, anyhow, bail};
-use app::nodes::{LineError, RoundError};
+use app::nodes::{EnrollError, LineError, RoundError};
 use app::{App, Clock as _};
 use domain::units::Tier;
 use domain::words::UnitId;
@@ -52,6 +52,18 @@ pub async fn into(at: &Location, args: &EnrollArgs, before: &Facts, talk: Talk) 
     fetch(&app, &line, talk).await
 }
 
+/// Why it wasn't enrolled, in the person's words where there are any; the code stays, for who is called.
+fn why(error: &EnrollError, talk: Talk) -> String {
+    match error {
+        EnrollError::Token => talk.words.say("cli-enroll-token"),
+        EnrollError::NotTheCentre => talk.words.say("cli-enroll-not-centre"),
+        EnrollError::Refused { code, .. } if code == "bad-token" => {
+            format!("{} ({code})", talk.words.say("cli-enroll-bad-token"))
+        }
+        other => other.to_string(),
+    }
+}
+
 /// Shows the invitation to the centre, with this machine's new key.
 async fn present(store: &Store, line: &Https, args: &EnrollArgs, talk: Talk) -> Result<()> {
     let token = token(args, talk)?;
@@ -59,7 +71,7 @@ async fn present(store: &Store, line: &Https, args: &EnrollArgs, talk: Talk) -> 
     let app = wire::open_as(store.clone(), any_province()?, Arc::new(SystemClock)).await?;
     let enrolled = app.enroll(line, &token).await;
     let enrolled = enrolled
-        .map_err(|error| anyhow!(talk.words.say_one("cli-node-not-enrolled", "why", error.to_string())))?;
+        .map_err(|error| anyhow!(talk.words.say_one("cli-node-not-enrolled", "why", why(&error, talk))))?;
     let world = app.world();
     let names: Vec<String> = enrolled.units.iter().map(|unit| world.unit_name(unit)).collect();
     let args = [("province", world.unit_name(&enrolled.province).into()), ("units", names.join(", ").into())];

@@ -17,7 +17,7 @@ use domain::words::{NodeId, UnitId};
 use lang::{Arg, Words};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::Options;
+use store::{Location, Options};
 
 /// Does what was asked for.
 pub async fn run(command: NodeCommand, talk: Talk) -> Result<ExitCode> {
@@ -45,18 +45,26 @@ pub async fn run(command: NodeCommand, talk: Talk) -> Result<ExitCode> {
     }
 }
 
+/// Where the office is. An empty folder is mostly a box that isn't enrolled yet, not an office to be made.
+fn office(at: &PlaceArgs, talk: Talk) -> Result<Location> {
+    let at = place::office(at, talk.words)?;
+    if at.server.is_none() && !wire::is_office(&at, talk.words)? {
+        bail!(talk.words.say_one("cli-node-no-office", "dir", wire::shown(&at.dir)));
+    }
+    wire::must_be_office(&at, talk.words)?;
+    Ok(at)
+}
+
 /// The office, to change something. While it runs in another program the pages do the same.
 async fn open(at: &PlaceArgs, talk: Talk) -> Result<App> {
-    let at = place::office(at, talk.words)?;
-    wire::must_be_office(&at, talk.words)?;
+    let at = office(at, talk)?;
     let store = wire::open_store_or(&at, Options::default(), "cli-node-in-use", talk.words)?;
     wire::open(store, Arc::new(SystemClock), talk.words).await
 }
 
 /// The office, to look at, also while it runs.
 async fn look(at: &PlaceArgs, talk: Talk) -> Result<App> {
-    let at = place::office(at, talk.words)?;
-    wire::must_be_office(&at, talk.words)?;
+    let at = office(at, talk)?;
     wire::open(wire::open_to_read(&at)?, Arc::new(SystemClock), talk.words).await
 }
 

@@ -12,6 +12,7 @@ use app::nodes::Invitation;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use lang::Words;
 
 /// Where a machine keeps its data, unless somebody wants it elsewhere.
 const FOLDER: &str = "/var/lib/motcua";
@@ -41,7 +42,8 @@ struct InvitedPage {
 /// `GET /manage/nodes/new`
 pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
     let errors = ErrorSummary { words: visit.words, problems: Vec::new() };
-    Ok(html(&form(&web, &visit, &Fields::default(), errors)))
+    // A machine's own page leads here with what is to be replaced.
+    Ok(html(&form(&web, &visit, &visit.asked(), errors)))
 }
 
 /// `POST /manage/nodes`: the token is in this answer and nowhere else.
@@ -96,6 +98,15 @@ fn form(web: &Web, visit: &Visit, typed: &Fields, errors: ErrorSummary) -> Invit
     }
 }
 
+/// How the machine is run, with what its people need to reach it.
+fn serve(words: &Words) -> String {
+    let (host, file) = (words.say("nodes-invited-host"), words.say("nodes-invited-file"));
+    format!(
+        "motcua serve --dir {FOLDER} --role commune --listen 0.0.0.0:443 --tls-cert {file} --tls-key {file} \
+         --base-url https://{host}"
+    )
+}
+
 fn invited(web: &Web, visit: &Visit, invitation: Invitation) -> InvitedPage {
     let (words, world) = (visit.words, web.app.world());
     let title = words.say_one("nodes-invited-title", "name", invitation.name);
@@ -122,7 +133,7 @@ fn invited(web: &Web, visit: &Visit, invitation: Invitation) -> InvitedPage {
                 "nodes-invited-enroll",
                 format!("motcua node enroll --dir {FOLDER} --province {province}"),
             ),
-            command("nodes-invited-serve", format!("motcua serve --dir {FOLDER} --role commune")),
+            command("nodes-invited-serve", serve(words)),
             command("nodes-invited-status", format!("motcua node status --dir {FOLDER}")),
         ],
         back: Button::quiet(words.say("nodes-list")).to("/manage/nodes"),

@@ -43,6 +43,7 @@ struct Invited {
     id: String,
     name: String,
     units: String,
+    state: StateTag,
     until: String,
 }
 
@@ -55,15 +56,11 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     layout.notice = if is_box { Some(elsewhere(words)) } else { done(&visit) };
     let silent = view.boxes.iter().filter(|b| b.state == NodeState::Silent).count();
     let in_use = view.boxes.iter().filter(|b| b.state != NodeState::Revoked).count();
-    let args = [
-        ("boxes", in_use.into()),
-        ("silent", silent.into()),
-        ("faults", view.faults.iter().filter(|f| f.fault.settled.is_none()).count().into()),
-        ("strays", view.strays.iter().filter(|s| s.stray.settled.is_none()).count().into()),
-    ];
+    let faults = view.faults.iter().filter(|f| f.fault.settled.is_none()).count();
+    let strays = view.strays.iter().filter(|s| s.stray.settled.is_none()).count();
     Ok(html(&NodesPage {
         layout,
-        sentence: words.say_with("nodes-sentence", &args),
+        sentence: sentence(words, in_use, [silent, faults, strays]),
         invite: (!is_box).then(|| Button::primary(words.say("nodes-invite")).to("/manage/nodes/new")),
         boxes: lists::boxes(&web, words, &view),
         invitations: view.invitations.iter().filter_map(|i| invited(&web, words, i)).collect(),
@@ -71,6 +68,19 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         strays: lists::strays(words, &view),
         settled: lists::settled(words, &view),
     }))
+}
+
+/// How things are, in one line: what needs nobody isn't counted out.
+fn sentence(words: &Words, in_use: usize, waits: [usize; 3]) -> String {
+    let keys = ["nodes-sentence-silent", "nodes-sentence-faults", "nodes-sentence-strays"];
+    let some = keys.into_iter().zip(waits).filter(|(_, count)| *count > 0);
+    let parts: Vec<String> = some.map(|(key, count)| words.say_one(key, "count", count)).collect();
+    let rest = if parts.is_empty() {
+        words.say("nodes-sentence-fine")
+    } else {
+        words.say_one("nodes-sentence-waits", "what", parts.join(", "))
+    };
+    format!("{} {rest}", words.say_one("nodes-sentence", "boxes", in_use))
 }
 
 /// Where machines are looked after, if not here.
@@ -92,6 +102,7 @@ fn invited(web: &Web, words: &Words, invitation: &NodeLine) -> Option<Invited> {
         id: invitation.id.to_string(),
         name: invitation.name.clone(),
         units: units_said(invitation),
+        state: state_of(words, invitation),
         until: words.say_one(key, "at", at),
     })
 }
@@ -121,6 +132,9 @@ async fn node_of(web: &Web, visit: &Visit, id: &str) -> Result<NodeLine, Fail> {
 
 /// How a machine stands, as a tag.
 fn state_of(words: &Words, node: &NodeLine) -> StateTag {
+    if node.state == NodeState::Level && node.units.is_empty() {
+        return StateTag::new(Tone::Neutral, words.say("nodes-state-idle"));
+    }
     let tone = match node.state {
         NodeState::Centre | NodeState::Level => Tone::Done,
         NodeState::Behind => Tone::Soon,

@@ -26,11 +26,16 @@ struct NodePage {
     state: StateTag,
     facts: Summary,
     ledgers: Table,
-    /// Bringing a ledger back to the centre: one button a unit.
-    back: Vec<Button>,
     /// Giving it another unit; none once it was cut off.
     give: Option<(Field, Button)>,
-    revoke: Option<Button>,
+    /// What can be done when it is broken, lost or stolen.
+    remedies: Vec<Remedy>,
+}
+
+/// A way out, and when it is the right one.
+struct Remedy {
+    when: String,
+    button: Button,
 }
 
 /// `GET /manage/nodes/{id}`
@@ -91,22 +96,37 @@ fn page(web: &Web, visit: &Visit, node: &NodeLine, typed: &Fields, problems: Vec
         .hint(words.say("nodes-give-unit-hint"))
         .value(typed.get("unit"))
         .error(errors.of("unit"));
-    let to_back = |line: &UnitLine| {
-        let text = format!("{}: {}", words.say("nodes-take-back"), line.name);
-        Button::late(text).to(format!("/manage/nodes/{}/take-back?unit={}", node.id, line.unit))
-    };
     NodePage {
         layout,
         id: node.id.to_string(),
         state: state_of(words, node),
         facts: facts(words, web.app.now(), node),
         ledgers: ledgers(words, node),
-        back: if came { node.units.iter().map(to_back).collect() } else { Vec::new() },
         give: in_force.then(|| (unit, Button::quiet(words.say("nodes-give-do")))),
-        revoke: in_force
-            .then(|| Button::late(words.say("nodes-revoke")).to(format!("/manage/nodes/{}/revoke", node.id))),
+        remedies: if came { remedies(words, node, in_force) } else { Vec::new() },
         errors,
     }
+}
+
+/// Another machine, the centre for the time being, and cutting it off: the mildest first.
+fn remedies(words: &Words, node: &NodeLine, in_force: bool) -> Vec<Remedy> {
+    let remedy = |key: &str, button: Button| Remedy { when: words.say(key), button };
+    let mut all = Vec::new();
+    if !node.units.is_empty() {
+        let units: Vec<&str> = node.units.iter().map(|line| line.unit.code()).collect();
+        let to = format!("/manage/nodes/new?replace=1&units={}", units.join("%0A"));
+        all.push(remedy("nodes-replace-when", Button::quiet(words.say("nodes-replace")).to(to)));
+    }
+    all.extend(node.units.iter().map(|line| {
+        let text = format!("{}: {}", words.say("nodes-take-back"), line.name);
+        let to = format!("/manage/nodes/{}/take-back?unit={}", node.id, line.unit);
+        remedy("nodes-take-back-when", Button::late(text).to(to))
+    }));
+    if in_force {
+        let to = format!("/manage/nodes/{}/revoke", node.id);
+        all.push(remedy("nodes-revoke-when", Button::late(words.say("nodes-revoke")).to(to)));
+    }
+    all
 }
 
 fn facts(words: &Words, now: Moment, node: &NodeLine) -> Summary {

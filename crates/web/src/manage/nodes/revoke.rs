@@ -54,16 +54,15 @@ pub async fn send(
     }
 }
 
-/// What a person should know before cutting it off, line by line.
-fn meaning(words: &Words, node: &NodeLine) -> String {
+/// What a person should know before cutting it off, one line each.
+fn meaning(words: &Words, node: &NodeLine) -> [SummaryRow; 3] {
     let contact = node.contact.map_or_else(|| words.say("line-never"), |at| show::moment(words, at));
-    let lines = [
-        words.say("nodes-revoke-what"),
-        words.say_one("nodes-revoke-lag", "at", contact),
-        words.say("nodes-revoke-units"),
-        words.say("nodes-revoke-receipts"),
-    ];
-    lines.join(" ")
+    let row = |key: &str, value: String| SummaryRow::new(words.say(key), value);
+    [
+        row("nodes-revoke-row-lag", words.say_one("nodes-revoke-lag", "at", contact)),
+        row("nodes-revoke-row-units", words.say("nodes-revoke-units")),
+        row("nodes-revoke-row-receipts", words.say("nodes-revoke-receipts")),
+    ]
 }
 
 fn revoking(web: &Web, visit: &Visit, node: &NodeLine, typed: &Fields, problems: Vec<Problem>) -> Page {
@@ -81,17 +80,14 @@ fn revoking(web: &Web, visit: &Visit, node: &NodeLine, typed: &Fields, problems:
         .hint(words.say("nodes-revoke-reason-hint"))
         .value(typed.get("reason"))
         .error(errors.of("reason"));
+    let mut rows = vec![row("nodes-units", units_said(node)), row("nodes-state", state_of(words, node).text)];
+    rows.retain(|row| !row.value.is_empty());
+    rows.extend(meaning(words, node));
     let confirm = Confirm {
         words,
         title,
-        notice: Some(Notice::new(words, NoticeKind::Warning, meaning(words, node))),
-        summary: Summary {
-            rows: vec![
-                row("nodes-name", node.name.clone()),
-                row("nodes-units", units_said(node)),
-                row("nodes-state", state_of(words, node).text),
-            ],
-        },
+        notice: Some(Notice::new(words, NoticeKind::Warning, words.say("nodes-revoke-what"))),
+        summary: Summary { rows },
         fields: vec![reason],
         action: format!("{back}/revoke"),
         hidden: vec![("csrf".to_owned(), visit.csrf().to_owned())],

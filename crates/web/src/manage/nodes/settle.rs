@@ -99,6 +99,11 @@ async fn stray_of(web: &Web, visit: &Visit, key: &str) -> Result<StrayLine, Fail
     view.strays.into_iter().find(|line| line.key == key).ok_or(Fail(AppError::NotFound))
 }
 
+/// What it is, and of whom or of what.
+fn titled(words: &Words, key: &str, of: &str) -> String {
+    format!("{}: {of}", words.say(key))
+}
+
 fn layout(web: &Web, visit: &Visit, title: &str) -> Layout {
     let mut layout = web.layout(visit, title, Area::Nodes);
     layout.breadcrumbs = vec![Link::new("/manage/nodes", visit.words.say("nodes-title"))];
@@ -149,7 +154,7 @@ fn fault_page(
     ];
     rows.extend(settled(words, fault.settled.as_ref(), line.settled_by.as_ref()));
     SettlePage {
-        layout: layout(web, visit, &words.say("nodes-fault-title")),
+        layout: layout(web, visit, &titled(words, "nodes-fault-title", &whose(words, line))),
         happened: happened(words, fault.cause),
         to_do: words.say(&format!("node-fault-{}-do", fault.cause.as_str())),
         facts: Summary { rows },
@@ -186,7 +191,7 @@ async fn stray_page(
     rows.retain(|row| !row.value.is_empty());
     let body = readable(entry.body.as_deref());
     Ok(SettlePage {
-        layout: layout(web, visit, &words.say("nodes-stray-title")),
+        layout: layout(web, visit, &titled(words, "nodes-stray-title", &what(words, line))),
         happened: words.say("nodes-strays-lead"),
         to_do: words.say("nodes-stray-how"),
         facts: Summary { rows },
