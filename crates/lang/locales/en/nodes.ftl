@@ -20,6 +20,10 @@ line-faults = { $count ->
 
 # The page about the line
 line-title = Line to the province
+line-is-online = Connected to the province
+line-is-cut = The line is cut; work goes on as usual
+line-is-catching-up = The line is back; sending what waited
+line-is-refused = The province refuses this machine
 line-lead-online = This machine is connected to the province. The province has everything that was done here.
 line-lead-catching-up = This machine is connected to the province and is sending what waited, { $count } entries. Nothing to do: it sends all of it by itself.
 line-lead-cut = This machine hasn’t reached the province since { $since }. Everybody works as usual; when the line is back, it sends what waited by itself.

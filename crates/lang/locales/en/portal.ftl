@@ -130,6 +130,10 @@ portal-verify-signed = The signature on this receipt is genuine: dossier { $code
 portal-verify-revoked = This receipt carries the signature of { $node }, whose key was revoked at { $moment }, and the record of dossier { $code } isn't here. The signature alone isn't enough: ask where it was handed in.
 portal-verify-false = This receipt wasn't issued by the province's system, or its QR code was changed. Don't rely on it; ask the office named on it.
 portal-verify-track = See the progress
+portal-verify-is-genuine = Genuine
+portal-verify-is-signed = Genuinely signed, not here yet
+portal-verify-is-revoked = Not enough to go by
+portal-verify-is-false = Not genuine
 portal-verify-how = Scan the QR code on a receipt with your telephone. This page then says whether the receipt is genuine.
 portal-verify-limits = The check only confirms that the dossier was received. Anything else on the paper must be compared with the office.
 

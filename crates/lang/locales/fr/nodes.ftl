@@ -20,6 +20,10 @@ line-faults = { $count ->
 
 # La page de la liaison
 line-title = Liaison avec la province
+line-is-online = Relié à la province
+line-is-cut = Ligne coupée ; le travail continue
+line-is-catching-up = Ligne rétablie ; envoi de ce qui attendait
+line-is-refused = La province refuse cette machine
 line-lead-online = Cette machine est reliée à la province. La province a tout ce qui a été fait ici.
 line-lead-catching-up = Cette machine est reliée à la province et lui envoie ce qui attendait, { $count } écritures. Rien à faire : tout part tout seul.
 line-lead-cut = Cette machine ne joint plus la province depuis { $since }. Tout le monde travaille comme d’habitude ; au retour de la liaison, elle enverra d’elle-même ce qui attend.

@@ -130,6 +130,10 @@ portal-verify-signed = La signature de ce récépissé est authentique : dossier
 portal-verify-revoked = Ce récépissé porte la signature de { $node }, dont la clé a été révoquée à { $moment }, et l'écriture du dossier { $code } n'est pas ici. La signature seule ne suffit pas : demandez là où il a été déposé.
 portal-verify-false = Ce récépissé n'a pas été délivré par le système de la province, ou son code QR a été modifié. Ne vous y fiez pas ; demandez au bureau qu'il nomme.
 portal-verify-track = Voir l'avancement
+portal-verify-is-genuine = Authentique
+portal-verify-is-signed = Signature authentique, pas encore arrivé ici
+portal-verify-is-revoked = Insuffisant pour s’y fier
+portal-verify-is-false = Pas authentique
 portal-verify-how = Scannez le code QR du récépissé avec votre téléphone. Cette page dit alors s'il est authentique.
 portal-verify-limits = La vérification confirme seulement que le dossier a été reçu. Le reste du papier est à comparer auprès du bureau.
 

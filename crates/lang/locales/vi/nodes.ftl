@@ -11,10 +11,14 @@ line-faults = { $count } sự cố máy chờ xem
 
 # Trang “Đường truyền”
 line-title = Đường truyền với tỉnh
-line-lead-online = Máy này đang nối với tỉnh. Mọi việc đã làm ở đây, tỉnh đều đã có.
-line-lead-catching-up = Máy này đang nối với tỉnh và đang gửi bù { $count } bút toán. Không phải làm gì, máy tự gửi hết.
+line-is-online = Đang nối với tỉnh
+line-is-cut = Mất đường truyền, vẫn làm việc bình thường
+line-is-catching-up = Có mạng lại, đang gửi bù
+line-is-refused = Tỉnh từ chối máy này
+line-lead-online = Mọi việc đã làm ở đây, tỉnh đều đã có.
+line-lead-catching-up = Máy đang gửi bù { $count } bút toán. Không phải làm gì, máy tự gửi hết.
 line-lead-cut = Máy này không liên lạc được với tỉnh từ { $since }. Mọi người vẫn làm việc bình thường; có mạng lại, máy tự gửi bù.
-line-lead-refused = Tỉnh từ chối máy này nên không gửi được gì. Việc tại đây vẫn làm được và vẫn được lưu, nhưng tỉnh chưa nhìn thấy.
+line-lead-refused = Không gửi được gì cho tỉnh. Việc tại đây vẫn làm được và vẫn được lưu, nhưng tỉnh chưa nhìn thấy.
 line-lead-stopped = Máy này không còn là nơi làm việc của đơn vị. Dừng nhận hồ sơ trên máy này: việc làm ở đây từ nay không vào sổ.
 line-lead-centre = Đây là máy của tỉnh. Máy của các xã gọi đến đây; hồ sơ của xã có máy riêng cũng có bản đầy đủ ở đây.
 line-lead-alone = Máy này làm việc một mình, không nối với máy nào khác. Mọi hồ sơ đều ở đây; không có gì phải chờ gửi.

@@ -121,6 +121,10 @@ portal-verify-signed = Chữ ký trên giấy là thật: hồ sơ { $code }, k�
 portal-verify-revoked = Giấy này ký bằng khóa của { $node }; khóa đã bị thu hồi lúc { $moment } và sổ ghi hồ sơ { $code } không có ở đây. Chỉ riêng chữ ký này chưa đủ tin: hãy hỏi nơi đã nhận hồ sơ.
 portal-verify-false = Giấy này không phải do hệ thống của tỉnh cấp, hoặc mã QR đã bị sửa. Đừng dựa vào giấy này; hãy hỏi nơi ghi trên giấy.
 portal-verify-track = Xem tiến độ
+portal-verify-is-genuine = Giấy thật
+portal-verify-is-signed = Chữ ký thật, hồ sơ chưa về đây
+portal-verify-is-revoked = Chưa đủ tin
+portal-verify-is-false = Không phải giấy thật
 portal-verify-how = Hãy quét mã QR trên giấy tiếp nhận hồ sơ bằng điện thoại. Trang này sẽ cho biết giấy có thật hay không.
 portal-verify-limits = Việc kiểm tra chỉ xác nhận hồ sơ đã được tiếp nhận. Nội dung khác trên giấy cần đối chiếu với nơi đã nhận.
 

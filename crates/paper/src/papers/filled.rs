@@ -53,6 +53,8 @@ pub(super) fn around(words: &Words) -> [(String, Value); 2] {
 pub(super) struct Check {
     /// Where the code leads.
     pub url: String,
+    /// Where the dossier is followed by its code, for who can't scan.
+    pub by_hand: String,
     /// The code.
     pub svg: String,
 }
@@ -60,6 +62,8 @@ pub(super) struct Check {
 impl Check {
     /// A code of so many millimetres.
     pub fn new(url: &str, label: &str, millimetres: u16) -> Result<Self, PaperError> {
-        Ok(Self { url: url.to_owned(), svg: qr_svg(url, label, millimetres)? })
+        let site = url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().unwrap_or_default();
+        let by_hand = format!("{site}/track");
+        Ok(Self { url: url.to_owned(), by_hand, svg: qr_svg(url, label, millimetres)? })
     }
 }

@@ -82,10 +82,19 @@ fn lead(words: &'static Words, now: Moment, standing: &LineStanding) -> Notice {
             (NoticeKind::Info, words.say_one("line-lead-catching-up", "count", count))
         }
         (LineRole::Box, LineState::Online | LineState::None) => {
-            (NoticeKind::Info, words.say("line-lead-online"))
+            (NoticeKind::Success, words.say("line-lead-online"))
         }
     };
-    Notice::new(words, kind, text)
+    let notice = Notice::new(words, kind, text);
+    if standing.role != LineRole::Box {
+        return notice;
+    }
+    notice.titled(words.say(match standing.state {
+        LineState::Refused => "line-is-refused",
+        LineState::Cut => "line-is-cut",
+        LineState::CatchingUp => "line-is-catching-up",
+        LineState::Online | LineState::None => "line-is-online",
+    }))
 }
 
 fn cut_since(words: &Words, now: Moment, standing: &LineStanding) -> String {

@@ -42,19 +42,23 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
             let moment = show::moment(words, at);
             let args = [("code", code.into()), ("moment", moment.into()), ("node", node.into())];
             let text = words.say_with("portal-verify-genuine", &args);
-            Notice { link: Some(track), ..Notice::new(words, NoticeKind::Success, text) }
+            let told = Notice::new(words, NoticeKind::Success, text);
+            Notice { link: Some(track), ..told.titled(words.say("portal-verify-is-genuine")) }
         }
         Proven::Signed { node, revoked: None } => {
             let args = [("code", code.into()), ("node", node.into())];
-            Notice::new(words, NoticeKind::Info, words.say_with("portal-verify-signed", &args))
+            let text = words.say_with("portal-verify-signed", &args);
+            Notice::new(words, NoticeKind::Info, text).titled(words.say("portal-verify-is-signed"))
         }
         // Whoever has a stolen key can write an earlier day: only the ledger could say that it is true.
         Proven::Signed { node, revoked: Some(at) } => {
             let moment = show::moment(words, at);
             let args = [("code", code.into()), ("moment", moment.into()), ("node", node.into())];
-            Notice::new(words, NoticeKind::Warning, words.say_with("portal-verify-revoked", &args))
+            let text = words.say_with("portal-verify-revoked", &args);
+            Notice::new(words, NoticeKind::Warning, text).titled(words.say("portal-verify-is-revoked"))
         }
-        Proven::False => Notice::new(words, NoticeKind::Error, words.say("portal-verify-false")),
+        Proven::False => Notice::new(words, NoticeKind::Error, words.say("portal-verify-false"))
+            .titled(words.say("portal-verify-is-false")),
     };
     Ok(html(&Verify { layout, verdict: Some(verdict) }))
 }

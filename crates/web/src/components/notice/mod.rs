@@ -49,6 +49,8 @@ pub struct Notice {
     pub words: &'static Words,
     /// Of what kind.
     pub kind: NoticeKind,
+    /// What stands above it; the kind's own word where there is none.
+    pub title: Option<String>,
     /// What to say.
     pub text: String,
     /// Where to go from here.
@@ -60,7 +62,13 @@ impl HtmlSafe for Notice {}
 impl Notice {
     /// A notice without a link.
     pub fn new(words: &'static Words, kind: NoticeKind, text: impl Into<String>) -> Self {
-        Self { words, kind, text: text.into(), link: None }
+        Self { words, kind, title: None, text: text.into(), link: None }
+    }
+
+    /// The same under a title of its own.
+    #[must_use]
+    pub fn titled(self, title: impl Into<String>) -> Self {
+        Self { title: Some(title.into()), ..self }
     }
 }
 

@@ -194,3 +194,16 @@ fn unit_typed(web: &Web, field: &str, typed: &str) -> Result<UnitId, Problem> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+    use lang::{Lang, Words};
+
+    #[test]
+    fn only_what_waits_is_counted_out() {
+        let said = |waits| sentence(Words::of(Lang::Vi), 3, waits);
+        assert_eq!(said([0, 0, 0]), "3 máy đang dùng. Không có gì chờ xem.");
+        assert_eq!(said([1, 0, 2]), "3 máy đang dùng. Cần xem: 1 máy im lặng, 2 bút toán lạc.");
+    }
+}
