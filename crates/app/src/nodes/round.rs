@@ -95,6 +95,12 @@ impl App {
         if early && fetched {
             (refused, _) = self.ledgers_level(talk, me, &mut round).await?;
         }
+        // Files take their time on a slow line: that it is back is seen before.
+        if refused.is_none()
+            && let Err(error) = self.line_noted(&Ok(round), talk.clock_ms()).await
+        {
+            tracing::warn!(%error, "how the line is isn't kept");
+        }
         let files = self.files_round(talk, FILES_BUDGET).await?;
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         (round.files_sent, round.files_fetched) = (count(files.sent), count(files.fetched));

@@ -272,6 +272,10 @@ fn waiting(r: &Reader<'_>, me: Me) -> Result<(Vec<LedgerLine>, Unsent, Option<Mo
             oldest = oldest.into_iter().chain(r.first_after(&unit, there)?).min();
             for entry in r.entries_batch(&unit, there, LOOK, LOOK_BYTES)? {
                 for file in entry.body().map(files::named).unwrap_or_default() {
+                    // What itself is on its way here is fetched, not sent.
+                    if r.file_is_wanted(&file.blob)? {
+                        continue;
+                    }
                     unsent.files.count += 1;
                     unsent.files.bytes += file.size_bytes;
                 }

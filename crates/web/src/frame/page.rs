@@ -146,6 +146,8 @@ struct ErrorPage {
     next: String,
     notices: Vec<Notice>,
     to_sign_in: bool,
+    /// The dossier whose file isn't here.
+    dossier: Option<String>,
 }
 
 /// What happened and what to do next, on a page.
@@ -171,8 +173,10 @@ pub fn error_page(web: &Web, visit: &Visit, error: &AppError) -> Response {
     };
     let notices = notices.into_iter().map(|text| Notice::new(words, NoticeKind::Error, text)).collect();
     let to_sign_in = n == 401 && visit.signed.is_none();
-    let mut response =
-        html(&ErrorPage { layout, what: part("what"), next: part("next"), notices, to_sign_in });
+    let of_file = matches!(error, AppError::FileAway { .. }).then(|| visit.here.split_once("/files/"));
+    let dossier = of_file.flatten().map(|(dossier, _)| dossier.to_owned());
+    let (what, next) = (part("what"), part("next"));
+    let mut response = html(&ErrorPage { layout, what, next, notices, to_sign_in, dossier });
     *response.status_mut() = status;
     response
 }
