@@ -1,8 +1,8 @@
 //! `POST /sync`: letters between nodes. A letter carries its own signature, so it needs no session, no token
 //! of a form and no right; `app` opens it, and what it isn't allowed it isn't given.
 //!
-//! What anybody may send must cost little: letters that nobody can open are counted by address, and what all
-//! letters on their way in take of memory is bounded.
+//! What anybody may send must cost little: letters that nobody can open, and those of strangers, are counted
+//! by address, and what all letters on their way in take of memory is bounded.
 
 use crate::frame::{Plain, Visit, Web};
 use app::nodes::LetterAnswer;
@@ -22,7 +22,7 @@ const LETTER_BYTES: usize = 64 * 1024 * 1024;
 /// What all letters that are being read may take, in pieces.
 const PIECE_BYTES: usize = 64 * 1024;
 const PIECES: usize = 256 * 1024 * 1024 / PIECE_BYTES;
-/// Most letters a minute from one address that nobody can open.
+/// Most letters a minute from one address that nobody can open, or of nobody who is known.
 const UNREADABLE: u32 = 30;
 /// How such letters are counted.
 const COUNTED: &str = "letter-miss";
@@ -78,6 +78,10 @@ pub async fn exchange(State(web): State<Web>, visit: Visit, request: Request) ->
     drop(taken);
     match answer {
         LetterAnswer::Sealed(bytes) => (Plain, [(header::CONTENT_TYPE, KIND)], bytes).into_response(),
+        LetterAnswer::Stranger(bytes) => {
+            web.miss(COUNTED, &address);
+            (Plain, [(header::CONTENT_TYPE, KIND)], bytes).into_response()
+        }
         LetterAnswer::Unreadable => {
             web.miss(COUNTED, &address);
             (Plain, StatusCode::BAD_REQUEST).into_response()

@@ -22,24 +22,36 @@ pub(super) struct Trouble {
     pub no: No,
     /// What goes on record: the cause, and of which unit.
     pub fault: Option<(FaultCause, Option<UnitId>)>,
+    /// Whether nobody knows who wrote it: whoever tries keys and tokens is slowed down.
+    pub stranger: bool,
 }
 
 impl Trouble {
     /// Something that administrators hear of.
     pub fn of(cause: FaultCause, unit: Option<&UnitId>, text: impl Into<String>) -> Self {
         let no = No { error: cause.as_str().to_owned(), text: text.into() };
-        Self { node: None, no, fault: Some((cause, unit.cloned())) }
+        Self { node: None, no, fault: Some((cause, unit.cloned())), stranger: false }
     }
 
     /// Something that is nobody's fault.
     pub fn plain(code: &str, text: impl Into<String>) -> Self {
-        Self { node: None, no: No { error: code.to_owned(), text: text.into() }, fault: None }
+        let no = No { error: code.to_owned(), text: text.into() };
+        Self { node: None, no, fault: None, stranger: false }
     }
 
     /// The same, of a letter of this node.
     #[must_use]
     pub fn by(self, node: NodeId) -> Self {
         Self { node: Some(node), ..self }
+    }
+
+    /// The same, of a letter whose writer isn't known by then. A box that was cut off is known, and what fails
+    /// here is nobody's guess.
+    #[must_use]
+    pub fn stranger(self) -> Self {
+        let known = |cause: FaultCause| matches!(cause, FaultCause::Revoked | FaultCause::Version);
+        let stranger = self.fault.as_ref().is_some_and(|(cause, _)| !known(*cause));
+        Self { stranger, ..self }
     }
 
     /// What entries are refused for.

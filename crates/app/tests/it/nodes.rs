@@ -78,7 +78,7 @@ impl Line for Wire<'_> {
                 return away();
             }
             match answer {
-                LetterAnswer::Sealed(answer) => Ok(answer),
+                LetterAnswer::Sealed(answer) | LetterAnswer::Stranger(answer) => Ok(answer),
                 LetterAnswer::Unreadable => {
                     Err(LineError::Refused { code: "400".to_owned(), text: "no letter".to_owned() })
                 }

@@ -240,6 +240,8 @@ node-fault-version = The programs on this machine and at the province are too ma
 node-fault-version-do = Update the older one. Meanwhile the machine works on and keeps everything to be sent later.
 node-fault-clock = This machine’s clock is too far from the province’s. Times of receipt and promises may be wrong.
 node-fault-clock-do = Set the machine’s date, time and time zone and have it set its clock by itself. Look again at dossiers taken in meanwhile.
+node-fault-set-back = The province has less than it signed for, or told, to this machine: its data was set back to an old copy.
+node-fault-set-back-do = Delete nothing on the machine. It sends again what the province lacks of its unit. What the province wrote after that copy (hand-overs, calendar, accounts) is gone: look for a newer copy, or compare with the machine and write it again.
 node-fault-file = A file arrived that doesn’t fit its hash, is over the quota, or is no longer with the sender.
 node-fault-file-do = The machine sends it again by itself. If it stays, have the unit scan that paper again; if it is the quota, make more room at the province.
 

@@ -240,6 +240,8 @@ node-fault-version = Les programmes de cette machine et de la province ont trop 
 node-fault-version-do = Mettez à jour le plus ancien. En attendant, la machine travaille et garde tout pour l’envoyer plus tard.
 node-fault-clock = L’horloge de cette machine est trop décalée de celle de la province. Les heures de réception et les promesses peuvent être fausses.
 node-fault-clock-do = Réglez date, heure et fuseau de la machine et activez la mise à l’heure automatique. Revoyez les dossiers reçus entre-temps.
+node-fault-set-back = La province a moins que ce qu’elle a signé ou annoncé à cette machine : ses données sont revenues à une ancienne copie.
+node-fault-set-back-do = N’effacez rien sur la machine. Elle renvoie d’elle-même ce qui manque à la province pour son unité. Ce que la province a écrit après cette copie (transmissions, calendrier, comptes) est perdu : cherchez une copie plus récente, ou comparez avec la machine et refaites-le.
 node-fault-file = Un fichier reçu ne correspond pas à son empreinte, dépasse le quota, ou n’est plus chez l’expéditeur.
 node-fault-file-do = La machine le renvoie d’elle-même. S’il manque toujours, faites numériser la pièce de nouveau par l’unité ; si c’est le quota, faites de la place à la province.
 

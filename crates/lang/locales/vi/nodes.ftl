@@ -223,6 +223,8 @@ node-fault-version = Chương trình trên máy này và ở tỉnh chênh nhau 
 node-fault-version-do = Cập nhật nơi dùng bản cũ hơn. Trong lúc chờ, máy vẫn làm việc và giữ lại mọi thứ để gửi sau.
 node-fault-clock = Đồng hồ của máy này lệch quá nhiều so với tỉnh. Giờ tiếp nhận và hẹn trả có thể sai.
 node-fault-clock-do = Chỉnh ngày giờ và múi giờ của máy, bật tự đồng bộ giờ. Xem lại hồ sơ nhận trong lúc giờ sai.
+node-fault-set-back = Tỉnh có ít hơn phần mà chính tỉnh đã ký nhận từ máy này: dữ liệu của tỉnh đã bị đưa về bản sao cũ.
+node-fault-set-back-do = Không xóa gì trên máy của xã. Máy tự gửi lại phần của xã mà tỉnh thiếu. Phần của tỉnh ghi sau bản sao đó (hồ sơ chuyển, lịch, tài khoản) đã mất: tìm bản sao mới hơn hoặc so với máy của xã rồi ghi lại.
 node-fault-file = Một tệp đến nơi không khớp với mã băm, vượt dung lượng cho phép, hoặc nơi gửi không còn tệp đó.
 node-fault-file-do = Máy tự gửi lại. Nếu vẫn còn, nhờ đơn vị quét lại giấy tờ đó; nếu do dung lượng, tăng chỗ trống ở tỉnh.
 

@@ -308,7 +308,9 @@ impl app::nodes::Line for Wire {
                 return Err(app::nodes::LineError::Away("cut".to_owned()));
             }
             match self.centre.letter(letter, "10.0.0.7").await {
-                app::nodes::LetterAnswer::Sealed(answer) => Ok(answer),
+                app::nodes::LetterAnswer::Sealed(answer) | app::nodes::LetterAnswer::Stranger(answer) => {
+                    Ok(answer)
+                }
                 app::nodes::LetterAnswer::Unreadable => {
                     let (code, text) = ("400".to_owned(), "no letter".to_owned());
                     Err(app::nodes::LineError::Refused { code, text })
