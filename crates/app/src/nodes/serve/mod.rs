@@ -2,6 +2,7 @@
 //! whether it comes for the first time, what it asks, whose ledgers it is about. What fails anywhere is
 //! refused whole, and put on record.
 
+mod greet;
 mod ledgers;
 mod pull;
 mod seen;
@@ -15,14 +16,12 @@ use super::sessions::Stale;
 use super::standing::Files;
 use super::trouble::Trouble;
 use super::units_of;
-use super::wire::{Ask, FileGiven, FileListed, Greeting, HELLO_AGAIN, Hello, OLDEST, common};
-use crate::session::hex;
+use super::wire::{Ask, FileGiven, FileListed, HELLO_AGAIN, OLDEST};
 use crate::{App, AppError};
 use domain::nodes::{FaultCause, Home, Me, Node};
 use domain::records::{Record, RecordKind};
 use domain::words::{Moment, NodeId, UnitId};
 use serde::Serialize;
-use std::sync::PoisonError;
 
 /// How far a box's clock may be from ours before administrators hear of it.
 const CLOCK_MINUTES: i64 = 5;
@@ -123,12 +122,7 @@ impl App {
         let answered = match &header.session {
             None => self.greeting(&sender, sealed).await,
             Some(session) => {
-                let step = self.inner.nodes.sessions.lock().unwrap_or_else(PoisonError::into_inner).step(
-                    from,
-                    session,
-                    (header.v, header.n),
-                    self.now(),
-                );
+                let step = self.session_step(from, session, (header.v, header.n));
                 match step {
                     Ok(()) => self.dispatch(&sender, sealed).await,
                     Err(Stale::Forgotten) => Err(Trouble::plain(HELLO_AGAIN, "no such session")),
@@ -163,22 +157,6 @@ impl App {
             return Err(unknown().by(id));
         }
         Ok(Sender { id, node, homes })
-    }
-
-    /// A letter without a session can only ask for one.
-    async fn greeting(&self, sender: &Sender, sealed: &Sealed<'_>) -> Result<Answer, Trouble> {
-        let Ask::Hello(Hello { min, max, at }) = ask(sealed, MOST_GREETING)? else {
-            return Err(Trouble::plain(HELLO_AGAIN, "no session"));
-        };
-        let Some(v) = common(min, max) else {
-            return Err(Trouble::of(FaultCause::Version, None, format!("speaks {min} to {max}")));
-        };
-        self.clock_apart(sender, at).await;
-        let (session, now) = (hex(&self.random::<16>()), self.now());
-        let mut sessions = self.inner.nodes.sessions.lock().unwrap_or_else(PoisonError::into_inner);
-        sessions.open(sender.id, session.clone(), v, now);
-        drop(sessions);
-        text(&Greeting { v, session, at: now })
     }
 
     /// A clock that is far off is no reason to refuse anything, but due dates are told by it.
