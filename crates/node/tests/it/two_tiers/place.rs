@@ -23,7 +23,7 @@ pub const THERE: &str = "14758";
 /// The password of everybody whom tests put in.
 pub const PASSWORD: &str = "Mot-cua-2-cap-thu";
 /// Nothing takes so long.
-const LONG: Duration = Duration::from_secs(120);
+const LONG: Duration = Duration::from_mins(2);
 
 /// Asks until the answer is right.
 pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
@@ -165,7 +165,9 @@ impl Province {
     pub fn fall(&mut self, boxes: &[&Machine]) {
         self.serving.take().unwrap().kill();
         self.serve();
-        boxes.iter().for_each(|machine| machine.line.lead_to(self.url()));
+        for machine in boxes {
+            machine.line.lead_to(self.url());
+        }
     }
 
     /// Stops it.
@@ -177,7 +179,7 @@ impl Province {
     pub async fn enrolled(&self, code: &'static str, token: &str) -> Machine {
         let dir = self.temp.path().join(format!("box-{code}"));
         let line = Proxy::to(self.url());
-        let enrolled = self.enroll(&dir, &line, &self.files.authority, token);
+        let enrolled = Self::enroll(&dir, &line, &self.files.authority, token);
         assert!(enrolled.status.success(), "{}", said(&enrolled));
         let (_, account) = self.people.iter().find(|(of, _)| *of == code).unwrap();
         let app = office(&dir).await;
@@ -189,7 +191,7 @@ impl Province {
     }
 
     /// `motcua node enroll`.
-    pub fn enroll(&self, dir: &Path, line: &Proxy, authority: &Path, token: &str) -> Output {
+    pub fn enroll(dir: &Path, line: &Proxy, authority: &Path, token: &str) -> Output {
         let (url, ca) = (line.url(), arg(authority));
         run(&["node", "enroll", "--dir", arg(dir), "--province", &url, "--ca", ca, "--token", token])
     }
