@@ -47,8 +47,8 @@ impl Trouble {
         Self { node: Some(node), ..self }
     }
 
-    /// The same, of a letter whose writer isn't known by then. A box that was cut off is known, and what fails
-    /// here is nobody's guess.
+    /// The same, of a letter whose writer isn't known by then. A box that was cut off is known, and what
+    /// fails here is nobody's guess.
     #[must_use]
     pub fn stranger(self) -> Self {
         let known = |cause: FaultCause| matches!(cause, FaultCause::Revoked | FaultCause::Version);

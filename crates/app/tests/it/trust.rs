@@ -1,5 +1,5 @@
-//! What a box can't do, whatever its program writes: here its store is written past its use cases, as somebody
-//! would who has its disk.
+//! What a box can't do, whatever its program writes: here its store is written past its use cases, as
+//! somebody would who has its disk.
 
 use crate::node::{BIRTH, Node};
 use crate::nodes::{HERE, THERE, Wire, centre, counter, enrolled, faults, head, knows, level};

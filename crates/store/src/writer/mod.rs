@@ -257,8 +257,8 @@ impl Bench {
         Ok(me.is_none() || centre(me) || !self.lacks(unit)?)
     }
 
-    /// Whether a box lacks entries of its own ledger that the centre has: they are on their way back, and what
-    /// is written before they are here would fork.
+    /// Whether a box lacks entries of its own ledger that the centre has: they are on their way back, and
+    /// what is written before they are here would fork.
     fn lacks(&mut self, unit: &UnitId) -> Result<bool, StoreError> {
         let (head, _) = self.group.known.head(&self.db, unit)?;
         let sql = "select count(*) from sent where unit = $1 and seq > $2";

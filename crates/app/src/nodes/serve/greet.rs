@@ -1,6 +1,6 @@
 //! Greetings and sessions. A session is held in the memory of the process that opened it. Where several
-//! processes answer for one centre, its name proves which node it was opened for and when, so that any of them
-//! goes on with it: there a letter counts once for each process.
+//! processes answer for one centre, its name proves for which node it was opened and when, so that each of
+//! them goes on with it: there a letter counts once for each process.
 
 use super::{Answer, MOST_GREETING, Sender, ask, text};
 use crate::App;

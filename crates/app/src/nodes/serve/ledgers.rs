@@ -52,7 +52,7 @@ impl App {
         let node = sender.id;
         let stand = self.inner.store.read(move |r| {
             let mut behind = Vec::new();
-            let mut one = |(unit, (seq, sent)): (UnitId, (u64, u64))| -> Result<UnitStands, StoreError> {
+            let one = |(unit, (seq, sent)): (UnitId, (u64, u64))| -> Result<UnitStands, StoreError> {
                 let home = r.home(&unit)?;
                 let yours = home.as_ref().is_some_and(|home| home.node == node);
                 // How ledgers stand that never were its own is nothing to a box.
@@ -66,7 +66,7 @@ impl App {
                 let epoch = home.filter(|_| known).map_or(0, |home| home.epoch);
                 Ok(UnitStands { yours, epoch, at_yours, at_sent, seq: last, hash, unit })
             };
-            let units = named.into_iter().map(&mut one).collect::<Result<Vec<_>, _>>()?;
+            let units = named.into_iter().map(one).collect::<Result<Vec<_>, _>>()?;
             Ok((units, behind))
         });
         let (units, behind) = stand.await.map_err(AppError::from)?;

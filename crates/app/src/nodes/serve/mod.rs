@@ -36,7 +36,8 @@ pub(super) const MOST_GREETING: usize = 16 * 1024;
 pub enum LetterAnswer {
     /// A sealed letter, also where it says no.
     Sealed(Vec<u8>),
-    /// A sealed no to somebody who isn't known: no key on record signed the letter, or the invitation is wrong.
+    /// A sealed no to somebody who isn't known: no key on record signed the letter, or the invitation is
+    /// wrong.
     Stranger(Vec<u8>),
     /// What came is no letter, or nobody here answers letters.
     Unreadable,

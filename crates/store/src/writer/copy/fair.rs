@@ -31,7 +31,8 @@ impl Taking<'_> {
         }
     }
 
-    /// A take-over answers a hand-over to that very unit, in the very state; so nobody owns what was not given.
+    /// A take-over answers a hand-over to that very unit, in the very state; so nobody owns what was not
+    /// given.
     fn given(
         &mut self,
         entry: &Entry,
@@ -94,8 +95,8 @@ impl Taking<'_> {
         Ok(())
     }
 
-    /// What must come first is missing: it comes with another box's entries, or never, where that ledger is
-    /// written here.
+    /// What must come first is missing: it comes with another box's entries, or never, where that ledger
+    /// is written here.
     fn missing(&mut self, entry: &Entry, of: &UnitId, what: &'static str) -> Result<StoreError, StoreError> {
         let (unit, seq) = (self.unit.clone(), entry.head.seq);
         let early = !self.group.known.here(self.db, of)?;
