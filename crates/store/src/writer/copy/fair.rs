@@ -86,8 +86,8 @@ impl Taking<'_> {
         self.group.flush(self.db)?;
         let sql = "select count(*) from dossier where id = $1 and unit = $2 and version > $3";
         let taken = self.db.number(sql, params![before.id(), &to, before.version])? > 0;
-        let sql = "select count(*) from fetched where unit = $1 and reader = $2 and upto >= \
-                   (select max(seq) from entry where subject = $3 and subject_kind = 'dossier' and unit = $1)";
+        let sql = "select count(*) from fetched where unit = $1 and reader = $2 and upto >= (select max(seq) \
+                   from entry where subject = $3 and subject_kind = 'dossier' and unit = $1)";
         let told = self.db.number(sql, params![self.unit, &to, &entry.head.subject.id])? > 0;
         if taken || told {
             return Err(self.unfit(entry, "another unit has what is called back"));
