@@ -24,6 +24,7 @@ cli-node-invited = “{ $name }” may become the machine of: { $units }. The in
 cli-node-some-address = https://CENTRE:PORT
 cli-node-invited-how = Add --ca FILE where the centre's certificate is signed by the province's own authority. Give the token to nobody else: whoever has it can take the machine's place. It is shown only now.
 cli-node-revoked = “{ $name }” is cut off: nothing that it sends is taken any more. Its units go on when another machine replaces it (motcua node invite --replace), or when the centre takes them back (motcua node take-back).
+cli-node-withdrawn = The invitation of “{ $name }” is withdrawn: its token can’t be used any more.
 cli-node-given = “{ $name }” is now the home of { $unit } too. It fetches that unit's ledger with its next round.
 cli-node-taken-back = { $unit } lives at the centre again. What its machine hadn't sent waits under “motcua node strays” as soon as that machine comes back.
 
@@ -32,6 +33,12 @@ cli-node-no-address = Say where the centre answers: --province https://CENTRE:PO
 cli-node-type-token = Type the invitation's token, then Enter:
 cli-node-no-token = A token is needed: --token TOKEN, or a line on the standard input. The centre makes one with: motcua node invite
 cli-node-not-enrolled = This machine was not enrolled: { $why }
+cli-enroll-token = The token can’t be read. Copy the whole line, from mc1 on, with every character.
+cli-enroll-stranger = Who answers isn’t the centre that made this token. Look at the address of --province, and copy the token once more.
+cli-enroll-bad-token = This token can’t be used: it is wrong, used, out of date or withdrawn. Ask the centre for a new invitation.
+cli-enroll-certificate = This machine doesn’t trust the centre’s certificate. Add --ca FILE with the certificate of whoever signed it, and give --province a name that stands in the certificate.
+cli-enroll-no-centre = Something answers at this address that isn’t the centre of a province. Look at --province; an office is a centre once it has invited a machine.
+cli-node-away = The centre can’t be reached. See that it runs and that the address is right, then run this command again. ({ $why })
 cli-node-enrolled = This machine belongs to { $province } now, and is the home of: { $units }
 cli-node-fetching = Fetching
 cli-node-fetched = { $count } entries and files were carried. Everything is level.
@@ -40,6 +47,7 @@ cli-node-level = Run it with: motcua serve --role commune --dir { $dir }
 
 cli-node-anew-explain = This machine in { $dir } would begin anew: its folder is put aside as { $aside }, whole, and a new one is fetched from the centre. What only this machine has is told to the centre before, where it waits for a person (motcua node strays); nothing of it is deleted. You need a new invitation: motcua node invite --replace, at the centre. To do it, add --yes.
 cli-node-anew-untold = The centre could not be told what only this machine has: { $why }. It stays in the folder that is put aside.
+cli-node-anew-told = What only this machine has lies at the centre and waits for a person: motcua node strays, at the centre. Attached files are only in the folder that is put aside.
 cli-node-anew-done = The machine in { $dir } began anew. The folder from before lies in { $aside }: keep it until nothing waits under “motcua node strays”. Run it with: motcua serve --role commune --dir { $dir }
 cli-node-anew-server = A database on a server isn't put aside by this program. Make a new database and enrol it: motcua node enroll
 
@@ -52,6 +60,8 @@ cli-node-lone = This office is alone: no other node is known. A centre begins wi
 cli-node-is-centre = This is the centre of { $province }.
 cli-node-is-box = This is a commune's own machine; its centre answers at { $address }
 cli-node-is-level = Everything is level.
+cli-node-nothing-waits = Nothing waits to be sent.
+cli-node-no-ledgers = No unit lives on this machine any more: another one replaced it, or the centre took its units back. Switch it off; people work at the new place.
 cli-node-is-behind = { $entries } entries and { $files } files wait to be sent, the oldest since { $oldest }.
 cli-node-files-behind = { $files } files are still to be fetched.
 cli-node-is-cut = The line is cut since { $since }. Work goes on as usual; what waits is sent as soon as the line is back.

@@ -24,6 +24,7 @@ cli-node-invited = « { $name } » peut devenir la machine de : { $units }. L’
 cli-node-some-address = https://CENTRE:PORT
 cli-node-invited-how = Ajoutez --ca FICHIER si le certificat du centre est signé par l’autorité de la province. Ne donnez le jeton à personne d’autre : qui l’a peut prendre la place de la machine. Il n’est montré que maintenant.
 cli-node-revoked = « { $name } » est coupé : rien de ce qu’il envoie n’est plus reçu. Ses unités continuent quand une autre machine le remplace (motcua node invite --replace) ou quand le centre les reprend (motcua node take-back).
+cli-node-withdrawn = L’invitation de « { $name } » est retirée : son jeton ne sert plus.
 cli-node-given = « { $name } » est désormais aussi la machine de { $unit }. Il prend le registre de cette unité au prochain échange.
 cli-node-taken-back = { $unit } travaille de nouveau au centre. Ce que sa machine n’avait pas envoyé attendra sous « motcua node strays » dès qu’elle reviendra.
 
@@ -32,6 +33,12 @@ cli-node-no-address = Dites où répond le centre : --province https://CENTRE:PO
 cli-node-type-token = Tapez le jeton de l’invitation, puis Entrée :
 cli-node-no-token = Il faut un jeton : --token JETON, ou une ligne sur l’entrée standard. Le centre en fait un avec : motcua node invite
 cli-node-not-enrolled = Cette machine n’a pas été inscrite : { $why }
+cli-enroll-token = Le jeton est illisible. Copiez toute la ligne, à partir de mc1, sans oublier un caractère.
+cli-enroll-stranger = Ce qui répond n’est pas le centre qui a fait ce jeton. Vérifiez l’adresse de --province et recopiez le jeton.
+cli-enroll-bad-token = Ce jeton ne sert pas : il est faux, déjà utilisé, périmé ou retiré. Demandez au centre une nouvelle invitation.
+cli-enroll-certificate = Cette machine ne se fie pas au certificat du centre. Ajoutez --ca FICHIER avec le certificat de l’autorité qui l’a signé, et donnez à --province un nom qui figure dans le certificat.
+cli-enroll-no-centre = Ce qui répond à cette adresse n’est pas le centre d’une province. Vérifiez --province ; un bureau devient centre quand il a invité une machine.
+cli-node-away = Le centre est injoignable. Vérifiez qu’il fonctionne et que l’adresse est juste, puis relancez la commande. ({ $why })
 cli-node-enrolled = Cette machine fait maintenant partie de { $province }, et sert : { $units }
 cli-node-fetching = Réception
 cli-node-fetched = { $count } écritures et fichiers transmis. Tout est à jour.
@@ -40,6 +47,7 @@ cli-node-level = Lancez-la avec : motcua serve --role commune --dir { $dir }
 
 cli-node-anew-explain = La machine dans { $dir } recommencerait : son dossier est mis de côté entier, sous { $aside }, et un nouveau est pris au centre. Ce que cette machine est seule à avoir est d’abord dit au centre, où une personne le regarde (motcua node strays) ; rien n’est effacé. Il faut une nouvelle invitation : motcua node invite --replace, au centre. Pour le faire, ajoutez --yes.
 cli-node-anew-untold = Le centre n’a pas pu apprendre ce que cette machine est seule à avoir : { $why }. Cela reste dans le dossier mis de côté.
+cli-node-anew-told = Ce que cette machine est seule à avoir est au centre et attend une personne : motcua node strays, au centre. Les fichiers joints ne sont que dans le dossier mis de côté.
 cli-node-anew-done = La machine dans { $dir } a recommencé. Le dossier d’avant est dans { $aside } : gardez-le tant que « motcua node strays » n’est pas vide. Lancez : motcua serve --role commune --dir { $dir }
 cli-node-anew-server = Ce programme ne met pas de côté une base sur un serveur. Créez une nouvelle base et inscrivez-la : motcua node enroll
 
@@ -52,6 +60,8 @@ cli-node-lone = Ce bureau est seul : aucun autre nœud n’est connu. Un centre 
 cli-node-is-centre = Ceci est le centre de { $province }.
 cli-node-is-box = Ceci est la machine d’une commune ; son centre répond à { $address }
 cli-node-is-level = Tout est à jour.
+cli-node-nothing-waits = Rien n’attend d’être envoyé.
+cli-node-no-ledgers = Plus aucune unité ne travaille sur cette machine : une autre l’a remplacée, ou le centre a repris ses unités. Éteignez-la ; on travaille désormais ailleurs.
 cli-node-is-behind = { $entries } écritures et { $files } fichiers attendent d’être envoyés, le plus ancien depuis { $oldest }.
 cli-node-files-behind = { $files } fichiers restent à recevoir.
 cli-node-is-cut = La ligne est coupée depuis { $since }. Le travail continue ; tout partira dès qu’elle reviendra.

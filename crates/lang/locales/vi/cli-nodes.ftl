@@ -24,6 +24,7 @@ cli-node-invited = “{ $name }” được mời làm máy của: { $units }. L
 cli-node-some-address = https://TRUNG_TÂM:CỔNG
 cli-node-invited-how = Thêm --ca TỆP nếu chứng thư của trung tâm do tỉnh tự ký. Không đưa mã mời cho ai khác: người có mã có thể chiếm chỗ của máy. Mã chỉ hiện lúc này.
 cli-node-revoked = Đã ngắt “{ $name }”: từ nay không nhận gì của máy này nữa. Các đơn vị của máy làm việc tiếp khi có máy khác thay (motcua node invite --replace), hoặc khi trung tâm nhận lại (motcua node take-back).
+cli-node-withdrawn = Đã rút lời mời của “{ $name }”: mã mời đó không dùng được nữa.
 cli-node-given = “{ $name }” nay là máy của cả { $unit }. Máy sẽ tải sổ của đơn vị này ở lần đồng bộ tới.
 cli-node-taken-back = { $unit } nay làm việc tại trung tâm. Những gì máy cũ chưa gửi sẽ chờ ở “motcua node strays” khi máy đó kết nối lại.
 
@@ -32,6 +33,12 @@ cli-node-no-address = Hãy cho biết địa chỉ của trung tâm: --province 
 cli-node-type-token = Gõ mã mời rồi nhấn Enter:
 cli-node-no-token = Cần mã mời: --token MÃ, hoặc một dòng ở đầu vào chuẩn. Trung tâm tạo mã bằng: motcua node invite
 cli-node-not-enrolled = Chưa đăng ký được máy này: { $why }
+cli-enroll-token = Mã mời không đọc được. Hãy chép cả dòng, bắt đầu bằng mc1, không thiếu ký tự nào.
+cli-enroll-stranger = Máy trả lời không phải trung tâm đã lập mã mời này. Hãy xem lại địa chỉ ở --province, và chép lại mã mời cho đúng.
+cli-enroll-bad-token = Mã mời không dùng được: sai, đã dùng, hết hạn hoặc đã rút lại. Hãy xin trung tâm lập lời mời mới.
+cli-enroll-certificate = Máy này không tin chứng thư của trung tâm. Hãy thêm --ca TỆP với tệp chứng thư của bên ký, và ghi --province đúng tên có trong chứng thư.
+cli-enroll-no-centre = Địa chỉ này trả lời nhưng không phải trung tâm của một tỉnh. Hãy xem lại --province; trên trung tâm phải có lời mời rồi mới nhận máy.
+cli-node-away = Không liên lạc được với trung tâm. Hãy xem trung tâm có đang chạy không, địa chỉ có đúng không, rồi chạy lại lệnh. ({ $why })
 cli-node-enrolled = Máy này nay thuộc { $province }, là máy của: { $units }
 cli-node-fetching = Đang tải
 cli-node-fetched = Đã chuyển { $count } bút toán và tệp. Hai bên đã khớp.
@@ -40,6 +47,7 @@ cli-node-level = Hãy chạy: motcua serve --role commune --dir { $dir }
 
 cli-node-anew-explain = Máy ở { $dir } sẽ bắt đầu lại: thư mục được cất nguyên vẹn thành { $aside } và một thư mục mới được tải từ trung tâm. Những gì chỉ máy này có được báo cho trung tâm trước, ở đó có người xem (motcua node strays); không có gì bị xóa. Cần lời mời mới: motcua node invite --replace, tại trung tâm. Để thực hiện, thêm --yes.
 cli-node-anew-untold = Chưa báo được cho trung tâm những gì chỉ máy này có: { $why }. Dữ liệu đó vẫn nằm trong thư mục được cất.
+cli-node-anew-told = Những gì chỉ máy này có đã nằm ở trung tâm, chờ người xem: motcua node strays, tại trung tâm. Tệp đính kèm thì chỉ có trong thư mục được cất.
 cli-node-anew-done = Máy ở { $dir } đã bắt đầu lại. Thư mục trước đây nằm ở { $aside }: hãy giữ cho đến khi “motcua node strays” không còn gì chờ. Chạy bằng: motcua serve --role commune --dir { $dir }
 cli-node-anew-server = Chương trình không tự cất cơ sở dữ liệu trên máy chủ. Hãy tạo cơ sở dữ liệu mới và đăng ký: motcua node enroll
 
@@ -52,6 +60,8 @@ cli-node-lone = Nơi này đang làm việc một mình, chưa biết máy nào 
 cli-node-is-centre = Đây là trung tâm của { $province }.
 cli-node-is-box = Đây là máy riêng của cấp xã; trung tâm tỉnh ở { $address }
 cli-node-is-level = Hai bên đã khớp.
+cli-node-nothing-waits = Không có gì chờ gửi.
+cli-node-no-ledgers = Máy này không còn giữ sổ của đơn vị nào: đã có máy khác thay, hoặc sổ đã về máy của tỉnh. Hãy tắt máy này; cán bộ làm việc ở nơi mới.
 cli-node-is-behind = { $entries } bút toán và { $files } tệp chờ gửi, cũ nhất từ { $oldest }.
 cli-node-files-behind = Còn { $files } tệp chưa tải về.
 cli-node-is-cut = Mất đường truyền từ { $since }. Vẫn làm việc bình thường; có đường truyền thì gửi ngay.
