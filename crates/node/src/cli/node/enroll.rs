@@ -59,7 +59,8 @@ async fn present(store: &Store, line: &Https, args: &EnrollArgs, talk: Talk) -> 
     // Whose office this will be the centre says; until then no province matters.
     let app = wire::open_as(store.clone(), any_province()?, Arc::new(SystemClock)).await?;
     let enrolled = app.enroll(line, &token).await;
-    let told = |error: EnrollError| talk.words.say_one("cli-node-not-enrolled", "why", why(&error, talk.words));
+    let told =
+        |error: EnrollError| talk.words.say_one("cli-node-not-enrolled", "why", why(&error, talk.words));
     let enrolled = enrolled.map_err(|error| anyhow!(told(error)))?;
     let world = app.world();
     let names: Vec<String> = enrolled.units.iter().map(|unit| world.unit_name(unit)).collect();
