@@ -40,6 +40,7 @@ cli-enroll-certificate = This machine doesn’t trust the centre’s certificate
 cli-enroll-no-centre = Something answers at this address that isn’t the centre of a province. Look at --province; an office is a centre once it has invited a machine.
 cli-node-away = The centre can’t be reached. See that it runs and that the address is right, then run this command again. ({ $why })
 cli-node-enrolled = This machine belongs to { $province } now, and is the home of: { $units }
+cli-node-goes-on = This machine was enrolled before: it goes on fetching, and no token is used. To come in by a new invitation: motcua node begin-anew
 cli-node-fetching = Fetching
 cli-node-fetched = { $count } entries and files were carried. Everything is level.
 cli-node-refused = The centre refuses this machine: { $why }

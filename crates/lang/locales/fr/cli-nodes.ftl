@@ -40,6 +40,7 @@ cli-enroll-certificate = Cette machine ne se fie pas au certificat du centre. Aj
 cli-enroll-no-centre = Ce qui répond à cette adresse n’est pas le centre d’une province. Vérifiez --province ; un bureau devient centre quand il a invité une machine.
 cli-node-away = Le centre est injoignable. Vérifiez qu’il fonctionne et que l’adresse est juste, puis relancez la commande. ({ $why })
 cli-node-enrolled = Cette machine fait maintenant partie de { $province }, et sert : { $units }
+cli-node-goes-on = Cette machine était déjà inscrite : la réception continue, sans jeton. Pour revenir par une nouvelle invitation : motcua node begin-anew
 cli-node-fetching = Réception
 cli-node-fetched = { $count } écritures et fichiers transmis. Tout est à jour.
 cli-node-refused = Le centre refuse cette machine : { $why }

@@ -40,6 +40,7 @@ cli-enroll-certificate = Máy này không tin chứng thư của trung tâm. Hã
 cli-enroll-no-centre = Địa chỉ này trả lời nhưng không phải trung tâm của một tỉnh. Hãy xem lại --province; trên trung tâm phải có lời mời rồi mới nhận máy.
 cli-node-away = Không liên lạc được với trung tâm. Hãy xem trung tâm có đang chạy không, địa chỉ có đúng không, rồi chạy lại lệnh. ({ $why })
 cli-node-enrolled = Máy này nay thuộc { $province }, là máy của: { $units }
+cli-node-goes-on = Máy này đã đăng ký từ trước: tải tiếp, không dùng đến mã mời. Muốn vào lại bằng lời mời mới: motcua node begin-anew
 cli-node-fetching = Đang tải
 cli-node-fetched = Đã chuyển { $count } bút toán và tệp. Hai bên đã khớp.
 cli-node-refused = Trung tâm từ chối máy này: { $why }

@@ -46,6 +46,8 @@ pub async fn into(at: &Location, args: &EnrollArgs, before: &Facts, talk: Talk) 
     let line = Https::new(address.clone(), authority.as_deref(), talk.words)?;
     if facts.node.is_none() {
         present(&store, &line, args, talk).await?;
+    } else {
+        talk.say_with("cli-node-goes-on", &[])?;
     }
     let province = wire::facts(&store).await?.province.context("the province is not marked")?;
     wire::mark_line(&store, &province, &address, authority.as_deref()).await?;
