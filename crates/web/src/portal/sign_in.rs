@@ -60,8 +60,9 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     if visit.signed.is_some() {
         return Ok(Redirect::to(after(to)).into_response());
     }
+    let nobody = left(&web).await?;
     let mut screen = screen(&web, &visit, "", to, None);
-    if left(&web).await? {
+    if nobody {
         screen.layout.notice = Some(idle(&visit));
     }
     Ok(html(&screen))
@@ -93,8 +94,9 @@ pub async fn enter(
         }
         Err(other) => return Err(other.into()),
     };
+    let nobody = left(&web).await?;
     let mut screen = screen(&web, &visit, login, to, Some(visit.words.say(key)));
-    if left(&web).await? {
+    if nobody {
         screen.layout.notice = Some(idle(&visit));
     }
     let mut response = html(&screen);
