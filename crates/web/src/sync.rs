@@ -13,7 +13,9 @@ use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt as _;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
 
 /// What letters and their answers are.
 const KIND: &str = "application/vnd.motcua.letter";
@@ -24,6 +26,9 @@ const PIECE_BYTES: usize = 64 * 1024;
 const PIECES: usize = 256 * 1024 * 1024 / PIECE_BYTES;
 /// Most letters a minute from one address that nobody can open, or of nobody who is known.
 const UNREADABLE: u32 = 30;
+/// How long a letter may take to come: one of a box is half a megabyte at most, five minutes on a line of
+/// 16 kbit/s. Who takes longer holds the memory that others need.
+const COMING: Duration = Duration::from_mins(5);
 /// How such letters are counted.
 const COUNTED: &str = "letter-miss";
 
@@ -70,7 +75,8 @@ pub async fn exchange(State(web): State<Web>, visit: Visit, request: Request) ->
     if !is_letter(&parts.headers) {
         return (Plain, StatusCode::UNSUPPORTED_MEDIA_TYPE).into_response();
     }
-    let (letter, taken) = match web.letters.read(&parts.headers, body).await {
+    let read = timeout(COMING, web.letters.read(&parts.headers, body)).await;
+    let (letter, taken) = match read.unwrap_or(Err(Unread::Cut)) {
         Ok(read) => read,
         Err(unread) => return unread.into_response(),
     };

@@ -2,7 +2,7 @@
 //! and doubled.
 
 use crate::node::{BIRTH, HandClock, Node, procedures};
-use app::nodes::{EnrollError, Enrolled, LetterAnswer, Line, LineError, RoundError};
+use app::nodes::{EnrollError, Enrolled, LetterAnswer, Line, LineError, NodeState, RoundError};
 use app::{App, AppError, StoreError};
 use domain::identity::{Actor, Role};
 use domain::ledger::Digest;
@@ -455,6 +455,13 @@ async fn a_replaced_box_that_comes_back_brings_what_only_it_had() {
     let elsewhere = old.try_receive(&counter(&new, HERE).await, BIRTH, "Trên máy cũ").await;
     assert_eq!(elsewhere.unwrap_err().code(), "home-elsewhere");
     assert_eq!(head(&new, &unit).await, head(&centre, &unit).await);
+    assert!(old.app.standing().await.unwrap().ledgers.is_empty());
+    // Nobody waits for it any more, however long it is silent.
+    centre.clock.set("2026-03-09T10:00");
+    let view = centre.app.nodes_view().await.unwrap();
+    let states: Vec<NodeState> = view.boxes.iter().map(|node| node.state).collect();
+    assert!(states.contains(&NodeState::Idle) && states.contains(&NodeState::Silent), "{states:?}");
+    assert_eq!(centre.app.standing().await.unwrap().silent, 1, "the new one alone");
     new.verified();
     centre.verified();
 }
