@@ -22,3 +22,5 @@ mod registers;
 mod stories;
 #[cfg(test)]
 mod territory;
+#[cfg(test)]
+mod trust;

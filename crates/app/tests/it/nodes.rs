@@ -2,7 +2,7 @@
 //! and doubled.
 
 use crate::node::{BIRTH, HandClock, Node, procedures};
-use app::nodes::{EnrollError, Enrolled, LetterAnswer, Line, LineError, RoundError};
+use app::nodes::{EnrollError, Enrolled, LetterAnswer, Line, LineError, NodeState, RoundError};
 use app::{App, AppError, StoreError};
 use domain::identity::{Actor, Role};
 use domain::ledger::Digest;
@@ -13,13 +13,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Mutex;
 
-const HERE: &str = "14758";
-const THERE: &str = "14797";
-const MORNING: &str = "2026-03-09T08:00";
+pub const HERE: &str = "14758";
+pub const THERE: &str = "14797";
+pub const MORNING: &str = "2026-03-09T08:00";
 
 /// What happens on the way.
 #[derive(Clone, Copy, Default)]
-struct Way {
+pub struct Way {
     /// Letters from this one on don't arrive; counted from 0.
     cut: Option<usize>,
     /// The answer to this letter is lost.
@@ -31,7 +31,7 @@ struct Way {
 }
 
 /// A line to a centre, which keeps what it carried.
-struct Wire<'a> {
+pub struct Wire<'a> {
     centre: &'a App,
     clock: &'a HandClock,
     way: Way,
@@ -39,15 +39,15 @@ struct Wire<'a> {
 }
 
 impl<'a> Wire<'a> {
-    fn to(centre: &'a Node) -> Self {
+    pub fn to(centre: &'a Node) -> Self {
         Self::by(centre, Way::default())
     }
 
-    fn by(centre: &'a Node, way: Way) -> Self {
+    pub fn by(centre: &'a Node, way: Way) -> Self {
         Self { centre: &centre.app, clock: &centre.clock, way, carried: Mutex::default() }
     }
 
-    fn carried(&self) -> Vec<Vec<u8>> {
+    pub fn carried(&self) -> Vec<Vec<u8>> {
         self.carried.lock().unwrap().clone()
     }
 }
@@ -78,7 +78,7 @@ impl Line for Wire<'_> {
                 return away();
             }
             match answer {
-                LetterAnswer::Sealed(answer) => Ok(answer),
+                LetterAnswer::Sealed(answer) | LetterAnswer::Stranger(answer) => Ok(answer),
                 LetterAnswer::Unreadable => {
                     Err(LineError::Refused { code: "400".to_owned(), text: "no letter".to_owned() })
                 }
@@ -87,7 +87,7 @@ impl Line for Wire<'_> {
     }
 }
 
-async fn centre() -> Node {
+pub async fn centre() -> Node {
     let centre = Node::new(MORNING, "38").await;
     centre.app.publish(procedures(&[BIRTH]), "setup", |_| {}).await.unwrap();
     for code in [HERE, THERE] {
@@ -100,7 +100,7 @@ async fn centre() -> Node {
 }
 
 /// A box that came by an invitation, and is level.
-async fn enrolled(centre: &Node, code: &str, key: u8) -> (Node, Enrolled) {
+pub async fn enrolled(centre: &Node, code: &str, key: u8) -> (Node, Enrolled) {
     let token = invited(centre, code).await;
     let own = Node::with_key(MORNING, "38", key).await;
     let enrolled = own.app.enroll(&Wire::to(centre), &token).await.unwrap();
@@ -108,14 +108,14 @@ async fn enrolled(centre: &Node, code: &str, key: u8) -> (Node, Enrolled) {
     (own, enrolled)
 }
 
-async fn invited(centre: &Node, code: &str) -> String {
+pub async fn invited(centre: &Node, code: &str) -> String {
     let units = [centre.unit(code)];
     let invitation = centre.app.node_replace(None, "Máy xã", &units, None).await.unwrap();
     invitation.token.unwrap()
 }
 
 /// Rounds until nothing moves.
-async fn level(own: &Node, centre: &Node) {
+pub async fn level(own: &Node, centre: &Node) {
     for _ in 0..20 {
         let round = own.app.round(&Wire::to(centre)).await.unwrap();
         if !round.more && round.pushed + round.pulled == 0 {
@@ -125,7 +125,7 @@ async fn level(own: &Node, centre: &Node) {
     panic!("it doesn't come to an end");
 }
 
-async fn head(node: &Node, unit: &UnitId) -> Option<(u64, Digest)> {
+pub async fn head(node: &Node, unit: &UnitId) -> Option<(u64, Digest)> {
     let unit = unit.clone();
     node.app.store().read(move |r| r.head(&unit)).await.unwrap()
 }
@@ -135,22 +135,22 @@ async fn records<T: Body + 'static>(node: &Node) -> Vec<T> {
     found.iter().map(|r| r.read().unwrap()).collect()
 }
 
-async fn faults(node: &Node) -> Vec<FaultCause> {
+pub async fn faults(node: &Node) -> Vec<FaultCause> {
     let mut causes: Vec<FaultCause> = records::<NodeFault>(node).await.iter().map(|f| f.cause).collect();
     causes.sort();
     causes
 }
 
-async fn counter(node: &Node, code: &str) -> Actor {
+pub async fn counter(node: &Node, code: &str) -> Actor {
     let unit = node.unit(code);
     node.actor(&unit, Role::Reception).await
 }
 
-async fn receive(node: &Node, code: &str, name: &str) -> (DossierId, String) {
+pub async fn receive(node: &Node, code: &str, name: &str) -> (DossierId, String) {
     node.receive(&counter(node, code).await, BIRTH, name).await
 }
 
-async fn knows(node: &Node, id: DossierId) -> bool {
+pub async fn knows(node: &Node, id: DossierId) -> bool {
     node.app.store().read(move |r| r.dossier(id)).await.unwrap().is_some()
 }
 
@@ -162,7 +162,7 @@ async fn version(node: &Node, id: DossierId) -> u32 {
     node.app.store().read(move |r| r.dossier(id)).await.unwrap().unwrap().dossier.version
 }
 
-fn refused(ended: Result<app::nodes::Round, RoundError>) -> String {
+pub fn refused(ended: Result<app::nodes::Round, RoundError>) -> String {
     match ended {
         Err(RoundError::Refused { code, .. }) => code,
         other => panic!("{other:?}"),
@@ -326,6 +326,17 @@ async fn a_revoked_node_and_a_stranger_are_refused_and_reported() {
     other.app.node_invite(None, "Máy khác", &[other.unit(THERE)], None).await.unwrap();
     assert_eq!(refused(own.app.round(&Wire::to(&other)).await), "unknown-key");
     assert_eq!(faults(&other).await, [FaultCause::UnknownKey]);
+    let line = Wire::to(&centre);
+    let _ = own.app.round(&line).await;
+    for mut letter in line.carried() {
+        let no = centre.app.letter(letter.clone(), "192.0.2.8").await;
+        assert!(matches!(no, LetterAnswer::Sealed(_)), "who was revoked is known");
+        let no = other.app.letter(letter.clone(), "192.0.2.8").await;
+        assert!(matches!(no, LetterAnswer::Stranger(_)), "{no:?}");
+        *letter.last_mut().unwrap() ^= 1;
+        let no = centre.app.letter(letter, "192.0.2.8").await;
+        assert!(matches!(no, LetterAnswer::Stranger(_)), "{no:?}");
+    }
 }
 
 #[tokio::test]
@@ -444,6 +455,13 @@ async fn a_replaced_box_that_comes_back_brings_what_only_it_had() {
     let elsewhere = old.try_receive(&counter(&new, HERE).await, BIRTH, "Trên máy cũ").await;
     assert_eq!(elsewhere.unwrap_err().code(), "home-elsewhere");
     assert_eq!(head(&new, &unit).await, head(&centre, &unit).await);
+    assert!(old.app.standing().await.unwrap().ledgers.is_empty());
+    // Nobody waits for it any more, however long it is silent.
+    centre.clock.set("2026-03-09T10:00");
+    let view = centre.app.nodes_view().await.unwrap();
+    let states: Vec<NodeState> = view.boxes.iter().map(|node| node.state).collect();
+    assert!(states.contains(&NodeState::Idle) && states.contains(&NodeState::Silent), "{states:?}");
+    assert_eq!(centre.app.standing().await.unwrap().silent, 1, "the new one alone");
     new.verified();
     centre.verified();
 }

@@ -167,5 +167,4 @@ portal-help-x = Pick a dossier, to act on several at once
 
 # Signing in
 portal-sign-in-first = This page needs you to sign in, or your session has ended. Afterwards you come back to the same page.
-portal-sign-in-moved = The unit no longer works on this machine. Account and password stay the same: sign in at the unit’s new machine, or at the province’s address:
 portal-sign-in-help = Forgot the password? Your unit's administrator can give you a new one at once. Following a dossier needs no account.

@@ -167,5 +167,4 @@ portal-help-x = Choisir un dossier, pour agir sur plusieurs à la fois
 
 # Connexion
 portal-sign-in-first = Cette page demande de se connecter, ou votre session est terminée. Vous reviendrez ensuite à la même page.
-portal-sign-in-moved = L’unité ne travaille plus sur cette machine. Compte et mot de passe restent les mêmes : connectez-vous sur la nouvelle machine de l’unité, ou à l’adresse de la province :
 portal-sign-in-help = Mot de passe oublié ? L'administrateur de votre unité peut en donner un nouveau tout de suite. Suivre un dossier ne demande pas de compte.

@@ -158,5 +158,4 @@ portal-help-x = Chọn hồ sơ để làm nhiều hồ sơ một lúc
 
 # Đăng nhập
 portal-sign-in-first = Trang này cần đăng nhập, hoặc phiên làm việc đã hết hạn. Đăng nhập xong, bạn sẽ quay lại đúng trang đó.
-portal-sign-in-moved = Đơn vị nay không làm việc trên máy này nữa. Tài khoản và mật khẩu giữ nguyên; hãy đăng nhập ở máy mới của đơn vị, hoặc tại địa chỉ của tỉnh:
 portal-sign-in-help = Quên mật khẩu? Quản trị đơn vị của bạn cấp lại được ngay. Người dân tra cứu không cần tài khoản.

@@ -42,7 +42,7 @@ struct SyncPage {
 pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
     let (words, now, actor) = (visit.words, web.app.now(), visit.actor()?);
     let standing = web.app.standing().await?;
-    let is_box = standing.role == LineRole::Box;
+    let (is_box, works) = (standing.role == LineRole::Box, !standing.ledgers.is_empty());
     let manages = standing.role == LineRole::Centre && scope(&actor, Right::NodesManage) != Scope::Nobody;
     Ok(html(&SyncPage {
         layout: web.layout(&visit, words.say("line-title"), Area::Line),
@@ -51,7 +51,8 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         facts: facts(words, now, &standing),
         waiting: is_box.then(|| waiting(words, now, &standing)).flatten(),
         ledgers: is_box.then(|| ledgers(words, &standing)),
-        meanwhile: if is_box && standing.state != LineState::Refused {
+        // Who is refused is told above whether to go on.
+        meanwhile: if is_box && works && standing.state != LineState::Refused {
             MEANWHILE.map(|key| words.say(key)).to_vec()
         } else {
             Vec::new()
@@ -73,6 +74,9 @@ fn lead(words: &'static Words, now: Moment, standing: &LineStanding) -> Notice {
             let key = if stopped { "line-lead-stopped" } else { "line-lead-refused" };
             (NoticeKind::Error, words.say(key))
         }
+        (LineRole::Box, _) if standing.ledgers.is_empty() => {
+            (NoticeKind::Warning, words.say("line-lead-idle"))
+        }
         (LineRole::Box, LineState::Cut) => {
             let since = cut_since(words, now, standing);
             (NoticeKind::Warning, words.say_one("line-lead-cut", "since", since))
@@ -86,7 +90,8 @@ fn lead(words: &'static Words, now: Moment, standing: &LineStanding) -> Notice {
         }
     };
     let notice = Notice::new(words, kind, text);
-    if standing.role != LineRole::Box {
+    let idle = standing.ledgers.is_empty() && standing.state != LineState::Refused;
+    if standing.role != LineRole::Box || idle {
         return notice;
     }
     notice.titled(words.say(match standing.state {

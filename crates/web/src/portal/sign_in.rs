@@ -9,7 +9,6 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use lang::Words;
 
 #[derive(Template)]
 #[template(path = "portal/sign_in.html")]
@@ -22,17 +21,7 @@ struct SignIn {
     enter: Button,
 }
 
-/// Where people work now, on a box whose units were all brought back or given to another machine: their
-/// accounts went along, so no password fits here any more.
-async fn moved_away(web: &Web, words: &'static Words) -> Option<Notice> {
-    let standing = web.app.standing().await.ok()?;
-    let idle = standing.role == LineRole::Box && standing.ledgers.is_empty();
-    let link = standing.address.map(|at| Link::new(at.clone(), at));
-    let told = Notice::new(words, NoticeKind::Warning, words.say("portal-sign-in-moved"));
-    idle.then_some(Notice { link, ..told })
-}
-
-async fn screen(web: &Web, visit: &Visit, login: &str, to: &str, problem: Option<String>) -> SignIn {
+fn screen(web: &Web, visit: &Visit, login: &str, to: &str, problem: Option<String>) -> SignIn {
     let (words, problem_free) = (visit.words, problem.is_none());
     let problems =
         problem.map(|message| FieldProblem { field: "login".to_owned(), message }).into_iter().collect();
@@ -40,9 +29,6 @@ async fn screen(web: &Web, visit: &Visit, login: &str, to: &str, problem: Option
     let mut layout = web.layout(visit, words.say("sign-in"), Area::Public);
     if problem_free && local(to) {
         layout.notice = Some(Notice::new(words, NoticeKind::Info, words.say("portal-sign-in-first")));
-    }
-    if let Some(moved) = moved_away(web, words).await {
-        layout.notice = Some(moved);
     }
     SignIn {
         layout,
@@ -57,6 +43,15 @@ async fn screen(web: &Web, visit: &Visit, login: &str, to: &str, problem: Option
     }
 }
 
+/// What to know at a commune's machine that has no unit any more: nobody signs in here, whatever they type.
+async fn left(web: &Web, visit: &Visit) -> Result<Option<Notice>, AppError> {
+    let standing = web.app.standing().await?;
+    let idle = standing.role == LineRole::Box && standing.ledgers.is_empty();
+    let link = standing.address.map(|at| Link::new(at.clone(), at));
+    let told = Notice::new(visit.words, NoticeKind::Warning, visit.words.say("line-lead-idle"));
+    Ok(idle.then_some(Notice { link, ..told }))
+}
+
 /// `GET /sign-in`
 pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
     let asked = visit.asked();
@@ -64,7 +59,12 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     if visit.signed.is_some() {
         return Ok(Redirect::to(after(to)).into_response());
     }
-    Ok(html(&screen(&web, &visit, "", to, None).await))
+    let left = left(&web, &visit).await?;
+    let mut screen = screen(&web, &visit, "", to, None);
+    if left.is_some() {
+        screen.layout.notice = left;
+    }
+    Ok(html(&screen))
 }
 
 /// `POST /sign-in`
@@ -93,8 +93,12 @@ pub async fn enter(
         }
         Err(other) => return Err(other.into()),
     };
-    let page = screen(&web, &visit, login, to, Some(visit.words.say(key))).await;
-    let mut response = html(&page);
+    let left = left(&web, &visit).await?;
+    let mut screen = screen(&web, &visit, login, to, Some(visit.words.say(key)));
+    if left.is_some() {
+        screen.layout.notice = left;
+    }
+    let mut response = html(&screen);
     *response.status_mut() = status;
     if let Some(seconds) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -1,18 +1,22 @@
 //! `motcua node begin-anew`: a box whose ledger forked, or whose disk was set back to an older day, can't go
 //! on by itself. Its folder is put aside, whole, and a new one is made from the centre by a new invitation.
 
-use super::{Talk, enroll};
+use super::{Talk, enroll, round_failed};
 use crate::clock::SystemClock;
 use crate::config::{EnrollArgs, PlaceArgs};
 use crate::place;
 use crate::wire::{self, Facts, shown};
 use anyhow::{Context as _, Result, bail};
 use app::Clock as _;
+use app::nodes::RoundError;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use store::Location;
+
+/// How a round ends where the ledger forked.
+const FORK: &str = "fork";
 
 /// Explains; with a yes, does it.
 pub async fn run(args: &EnrollArgs, yes: bool, talk: Talk) -> Result<ExitCode> {
@@ -52,12 +56,22 @@ async fn last_word(at: &Location, tell: bool, talk: Talk) -> Result<Facts> {
     let facts = wire::facts(&store).await?;
     if let Some(line) = wire::line(&facts, talk.words)? {
         let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
+        let mut forked = false;
         loop {
             match app.round(&line).await {
                 Ok(round) if round.more => {}
                 Ok(_) => break,
+                // A round that finds a fork has brought what only this machine has before it says so. The
+                // centre may be the first to see it: then the round after this one brings it.
+                Err(RoundError::Refused { code, .. }) if code == FORK => {
+                    if std::mem::replace(&mut forked, true) {
+                        talk.say_with("cli-node-anew-told", &[])?;
+                        break;
+                    }
+                }
                 Err(error) => {
-                    talk.say_with("cli-node-anew-untold", &[("why", error.to_string().into())])?;
+                    let why = round_failed(&error, talk.words);
+                    talk.say_with("cli-node-anew-untold", &[("why", why.into())])?;
                     break;
                 }
             }

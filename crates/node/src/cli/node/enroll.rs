@@ -1,7 +1,7 @@
 //! `motcua node enroll`: a commune's own machine becomes a node of its province, and fetches what it needs
 //! until it is level. Interrupted, the same command goes on where it was.
 
-use super::Talk;
+use super::{Talk, refusal, round_failed};
 use crate::clock::{OsChance, SystemClock};
 use crate::config::{EnrollArgs, PlaceArgs};
 use crate::line::{Address, Https, Pace};
@@ -13,6 +13,7 @@ use app::{App, Clock as _};
 use domain::units::Tier;
 use domain::words::UnitId;
 use indicatif::{ProgressBar, ProgressStyle};
+use lang::Words;
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -45,23 +46,13 @@ pub async fn into(at: &Location, args: &EnrollArgs, before: &Facts, talk: Talk) 
     let line = Https::new(address.clone(), authority.as_deref(), talk.words)?;
     if facts.node.is_none() {
         present(&store, &line, args, talk).await?;
+    } else {
+        talk.say_with("cli-node-goes-on", &[])?;
     }
     let province = wire::facts(&store).await?.province.context("the province is not marked")?;
     wire::mark_line(&store, &province, &address, authority.as_deref()).await?;
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
     fetch(&app, &line, talk).await
-}
-
-/// Why it wasn't enrolled, in the person's words where there are any; the code stays, for who is called.
-fn why(error: &EnrollError, talk: Talk) -> String {
-    match error {
-        EnrollError::Token => talk.words.say("cli-enroll-token"),
-        EnrollError::NotTheCentre => talk.words.say("cli-enroll-not-centre"),
-        EnrollError::Refused { code, .. } if code == "bad-token" => {
-            format!("{} ({code})", talk.words.say("cli-enroll-bad-token"))
-        }
-        other => other.to_string(),
-    }
 }
 
 /// Shows the invitation to the centre, with this machine's new key.
@@ -70,12 +61,34 @@ async fn present(store: &Store, line: &Https, args: &EnrollArgs, talk: Talk) -> 
     // Whose office this will be the centre says; until then no province matters.
     let app = wire::open_as(store.clone(), any_province()?, Arc::new(SystemClock)).await?;
     let enrolled = app.enroll(line, &token).await;
-    let enrolled = enrolled
-        .map_err(|error| anyhow!(talk.words.say_one("cli-node-not-enrolled", "why", why(&error, talk))))?;
+    let told =
+        |error: EnrollError| talk.words.say_one("cli-node-not-enrolled", "why", why(&error, talk.words));
+    let enrolled = enrolled.map_err(|error| anyhow!(told(error)))?;
     let world = app.world();
     let names: Vec<String> = enrolled.units.iter().map(|unit| world.unit_name(unit)).collect();
     let args = [("province", world.unit_name(&enrolled.province).into()), ("units", names.join(", ").into())];
     talk.say_with("cli-node-enrolled", &args)
+}
+
+/// Why this machine isn't known, and what to do; with the program's own words, for support.
+fn why(error: &EnrollError, words: &Words) -> String {
+    let key = match error {
+        EnrollError::Token => "cli-enroll-token",
+        EnrollError::NotTheCentre => "cli-enroll-stranger",
+        EnrollError::Line(LineError::Away(why)) => {
+            return words.say_one("cli-node-away", "why", why.as_str());
+        }
+        EnrollError::Refused { code, text } | EnrollError::Line(LineError::Refused { code, text }) => {
+            match code.as_str() {
+                "bad-token" => "cli-enroll-bad-token",
+                "certificate" => "cli-enroll-certificate",
+                "no-centre" | "unreadable" => "cli-enroll-no-centre",
+                _ => return refusal(code, text, words),
+            }
+        }
+        EnrollError::Already | EnrollError::App(_) => return error.to_string(),
+    };
+    format!("{} ({error})", words.say(key))
 }
 
 fn any_province() -> Result<UnitId> {
@@ -127,7 +140,7 @@ async fn fetch(app: &App, line: &Https, talk: Talk) -> Result<()> {
             }
             Err(error) => {
                 bar.finish_and_clear();
-                bail!(talk.words.say_one("cli-node-refused", "why", error.to_string()));
+                bail!(talk.words.say_one("cli-node-refused", "why", round_failed(&error, talk.words)));
             }
         }
     }

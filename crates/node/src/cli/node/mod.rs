@@ -12,12 +12,13 @@ use crate::clock::SystemClock;
 use crate::config::{NodeCommand, PlaceArgs};
 use crate::{place, wire};
 use anyhow::{Result, anyhow, bail};
+use app::nodes::{LineError, RoundError};
 use app::{App, AppError, Clock as _};
 use domain::words::{NodeId, UnitId};
 use lang::{Arg, Words};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::{Location, Options};
+use store::Options;
 
 /// Does what was asked for.
 pub async fn run(command: NodeCommand, talk: Talk) -> Result<ExitCode> {
@@ -45,26 +46,18 @@ pub async fn run(command: NodeCommand, talk: Talk) -> Result<ExitCode> {
     }
 }
 
-/// Where the office is. An empty folder is mostly a box that isn't enrolled yet, not an office to be made.
-fn office(at: &PlaceArgs, talk: Talk) -> Result<Location> {
-    let at = place::office(at, talk.words)?;
-    if at.server.is_none() && !wire::is_office(&at, talk.words)? {
-        bail!(talk.words.say_one("cli-node-no-office", "dir", wire::shown(&at.dir)));
-    }
-    wire::must_be_office(&at, talk.words)?;
-    Ok(at)
-}
-
 /// The office, to change something. While it runs in another program the pages do the same.
 async fn open(at: &PlaceArgs, talk: Talk) -> Result<App> {
-    let at = office(at, talk)?;
+    let at = place::office(at, talk.words)?;
+    wire::must_be_office(&at, talk.words)?;
     let store = wire::open_store_or(&at, Options::default(), "cli-node-in-use", talk.words)?;
     wire::open(store, Arc::new(SystemClock), talk.words).await
 }
 
 /// The office, to look at, also while it runs.
 async fn look(at: &PlaceArgs, talk: Talk) -> Result<App> {
-    let at = office(at, talk)?;
+    let at = place::office(at, talk.words)?;
+    wire::must_be_office(&at, talk.words)?;
     wire::open(wire::open_to_read(&at)?, Arc::new(SystemClock), talk.words).await
 }
 
@@ -76,6 +69,24 @@ fn told(error: AppError, words: &Words) -> anyhow::Error {
         words.say_with(problem.key, &facts)
     };
     anyhow!(problems.iter().map(said).collect::<Vec<_>>().join(" "))
+}
+
+/// Why the centre or the line says no: what to do, where there are words for it, and its own words for
+/// support.
+fn refusal(code: &str, text: &str, words: &Words) -> String {
+    let key = format!("line-refused-{code}");
+    if words.has(&key) { format!("{} ({code}: {text})", words.say(&key)) } else { format!("{code}: {text}") }
+}
+
+/// Why a round didn't come to its end.
+fn round_failed(error: &RoundError, words: &Words) -> String {
+    match error {
+        RoundError::Refused { code, text } | RoundError::Line(LineError::Refused { code, text }) => {
+            refusal(code, text, words)
+        }
+        RoundError::Line(LineError::Away(why)) => words.say_one("cli-node-away", "why", why.as_str()),
+        RoundError::NotEnrolled | RoundError::Answer(_) | RoundError::App(_) => error.to_string(),
+    }
 }
 
 /// The unit that carries a code today.

@@ -16,6 +16,8 @@ use lang::Words;
 
 /// Where a machine keeps its data, unless somebody wants it elsewhere.
 const FOLDER: &str = "/var/lib/motcua";
+/// So that the other computers of the commune reach it, and nobody on the way reads along.
+const REACHED: &str = "--listen 0.0.0.0:443 --tls-cert box.pem --tls-key box.key";
 
 #[derive(Template)]
 #[template(path = "manage/nodes/invite.html")]
@@ -100,11 +102,8 @@ fn form(web: &Web, visit: &Visit, typed: &Fields, errors: ErrorSummary) -> Invit
 
 /// How the machine is run, with what its people need to reach it.
 fn serve(words: &Words) -> String {
-    let (host, file) = (words.say("nodes-invited-host"), words.say("nodes-invited-file"));
-    format!(
-        "motcua serve --dir {FOLDER} --role commune --listen 0.0.0.0:443 --tls-cert {file} --tls-key {file} \
-         --base-url https://{host}"
-    )
+    let host = words.say("nodes-invited-host");
+    format!("motcua serve --dir {FOLDER} --role commune {REACHED} --base-url https://{host}")
 }
 
 fn invited(web: &Web, visit: &Visit, invitation: Invitation) -> InvitedPage {

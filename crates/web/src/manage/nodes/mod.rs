@@ -55,7 +55,8 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let is_box = web.app.standing().await?.role == LineRole::Box;
     layout.notice = if is_box { Some(elsewhere(words)) } else { done(&visit) };
     let silent = view.boxes.iter().filter(|b| b.state == NodeState::Silent).count();
-    let in_use = view.boxes.iter().filter(|b| b.state != NodeState::Revoked).count();
+    let in_use = |b: &&NodeLine| !matches!(b.state, NodeState::Revoked | NodeState::Idle);
+    let in_use = view.boxes.iter().filter(in_use).count();
     let faults = view.faults.iter().filter(|f| f.fault.settled.is_none()).count();
     let strays = view.strays.iter().filter(|s| s.stray.settled.is_none()).count();
     Ok(html(&NodesPage {
@@ -132,15 +133,12 @@ async fn node_of(web: &Web, visit: &Visit, id: &str) -> Result<NodeLine, Fail> {
 
 /// How a machine stands, as a tag.
 fn state_of(words: &Words, node: &NodeLine) -> StateTag {
-    if node.state == NodeState::Level && node.units.is_empty() {
-        return StateTag::new(Tone::Neutral, words.say("nodes-state-idle"));
-    }
     let tone = match node.state {
         NodeState::Centre | NodeState::Level => Tone::Done,
         NodeState::Behind => Tone::Soon,
         NodeState::Silent => Tone::Late,
         NodeState::Invited => Tone::Action,
-        NodeState::Expired | NodeState::Revoked => Tone::Neutral,
+        NodeState::Idle | NodeState::Expired | NodeState::Revoked => Tone::Neutral,
     };
     StateTag::new(tone, words.say(&format!("nodes-state-{}", node.state.as_str())))
 }
