@@ -1,10 +1,12 @@
 //! Pages over HTTPS, and a door that somebody slow doesn't block.
 
+use super::certificates::Certificates;
 use super::place::Province;
 use crate::program::{arg, run, said};
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
@@ -57,4 +59,20 @@ async fn letters_get_no_address_of_their_own_without_encryption() {
     assert!(!refused.status.success() && said(&refused).contains("--tls-cert"), "{}", said(&refused));
     let half = run(&["serve", "--dir", dir, "--tls-cert", arg(&province.files.certificate)]);
     assert!(!half.status.success() && said(&half).contains("--tls-key"), "{}", said(&half));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_renewed_certificate_is_shown_without_a_restart() {
+    let mut province = Province::new().await;
+    province.serve();
+    let url = province.url().to_owned();
+    assert!(page(&url, &province.files.authority).starts_with("HTTP/1.1 200"));
+    let renewed = tempfile::tempdir().unwrap();
+    let renewed = (Certificates::new(renewed.path()), renewed);
+    // First one file, then the other, as whoever renews them does.
+    fs::copy(&renewed.0.certificate, &province.files.certificate).unwrap();
+    assert!(page(&url, &province.files.authority).starts_with("HTTP/1.1 200"), "half of it isn't used");
+    fs::copy(&renewed.0.key, &province.files.key).unwrap();
+    assert!(page(&url, &renewed.0.authority).starts_with("HTTP/1.1 200"), "the new one is shown");
+    province.stop();
 }
