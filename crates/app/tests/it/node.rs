@@ -14,6 +14,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use store::Fuse;
 
 /// A matter of people.
 pub const BIRTH: &str = "1.001193";
@@ -92,6 +93,8 @@ pub fn stop_after(steps: u64) -> Tell {
 pub struct Node {
     pub app: App,
     pub clock: Arc<HandClock>,
+    /// With it the disk fills up.
+    pub fuse: Fuse,
     province: UnitId,
     dir: tempfile::TempDir,
     key: u8,
@@ -103,11 +106,13 @@ async fn open(
     province: &UnitId,
     world: Arc<World>,
     (seed, key): (u64, u8),
+    fuse: &Fuse,
 ) -> App {
     let settings =
         Settings { province: province.clone(), invented_numbers: true, upload_limit_bytes: 1024 * 1024 };
+    let options = Options { fuse: Some(fuse.clone()), ..Options::default() };
     let parts = Parts {
-        store: Store::open(location(dir), Options::default()).unwrap(),
+        store: Store::open(location(dir), options).unwrap(),
         clock: Arc::<HandClock>::clone(clock),
         chance: Arc::new(Seeded(AtomicU64::new(seed))),
         world,
@@ -139,8 +144,9 @@ impl Node {
         let clock = Arc::new(HandClock(AtomicI64::new(0)));
         clock.set(now);
         let province = world().unit_at(province, clock.now().day()).unwrap().id.clone();
-        let app = open(dir.path(), &clock, &province, world(), (seed, key)).await;
-        Self { app, clock, province, dir, key }
+        let fuse = Fuse::default();
+        let app = open(dir.path(), &clock, &province, world(), (seed, key), &fuse).await;
+        Self { app, clock, fuse, province, dir, key }
     }
 
     /// A copy of everything as it is now; none where a server keeps the database.
@@ -155,10 +161,10 @@ impl Node {
 
     /// The node as it was when the copy was made, with other chance from there on.
     pub async fn set_back(self, copy: tempfile::TempDir) -> Self {
-        let Self { app, clock, province, key, .. } = self;
+        let Self { app, clock, fuse, province, key, .. } = self;
         drop(app);
-        let app = open(copy.path(), &clock, &province, world(), (next_seed(), key)).await;
-        Self { app, clock, province, dir: copy, key }
+        let app = open(copy.path(), &clock, &province, world(), (next_seed(), key), &fuse).await;
+        Self { app, clock, fuse, province, dir: copy, key }
     }
 
     /// A node that has further packs, with their procedures published.
@@ -170,22 +176,23 @@ impl Node {
         let library = Library::read(packs, &with.packs, &World::catalogue_row);
         with.packs = Arc::new(library.unwrap_or_else(|faults| panic!("{faults:?}")));
         let province = with.unit_at(province, clock.now().day()).unwrap().id.clone();
-        let app = open(dir.path(), &clock, &province, Arc::new(with), (38, 7)).await;
+        let fuse = Fuse::default();
+        let app = open(dir.path(), &clock, &province, Arc::new(with), (38, 7), &fuse).await;
         let local = app.world().packs.local(&World::catalogue_row).map(|d| d.facts).collect();
         app.publish(local, "setup", |_| {}).await.unwrap();
-        Self { app, clock, province, dir, key: 7 }
+        Self { app, clock, fuse, province, dir, key: 7 }
     }
 
     /// Switches the node off and on.
     pub async fn restarted(self) -> Self {
-        let Self { app, clock, province, dir, key } = self;
+        let Self { app, clock, fuse, province, dir, key } = self;
         drop(app);
         // Work that was told to stop lets go of the store when its turn comes.
         for _ in 0..100 {
             tokio::task::yield_now().await;
         }
-        let app = open(dir.path(), &clock, &province, world(), (next_seed(), key)).await;
-        Self { app, clock, province, dir, key }
+        let app = open(dir.path(), &clock, &province, world(), (next_seed(), key), &fuse).await;
+        Self { app, clock, fuse, province, dir, key }
     }
 
     /// Checks everything; nothing may differ. Hand-overs done, and on their way.

@@ -59,6 +59,7 @@ fn lead(words: &'static Words, now: Moment, standing: &LineStanding) -> Notice {
         (LineRole::Alone, _) => (NoticeKind::Info, words.say("line-lead-alone")),
         (LineRole::Centre, _) => (NoticeKind::Info, words.say("line-lead-centre")),
         (LineRole::Box, LineState::Refused) => (NoticeKind::Error, words.say("line-lead-refused")),
+        (LineRole::Box, LineState::Full) => (NoticeKind::Warning, words.say("line-lead-full")),
         (LineRole::Box, LineState::Cut) => {
             let since = cut_since(words, now, standing);
             (NoticeKind::Warning, words.say_one("line-lead-cut", "since", since))
@@ -115,6 +116,7 @@ fn facts(words: &Words, now: Moment, standing: &LineStanding) -> Summary {
 fn state(words: &Words, now: Moment, standing: &LineStanding) -> String {
     match standing.state {
         LineState::Refused => words.say("line-state-refused"),
+        LineState::Full => words.say("line-state-full"),
         LineState::Cut => words.say_one("line-state-cut", "since", cut_since(words, now, standing)),
         LineState::CatchingUp => words.say("line-state-catching-up"),
         LineState::Online | LineState::None => words.say("line-state-online"),

@@ -67,12 +67,12 @@ async fn a_renewed_certificate_is_shown_without_a_restart() {
     province.serve();
     let url = province.url().to_owned();
     assert!(page(&url, &province.files.authority).starts_with("HTTP/1.1 200"));
-    let renewed = tempfile::tempdir().unwrap();
-    let renewed = (Certificates::new(renewed.path()), renewed);
+    let temp = tempfile::tempdir().unwrap();
+    let renewed = Certificates::new(temp.path());
     // First one file, then the other, as whoever renews them does.
-    fs::copy(&renewed.0.certificate, &province.files.certificate).unwrap();
+    fs::copy(&renewed.certificate, &province.files.certificate).unwrap();
     assert!(page(&url, &province.files.authority).starts_with("HTTP/1.1 200"), "half of it isn't used");
-    fs::copy(&renewed.0.key, &province.files.key).unwrap();
-    assert!(page(&url, &renewed.0.authority).starts_with("HTTP/1.1 200"), "the new one is shown");
+    fs::copy(&renewed.key, &province.files.key).unwrap();
+    assert!(page(&url, &renewed.authority).starts_with("HTTP/1.1 200"), "the new one is shown");
     province.stop();
 }
