@@ -8,11 +8,15 @@ use crate::place;
 use crate::wire::{self, Facts, shown};
 use anyhow::{Context as _, Result, bail};
 use app::Clock as _;
+use app::nodes::RoundError;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use store::Location;
+
+/// What the centre says of a ledger that has another history there.
+const FORK: &str = "fork";
 
 /// Explains; with a yes, does it.
 pub async fn run(args: &EnrollArgs, yes: bool, talk: Talk) -> Result<ExitCode> {
@@ -52,10 +56,18 @@ async fn last_word(at: &Location, tell: bool, talk: Talk) -> Result<Facts> {
     let facts = wire::facts(&store).await?;
     if let Some(line) = wire::line(&facts, talk.words)? {
         let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
+        let mut forked = false;
         loop {
             match app.round(&line).await {
                 Ok(round) if round.more => {}
                 Ok(_) => break,
+                // That is why it begins anew. What the centre lacks was brought before it said so; a second look
+                // finds what was written between the two.
+                Err(RoundError::Refused { code, .. }) if code == FORK && !forked => forked = true,
+                Err(RoundError::Refused { code, .. }) if code == FORK => {
+                    talk.say_with("cli-node-anew-told", &[])?;
+                    break;
+                }
                 Err(error) => {
                     talk.say_with("cli-node-anew-untold", &[("why", error.to_string().into())])?;
                     break;
