@@ -7,6 +7,8 @@ mod between;
 #[cfg(test)]
 mod children;
 #[cfg(test)]
+mod families;
+#[cfg(test)]
 mod july;
 #[cfg(test)]
 mod node;

@@ -169,6 +169,18 @@ impl Node {
 
     /// A node that has further packs, with their procedures published.
     pub async fn with_packs(now: &str, province: &str, packs: &Files) -> Self {
+        let node = Self::packed(now, province, packs, (38, 7)).await;
+        let local = node.app.world().packs.local(&World::catalogue_row).map(|d| d.facts).collect();
+        node.app.publish(local, "setup", |_| {}).await.unwrap();
+        node
+    }
+
+    /// A node that signs with a key of its own and has further packs; nothing is published on it.
+    pub async fn packed_with_key(now: &str, province: &str, packs: &Files, key: u8) -> Self {
+        Self::packed(now, province, packs, (next_seed(), key)).await
+    }
+
+    async fn packed(now: &str, province: &str, packs: &Files, (seed, key): (u64, u8)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(HandClock(AtomicI64::new(0)));
         clock.set(now);
@@ -177,10 +189,8 @@ impl Node {
         with.packs = Arc::new(library.unwrap_or_else(|faults| panic!("{faults:?}")));
         let province = with.unit_at(province, clock.now().day()).unwrap().id.clone();
         let fuse = Fuse::default();
-        let app = open(dir.path(), &clock, &province, Arc::new(with), (38, 7), &fuse).await;
-        let local = app.world().packs.local(&World::catalogue_row).map(|d| d.facts).collect();
-        app.publish(local, "setup", |_| {}).await.unwrap();
-        Self { app, clock, fuse, province, dir, key: 7 }
+        let app = open(dir.path(), &clock, &province, Arc::new(with), (seed, key), &fuse).await;
+        Self { app, clock, fuse, province, dir, key }
     }
 
     /// Switches the node off and on.

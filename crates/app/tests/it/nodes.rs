@@ -32,7 +32,7 @@ struct Way {
 }
 
 /// A line to a centre, which keeps what it carried.
-struct Wire<'a> {
+pub struct Wire<'a> {
     centre: &'a App,
     clock: &'a HandClock,
     way: Way,
@@ -40,7 +40,7 @@ struct Wire<'a> {
 }
 
 impl<'a> Wire<'a> {
-    fn to(centre: &'a Node) -> Self {
+    pub fn to(centre: &'a Node) -> Self {
         Self::by(centre, Way::default())
     }
 
@@ -109,14 +109,14 @@ async fn enrolled(centre: &Node, code: &str, key: u8) -> (Node, Enrolled) {
     (own, enrolled)
 }
 
-async fn invited(centre: &Node, code: &str) -> String {
+pub async fn invited(centre: &Node, code: &str) -> String {
     let units = [centre.unit(code)];
     let invitation = centre.app.node_replace(None, "Máy xã", &units, None).await.unwrap();
     invitation.token.unwrap()
 }
 
 /// Rounds until nothing moves.
-async fn level(own: &Node, centre: &Node) {
+pub async fn level(own: &Node, centre: &Node) {
     for _ in 0..20 {
         let round = own.app.round(&Wire::to(centre)).await.unwrap();
         if !round.more && round.pushed + round.pulled == 0 {
