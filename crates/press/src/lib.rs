@@ -2,8 +2,8 @@
 //! PDF/A-2a that is PDF/UA-1 too: to be kept for decades, and to be read by who can't see.
 //!
 //! Reading order: [`Sheet`] and [`print()`] (what goes in, what comes out), `world` (all that a template can
-//! see), `letters` (what the font can write), [`thumbnail()`] (small pictures of scans), [`Press`] (who prints,
-//! and how long it may take).
+//! see), `letters` (what the font can write), [`thumbnail()`] (small pictures of scans), [`Press`] (who
+//! prints, and how long it may take).
 //!
 //! Invariants: a template sees its pack's texts, the data and the fonts that are built in, no disk, no
 //! network, no clock; the same sheet gives the same bytes; what is wrong with a template is a [`Fault`] with

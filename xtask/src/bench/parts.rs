@@ -29,9 +29,9 @@ pub const PARTS: [Part; 6] = [
     },
     Part {
         name: "nodes",
-        about: "a province and its communes' own machines, through the real client and HTTPS: a box that was a \
-                week apart catches up over a line of 256 kbit/s each way (200 dossiers, 400 files); 166 boxes \
-                come back at the same moment, 10 dossiers waiting in each",
+        about: "a province and its communes' own machines, through the real client and HTTPS: a box \
+                that was a week apart catches up over a line of 256 kbit/s each way (200 dossiers, 400 \
+                files); 166 boxes come back at the same moment, 10 dossiers waiting in each",
     },
     Part {
         name: "simulate",

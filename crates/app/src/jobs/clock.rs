@@ -34,10 +34,6 @@ pub struct Ticked {
 
 impl App {
     /// Looks once at every unit whose office is open now.
-    #[expect(
-        clippy::redundant_closure_for_method_calls,
-        reason = "the method as it stands is not general enough over the reader's lifetime"
-    )]
     pub async fn clock_tick(&self) -> Result<Ticked, AppError> {
         self.day_turned().await?;
         let (now, world) = (self.now(), self.world());

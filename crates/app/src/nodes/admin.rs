@@ -1,6 +1,6 @@
 //! What the province's administrators, or the operator at the machine, do about nodes: invite a box, cut one
-//! off, move a home. What may be decided stands in [`domain::nodes::manage`]; here it is asked inside the unit
-//! of work that writes it.
+//! off, move a home. What may be decided stands in [`domain::nodes::manage`]; here it is asked inside the
+//! unit of work that writes it.
 
 use super::token::Token;
 use crate::dossier::text;
@@ -54,8 +54,8 @@ impl App {
         self.node_invite_as(actor, name, units, false, once).await
     }
 
-    /// Invites a box that replaces those which are home to the units now: when it comes, they are cut off from
-    /// these units.
+    /// Invites a box that replaces those which are home to the units now: when it comes, they are cut off
+    /// from these units.
     pub async fn node_replace(
         &self,
         actor: Option<&Actor>,
@@ -181,7 +181,8 @@ impl App {
 
     /// The centre, when this office is it.
     async fn centre_me(&self) -> Result<Me, AppError> {
-        let me = self.inner.store.read(|r| r.me()).await?.filter(|me| me.centre);
+        let me = self.inner.store.read(|r| r.me());
+        let me = me.await?.filter(|me| me.centre);
         me.ok_or_else(|| self.node_told(&ManageFault::NotCentre))
     }
 

@@ -55,7 +55,8 @@ impl App {
         round: &mut Round,
         changes: &mut bool,
     ) -> Result<bool, RoundError> {
-        let mirrored = self.inner.store.read(|r| r.mirrored()).await?;
+        let mirrored = self.inner.store.read(|r| r.mirrored());
+        let mirrored = mirrored.await?;
         let whole: BTreeSet<UnitId> = mirrored.iter().filter(|m| m.whole).map(|m| m.unit.clone()).collect();
         let cursors: BTreeMap<UnitId, u64> = mirrored.into_iter().map(|m| (m.unit, m.seq)).collect();
         let (most, bytes) = (MOST_ENTRIES, BATCH_BYTES);

@@ -1,6 +1,6 @@
-//! Files between nodes: by content, in pieces that go on where a cut line stopped, apart from entries, so that
-//! nobody's dossier waits for somebody's scan. Here is what the centre does when a box asks; what a box does
-//! is in `travel`.
+//! Files between nodes: by content, in pieces that go on where a cut line stopped, apart from entries, so
+//! that nobody's dossier waits for somebody's scan. Here is what the centre does when a box asks; what a box
+//! does is in `travel`.
 //!
 //! A file that is whole has a size. What comes under size 0 is not the file but its small picture; and where
 //! there is nothing at all, the sender has lost it.
@@ -98,8 +98,8 @@ impl App {
         plain.insert(blob.clone());
     }
 
-    /// Takes a piece of a file that an entry of the sender's names. What nobody asked for isn't kept: then the
-    /// answer says that it is done.
+    /// Takes a piece of a file that an entry of the sender's names. What nobody asked for isn't kept: then
+    /// the answer says that it is done.
     pub(super) async fn file_take(
         &self,
         unit: &UnitId,
@@ -137,8 +137,8 @@ impl App {
         }
     }
 
-    /// Where a file is wanted that somebody brings for a unit: in the ledger of that unit, or of another one of
-    /// the same node.
+    /// Where a file is wanted that somebody brings for a unit: in the ledger of that unit, or of another one
+    /// of the same node.
     async fn file_wanted_of(&self, unit: &UnitId, blob: &BlobId) -> Result<Option<WantedFile>, AppError> {
         let (unit, blob) = (unit.clone(), blob.clone());
         let read = self.inner.store.read(move |r| {

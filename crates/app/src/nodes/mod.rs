@@ -77,7 +77,8 @@ pub(crate) struct Held {
 impl App {
     /// What this program is among the nodes; none where no nodes were ever set up.
     pub(crate) async fn nodes_me(&self) -> Result<Option<Me>, AppError> {
-        Ok(self.inner.store.read(|r| r.me()).await?)
+        let me = self.inner.store.read(|r| r.me());
+        Ok(me.await?)
     }
 
     /// A setting of the node. They all stand beside the ledger of the province that it was set up for.

@@ -1,6 +1,6 @@
-//! Which files concern a unit: those that its own entries name, and those of entries that are addressed to it.
-//! A node gets no others. Each entry is read once; where reading had come to, and what was found, is kept in
-//! memory until the office stops.
+//! Which files concern a unit: those that its own entries name, and those of entries that are addressed to
+//! it. A node gets no others. Each entry is read once; where reading had come to, and what was found, is kept
+//! in memory until the office stops.
 
 use crate::{App, AppError};
 use domain::ledger::Digest;
@@ -59,7 +59,9 @@ impl Named {
             let batch = r.entries_batch(unit, self.own, ENTRIES, BYTES)?;
             let Some(last) = batch.last() else { return Ok(()) };
             self.own = last.head.seq;
-            batch.iter().for_each(|entry| self.note(entry.body()));
+            for entry in &batch {
+                self.note(entry.body());
+            }
         }
     }
 }

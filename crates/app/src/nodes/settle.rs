@@ -1,5 +1,5 @@
-//! What waits for a person: something refused, and entries that only an old box had. A person looks, does what
-//! is to be done, and says so; a second settlement is refused, so that nobody's note is lost.
+//! What waits for a person: something refused, and entries that only an old box had. A person looks, does
+//! what is to be done, and says so; a second settlement is refused, so that nobody's note is lost.
 
 use super::admin::{Wrong, changed, required};
 use crate::{App, AppError};

@@ -306,7 +306,8 @@ fn files_there(r: &Reader<'_>) -> Result<Files, StoreError> {
 impl App {
     /// How many files of these units aren't here.
     pub(super) async fn files_lacking(&self, units: &[UnitId]) -> Result<Files, AppError> {
-        let lacking = self.inner.store.read(|r| r.files_lacking()).await?;
+        let lacking = self.inner.store.read(|r| r.files_lacking());
+        let lacking = lacking.await?;
         let own = lacking.into_iter().filter(|l| units.contains(&l.unit));
         Ok(own.fold(Files::default(), |sum, l| Files {
             count: sum.count + l.files,

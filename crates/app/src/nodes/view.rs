@@ -1,5 +1,5 @@
-//! What administrators of the province see of nodes: the centre, every box with what it lacks, open invitations,
-//! what was refused, entries that wait for a person.
+//! What administrators of the province see of nodes: the centre, every box with what it lacks, open
+//! invitations, what was refused, entries that wait for a person.
 
 use super::serve::BoxSeen;
 use crate::{App, AppError};
@@ -303,8 +303,8 @@ pub(super) fn shaped<T: Body>(records: Vec<Record>) -> Result<Vec<(String, T)>, 
     records.into_iter().map(shape).collect()
 }
 
-/// What a box said of itself last, where it ever spoke. What a newer program kept and this one can't read is as
-/// if it had said nothing.
+/// What a box said of itself last, where it ever spoke. What a newer program kept and this one can't read is
+/// as if it had said nothing.
 pub(super) fn seen_of(r: &Reader<'_>, node: NodeId) -> Result<Option<BoxSeen>, StoreError> {
     Ok(r.meta(&BoxSeen::key(node))?.and_then(|text| serde_json::from_str(&text).ok()))
 }

@@ -69,8 +69,8 @@ impl App {
         Ok(AccountStands { moving_to: account.moved_to, elsewhere })
     }
 
-    /// Whether the actor may send accounts to other units: only the province's own administrators. A commune's
-    /// administrator would otherwise make leaders in other communes.
+    /// Whether the actor may send accounts to other units: only the province's own administrators. A
+    /// commune's administrator would otherwise make leaders in other communes.
     pub fn may_send_people(&self, actor: &Actor) -> bool {
         actor.is(Role::Administrator) && actor.unit == actor.province
     }

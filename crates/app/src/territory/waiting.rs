@@ -109,9 +109,8 @@ impl App {
         }
     }
 
-    /// Decides which unit takes dossiers over: every one of them is handed over and, where the unit lives here,
-    /// taken over at once. What
-    /// somebody decided before stays as it was decided.
+    /// Decides which unit takes dossiers over: every one of them is handed over and, where the unit lives
+    /// here, taken over at once. What somebody decided before stays as it was decided.
     pub async fn territory_decide(&self, actor: &Actor, decide: &Decide) -> Result<Decided, AppError> {
         let place = self.decided_place(actor, decide)?;
         let mut ids = Vec::with_capacity(decide.dossiers.len());

@@ -22,13 +22,13 @@ const MORNING: &str = "2026-03-09T08:00";
 #[derive(Clone, Copy, Default)]
 struct Way {
     /// Letters from this one on don't arrive; counted from 0.
-    cut_at: Option<usize>,
+    cut: Option<usize>,
     /// The answer to this letter is lost.
-    lost_at: Option<usize>,
+    lost: Option<usize>,
     /// A byte of this letter is altered.
-    altered_at: Option<usize>,
+    altered: Option<usize>,
     /// Before this letter comes the centre's sessions run out.
-    late_at: Option<usize>,
+    late: Option<usize>,
 }
 
 /// A line to a centre, which keeps what it carried.
@@ -65,17 +65,17 @@ impl Line for Wire<'_> {
         };
         Box::pin(async move {
             let away = || Err(LineError::Away("cut".to_owned()));
-            if self.way.cut_at.is_some_and(|at| n >= at) {
+            if self.way.cut.is_some_and(|at| n >= at) {
                 return away();
             }
-            if self.way.altered_at == Some(n) {
+            if self.way.altered == Some(n) {
                 *letter.last_mut().unwrap() ^= 1;
             }
-            if self.way.late_at == Some(n) {
+            if self.way.late == Some(n) {
                 self.clock.set("2026-03-09T08:31");
             }
             let answer = self.centre.letter(letter, "192.0.2.7").await;
-            if self.way.lost_at == Some(n) {
+            if self.way.lost == Some(n) {
                 return away();
             }
             match answer {
@@ -176,7 +176,7 @@ async fn what_a_box_receives_without_a_line_comes_to_the_centre() {
     let unit = centre.unit(HERE);
     let (before, _) = receive(&centre, HERE, "Trước khi có máy").await;
     let (own, enrolled) = enrolled(&centre, HERE, 21).await;
-    assert_eq!(enrolled.units, [unit.clone()]);
+    assert_eq!(enrolled.units, std::slice::from_ref(&unit));
     assert!(knows(&own, before).await, "what the unit did before is there");
     assert_eq!(head(&own, &unit).await, head(&centre, &unit).await);
 
@@ -186,7 +186,7 @@ async fn what_a_box_receives_without_a_line_comes_to_the_centre() {
 
     let (first, code) = receive(&own, HERE, "Vàng Thị Pà").await;
     let (second, _) = receive(&own, HERE, "Lò Văn Tủa").await;
-    let cut = own.app.round(&Wire::by(&centre, Way { cut_at: Some(0), ..Way::default() })).await;
+    let cut = own.app.round(&Wire::by(&centre, Way { cut: Some(0), ..Way::default() })).await;
     assert!(matches!(cut, Err(RoundError::Line(LineError::Away(_)))), "{cut:?}");
     let said = own.app.store().read(|r| r.meta("line-cut")).await.unwrap();
     assert!(said.is_some_and(|since| !since.is_empty()));
@@ -216,9 +216,9 @@ async fn a_round_may_be_cut_at_any_letter() {
     let (own, _) = enrolled(&centre, HERE, 21).await;
     for n in 0..6 {
         receive(&own, HERE, &format!("Người thứ {n}")).await;
-        let cut = Way { cut_at: Some(n), ..Way::default() };
+        let cut = Way { cut: Some(n), ..Way::default() };
         let _ = own.app.round(&Wire::by(&centre, cut)).await;
-        let lost = Way { lost_at: Some(n), ..Way::default() };
+        let lost = Way { lost: Some(n), ..Way::default() };
         let _ = own.app.round(&Wire::by(&centre, lost)).await;
     }
     level(&own, &centre).await;
@@ -234,7 +234,7 @@ async fn a_session_that_was_forgotten_is_opened_anew_in_the_middle() {
     let (own, _) = enrolled(&centre, HERE, 21).await;
     let (id, _) = receive(&own, HERE, "Vàng Thị Pà").await;
     // Letters: greeting, standing, push, which is asked for another greeting, and comes again.
-    let line = Wire::by(&centre, Way { late_at: Some(2), ..Way::default() });
+    let line = Wire::by(&centre, Way { late: Some(2), ..Way::default() });
     let round = own.app.round(&line).await.unwrap();
     assert!(round.pushed > 0);
     assert!(knows(&centre, id).await);
@@ -284,7 +284,7 @@ async fn what_was_altered_or_comes_twice_is_refused_and_reported() {
     let before = head(&centre, &unit).await;
     // Letters: greeting, standing, push.
     for at in 0..3 {
-        let way = Way { altered_at: Some(at), ..Way::default() };
+        let way = Way { altered: Some(at), ..Way::default() };
         assert_eq!(refused(own.app.round(&Wire::by(&centre, way)).await), "altered");
     }
     assert_eq!(head(&centre, &unit).await, before);
@@ -335,7 +335,7 @@ async fn an_invitation_is_for_one_box_and_one_centre() {
     let token = invited(&centre, HERE).await;
     let own = Node::with_key(MORNING, "38", 21).await;
     // The answer was lost: the same box asks again and gets the same answer.
-    let lost = Way { lost_at: Some(0), ..Way::default() };
+    let lost = Way { lost: Some(0), ..Way::default() };
     let away = own.app.enroll(&Wire::by(&centre, lost), &token).await;
     assert!(matches!(away, Err(EnrollError::Line(_))), "{away:?}");
     let first = own.app.enroll(&Wire::to(&centre), &token).await.unwrap();

@@ -49,8 +49,8 @@ pub async fn run(told: &Told) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A week's work at the box, with nobody to tell: every dossier has two scans and was examined. Says how large
-/// the scans are together.
+/// A week's work at the box, with nobody to tell: every dossier has two scans and was examined. Says how
+/// large the scans are together.
 async fn work(commune: &Commune, dossiers: usize) -> anyhow::Result<u64> {
     let (chance, mut bytes) = (Seeded::new(7), 0);
     let back = commune.app.now();

@@ -41,8 +41,8 @@ pub async fn run(told: &Told) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Lets all of them send at the same moment; how long each waited, the shortest first, and the most memory that
-/// the centre held meanwhile, in megabytes.
+/// Lets all of them send at the same moment; how long each waited, the shortest first, and the most memory
+/// that the centre held meanwhile, in megabytes.
 async fn come_back(centre: &Centre, communes: Vec<Commune>) -> anyhow::Result<(Vec<Duration>, f64)> {
     let (together, mut sending) = (Arc::new(Barrier::new(communes.len())), JoinSet::new());
     for commune in communes {

@@ -1,4 +1,5 @@
-//! What is taken from another node: a batch of entries behind the last one that is known, whole or not at all.
+//! What is taken from another node: a batch of entries behind the last one that is known, whole or not at
+//! all.
 
 use super::{FaultCause, Home};
 use crate::dossier::Event;

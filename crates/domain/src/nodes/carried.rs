@@ -3,6 +3,7 @@
 use crate::ledger::{Content, Digest, Entry, Header, Subject};
 use crate::words::{Moment, UnitId};
 use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
 
 /// An entry of a ledger that the letter names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +95,11 @@ impl Carried {
 }
 
 fn hex(salt: &[u8; 16]) -> String {
-    salt.iter().map(|b| format!("{b:02x}")).collect()
+    salt.iter().fold(String::with_capacity(32), |mut out, b| {
+        // Writing to a String can't fail.
+        let _ = write!(out, "{b:02x}");
+        out
+    })
 }
 
 fn unhex(text: &str) -> Option<[u8; 16]> {

@@ -96,8 +96,8 @@ impl Body for NodeFault {
 }
 
 impl NodeFault {
-    /// The record's key: one record for a node, a unit and a cause, so that a node that goes on and on fills no
-    /// ledger.
+    /// The record's key: one record for a node, a unit and a cause, so that a node that goes on and on fills
+    /// no ledger.
     pub fn key(node: Option<NodeId>, unit: Option<&UnitId>, cause: FaultCause) -> String {
         let node = node.map_or_else(|| "-".to_owned(), |n| n.to_string());
         format!("{node}/{}/{}", unit.map_or("-", UnitId::as_str), cause.as_str())

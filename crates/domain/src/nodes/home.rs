@@ -72,8 +72,8 @@ impl Home {
         Self { node, epoch: before.map_or(0, |h| h.epoch) + 1, since }
     }
 
-    /// Whether a unit's ledger is written here. A unit that never got a home lives at the centre; where no nodes
-    /// were ever set up, everything lives here.
+    /// Whether a unit's ledger is written here. A unit that never got a home lives at the centre; where no
+    /// nodes were ever set up, everything lives here.
     pub fn lives_at(home: Option<&Self>, me: Option<&Me>) -> bool {
         match (me, home) {
             (None, _) => true,
@@ -82,9 +82,9 @@ impl Home {
         }
     }
 
-    /// The last dossier number of a day that counts as taken, where `last` is the last one on the ledger. A home
-    /// that was replaced may have given numbers that nobody else knows of: for a while the next one begins higher
-    /// up.
+    /// The last dossier number of a day that counts as taken, where `last` is the last one on the ledger. A
+    /// home that was replaced may have given numbers that nobody else knows of: for a while the next one
+    /// begins higher up.
     pub fn last_number(home: Option<&Self>, day: Day, last: u32) -> u32 {
         let Some(home) = home else { return last };
         // The new box's clock may still show the day before.

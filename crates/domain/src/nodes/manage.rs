@@ -85,8 +85,8 @@ pub struct Asked {
     pub replaces: bool,
 }
 
-/// Invites a box. `nodes` are all on record, `homes` the homes of the units that are asked for, `province` the
-/// centre's own unit.
+/// Invites a box. `nodes` are all on record, `homes` the homes of the units that are asked for, `province`
+/// the centre's own unit.
 pub fn invite(
     asked: Asked,
     nodes: &[(NodeId, Node)],

@@ -1,12 +1,12 @@
 //! Nodes: which program writes which unit's ledger, what goes from one to the other, and what is refused.
 //!
 //! Reading order: [`Home`] (who writes), [`Node`] (who is known), [`audience`] (what concerns whom),
-//! [`Carried`] (an entry on its way), [`admit`] (what is taken from another node), [`NodeFault`] and [`Stray`]
-//! (what goes to a person), [`manage`] (what administrators decide), [`files`] (which files an entry names, in
-//! which order they travel).
+//! [`Carried`] (an entry on its way), [`admit`] (what is taken from another node), [`NodeFault`] and
+//! [`Stray`] (what goes to a person), [`manage`] (what administrators decide), [`files`] (which files an
+//! entry names, in which order they travel).
 //!
-//! A unit has one home; only that node appends to its ledger. Moving a home raises the ledger's epoch by an entry
-//! in the ledger itself, so whoever still writes under the old epoch writes a fork that nobody takes.
+//! A unit has one home; only that node appends to its ledger. Moving a home raises the ledger's epoch by an
+//! entry in the ledger itself, so whoever still writes under the old epoch writes a fork that nobody takes.
 
 mod admit;
 mod audience;

@@ -1,5 +1,5 @@
-//! One process that prints: sheets go in as lines of JSON, pictures as a line with their length and their bytes;
-//! each answer comes back as a length and its bytes.
+//! One process that prints: sheets go in as lines of JSON, pictures as a line with their length and their
+//! bytes; each answer comes back as a length and its bytes.
 
 use crate::{Fault, Sheet, print, thumbnail};
 use std::ffi::OsString;
@@ -156,12 +156,11 @@ pub fn serve(
 fn work_through(sheets: &mut impl BufRead, answers: &mut impl Write) -> io::Result<()> {
     let mut line = String::new();
     while sheets.read_line(&mut line)? > 0 {
-        let answer = match line.strip_prefix(PICTURE) {
-            Some(length) => small(length, sheets)?,
-            None => {
-                let sheet: Result<Sheet, _> = serde_json::from_str(&line);
-                sheet.map_err(Fault::general).and_then(|sheet| print(&sheet))
-            }
+        let answer = if let Some(length) = line.strip_prefix(PICTURE) {
+            small(length, sheets)?
+        } else {
+            let sheet: Result<Sheet, _> = serde_json::from_str(&line);
+            sheet.map_err(Fault::general).and_then(|sheet| print(&sheet))
         };
         send(answers, &answer)?;
         line.clear();

@@ -1,6 +1,6 @@
-//! Files that come in pieces: `blobs/parts/<id>` grows at its end, each piece is flushed before it counts, and
-//! once all is there the whole is held against its name. So a cut line costs the piece that was under way, a
-//! crash no more than that, and a file that isn't what it should be never gets its name.
+//! Files that come in pieces: `blobs/parts/<id>` grows at its end, each piece is flushed before it counts,
+//! and once all is there the whole is held against its name. So a cut line costs the piece that was under
+//! way, a crash no more than that, and a file that isn't what it should be never gets its name.
 
 use super::{Blobs, flush, named, names, prepare, size_of};
 use crate::error::StoreError;
@@ -18,7 +18,8 @@ pub enum PartAdded {
     Partly(u64),
     /// The file is whole, and is what its name says.
     Complete,
-    /// All bytes came and aren't what the name says, or more came than there should be: nothing of it is kept.
+    /// All bytes came and aren't what the name says, or more came than there should be: nothing of it is
+    /// kept.
     Wrong,
     /// The share of the disk for files from elsewhere is used up: nothing was written.
     NoRoom,

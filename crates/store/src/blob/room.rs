@@ -1,5 +1,5 @@
-//! How much files take. Counted when it is first asked for and kept up from then on: walking through a hundred
-//! thousand files for each piece that arrives would cost more than the piece.
+//! How much files take. Counted when it is first asked for and kept up from then on: walking through a
+//! hundred thousand files for each piece that arrives would cost more than the piece.
 
 use super::Blobs;
 use crate::error::StoreError;

@@ -1,6 +1,6 @@
-//! Small pictures of files: `blobs/thumbs/<id>.jpg`. They come before the files themselves, so that an officer
-//! sees which paper it is while the line is still busy with the whole. No digest vouches for them: what isn't
-//! a JPEG of a few kilobytes isn't kept.
+//! Small pictures of files: `blobs/thumbs/<id>.jpg`. They come before the files themselves, so that an
+//! officer sees which paper it is while the line is still busy with the whole. No digest vouches for them:
+//! what isn't a JPEG of a few kilobytes isn't kept.
 
 use super::{Blobs, prepare, write_aside};
 use crate::error::StoreError;

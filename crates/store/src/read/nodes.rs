@@ -225,8 +225,8 @@ impl Reader<'_> {
         Ok(found.into_iter().collect())
     }
 
-    /// What of a ledger concerns these units after a number: some `bytes` bytes of it. What is about a dossier
-    /// or a person comes with its story in that ledger.
+    /// What of a ledger concerns these units after a number: some `bytes` bytes of it. What is about a
+    /// dossier or a person comes with its story in that ledger.
     pub fn excerpt(
         &self,
         unit: &UnitId,
@@ -253,10 +253,8 @@ impl Reader<'_> {
         let (mut entries, mut size, mut upto) = (BTreeMap::new(), 0, after);
         for (seq, kind, subject) in rows {
             for entry in self.story(unit, to, after, seq, &kind, &subject)? {
-                if !entries.contains_key(&entry.head.seq) {
-                    size += weight(&entry);
-                    entries.insert(entry.head.seq, entry);
-                }
+                size += weight(&entry);
+                entries.insert(entry.head.seq, entry);
             }
             upto = seq;
             if size >= bytes {

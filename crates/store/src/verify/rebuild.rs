@@ -32,8 +32,8 @@ impl Rebuild<'_> {
         self.db.run("delete from inbox where unit = $1", params![&ledger.unit])?;
         for (reader, seq) in &ledger.inbox {
             self.db.run(
-                "insert into inbox (unit, reader, seq, subject_kind, subject) select unit, $2, seq, subject_kind, \
-                 subject from entry where unit = $1 and seq = $3",
+                "insert into inbox (unit, reader, seq, subject_kind, subject) \
+                 select unit, $2, seq, subject_kind, subject from entry where unit = $1 and seq = $3",
                 params![&ledger.unit, reader, *seq],
             )?;
         }

@@ -133,9 +133,9 @@ impl Place<'_> {
     fn addressed(&mut self, seq: u64, kind: &str, id: &str, to: Audience) {
         if to != Audience::Nobody {
             let subject = Subject { kind: kind.to_owned(), id: id.to_owned() };
-            node::addressed(self.unit, seq, &subject, to)
-                .into_iter()
-                .for_each(|r| self.group.rows.addressed(r));
+            for row in node::addressed(self.unit, seq, &subject, to) {
+                self.group.rows.addressed(row);
+            }
         }
     }
 

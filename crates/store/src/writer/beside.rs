@@ -83,12 +83,14 @@ fn put_between(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> 
     match what {
         Beside::Sent { seq, hash, at, proof } => db.run(
             "insert into sent (unit, seq, hash, at, proof) values ($1, $2, $3, $4, $5) on conflict (unit) \
-             do update set seq = excluded.seq, hash = excluded.hash, at = excluded.at, proof = excluded.proof",
+             do update set seq = excluded.seq, hash = excluded.hash, at = excluded.at, \
+             proof = excluded.proof",
             params![unit, *seq, hash, *at, proof],
         ),
         Beside::Served { reader, upto } => db.run(
-            "insert into fetched (unit, reader, upto) values ($1, $2, $3) on conflict (unit, reader) do \
-             update set upto = case when fetched.upto < excluded.upto then excluded.upto else fetched.upto end",
+            "insert into fetched (unit, reader, upto) values ($1, $2, $3) on conflict (unit, reader) \
+             do update set upto = case when fetched.upto < excluded.upto then excluded.upto \
+             else fetched.upto end",
             params![unit, reader, *upto],
         ),
         Beside::Wanted { blob, size_bytes, media, at } => db.run(

@@ -35,7 +35,8 @@ pub(super) fn apply(db: &Db, group: &mut Group, unit: &UnitId, copy: &Copy) -> R
     db.run(
         "insert into mirror (unit, whole, seq, hash, at, proof) values ($1, $2, $3, $4, $5, $6) \
          on conflict (unit) do update set whole = excluded.whole, seq = case when mirror.seq < excluded.seq \
-         then excluded.seq else mirror.seq end, hash = excluded.hash, at = excluded.at, proof = excluded.proof",
+         then excluded.seq else mirror.seq end, hash = excluded.hash, at = excluded.at, \
+         proof = excluded.proof",
         params![unit, copy.whole, seq, &hash, copy.at, &copy.proof],
     )?;
     copy.secrets.iter().try_for_each(|secret| keep(db, unit, secret))
@@ -155,10 +156,10 @@ impl Taking<'_> {
         let after = evolve(before, head.at, &event);
         let fits = |d: &Dossier| d.id() == id && d.version == head.version && d.place().unit == *unit;
         let Some(after) = after.filter(fits) else {
-            return match self.erased(entry)? {
-                true => Ok(Audience::Nobody),
-                false => Err(self.unfit(entry, "an act that doesn't follow from what came before")),
-            };
+            if self.erased(entry)? {
+                return Ok(Audience::Nobody);
+            }
+            return Err(self.unfit(entry, "an act that doesn't follow from what came before"));
         };
         let to = audience(unit, &event, &after);
         if self.whole {
@@ -169,8 +170,8 @@ impl Taking<'_> {
         Ok(to)
     }
 
-    /// What an act of a whole ledger adds: counts, numbers, and the notice where this node was the one to send
-    /// it.
+    /// What an act of a whole ledger adds: counts, numbers, and the notice where this node was the one to
+    /// send it.
     fn counted(&mut self, entry: &Entry, event: &Event, after: &Dossier) -> Result<(), StoreError> {
         for row in tally::of(event, entry.head.at, after) {
             self.group.rows.count(row);
@@ -193,7 +194,8 @@ impl Taking<'_> {
         Ok(())
     }
 
-    /// A take-over answers a hand-over to that very unit, in the very state; so nobody owns what was not given.
+    /// A take-over answers a hand-over to that very unit, in the very state; so nobody owns what was not
+    /// given.
     fn given(
         &mut self,
         entry: &Entry,

@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 /// What came of a decision.
 pub(super) enum Step {
     /// These things are to be written.
-    Write(Writes),
+    Write(Box<Writes>),
     /// Nothing is to be written; the answer is known.
     Settled,
 }
@@ -55,7 +55,7 @@ where
     fn decide(&mut self, loaded: &Loaded) -> Step {
         // A decision is pure and only borrowed: when it breaks off, nothing of ours is half done.
         match catch_unwind(AssertUnwindSafe(|| (self.run)(loaded))) {
-            Ok(Ok(writes)) => return Step::Write(writes),
+            Ok(Ok(writes)) => return Step::Write(Box::new(writes)),
             Ok(Err(refusal)) => self.result = Some(Ok(Outcome::Refused(refusal))),
             Err(_) => self.result = Some(Err(StoreError::Panicked)),
         }

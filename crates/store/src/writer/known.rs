@@ -28,6 +28,14 @@ const STATE: &str = "select state from dossier where id = $1 and unit = $2";
 /// A request's name: unit, scope, key.
 type Request = (UnitId, String, String);
 
+/// What this node is, as far as it was asked.
+#[derive(Clone, Copy, Default)]
+enum Asked {
+    #[default]
+    Not,
+    Is(Option<Me>),
+}
+
 /// What is known.
 #[derive(Default)]
 pub(super) struct Known {
@@ -38,7 +46,7 @@ pub(super) struct Known {
     states: HashMap<(UnitId, DossierId), Option<Dossier>>,
     homes: HashMap<UnitId, Option<Home>>,
     /// What this node is, once it was asked.
-    me: Option<Option<Me>>,
+    me: Asked,
     /// Provinces of which it was asked whether they are closed: it will be asked again.
     provinces: BTreeSet<UnitId>,
 }
@@ -68,7 +76,7 @@ impl Known {
         let (days, dossiers) = (Vec::from_iter(days), Vec::from_iter(dossiers));
         let closing = closing();
         let mut settings = [None, None];
-        let names = if self.me.is_none() { &[node::NODE, node::CENTRE][..] } else { &[] };
+        let names = if matches!(self.me, Asked::Not) { &[node::NODE, node::CENTRE][..] } else { &[] };
         let questions = [
             Question { sql: HEAD, keys: headless.iter().map(|unit| params![*unit].to_vec()).collect() },
             Question { sql: &closing, keys: unasked.iter().flat_map(|unit| of_unit(unit)).collect() },
@@ -101,24 +109,26 @@ impl Known {
             }
             Ok(())
         })?;
-        if self.me.is_none() {
+        if matches!(self.me, Asked::Not) {
             let [node, centre] = &settings;
-            self.me = Some(node::of_settings(node.as_deref(), centre.as_deref())?);
+            self.me = Asked::Is(node::of_settings(node.as_deref(), centre.as_deref())?);
         }
         Ok(())
     }
 
     /// What this node is.
     pub(super) fn me(&mut self, db: &Db) -> Result<Option<Me>, StoreError> {
-        if self.me.is_none() {
-            self.me = Some(node::me(db)?);
+        if let Asked::Is(me) = self.me {
+            return Ok(me);
         }
-        Ok(self.me.flatten())
+        let me = node::me(db)?;
+        self.me = Asked::Is(me);
+        Ok(me)
     }
 
     /// A setting was kept that may say what this node is.
     pub(super) fn forget_me(&mut self) {
-        self.me = None;
+        self.me = Asked::Not;
     }
 
     /// The node that writes a unit's ledger.

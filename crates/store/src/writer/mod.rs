@@ -243,8 +243,8 @@ impl Bench {
         }
     }
 
-    /// Whether this node may do that to the unit's ledger. What is kept beside ledgers is this node's own, and
-    /// only the centre says where a unit lives that lives elsewhere.
+    /// Whether this node may do that to the unit's ledger. What is kept beside ledgers is this node's own,
+    /// and only the centre says where a unit lives that lives elsewhere.
     fn may_write(&mut self, unit: &UnitId, writes: &Writes) -> Result<bool, StoreError> {
         let known = &mut self.group.known;
         let centre = |me: Option<Me>| me.is_some_and(|me| me.centre);

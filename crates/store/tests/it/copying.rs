@@ -57,7 +57,8 @@ async fn whole(to: &Desk, from: &Desk, of: &UnitId) -> Result<(), StoreError> {
 
 /// What the box of these units is told of another ledger.
 async fn excerpt(to: &Desk, from: &Desk, of: &UnitId, reader: UnitId) {
-    let after = to.store.read(|r| r.mirrored()).await.unwrap();
+    let after = to.store.read(|r| r.mirrored());
+    let after = after.await.unwrap();
     let after = after.iter().find(|m| m.unit == *of).map_or(0, |m| m.seq);
     let ledger = of.clone();
     let found = from.store.read(move |r| r.excerpt(&ledger, &[reader], after, usize::MAX)).await.unwrap();
@@ -104,7 +105,8 @@ async fn only_its_home_writes_a_ledger_and_both_sides_end_up_with_the_same() {
         "numbers go on: {}",
         found.dossier.filing.code
     );
-    let waiting = centre.store.read(|r| r.mirrored()).await.unwrap();
+    let waiting = centre.store.read(|r| r.mirrored());
+    let waiting = waiting.await.unwrap();
     assert!(waiting.iter().any(|m| m.unit == unit() && m.whole && m.seq == ahead));
     clean(centre);
     clean(own);

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use store::{Options, PartAdded, Store};
 
 fn id_of(bytes: &[u8]) -> BlobId {
-    let hex: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-    hex.parse().unwrap()
+    let digest = domain::ledger::Digest(Sha256::digest(bytes).into());
+    digest.to_string().parse().unwrap()
 }
 
 /// A file of so many bytes, none like the other.

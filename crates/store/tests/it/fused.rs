@@ -1,4 +1,5 @@
-//! A process that dies between any two writes: what was answered is there, what wasn't is whole or not at all.
+//! A process that dies between any two writes: what was answered is there, what wasn't is whole or not at
+//! all.
 
 use crate::database::location;
 use crate::fixture::{Desk, check};

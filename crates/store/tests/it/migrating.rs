@@ -13,7 +13,8 @@ const LATER_UNDONE: &str = "\
     alter table record drop column province; \
     drop index dossier_parent; drop index dossier_children; alter table dossier drop column parent; \
     alter table dossier drop column children; alter table dossier drop column internal; \
-    drop index dossier_given; drop index account_moving; drop table inbox; drop table mirror; drop table sent; drop table fetched; drop table wanted";
+    drop index dossier_given; drop index account_moving; drop table inbox; drop table mirror; \
+    drop table sent; drop table fetched; drop table wanted";
 
 fn open(dir: &TempDir) -> Result<Store, store::StoreError> {
     Store::open(location(dir.path()), Options::default())

@@ -47,7 +47,7 @@ pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Re
     let actor = visit.actor()?;
     let picked = picked(&web, &actor, &sent).await?;
     if sent.fields.has("sure") {
-        told(&web, &visit, &actor, &sent, picked).await
+        Box::pin(told(&web, &visit, &actor, &sent, picked)).await
     } else {
         Ok(asking(&web, &visit, &picked))
     }

@@ -199,7 +199,7 @@ impl Office {
         let settings = web::Settings { base_url: BASE.to_owned(), secure: false };
         let router = web::router(app.clone(), settings);
         let (clock, people) = (Arc::clone(&self.clock), self.people.clone());
-        (Self { router, app, clock, people, dir }, wire)
+        (Self { app, clock, router, people, dir }, wire)
     }
 
     /// The account of a role's person in a unit.

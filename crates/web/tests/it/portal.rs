@@ -149,7 +149,7 @@ async fn a_receipts_proof_is_genuine_until_one_sign_of_it_changes() {
     }
     let other = Office::new().await;
     let page = other.anyone().get(&format!("/verify?{query}")).await.is(200).text();
-    assert!(page.contains("không nằm ở máy này"), "signed with this key, in another ledger");
+    assert!(page.contains("chưa đồng bộ về đây"), "signed with this key, in another ledger");
 }
 
 #[tokio::test]

@@ -79,9 +79,9 @@ async fn power_cuts_on_both_sides_in_the_middle_of_a_push_lose_and_double_nothin
         until("something is carried", async || (machine.line.carried() > carried + 4_096).then_some(()))
             .await;
         if side % 2 == 0 {
-            province.fall(&[&machine])
+            province.fall(&[&machine]);
         } else {
-            machine.fall()
+            machine.fall();
         }
         let (now, here) = (head(&province.dir, HERE).await, head(&machine.dir, HERE).await);
         assert!(now >= seen && now <= here, "the centre had {seen} of {here}, now {now}");

@@ -23,7 +23,7 @@ pub const THERE: &str = "14758";
 /// The password of everybody whom tests put in.
 pub const PASSWORD: &str = "Mot-cua-2-cap-thu";
 /// Nothing takes so long.
-const LONG: Duration = Duration::from_secs(120);
+const LONG: Duration = Duration::from_mins(2);
 
 /// Asks until the answer is right.
 pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
@@ -160,7 +160,9 @@ impl Province {
     pub fn fall(&mut self, boxes: &[&Machine]) {
         self.serving.take().unwrap().kill();
         self.serve();
-        boxes.iter().for_each(|machine| machine.line.lead_to(self.url()));
+        for machine in boxes {
+            machine.line.lead_to(self.url());
+        }
     }
 
     /// Stops it.
@@ -172,7 +174,7 @@ impl Province {
     pub async fn enrolled(&self, code: &'static str, token: &str) -> Machine {
         let dir = self.temp.path().join(format!("box-{code}"));
         let line = Proxy::to(self.url());
-        let enrolled = self.enroll(&dir, &line, &self.files.authority, token);
+        let enrolled = Self::enroll(&dir, &line, &self.files.authority, token);
         assert!(enrolled.status.success(), "{}", said(&enrolled));
         let bearer = self.bearer(&dir, code).await;
         let mut machine = Machine { dir, line, code, bearer, serving: None };
@@ -193,7 +195,7 @@ impl Province {
     }
 
     /// `motcua node enroll`.
-    pub fn enroll(&self, dir: &Path, line: &Proxy, authority: &Path, token: &str) -> Output {
+    pub fn enroll(dir: &Path, line: &Proxy, authority: &Path, token: &str) -> Output {
         let (url, ca) = (line.url(), arg(authority));
         run(&["node", "enroll", "--dir", arg(dir), "--province", &url, "--ca", ca, "--token", token])
     }

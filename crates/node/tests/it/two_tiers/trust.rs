@@ -12,22 +12,22 @@ async fn a_centre_that_a_stranger_vouches_for_and_a_used_invitation_are_refused(
     province.serve();
     let line = Proxy::to(province.url());
     let dir = province.dir.with_file_name("box");
-    let stranger = province.enroll(&dir, &line, &province.files.stranger, &token);
+    let stranger = Province::enroll(&dir, &line, &province.files.stranger, &token);
     assert!(!stranger.status.success() && said(&stranger).contains("UnknownIssuer"), "{}", said(&stranger));
-    let nothing = province.enroll(&dir, &line, &province.files.key, &token);
+    let nothing = Province::enroll(&dir, &line, &province.files.key, &token);
     assert!(said(&nothing).contains("holds no authority's certificate"), "{}", said(&nothing));
     let plain =
         run(&["node", "enroll", "--dir", arg(&dir), "--province", "http://192.0.2.1", "--token", "x"]);
     assert!(said(&plain).contains("isn't the address of a centre"), "{}", said(&plain));
-    let right = province.enroll(&dir, &line, &province.files.authority, &token);
+    let right = Province::enroll(&dir, &line, &province.files.authority, &token);
     assert!(right.status.success(), "{}", said(&right));
     // The same folder goes on; another one finds the invitation used.
-    let again = province.enroll(&dir, &line, &province.files.authority, &token);
+    let again = Province::enroll(&dir, &line, &province.files.authority, &token);
     assert!(again.status.success(), "{}", said(&again));
     let second = dir.with_file_name("second");
-    let used = province.enroll(&second, &line, &province.files.authority, &token);
+    let used = Province::enroll(&second, &line, &province.files.authority, &token);
     assert!(!used.status.success() && said(&used).contains("bad-token"), "{}", said(&used));
-    let own = province.enroll(&province.dir.with_file_name("none"), &line, &province.files.authority, "");
+    let own = Province::enroll(&province.dir.with_file_name("none"), &line, &province.files.authority, "");
     assert!(!own.status.success());
     province.stop();
     verify(&dir);

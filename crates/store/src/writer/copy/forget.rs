@@ -5,7 +5,8 @@ use crate::error::StoreError;
 use crate::project::account;
 use domain::words::{PersonId, UnitId};
 
-/// Tables whose rows follow from the ledger's entries, say how far the copy is, or answer for what was dropped.
+/// Tables whose rows follow from the ledger's entries, say how far the copy is, or answer for what was
+/// dropped.
 const TABLES: [&str; 14] = [
     "entry",
     "dossier",
@@ -33,12 +34,11 @@ pub(super) fn all(db: &Db, unit: &UnitId) -> Result<(), StoreError> {
     for person in people {
         let sql = "select body from entry where subject = $1 and subject_kind = 'account' \
                    and body is not null order by version desc limit 1";
-        match db.first(sql, params![person], |r| r.string(0))? {
-            Some(body) => account::put(db, &account::parse(&body)?)?,
-            None => {
-                db.run("delete from credential where unit = $1 and person = $2", params![unit, person])?;
-                db.run("delete from session where unit = $1 and person = $2", params![unit, person])?;
-            }
+        if let Some(body) = db.first(sql, params![person], |r| r.string(0))? {
+            account::put(db, &account::parse(&body)?)?;
+        } else {
+            db.run("delete from credential where unit = $1 and person = $2", params![unit, person])?;
+            db.run("delete from session where unit = $1 and person = $2", params![unit, person])?;
         }
     }
     Ok(())
