@@ -9,6 +9,8 @@ mod children;
 #[cfg(test)]
 mod families;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod july;
 #[cfg(test)]
 mod node;

@@ -1,17 +1,17 @@
 //! A node to test with: a folder of its own, a clock turned by hand, chance from a seed.
 
-use app::dossier::{ActInput, ApplicantInput, Intake};
+use app::dossier::{ActInput, ApplicantInput, Intake, PieceInput};
 use app::people::PersonInput;
 use app::territory::{Progress, Tell};
 use app::{App, AppError, Chance, Clock, Location, Options, Parts, Settings, Signer, Store, World};
 use domain::identity::{Account, Actor, Role};
 use domain::packs::catalogue::Procedure;
 use domain::packs::pack::{Files, Library};
-use domain::words::{DossierId, Moment, UnitId};
+use domain::words::{BlobId, DossierId, Moment, UnitId};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use store::Fuse;
@@ -205,6 +205,12 @@ impl Node {
         Self { app, clock, fuse, province, dir, key }
     }
 
+    /// Where a file is kept.
+    pub fn file(&self, blob: &BlobId) -> PathBuf {
+        let name = blob.as_str();
+        self.dir.path().join("blobs").join(&name[..2]).join(&name[2..4]).join(name)
+    }
+
     /// Checks everything; nothing may differ. Hand-overs done, and on their way.
     pub fn verified(&self) -> (u64, u64) {
         let report = app::verify(location(self.dir.path()), &mut |_, _| {}).unwrap();
@@ -271,9 +277,21 @@ impl Node {
         procedure: &str,
         name: &str,
     ) -> Result<(DossierId, String), AppError> {
+        self.receive_with(actor, procedure, name, Vec::new()).await
+    }
+
+    /// The same with papers.
+    pub async fn receive_with(
+        &self,
+        actor: &Actor,
+        procedure: &str,
+        name: &str,
+        documents: Vec<PieceInput>,
+    ) -> Result<(DossierId, String), AppError> {
         let applicant = ApplicantInput { name: name.to_owned(), ..ApplicantInput::default() };
         let data = if procedure == BIRTH { child() } else { Map::new() };
-        let intake = Intake { procedure: procedure.to_owned(), applicant, data, ..Intake::default() };
+        let procedure = procedure.to_owned();
+        let intake = Intake { procedure, applicant, documents, data, ..Intake::default() };
         let (answer, _) = self.app.dossier_receive(actor, intake, None).await?;
         Ok((answer.id.parse().unwrap(), answer.code))
     }

@@ -14,13 +14,13 @@ use std::pin::Pin;
 use std::sync::Mutex;
 use store::Blown;
 
-const HERE: &str = "14758";
+pub const HERE: &str = "14758";
 const THERE: &str = "14797";
 const MORNING: &str = "2026-03-09T08:00";
 
 /// What happens on the way.
 #[derive(Clone, Copy, Default)]
-struct Way {
+pub struct Way {
     /// Letters from this one on don't arrive; counted from 0.
     cut: Option<usize>,
     /// The answer to this letter is lost.
@@ -44,11 +44,11 @@ impl<'a> Wire<'a> {
         Self::by(centre, Way::default())
     }
 
-    fn by(centre: &'a Node, way: Way) -> Self {
+    pub fn by(centre: &'a Node, way: Way) -> Self {
         Self { centre: &centre.app, clock: &centre.clock, way, carried: Mutex::default() }
     }
 
-    fn carried(&self) -> Vec<Vec<u8>> {
+    pub fn carried(&self) -> Vec<Vec<u8>> {
         self.carried.lock().unwrap().clone()
     }
 }
@@ -88,7 +88,7 @@ impl Line for Wire<'_> {
     }
 }
 
-async fn centre() -> Node {
+pub async fn centre() -> Node {
     let centre = Node::new(MORNING, "38").await;
     centre.app.publish(procedures(&[BIRTH]), "setup", |_| {}).await.unwrap();
     for code in [HERE, THERE] {
@@ -101,7 +101,7 @@ async fn centre() -> Node {
 }
 
 /// A box that came by an invitation, and is level.
-async fn enrolled(centre: &Node, code: &str, key: u8) -> (Node, Enrolled) {
+pub async fn enrolled(centre: &Node, code: &str, key: u8) -> (Node, Enrolled) {
     let token = invited(centre, code).await;
     let own = Node::with_key(MORNING, "38", key).await;
     let enrolled = own.app.enroll(&Wire::to(centre), &token).await.unwrap();
@@ -131,18 +131,18 @@ async fn head(node: &Node, unit: &UnitId) -> Option<(u64, Digest)> {
     node.app.store().read(move |r| r.head(&unit)).await.unwrap()
 }
 
-async fn records<T: Body + 'static>(node: &Node) -> Vec<T> {
+pub async fn records<T: Body + 'static>(node: &Node) -> Vec<T> {
     let found: Vec<Record> = node.app.store().read(|r| r.records(T::KIND)).await.unwrap();
     found.iter().map(|r| r.read().unwrap()).collect()
 }
 
-async fn faults(node: &Node) -> Vec<FaultCause> {
+pub async fn faults(node: &Node) -> Vec<FaultCause> {
     let mut causes: Vec<FaultCause> = records::<NodeFault>(node).await.iter().map(|f| f.cause).collect();
     causes.sort();
     causes
 }
 
-async fn counter(node: &Node, code: &str) -> Actor {
+pub async fn counter(node: &Node, code: &str) -> Actor {
     let unit = node.unit(code);
     node.actor(&unit, Role::Reception).await
 }
