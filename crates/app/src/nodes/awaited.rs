@@ -1,7 +1,7 @@
 //! Children that another unit asked for. A child's acts are told to the unit that asked; where the parent was
-//! sent on meanwhile, its new owner's node hears nothing of them by itself. So it asks for them by name, with the
-//! versions that it has, for as long as the parent waits; the centre tells how they went on, as long as the
-//! parent is with a unit of that node.
+//! sent on meanwhile, its new owner's node hears nothing of them by itself. So it asks for them by name, with
+//! the versions that it has, for as long as the parent waits; the centre tells how they went on, as long as
+//! the parent is with a unit of that node.
 
 use super::serve::Sender;
 use super::units_of;

@@ -1,5 +1,5 @@
-//! Files between a box and its centre: small pictures first, then what takes the shortest, in pieces that go on
-//! where the line was cut; and what is wrong or lost is reported.
+//! Files between a box and its centre: small pictures first, then what takes the shortest, in pieces that go
+//! on where the line was cut; and what is wrong or lost is reported.
 
 use crate::node::{BIRTH, Node};
 use crate::nodes::{HERE, Way, Wire, centre, counter, enrolled, faults, level};

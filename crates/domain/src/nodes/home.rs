@@ -11,8 +11,8 @@ const APART: u32 = 1_000;
 /// So many homes in a row keep apart; numbers of dossiers have four digits.
 const HOMES: u32 = 9;
 
-/// Behind this number a successor begins while the unit before it may be giving numbers on another machine: more
-/// than a unit gives in a day.
+/// Behind this number a successor begins while the unit before it may be giving numbers on another machine:
+/// more than a unit gives in a day.
 const BESIDE: u32 = 5_000;
 
 /// What is known here of the numbers of a unit that gives, or gave, them under the same agency identifier.

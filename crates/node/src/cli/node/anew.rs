@@ -61,8 +61,8 @@ async fn last_word(at: &Location, tell: bool, talk: Talk) -> Result<Facts> {
             match app.round(&line).await {
                 Ok(round) if round.more => {}
                 Ok(_) => break,
-                // That is why it begins anew. What the centre lacks was brought before it said so; a second look
-                // finds what was written between the two.
+                // That is why it begins anew. What the centre lacks was brought before it said so; a second
+                // look finds what was written between the two.
                 Err(RoundError::Refused { code, .. }) if code == FORK && !forked => forked = true,
                 Err(RoundError::Refused { code, .. }) if code == FORK => {
                     talk.say_with("cli-node-anew-told", &[])?;

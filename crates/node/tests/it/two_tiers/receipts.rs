@@ -1,5 +1,5 @@
-//! Receipts are verified with the published keys alone, also those that were given without a line; and letters
-//! have an address of their own where somebody wants it.
+//! Receipts are verified with the published keys alone, also those that were given without a line; and
+//! letters have an address of their own where somebody wants it.
 
 use super::https::page;
 use super::line::one_box;
