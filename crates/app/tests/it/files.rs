@@ -109,7 +109,7 @@ async fn pictures_go_first_and_a_file_goes_on_where_the_line_was_cut() {
     assert_eq!(whole(&centre, &files[0].blob).await, None);
 
     for n in 3..7 {
-        let line = Wire::by(&centre, Way { lost_at: Some(n), ..Way::default() });
+        let line = Wire::by(&centre, Way { lost: Some(n), ..Way::default() });
         let _ = own.app.round(&line).await;
         went.extend(parts(&line));
     }

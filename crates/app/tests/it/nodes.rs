@@ -22,13 +22,13 @@ const MORNING: &str = "2026-03-09T08:00";
 #[derive(Clone, Copy, Default)]
 pub struct Way {
     /// Letters from this one on don't arrive; counted from 0.
-    cut: Option<usize>,
+    pub cut: Option<usize>,
     /// The answer to this letter is lost.
-    lost: Option<usize>,
+    pub lost: Option<usize>,
     /// A byte of this letter is altered.
-    altered: Option<usize>,
+    pub altered: Option<usize>,
     /// Before this letter comes the centre's sessions run out.
-    late: Option<usize>,
+    pub late: Option<usize>,
 }
 
 /// A line to a centre, which keeps what it carried.
@@ -476,7 +476,7 @@ async fn a_full_disk_at_the_centre_is_no_cut_line() {
     assert_eq!(standing.unsent.dossiers, 1);
     assert_eq!(head(&centre, &unit).await, before);
     // With the line cut as well it is the line that people hear of.
-    let cut = own.app.round(&Wire::by(&centre, Way { cut_at: Some(0), ..Way::default() })).await;
+    let cut = own.app.round(&Wire::by(&centre, Way { cut: Some(0), ..Way::default() })).await;
     assert!(matches!(cut, Err(RoundError::Line(LineError::Away(_)))), "{cut:?}");
     assert_eq!(own.app.standing().await.unwrap().state, LineState::Cut);
     centre.fuse.mend();
