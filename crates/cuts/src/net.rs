@@ -148,7 +148,7 @@ impl Net {
         let state = self.state();
         state.story.count(|f| f.carried += 1);
         match answer {
-            LetterAnswer::Sealed(answer) => Ok(answer),
+            LetterAnswer::Sealed(answer) | LetterAnswer::Stranger(answer) => Ok(answer),
             LetterAnswer::Unreadable => {
                 state.story.tell(format!("the centre can't read a letter of {from}"));
                 Err(LineError::Refused { code: "unreadable".to_owned(), text: String::new() })

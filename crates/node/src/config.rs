@@ -134,10 +134,13 @@ pub struct ServeArgs {
     /// Where to listen; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub listen: SocketAddr,
-    /// The address that people type, as receipts carry it [default: http:// or https:// and the listening
-    /// address]
+    /// The address that people type [default: http:// or https:// and the listening address]
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// Where the QR codes on receipts lead, as anybody reaches it [default: on a commune's own machine its
+    /// centre's address, elsewhere the one of --base-url]
+    #[arg(long, value_name = "URL")]
+    pub papers_url: Option<String>,
     /// How much all files together may take before no more are fetched from other machines: 500M, 20G. What
     /// people bring here is always taken in [default: no limit]
     #[arg(long, value_name = "SIZE", value_parser = size)]

@@ -53,6 +53,8 @@ pub struct Site {
     pub tls: Option<TlsAcceptor>,
     /// The address that people type.
     pub base_url: String,
+    /// Where the QR codes on papers lead, if not there.
+    pub papers_url: Option<String>,
     /// On a box, the line to its centre.
     pub line: Option<Https>,
 }
@@ -60,7 +62,7 @@ pub struct Site {
 impl Site {
     /// Pages alone, unencrypted: a demonstration.
     pub fn plain(listener: TcpListener, base_url: String) -> Self {
-        Self { listener, letters: None, tls: None, base_url, line: None }
+        Self { listener, letters: None, tls: None, base_url, papers_url: None, line: None }
     }
 }
 
@@ -68,9 +70,11 @@ impl Site {
 pub async fn serve(app: App, site: Site, stop: Stop) -> Result<()> {
     let working = work_beside(&app, site.line, &stop)?;
     let base_url = site.base_url.trim_end_matches('/').to_owned();
+    let papers_url = site.papers_url.map(|url| url.trim_end_matches('/').to_owned());
+    let papers_url = papers_url.unwrap_or_else(|| base_url.clone());
     // Whoever names an https address without a certificate stands a proxy before the office.
     let secure = base_url.starts_with("https://");
-    let (pages, letters, exchange) = web::sites(app, web::Settings { base_url, secure });
+    let (pages, letters, exchange) = web::sites(app, web::Settings { base_url, papers_url, secure });
     let exchange = tokio::spawn(exchange.run());
     let door = Door::open(site.listener, site.tls.clone())?;
     let letters = match site.letters {

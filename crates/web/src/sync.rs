@@ -1,8 +1,8 @@
 //! `POST /sync`: letters between nodes. A letter carries its own signature, so it needs no session, no token
 //! of a form and no right; `app` opens it, and what it isn't allowed it isn't given.
 //!
-//! What anybody may send must cost little: letters that nobody can open are counted by address, and what all
-//! letters on their way in take of memory is bounded.
+//! What anybody may send must cost little: letters that nobody can open, and those of strangers, are counted
+//! by address, and what all letters on their way in take of memory is bounded.
 
 use crate::frame::{Plain, Visit, Web};
 use app::nodes::LetterAnswer;
@@ -13,7 +13,9 @@ use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt as _;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
 
 /// What letters and their answers are.
 const KIND: &str = "application/vnd.motcua.letter";
@@ -22,8 +24,11 @@ const LETTER_BYTES: usize = 64 * 1024 * 1024;
 /// What all letters that are being read may take, in pieces.
 const PIECE_BYTES: usize = 64 * 1024;
 const PIECES: usize = 256 * 1024 * 1024 / PIECE_BYTES;
-/// Most letters a minute from one address that nobody can open.
+/// Most letters a minute from one address that nobody can open, or of nobody who is known.
 const UNREADABLE: u32 = 30;
+/// How long a letter may take to come: one of a box is half a megabyte at most, five minutes on a line of
+/// 16 kbit/s. Who takes longer holds the memory that others need.
+const COMING: Duration = Duration::from_mins(5);
 /// How such letters are counted.
 const COUNTED: &str = "letter-miss";
 
@@ -70,7 +75,8 @@ pub async fn exchange(State(web): State<Web>, visit: Visit, request: Request) ->
     if !is_letter(&parts.headers) {
         return (Plain, StatusCode::UNSUPPORTED_MEDIA_TYPE).into_response();
     }
-    let (letter, taken) = match web.letters.read(&parts.headers, body).await {
+    let read = timeout(COMING, web.letters.read(&parts.headers, body)).await;
+    let (letter, taken) = match read.unwrap_or(Err(Unread::Cut)) {
         Ok(read) => read,
         Err(unread) => return unread.into_response(),
     };
@@ -78,6 +84,10 @@ pub async fn exchange(State(web): State<Web>, visit: Visit, request: Request) ->
     drop(taken);
     match answer {
         LetterAnswer::Sealed(bytes) => (Plain, [(header::CONTENT_TYPE, KIND)], bytes).into_response(),
+        LetterAnswer::Stranger(bytes) => {
+            web.miss(COUNTED, &address);
+            (Plain, [(header::CONTENT_TYPE, KIND)], bytes).into_response()
+        }
         LetterAnswer::Unreadable => {
             web.miss(COUNTED, &address);
             (Plain, StatusCode::BAD_REQUEST).into_response()

@@ -6,7 +6,7 @@
 
 use super::letter::{Header, Sealed, seal};
 use super::line::{Line, LineError};
-use super::serve::{Answer, ask, text, was_home};
+use super::serve::{Answer, MOST_GREETING, ask, text, was_home};
 use super::token::{self, Token, fingerprint};
 use super::trouble::Trouble;
 use super::units_of;
@@ -126,7 +126,9 @@ impl App {
         if !sealed.signed_by(&key) {
             return Err(Trouble::of(FaultCause::Altered, None, "the signature doesn't fit"));
         }
-        let Ask::Enroll(Enroll { min, max, secret }) = ask(sealed)? else { return Err(unknown()) };
+        let Ask::Enroll(Enroll { min, max, secret }) = ask(sealed, MOST_GREETING)? else {
+            return Err(unknown());
+        };
         if common(min, max).is_none() {
             return Err(Trouble::of(FaultCause::Version, None, format!("speaks {min} to {max}")));
         }

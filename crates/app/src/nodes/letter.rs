@@ -136,12 +136,17 @@ impl<'a> Sealed<'a> {
 
     /// Unpacks the body. To be asked after [`Sealed::signed_by`] only.
     pub fn body(&self) -> Result<Vec<u8>, LetterFault> {
+        self.body_within(MOST_BYTES)
+    }
+
+    /// Unpacks a body of at most so many bytes: of who isn't known a few are enough.
+    pub fn body_within(&self, most: usize) -> Result<Vec<u8>, LetterFault> {
         // One byte more than is taken tells what is too large from what fits.
-        let limit = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+        let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
         let mut json = Vec::new();
         let read = DeflateDecoder::new(self.packed).take(limit).read_to_end(&mut json);
         read.map_err(|_| LetterFault::Body)?;
-        if json.len() > MOST_BYTES { Err(LetterFault::TooLarge) } else { Ok(json) }
+        if json.len() > most { Err(LetterFault::TooLarge) } else { Ok(json) }
     }
 }
 
@@ -215,6 +220,7 @@ mod tests {
         let most = seal(&signer(), Header::default(), &zeros[1..], b"").unwrap();
         let sealed = Sealed::read(&most).unwrap();
         assert_eq!(sealed.body().unwrap().len(), MOST_BYTES);
+        assert_eq!(sealed.body_within(MOST_BYTES - 1).unwrap_err(), LetterFault::TooLarge);
         let packed = repacked(&zeros);
         let bomb = Sealed { packed: &packed, ..sealed };
         assert_eq!(bomb.body().unwrap_err(), LetterFault::TooLarge);

@@ -14,6 +14,8 @@ use crate::{App, AppError};
 use domain::ledger::{Chain, ChainFault, Digest, Entry};
 use domain::words::UnitId;
 use plan::{Own, Plan, common, plan};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::PoisonError;
 use store::{Beside, Copy, Loaded, Outcome, Reads, Secret, StoreError, Writes};
@@ -22,6 +24,8 @@ use store::{Beside, Copy, Loaded, Outcome, Reads, Secret, StoreError, Writes};
 const BATCH_BYTES: usize = 256 * 1024;
 /// Most entries of one letter.
 const MOST_ENTRIES: u32 = 500;
+/// Most passwords of one letter.
+const MOST_SECRETS: usize = 1_000;
 /// Most letters about one ledger in a round, so that others get their turn.
 const MOST_BATCHES: usize = 40;
 /// What the box says of a ledger that forked; the centre's fault has the same name.
@@ -44,8 +48,11 @@ impl App {
         };
         match plan(&own, asked, there) {
             Plan::Level => {
-                if there.yours && asked.is_some_and(|head| head.sent < own.head.0) {
+                if there.yours && asked.is_some_and(|head| head.sent != own.head.0) {
                     self.ledger_confirm(talk, unit, own.head.0).await?;
+                }
+                if there.yours {
+                    self.ledger_secrets(talk, unit, own.head).await?;
                 }
                 Ok(false)
             }
@@ -114,21 +121,47 @@ impl App {
         Ok(false)
     }
 
-    /// The next entries, with the passwords that were set since the centre got the last ones.
+    /// The next entries, with the passwords of the accounts among them.
     async fn ledger_batch(&self, unit: &UnitId, after: u64) -> Result<(Vec<Entry>, Vec<Secret>), RoundError> {
         let unit = unit.clone();
         let read = self.inner.store.read(move |r| {
             let entries = r.entries_batch(&unit, after, MOST_ENTRIES, BATCH_BYTES)?;
-            let since = r.sent()?.into_iter().find(|s| s.unit == unit).map(|s| s.at);
-            let mut secrets = if entries.is_empty() { Vec::new() } else { r.secrets_of(&unit)? };
-            secrets.retain(|secret| {
-                let person = secret.person.to_string();
-                let comes = entries.iter().any(|e| e.head.subject.id == person);
-                comes || since.is_none_or(|since| secret.changed >= since)
-            });
+            let of = |e: &&Entry| e.head.subject.kind == "account";
+            let along: BTreeSet<&str> =
+                entries.iter().filter(of).map(|e| e.head.subject.id.as_str()).collect();
+            let mut secrets = if along.is_empty() { Vec::new() } else { r.secrets_of(&unit)? };
+            secrets.retain(|secret| along.contains(secret.person.to_string().as_str()));
             Ok((entries, secrets))
         });
         Ok(read.await?)
+    }
+
+    /// Brings the passwords of a ledger's people where they aren't those that were brought last: a password
+    /// stands beside the ledger, and no entry tells that it was set. Once after each start all of them go.
+    async fn ledger_secrets(
+        &self,
+        talk: &mut Talk<'_>,
+        unit: &UnitId,
+        head: (u64, Digest),
+    ) -> Result<(), RoundError> {
+        let of = unit.clone();
+        let secrets = self.inner.store.read(move |r| r.secrets_of(&of)).await?;
+        let mark = mark_of(&secrets);
+        let brought = {
+            let line = self.inner.nodes.line.lock().unwrap_or_else(PoisonError::into_inner);
+            line.secrets.get(unit).copied()
+        };
+        if brought == Some(mark) {
+            return Ok(());
+        }
+        for some in secrets.chunks(MOST_SECRETS) {
+            let head = SignedHead::of(self.signer(), unit, head, self.now());
+            let secrets = carried_secrets(some.to_vec());
+            talk.ask(&Push { unit: unit.clone(), entries: Vec::new(), secrets, head }).await?;
+        }
+        let mut line = self.inner.nodes.line.lock().unwrap_or_else(PoisonError::into_inner);
+        line.secrets.insert(unit.clone(), mark);
+        Ok(())
     }
 
     /// Keeps what the centre signed, if it is what we have: then nobody can say later that it never came.
@@ -200,7 +233,9 @@ impl App {
             secrets: uncarried_secrets(secrets),
             ..Copy::default()
         };
-        if !self.ledger_take(unit, *after, copy).await? {
+        // As long as entries are missing that the centre has, nothing is written here that would fork.
+        let target = Beside::Sent { seq: head.seq, hash: head.hash, at: self.now(), proof: head.proof() };
+        if !self.ledger_take(unit, *after, copy, target).await? {
             return Ok(Step::Early);
         }
         (*after, *anew) = (last.0, false);
@@ -214,13 +249,19 @@ impl App {
     }
 
     /// Takes a batch of our own ledger; says no where something of others must come first.
-    async fn ledger_take(&self, unit: &UnitId, after: u64, copy: Copy) -> Result<bool, RoundError> {
+    async fn ledger_take(
+        &self,
+        unit: &UnitId,
+        after: u64,
+        copy: Copy,
+        target: Beside,
+    ) -> Result<bool, RoundError> {
         let of = unit.clone();
         let run = move |loaded: &Loaded| -> Result<Writes, ChainFault> {
             let (seq, hash) = if copy.anew { (0, Digest::ZERO) } else { loaded.head };
             let mut chain = Chain::after(of.clone(), seq, hash);
             copy.entries.iter().try_for_each(|entry| chain.step(entry))?;
-            Ok(Writes { copy: Some(copy.clone()), ..Writes::default() })
+            Ok(Writes { copy: Some(copy.clone()), beside: vec![target.clone()], ..Writes::default() })
         };
         match self.inner.store.submit(Reads::of(unit.clone()), run).await {
             Ok(Outcome::Done { .. }) => Ok(true),
@@ -286,6 +327,15 @@ impl App {
             Outcome::Refused(never) => match never {},
         }
     }
+}
+
+/// Tells one set of passwords from another.
+fn mark_of(secrets: &[Secret]) -> Digest {
+    let mut all = Sha256::new();
+    for secret in secrets {
+        all.update(format!("{} {} {}\n", secret.person, secret.changed.millis(), secret.password_hash));
+    }
+    Digest(all.finalize().into())
 }
 
 /// How a batch of our own ledger was taken.

@@ -51,7 +51,9 @@ impl Named {
         }
         for (child, version) in r.children_of(unit)? {
             if self.children.get(&child).is_none_or(|known| *known < version) {
-                r.dossier_history(child)?.iter().for_each(|entry| self.note(entry.body()));
+                for entry in r.dossier_history(child)? {
+                    self.note(entry.body());
+                }
                 self.children.insert(child, version);
             }
         }

@@ -31,6 +31,8 @@ pub(super) struct Note {
     known: Option<Said>,
     /// Up to which entry a fork's own entries lie before a person, by unit.
     pub strayed: BTreeMap<UnitId, (u64, Digest)>,
+    /// Which passwords of a ledger's people the centre was brought last.
+    pub secrets: BTreeMap<UnitId, Digest>,
 }
 
 /// How the line is.

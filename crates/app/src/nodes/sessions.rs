@@ -5,7 +5,7 @@ use domain::words::{Moment, NodeId};
 use std::collections::HashMap;
 
 /// How long a session lasts unused.
-const MINUTES: i64 = 30;
+pub(super) const MINUTES: i64 = 30;
 /// Most sessions of one node. A greeting that came twice, or was kept back on the line, leaves the others
 /// alone.
 const MOST: usize = 4;

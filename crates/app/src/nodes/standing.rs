@@ -212,8 +212,11 @@ fn read(r: &Reader<'_>, province: &UnitId, now: Moment) -> Result<LineStanding, 
 fn centre(r: &Reader<'_>, me: Me, province: &UnitId, now: Moment) -> Result<LineStanding, StoreError> {
     let mut standing =
         LineStanding { role: LineRole::Centre, node: Some(me.node), ..LineStanding::default() };
+    let homes = r.homes()?;
     for (id, node) in nodes_of(r, province)? {
-        if node.centre || !node.trusted() {
+        // Nobody waits for one that was replaced: it has nothing to say.
+        let works = homes.iter().any(|(_, home)| home.node == id);
+        if node.centre || !node.trusted() || !works {
             continue;
         }
         // One that came just now hasn't had the time to speak.

@@ -55,7 +55,14 @@ impl<'a> Talk<'a> {
         match self.next(ask, tail).await {
             Err(RoundError::Refused { code, .. }) if code == HELLO_AGAIN => {
                 self.greet().await?;
-                self.next(ask, tail).await
+                match self.next(ask, tail).await {
+                    // Nothing that a person could mend: whoever answers next may know us.
+                    Err(RoundError::Refused { code, text }) if code == HELLO_AGAIN => {
+                        self.session = None;
+                        Err(RoundError::Line(LineError::Away(text)))
+                    }
+                    answered => answered,
+                }
             }
             answered => answered,
         }

@@ -73,9 +73,13 @@ impl App {
                 self.picture_send(talk, &unit, wanted.blob, budget).await?;
                 continue;
             }
+            if self.is_later(&wanted.blob) {
+                continue;
+            }
             match self.file_send(talk, &unit, &wanted, budget).await? {
                 Went::Whole => done.sent += 1,
-                Went::Stuck => {}
+                // One that the centre won't have doesn't keep the others from their turn.
+                Went::Stuck => self.set_later(&wanted.blob),
                 Went::Spent => {
                     done.more = true;
                     return Ok(());

@@ -1,5 +1,5 @@
 //! What the centre doesn't take: the box gets an answer, and the province's administrators a record, once a
-//! minute at most for each node, unit and cause.
+//! minute at most for each node, unit and cause, and once an hour while it goes on and on.
 
 use super::wire::{EARLY, FULL, No, TRY_AGAIN};
 use crate::{App, AppError};
@@ -12,6 +12,8 @@ use store::{Loaded, Outcome, Reads, RecordChange, StoreError, Writes};
 
 /// How often the same is put on record.
 const APART_MILLIS: i64 = 60_000;
+/// How often at least, while it goes on.
+const MOST_APART_MILLIS: i64 = 60 * 60_000;
 
 /// Why a letter isn't answered as it wished.
 #[derive(Debug)]
@@ -22,24 +24,36 @@ pub(super) struct Trouble {
     pub no: No,
     /// What goes on record: the cause, and of which unit.
     pub fault: Option<(FaultCause, Option<UnitId>)>,
+    /// Whether nobody knows who wrote it: whoever tries keys and tokens is slowed down.
+    pub stranger: bool,
 }
 
 impl Trouble {
     /// Something that administrators hear of.
     pub fn of(cause: FaultCause, unit: Option<&UnitId>, text: impl Into<String>) -> Self {
         let no = No { error: cause.as_str().to_owned(), text: text.into() };
-        Self { node: None, no, fault: Some((cause, unit.cloned())) }
+        Self { node: None, no, fault: Some((cause, unit.cloned())), stranger: false }
     }
 
     /// Something that is nobody's fault.
     pub fn plain(code: &str, text: impl Into<String>) -> Self {
-        Self { node: None, no: No { error: code.to_owned(), text: text.into() }, fault: None }
+        let no = No { error: code.to_owned(), text: text.into() };
+        Self { node: None, no, fault: None, stranger: false }
     }
 
     /// The same, of a letter of this node.
     #[must_use]
     pub fn by(self, node: NodeId) -> Self {
         Self { node: Some(node), ..self }
+    }
+
+    /// The same, of a letter whose writer isn't known by then. A box that was cut off is known, and what
+    /// fails here is nobody's guess.
+    #[must_use]
+    pub fn stranger(self) -> Self {
+        let known = |cause: FaultCause| matches!(cause, FaultCause::Revoked | FaultCause::Version);
+        let stranger = self.fault.as_ref().is_some_and(|(cause, _)| !known(*cause));
+        Self { stranger, ..self }
     }
 
     /// What entries are refused for.
@@ -75,19 +89,33 @@ impl From<StoreError> for Trouble {
 
 /// What was put on record when.
 #[derive(Debug, Default)]
-pub(super) struct Reports(HashMap<String, (Moment, u32)>);
+pub(super) struct Reports(HashMap<String, Report>);
+
+/// What was put on record of one node, unit and cause.
+#[derive(Debug)]
+struct Report {
+    last: Moment,
+    /// What came since.
+    unsaid: u32,
+    /// How long it is only counted: longer and longer while it goes on, as whoever writes letters without an
+    /// end shall not fill the ledger.
+    apart: i64,
+}
 
 impl Reports {
     /// How often to count this time; none while the last record is fresh.
     fn due(&mut self, key: &str, now: Moment) -> Option<u32> {
-        let (last, unsaid) = self.0.entry(key.to_owned()).or_insert((Moment::from_millis(i64::MIN), 0));
-        *unsaid = unsaid.saturating_add(1);
-        let apart = now.millis().saturating_sub(last.millis());
-        if (0..APART_MILLIS).contains(&apart) {
+        let never = || Report { last: Moment::from_millis(i64::MIN), unsaid: 0, apart: APART_MILLIS };
+        let report = self.0.entry(key.to_owned()).or_insert_with(never);
+        report.unsaid = report.unsaid.saturating_add(1);
+        let passed = now.millis().saturating_sub(report.last.millis());
+        if (0..report.apart).contains(&passed) {
             return None;
         }
-        *last = now;
-        Some(std::mem::take(unsaid))
+        let goes_on = (0..report.apart.saturating_mul(2)).contains(&passed);
+        report.apart = if goes_on { (report.apart * 2).min(MOST_APART_MILLIS) } else { APART_MILLIS };
+        report.last = now;
+        Some(std::mem::take(&mut report.unsaid))
     }
 }
 
@@ -148,6 +176,10 @@ mod tests {
         assert_eq!(reports.due("a", at(59)), None);
         assert_eq!(reports.due("b", at(59)), Some(1));
         assert_eq!(reports.due("a", at(60)), Some(3));
+        assert_eq!(reports.due("a", at(179)), None, "what goes on is said more and more seldom");
+        assert_eq!(reports.due("a", at(180)), Some(2));
+        assert_eq!(reports.due("a", at(180 + 480)), Some(1), "after a while of silence it is news again");
+        assert_eq!(reports.due("a", at(720)), Some(1));
         assert_eq!(reports.due("a", at(10)), Some(1), "a clock that was set back silences nothing");
     }
 }

@@ -82,6 +82,8 @@ pub enum NodeState {
     Behind,
     /// It came and hasn't spoken for a while, or never.
     Silent,
+    /// It came, and no unit lives on it any more: it was replaced, or its units were taken back.
+    Idle,
     /// Invited; the invitation can be used.
     Invited,
     /// Invited; the invitation ran out.
@@ -98,6 +100,7 @@ impl NodeState {
             Self::Level => "level",
             Self::Behind => "behind",
             Self::Silent => "silent",
+            Self::Idle => "idle",
             Self::Invited => "invited",
             Self::Expired => "expired",
             Self::Revoked => "revoked",
@@ -211,7 +214,7 @@ impl App {
         NodeLine {
             id,
             name: node.name.clone(),
-            state: self.node_state(node, seen, lag_entries + files_missing),
+            state: self.node_state(node, seen, units.len(), lag_entries + files_missing),
             units,
             invited: node.invited,
             expires: node.expires,
@@ -219,7 +222,7 @@ impl App {
             revoked: node.revoked.clone(),
             contact: seen.map(|s| s.at),
             lag_entries,
-            oldest: seen.and_then(|s| s.oldest),
+            oldest: seen.and_then(|s| s.oldest).filter(|_| lag_entries > 0),
             files_missing,
             files_wanted: seen.map_or(0, |s| s.files_wanted),
             clock_millis: seen.map(|s| s.clock_ms),
@@ -229,7 +232,7 @@ impl App {
         }
     }
 
-    fn node_state(&self, node: &Node, seen: Option<&BoxSeen>, behind: u64) -> NodeState {
+    fn node_state(&self, node: &Node, seen: Option<&BoxSeen>, units: usize, behind: u64) -> NodeState {
         let now = self.now();
         let speaks = seen.is_some_and(|s| now.minutes_since(s.at) <= SILENT_MINUTES);
         match node {
@@ -237,6 +240,7 @@ impl App {
             _ if node.revoked.is_some() => NodeState::Revoked,
             _ if node.enrolled.is_none() && node.invited_at(now) => NodeState::Invited,
             _ if node.enrolled.is_none() => NodeState::Expired,
+            _ if units == 0 => NodeState::Idle,
             _ if !speaks => NodeState::Silent,
             _ if behind > 0 => NodeState::Behind,
             _ => NodeState::Level,

@@ -26,3 +26,5 @@ mod registers;
 mod stories;
 #[cfg(test)]
 mod territory;
+#[cfg(test)]
+mod trust;

@@ -2,7 +2,11 @@
 //! and doubled.
 
 use crate::node::{BIRTH, HandClock, Node, procedures};
+<<<<<<< HEAD
 use app::nodes::{EnrollError, Enrolled, LetterAnswer, Line, LineError, LineState, RoundError};
+=======
+use app::nodes::{EnrollError, Enrolled, LetterAnswer, Line, LineError, NodeState, RoundError};
+>>>>>>> main
 use app::{App, AppError, StoreError};
 use domain::identity::{Actor, Role};
 use domain::ledger::Digest;
@@ -15,8 +19,13 @@ use std::sync::Mutex;
 use store::Blown;
 
 pub const HERE: &str = "14758";
+<<<<<<< HEAD
 const THERE: &str = "14797";
 const MORNING: &str = "2026-03-09T08:00";
+=======
+pub const THERE: &str = "14797";
+pub const MORNING: &str = "2026-03-09T08:00";
+>>>>>>> main
 
 /// What happens on the way.
 #[derive(Clone, Copy, Default)]
@@ -79,7 +88,7 @@ impl Line for Wire<'_> {
                 return away();
             }
             match answer {
-                LetterAnswer::Sealed(answer) => Ok(answer),
+                LetterAnswer::Sealed(answer) | LetterAnswer::Stranger(answer) => Ok(answer),
                 LetterAnswer::Unreadable => {
                     Err(LineError::Refused { code: "400".to_owned(), text: "no letter".to_owned() })
                 }
@@ -126,7 +135,7 @@ pub async fn level(own: &Node, centre: &Node) {
     panic!("it doesn't come to an end");
 }
 
-async fn head(node: &Node, unit: &UnitId) -> Option<(u64, Digest)> {
+pub async fn head(node: &Node, unit: &UnitId) -> Option<(u64, Digest)> {
     let unit = unit.clone();
     node.app.store().read(move |r| r.head(&unit)).await.unwrap()
 }
@@ -147,11 +156,11 @@ pub async fn counter(node: &Node, code: &str) -> Actor {
     node.actor(&unit, Role::Reception).await
 }
 
-async fn receive(node: &Node, code: &str, name: &str) -> (DossierId, String) {
+pub async fn receive(node: &Node, code: &str, name: &str) -> (DossierId, String) {
     node.receive(&counter(node, code).await, BIRTH, name).await
 }
 
-async fn knows(node: &Node, id: DossierId) -> bool {
+pub async fn knows(node: &Node, id: DossierId) -> bool {
     node.app.store().read(move |r| r.dossier(id)).await.unwrap().is_some()
 }
 
@@ -163,7 +172,7 @@ async fn version(node: &Node, id: DossierId) -> u32 {
     node.app.store().read(move |r| r.dossier(id)).await.unwrap().unwrap().dossier.version
 }
 
-fn refused(ended: Result<app::nodes::Round, RoundError>) -> String {
+pub fn refused(ended: Result<app::nodes::Round, RoundError>) -> String {
     match ended {
         Err(RoundError::Refused { code, .. }) => code,
         other => panic!("{other:?}"),
@@ -327,6 +336,17 @@ async fn a_revoked_node_and_a_stranger_are_refused_and_reported() {
     other.app.node_invite(None, "Máy khác", &[other.unit(THERE)], None).await.unwrap();
     assert_eq!(refused(own.app.round(&Wire::to(&other)).await), "unknown-key");
     assert_eq!(faults(&other).await, [FaultCause::UnknownKey]);
+    let line = Wire::to(&centre);
+    let _ = own.app.round(&line).await;
+    for mut letter in line.carried() {
+        let no = centre.app.letter(letter.clone(), "192.0.2.8").await;
+        assert!(matches!(no, LetterAnswer::Sealed(_)), "who was revoked is known");
+        let no = other.app.letter(letter.clone(), "192.0.2.8").await;
+        assert!(matches!(no, LetterAnswer::Stranger(_)), "{no:?}");
+        *letter.last_mut().unwrap() ^= 1;
+        let no = centre.app.letter(letter, "192.0.2.8").await;
+        assert!(matches!(no, LetterAnswer::Stranger(_)), "{no:?}");
+    }
 }
 
 #[tokio::test]
@@ -445,6 +465,13 @@ async fn a_replaced_box_that_comes_back_brings_what_only_it_had() {
     let elsewhere = old.try_receive(&counter(&new, HERE).await, BIRTH, "Trên máy cũ").await;
     assert_eq!(elsewhere.unwrap_err().code(), "home-elsewhere");
     assert_eq!(head(&new, &unit).await, head(&centre, &unit).await);
+    assert!(old.app.standing().await.unwrap().ledgers.is_empty());
+    // Nobody waits for it any more, however long it is silent.
+    centre.clock.set("2026-03-09T10:00");
+    let view = centre.app.nodes_view().await.unwrap();
+    let states: Vec<NodeState> = view.boxes.iter().map(|node| node.state).collect();
+    assert!(states.contains(&NodeState::Idle) && states.contains(&NodeState::Silent), "{states:?}");
+    assert_eq!(centre.app.standing().await.unwrap().silent, 1, "the new one alone");
     new.verified();
     centre.verified();
 }

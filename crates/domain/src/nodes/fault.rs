@@ -51,6 +51,8 @@ causes! {
     Version = "version",
     /// Its clock is far from ours.
     Clock = "clock",
+    /// The centre has less than it signed for, or told: it was set back to an old copy.
+    SetBack = "set-back",
     /// A file that doesn't agree with its name, or that the sender lost.
     File = "file",
 }

@@ -1,7 +1,7 @@
 # What the program says on the command line, and the notices that go out.
 
 cli-in-use = The folder { $dir } is in use by another Motcua program. Stop that program (Ctrl-C), then run this command again.
-cli-no-office = The folder { $dir } holds no Motcua office. Make one with: motcua init --dir { $dir } --province CODE
+cli-no-office = The folder { $dir } holds no Motcua office. Make one with: motcua init --dir { $dir } --province CODE A commune’s own machine joins its province with: motcua node enroll --dir { $dir } --province https://CENTRE:PORT
 cli-no-office-server = The database { $db } holds no Motcua office. Make one with: motcua init --db URL --dir DIR --province CODE
 cli-due-received = “{ $value }” isn't a moment. Write it in Viet Nam's time, like 2025-04-25T10:00.
 cli-due-limit = “{ $value }” isn't a time limit. Write 8h, 1wd, 30d, 2m or same-day.

@@ -29,7 +29,11 @@ line-lead-online = This machine is connected to the province. The province has e
 line-lead-catching-up = This machine is connected to the province and is sending what waited, { $count } entries. Nothing to do: it sends all of it by itself.
 line-lead-cut = This machine hasn’t reached the province since { $since }. Everybody works as usual; when the line is back, it sends what waited by itself.
 line-lead-refused = The province refuses this machine, so nothing is sent. Work here goes on and is kept, but the province doesn’t see it yet.
+<<<<<<< HEAD
 line-lead-full = This machine reaches the province, but the province’s disk is full and takes nothing yet. Everybody works as usual, and everything is kept here. Once the province has room again, this machine sends what waited by itself.
+=======
+line-lead-idle = No unit lives on this machine: another one replaced it, the province took the ledger back, or the ledger hasn’t come yet. Don’t work here; ask the unit’s administrator for the right address.
+>>>>>>> main
 line-lead-centre = This is the province’s machine. The communes’ machines call it; dossiers of a commune with a machine of its own are here in full too.
 line-lead-alone = This machine works alone and is connected to no other. All dossiers are here; nothing waits to be sent.
 line-to-nodes = See the units’ machines
@@ -94,9 +98,18 @@ line-refused-revoked = The province revoked this machine, mostly because it was 
 line-refused-unknown-key = The province doesn’t know this machine’s key. Delete nothing on it. Call the province’s administrator to invite it again.
 line-refused-version = The programs here and at the province are too many versions apart. Ask the unit’s administrator to update the program and start it again.
 line-refused-clock = This machine’s clock is too far off. Ask the unit’s administrator to set its date and time.
-line-refused-fork = The ledger here differs from the province’s copy. Delete nothing on this machine. Call the province’s administrator: somebody there looks at each entry that differs.
+line-refused-fork = The ledger here differs from the province’s copy. Delete nothing on this machine. Call the province’s administrator: somebody there looks at each entry that differs. Take no new dossiers in on it meanwhile: what is done here now must be done again later.
 line-refused-older-epoch = The province gave the unit’s ledger to another machine. Stop taking dossiers in on this one, go over to the new one, and keep this one for the province to look at.
+<<<<<<< HEAD
 line-refused-centre-full = Nothing to do here. Tell the province’s administrator that the disk of the province’s machine is full; once there is room, this machine sends by itself.
+=======
+line-refused-home-unknown = The province doesn’t know any more that the ledger lives on this machine: its own may just have been restored from an old backup. Delete nothing here. Call the province’s administrator before you go on.
+line-refused-certificate = This machine doesn’t trust the province’s certificate: it ran out, somebody else signed it, or somebody stands between. Work here goes on. Ask the province’s administrator to look at the certificate.
+line-refused-no-centre = Another machine answers at the province’s address. Work here goes on. Ask the province’s administrator for the address.
+line-refused-not-theirs = The province didn’t give this ledger to this machine. Delete nothing here. Ask the province’s administrator to give the unit again, or to see which machine has it.
+line-refused-unreadable = The province can’t read what this machine sends. Work here goes on. Ask the unit’s administrator to update the program and start it again.
+line-refused-altered = What reaches the province isn’t whole. Ask the unit’s administrator to run motcua verify on this machine and to look at the line.
+>>>>>>> main
 line-refused-other = Call the province’s administrator and read out this line: { $what }
 line-refused-code = Code of the refusal
 
@@ -120,6 +133,7 @@ nodes-unknown = not known yet
 nodes-state-level = level
 nodes-state-behind = catching up
 nodes-state-silent = silent
+nodes-state-idle = no ledger
 nodes-state-revoked = revoked
 nodes-state-invited = invited, not in yet
 nodes-state-expired = invitation ran out
@@ -233,7 +247,7 @@ node-fault-replayed-do = Once is mostly the network: note it as settled. If it c
 node-fault-altered = What was sent doesn’t fit its signature or its chain of hashes. The whole batch was refused, no part of it taken.
 node-fault-altered-do = Run motcua verify on that machine. If it finds differences, the disk is broken or somebody changed it: replace the machine. If it is clean, have the line checked.
 node-fault-fork = This machine’s ledger differs from what the province has: two machines use one key, or the machine was set back from an old copy.
-node-fault-fork-do = Switch off the machine that shouldn’t run. Look at this machine’s strays. Then run motcua node begin-anew on the one that stays, to fetch the province’s ledger.
+node-fault-fork-do = Switch off the machine that shouldn’t run. Look at this machine’s strays. Then make a new invitation for the unit (with “replace”) and run motcua node begin-anew on the one that stays, to fetch the province’s ledger.
 node-fault-older-epoch = A machine that was replaced still sends entries for a ledger that another one keeps now.
 node-fault-older-epoch-do = Switch the old machine off and tell the officers to use the new one. What only the old one has stands among the strays: look at each.
 node-fault-not-theirs = The machine sent entries for the ledger of a unit that isn’t its own.
@@ -248,6 +262,8 @@ node-fault-version = The programs on this machine and at the province are too ma
 node-fault-version-do = Update the older one. Meanwhile the machine works on and keeps everything to be sent later.
 node-fault-clock = This machine’s clock is too far from the province’s. Times of receipt and promises may be wrong.
 node-fault-clock-do = Set the machine’s date, time and time zone and have it set its clock by itself. Look again at dossiers taken in meanwhile.
+node-fault-set-back = The province has less than it signed for, or told, to this machine: its data was set back to an old copy.
+node-fault-set-back-do = Delete nothing on the machine. It sends again what the province lacks of its unit. What the province wrote after that copy (hand-overs, calendar, accounts) is gone: look for a newer copy, or compare with the machine and write it again.
 node-fault-file = A file arrived that doesn’t fit its hash, is over the quota, or is no longer with the sender.
 node-fault-file-do = The machine sends it again by itself. If it stays, have the unit scan that paper again; if it is the quota, make more room at the province.
 

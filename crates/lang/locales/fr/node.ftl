@@ -1,7 +1,7 @@
 # Ce que le programme dit en ligne de commande, et les avis qui partent.
 
 cli-in-use = Le dossier { $dir } est utilisé par un autre programme Motcua. Arrêtez-le (Ctrl-C), puis relancez cette commande.
-cli-no-office = Le dossier { $dir } ne contient pas de bureau Motcua. Créez-en un : motcua init --dir { $dir } --province CODE
+cli-no-office = Le dossier { $dir } ne contient pas de bureau Motcua. Créez-en un : motcua init --dir { $dir } --province CODE La machine d’une commune rejoint sa province par : motcua node enroll --dir { $dir } --province https://CENTRE:PORT
 cli-no-office-server = La base { $db } ne contient pas de bureau Motcua. Créez-en un : motcua init --db URL --dir DOSSIER --province CODE
 cli-due-received = « { $value } » n’est pas un moment. Écrivez-le à l’heure du Viet Nam, comme 2025-04-25T10:00.
 cli-due-limit = « { $value } » n’est pas un délai. Écrivez 8h, 1wd, 30d, 2m ou same-day.

@@ -29,7 +29,11 @@ line-lead-online = Cette machine est reliée à la province. La province a tout 
 line-lead-catching-up = Cette machine est reliée à la province et lui envoie ce qui attendait, { $count } écritures. Rien à faire : tout part tout seul.
 line-lead-cut = Cette machine ne joint plus la province depuis { $since }. Tout le monde travaille comme d’habitude ; au retour de la liaison, elle enverra d’elle-même ce qui attend.
 line-lead-refused = La province refuse cette machine : rien ne part. Le travail se poursuit ici et reste conservé, mais la province ne le voit pas encore.
+<<<<<<< HEAD
 line-lead-full = Cette machine joint la province, mais le disque de la province est plein et ne prend rien pour l’instant. Tout le monde travaille comme d’habitude et tout est conservé ici. Dès que la province aura de la place, cette machine enverra d’elle-même ce qui attend.
+=======
+line-lead-idle = Aucune unité ne travaille sur cette machine : une autre l’a remplacée, la province a repris le registre, ou le registre n’est pas encore arrivé. Ne travaillez pas ici ; demandez la bonne adresse à l’administrateur de l’unité.
+>>>>>>> main
 line-lead-centre = Voici la machine de la province. Celles des communes l’appellent ; les dossiers d’une commune qui a sa machine sont aussi ici, en entier.
 line-lead-alone = Cette machine travaille seule, sans liaison avec une autre. Tous les dossiers sont ici ; rien n’attend d’être envoyé.
 line-to-nodes = Voir les machines des unités
@@ -94,9 +98,18 @@ line-refused-revoked = La province a révoqué cette machine, le plus souvent pa
 line-refused-unknown-key = La province ne connaît pas la clé de cette machine. N’effacez rien. Appelez l’administrateur de la province pour qu’il l’invite de nouveau.
 line-refused-version = Les programmes d’ici et de la province ont trop de versions d’écart. Demandez à l’administrateur de l’unité de mettre le programme à jour et de le relancer.
 line-refused-clock = L’horloge de cette machine est trop décalée. Demandez à l’administrateur de l’unité de régler la date et l’heure.
-line-refused-fork = Le registre d’ici diffère de la copie de la province. N’effacez rien sur cette machine. Appelez l’administrateur de la province : quelqu’un y examinera chaque écriture qui diffère.
+line-refused-fork = Le registre d’ici diffère de la copie de la province. N’effacez rien sur cette machine. Appelez l’administrateur de la province : quelqu’un y examinera chaque écriture qui diffère. N’y recevez plus de dossiers en attendant : ce qui s’y fait maintenant devra être refait.
 line-refused-older-epoch = La province a confié le registre de l’unité à une autre machine. Cessez de recevoir des dossiers sur celle-ci, passez à la nouvelle, et gardez celle-ci pour que la province l’examine.
+<<<<<<< HEAD
 line-refused-centre-full = Rien à faire ici. Dites à l’administrateur de la province que le disque de sa machine est plein ; dès qu’il y aura de la place, cette machine enverra d’elle-même.
+=======
+line-refused-home-unknown = La province ne sait plus que ce registre vit sur cette machine : la sienne vient peut-être d’être rétablie d’une ancienne sauvegarde. N’effacez rien ici. Appelez l’administrateur de la province avant de continuer.
+line-refused-certificate = Cette machine ne se fie pas au certificat de la province : il est périmé, signé par un autre, ou quelqu’un s’interpose. Le travail continue ici. Demandez à l’administrateur de la province de voir le certificat.
+line-refused-no-centre = Une autre machine répond à l’adresse de la province. Le travail continue ici. Demandez l’adresse à l’administrateur de la province.
+line-refused-not-theirs = La province n’a pas confié ce registre à cette machine. N’effacez rien ici. Demandez à l’administrateur de la province de redonner l’unité, ou de voir quelle machine la tient.
+line-refused-unreadable = La province ne peut pas lire ce que cette machine envoie. Le travail continue ici. Demandez à l’administrateur de l’unité de mettre le programme à jour et de le relancer.
+line-refused-altered = Ce qui arrive à la province n’est pas intact. Demandez à l’administrateur de l’unité de lancer motcua verify sur cette machine et de vérifier la ligne.
+>>>>>>> main
 line-refused-other = Appelez l’administrateur de la province et lisez-lui cette ligne : { $what }
 line-refused-code = Code du refus
 
@@ -120,6 +133,7 @@ nodes-unknown = pas encore connu
 nodes-state-level = à jour
 nodes-state-behind = rattrapage en cours
 nodes-state-silent = muette
+nodes-state-idle = sans registre
 nodes-state-revoked = révoquée
 nodes-state-invited = invitée, pas encore entrée
 nodes-state-expired = invitation expirée
@@ -233,7 +247,7 @@ node-fault-replayed-do = Une seule fois, c’est en général le réseau : notez
 node-fault-altered = L’envoi ne correspond pas à sa signature ou à sa chaîne d’empreintes. Tout le lot a été refusé, rien n’en a été pris.
 node-fault-altered-do = Lancez motcua verify sur cette machine. S’il y a des différences, le disque est abîmé ou quelqu’un l’a modifié : remplacez la machine. Sinon, faites vérifier la liaison.
 node-fault-fork = Le registre de cette machine diffère de ce que la province a reçu : deux machines ont la même clé, ou la machine a été restaurée d’une ancienne copie.
-node-fault-fork-do = Éteignez la machine qui ne devrait pas fonctionner. Examinez les écritures isolées de celle-ci. Puis lancez motcua node begin-anew sur celle qui reste, pour reprendre le registre de la province.
+node-fault-fork-do = Éteignez la machine qui ne devrait pas fonctionner. Examinez les écritures isolées de celle-ci. Puis faites une nouvelle invitation pour l’unité (avec remplacement) et lancez motcua node begin-anew sur celle qui reste, pour reprendre le registre de la province.
 node-fault-older-epoch = Une machine remplacée envoie encore des écritures pour un registre qu’une autre tient désormais.
 node-fault-older-epoch-do = Éteignez l’ancienne machine et dites aux agents d’utiliser la nouvelle. Ce qu’elle seule possède est parmi les écritures isolées : examinez-les une à une.
 node-fault-not-theirs = La machine a envoyé des écritures pour le registre d’une unité qui n’est pas la sienne.
@@ -248,6 +262,8 @@ node-fault-version = Les programmes de cette machine et de la province ont trop 
 node-fault-version-do = Mettez à jour le plus ancien. En attendant, la machine travaille et garde tout pour l’envoyer plus tard.
 node-fault-clock = L’horloge de cette machine est trop décalée de celle de la province. Les heures de réception et les promesses peuvent être fausses.
 node-fault-clock-do = Réglez date, heure et fuseau de la machine et activez la mise à l’heure automatique. Revoyez les dossiers reçus entre-temps.
+node-fault-set-back = La province a moins que ce qu’elle a signé ou annoncé à cette machine : ses données sont revenues à une ancienne copie.
+node-fault-set-back-do = N’effacez rien sur la machine. Elle renvoie d’elle-même ce qui manque à la province pour son unité. Ce que la province a écrit après cette copie (transmissions, calendrier, comptes) est perdu : cherchez une copie plus récente, ou comparez avec la machine et refaites-le.
 node-fault-file = Un fichier reçu ne correspond pas à son empreinte, dépasse le quota, ou n’est plus chez l’expéditeur.
 node-fault-file-do = La machine le renvoie d’elle-même. S’il manque toujours, faites numériser la pièce de nouveau par l’unité ; si c’est le quota, faites de la place à la province.
 

@@ -17,7 +17,11 @@ line-lead-online = Máy này đang nối với tỉnh. Mọi việc đã làm �
 line-lead-catching-up = Máy này đang nối với tỉnh và đang gửi bù { $count } bút toán. Không phải làm gì, máy tự gửi hết.
 line-lead-cut = Máy này không liên lạc được với tỉnh từ { $since }. Mọi người vẫn làm việc bình thường; có mạng lại, máy tự gửi bù.
 line-lead-refused = Tỉnh từ chối máy này nên không gửi được gì. Việc tại đây vẫn làm được và vẫn được lưu, nhưng tỉnh chưa nhìn thấy.
+<<<<<<< HEAD
 line-lead-full = Máy này nối được với tỉnh, nhưng ổ đĩa của tỉnh đã đầy nên tỉnh chưa nhận được. Mọi người vẫn làm việc bình thường, mọi thứ vẫn được lưu ở đây. Khi tỉnh dọn chỗ, máy tự gửi bù.
+=======
+line-lead-idle = Máy này không giữ sổ của đơn vị nào: đã có máy khác thay, sổ đã về máy của tỉnh, hoặc sổ chưa tải về xong. Đừng làm việc ở đây; hỏi quản trị đơn vị địa chỉ đúng.
+>>>>>>> main
 line-lead-centre = Đây là máy của tỉnh. Máy của các xã gọi đến đây; hồ sơ của xã có máy riêng cũng có bản đầy đủ ở đây.
 line-lead-alone = Máy này làm việc một mình, không nối với máy nào khác. Mọi hồ sơ đều ở đây; không có gì phải chờ gửi.
 line-to-nodes = Xem máy của các đơn vị
@@ -73,9 +77,18 @@ line-refused-revoked = Tỉnh đã thu hồi quyền của máy này, thường 
 line-refused-unknown-key = Tỉnh không nhận ra khóa của máy này. Đừng xóa gì trên máy. Gọi quản trị của tỉnh để mời máy vào lại.
 line-refused-version = Chương trình ở đây và ở tỉnh chênh nhau quá nhiều bản. Gọi quản trị đơn vị cập nhật chương trình rồi khởi động lại.
 line-refused-clock = Đồng hồ máy này sai quá nhiều. Gọi quản trị đơn vị chỉnh lại ngày giờ của máy.
-line-refused-fork = Sổ ở đây khác với bản mà tỉnh đang giữ. Đừng xóa gì trên máy. Gọi quản trị của tỉnh: người của tỉnh sẽ xem từng bút toán khác nhau.
+line-refused-fork = Sổ ở đây khác với bản mà tỉnh đang giữ. Đừng xóa gì trên máy. Gọi quản trị của tỉnh: người của tỉnh sẽ xem từng bút toán khác nhau. Tạm dừng nhận hồ sơ mới trên máy này: việc làm thêm ở đây sau này phải làm lại.
 line-refused-older-epoch = Tỉnh đã giao sổ của đơn vị cho một máy khác. Dừng nhận hồ sơ trên máy này, chuyển sang máy mới, và giữ máy này cho tỉnh xem.
+<<<<<<< HEAD
 line-refused-centre-full = Ở đây không phải làm gì. Báo quản trị của tỉnh rằng ổ đĩa máy tỉnh đã đầy; tỉnh có chỗ trở lại thì máy này tự gửi.
+=======
+line-refused-home-unknown = Tỉnh không còn ghi máy này là nơi giữ sổ: máy của tỉnh có thể vừa được khôi phục từ bản sao cũ. Đừng xóa gì trên máy. Gọi quản trị của tỉnh trước khi làm tiếp.
+line-refused-certificate = Máy này không tin chứng thư của máy tỉnh: chứng thư hết hạn, do bên khác ký, hoặc có kẻ chen giữa. Việc tại đây vẫn làm được. Gọi quản trị của tỉnh xem chứng thư.
+line-refused-no-centre = Địa chỉ của tỉnh có máy khác trả lời, không phải máy của tỉnh. Việc tại đây vẫn làm được. Gọi quản trị của tỉnh hỏi địa chỉ.
+line-refused-not-theirs = Tỉnh không giao sổ này cho máy này. Đừng xóa gì trên máy. Gọi quản trị của tỉnh để giao lại đơn vị, hoặc xem máy nào đang giữ sổ.
+line-refused-unreadable = Tỉnh không đọc được dữ liệu máy này gửi. Việc tại đây vẫn làm được. Gọi quản trị đơn vị cập nhật chương trình rồi khởi động lại.
+line-refused-altered = Dữ liệu đến tỉnh không còn nguyên vẹn. Gọi quản trị đơn vị chạy motcua verify trên máy này và kiểm tra đường mạng.
+>>>>>>> main
 line-refused-other = Gọi quản trị của tỉnh và đọc cho họ dòng này: { $what }
 line-refused-code = Mã từ chối
 
@@ -99,6 +112,7 @@ nodes-unknown = chưa biết
 nodes-state-level = đã khớp
 nodes-state-behind = đang gửi bù
 nodes-state-silent = im lặng
+nodes-state-idle = không giữ sổ nào
 nodes-state-revoked = đã thu hồi
 nodes-state-invited = đã mời, chưa vào
 nodes-state-expired = lời mời hết hạn
@@ -213,7 +227,7 @@ node-fault-replayed-do = Một lần thì thường do mạng, ghi là đã xử
 node-fault-altered = Nội dung gửi đến không khớp chữ ký hoặc chuỗi băm. Cả gói bị từ chối, không nhận phần nào.
 node-fault-altered-do = Chạy motcua verify trên máy đó. Nếu báo sai, ổ đĩa hỏng hoặc có người sửa: thay máy. Nếu đúng, nhờ người quản mạng kiểm tra đường truyền.
 node-fault-fork = Sổ của máy này khác với bản mà tỉnh đã nhận: hai máy cùng dùng một khóa, hoặc máy được khôi phục từ bản sao cũ.
-node-fault-fork-do = Tắt máy không nên chạy. Xem các bút toán lạc của máy này. Sau đó chạy motcua node begin-anew trên máy còn lại để lấy lại sổ của tỉnh.
+node-fault-fork-do = Tắt máy không nên chạy. Xem các bút toán lạc của máy này. Sau đó lập lời mời mới cho đơn vị (chọn “thay máy”) và chạy motcua node begin-anew trên máy còn lại để lấy lại sổ của tỉnh.
 node-fault-older-epoch = Một máy đã được thay vẫn gửi việc cho sổ nay do máy khác giữ.
 node-fault-older-epoch-do = Tắt máy cũ và báo cán bộ dùng máy mới. Những gì chỉ máy cũ có nằm ở phần bút toán lạc: xem từng việc.
 node-fault-not-theirs = Máy gửi bút toán cho sổ của một đơn vị không giao cho máy đó.
@@ -228,6 +242,8 @@ node-fault-version = Chương trình trên máy này và ở tỉnh chênh nhau 
 node-fault-version-do = Cập nhật nơi dùng bản cũ hơn. Trong lúc chờ, máy vẫn làm việc và giữ lại mọi thứ để gửi sau.
 node-fault-clock = Đồng hồ của máy này lệch quá nhiều so với tỉnh. Giờ tiếp nhận và hẹn trả có thể sai.
 node-fault-clock-do = Chỉnh ngày giờ và múi giờ của máy, bật tự đồng bộ giờ. Xem lại hồ sơ nhận trong lúc giờ sai.
+node-fault-set-back = Tỉnh có ít hơn phần mà chính tỉnh đã ký nhận từ máy này: dữ liệu của tỉnh đã bị đưa về bản sao cũ.
+node-fault-set-back-do = Không xóa gì trên máy của xã. Máy tự gửi lại phần của xã mà tỉnh thiếu. Phần của tỉnh ghi sau bản sao đó (hồ sơ chuyển, lịch, tài khoản) đã mất: tìm bản sao mới hơn hoặc so với máy của xã rồi ghi lại.
 node-fault-file = Một tệp đến nơi không khớp với mã băm, vượt dung lượng cho phép, hoặc nơi gửi không còn tệp đó.
 node-fault-file-do = Máy tự gửi lại. Nếu vẫn còn, nhờ đơn vị quét lại giấy tờ đó; nếu do dung lượng, tăng chỗ trống ở tỉnh.
 

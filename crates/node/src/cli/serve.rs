@@ -28,6 +28,7 @@ pub async fn run(args: &ServeArgs, talk: Talk) -> Result<ExitCode> {
     let letters = apart(args, tls.is_some(), talk).await?;
     let url = http::url(&listener, tls.is_some())?;
     let base_url = args.base_url.clone().unwrap_or_else(|| url.clone());
+    let papers_url = args.papers_url.clone().or_else(|| facts.address.as_deref().map(public));
     let stop = workers::Stop::on_signal()?;
     talk.say_with("cli-serving", &[("url", url.into())])?;
     if let Some(letters) = &letters {
@@ -37,9 +38,16 @@ pub async fn run(args: &ServeArgs, talk: Talk) -> Result<ExitCode> {
     if let Some(address) = facts.address.filter(|_| line.is_some()) {
         talk.say_with("cli-serving-box", &[("address", address.into())])?;
     }
-    http::serve(app, Site { listener, letters, tls, base_url, line }, stop).await?;
+    http::serve(app, Site { listener, letters, tls, base_url, papers_url, line }, stop).await?;
     talk.say_with("cli-stopped", &[])?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The centre's address as it stands on papers: without the port that everybody takes anyway. People who hold
+/// a receipt don't reach a commune's own machine.
+fn public(centre: &str) -> String {
+    let usual = if centre.starts_with("https://") { ":443" } else { ":80" };
+    centre.strip_suffix(usual).unwrap_or(centre).to_owned()
 }
 
 fn certificate(args: &ServeArgs, talk: Talk) -> Result<Option<TlsAcceptor>> {
@@ -69,5 +77,18 @@ fn fits(role: Option<Part>, facts: &Facts, dir: &str, talk: Talk) -> Result<()> 
             bail!(talk.words.say_one("cli-serve-is-box", "dir", dir))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::public;
+
+    #[test]
+    fn papers_lead_to_the_centre_without_a_port_that_says_nothing() {
+        assert_eq!(public("https://tinh.example.gov.vn:443"), "https://tinh.example.gov.vn");
+        assert_eq!(public("https://tinh.example.gov.vn:8443"), "https://tinh.example.gov.vn:8443");
+        assert_eq!(public("http://127.0.0.1:80"), "http://127.0.0.1");
+        assert_eq!(public("https://[::1]:443"), "https://[::1]");
     }
 }

@@ -6,6 +6,7 @@ use crate::error::StoreError;
 use crate::project::node::{self, EVERYBODY};
 use crate::project::{account, dossier};
 use crate::work::Secret;
+use domain::identity::Account;
 use domain::ledger::{Digest, Entry};
 use domain::nodes::{Home, Me};
 use domain::records::RecordKind;
@@ -320,7 +321,9 @@ impl Reader<'_> {
         let mut secrets = Vec::new();
         for entry in entries.iter().filter(|e| e.head.subject.kind == account::SUBJECT) {
             let Some(account) = entry.body().and_then(|body| account::parse(body).ok()) else { continue };
-            if account.moved_to.as_ref().is_some_and(|unit| to.contains(unit)) {
+            // Who went on since has a password elsewhere that is nothing to who asks for the old story again.
+            let theirs = |a: &Account| to.contains(a.moved_to.as_ref().unwrap_or(&a.unit));
+            if theirs(&account) && self.account(account.person)?.is_some_and(|now| theirs(&now)) {
                 secrets.extend(self.secret(account.person)?);
             }
         }

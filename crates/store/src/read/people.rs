@@ -26,11 +26,12 @@ impl Reader<'_> {
     /// The account that signs in with a name: of several nodes' people of the same name the one who was there
     /// first, so that nobody is pushed out.
     pub fn account_by_login(&self, login: &str) -> Result<Option<Account>, StoreError> {
-        self.db.first(
-            &format!("select {COLUMNS} from account where login = $1 order by person"),
-            params![login],
-            read,
-        )
+        let sql = format!("select {COLUMNS} from account where login = $1 order by person");
+        let found = self.db.all(&sql, params![login], read)?;
+        // Whoever works here comes before somebody of the same name at another node.
+        let here: Result<Vec<bool>, _> = found.iter().map(|a| self.lives_here(&a.unit)).collect();
+        let first = here?.iter().position(|here| *here).unwrap_or(0);
+        Ok(found.into_iter().nth(first))
     }
 
     /// The accounts in a scope, by unit and sign-in name.

@@ -24,6 +24,14 @@ impl Reader<'_> {
         under(self.db, unit, kind, prefix)
     }
 
+    /// How many records these are.
+    pub fn records_count(&self, unit: &UnitId, kind: RecordKind, prefix: &str) -> Result<u64, StoreError> {
+        let end = format!("{prefix}\u{ffff}");
+        let sql = "select count(*) from record where unit = $1 and kind = $2 and key >= $3 and key < $4";
+        let n = self.db.number(sql, params![unit, kind.as_str(), prefix, &end])?;
+        Ok(u64::try_from(n).unwrap_or(0))
+    }
+
     /// Every record of a kind, by unit and the time at which it was set.
     pub fn records(&self, kind: RecordKind) -> Result<Vec<Record>, StoreError> {
         let sql = format!("select {COLUMNS} from record where kind = $1 order by unit, at, key");

@@ -2,6 +2,7 @@
 //! where it stood; an excerpt holds what concerns somebody here, subject by subject. What doesn't follow from
 //! what is here fails the whole unit of work.
 
+mod fair;
 mod forget;
 
 use super::group::Group;
@@ -39,7 +40,12 @@ pub(super) fn apply(db: &Db, group: &mut Group, unit: &UnitId, copy: &Copy) -> R
          proof = excluded.proof",
         params![unit, copy.whole, seq, &hash, copy.at, &copy.proof],
     )?;
-    copy.secrets.iter().try_for_each(|secret| keep(db, unit, secret))
+    for secret in &copy.secrets {
+        if !strict || fair::of_own(db, unit, secret)? {
+            keep(db, unit, secret)?;
+        }
+    }
+    Ok(())
 }
 
 /// A password that comes along; a newer one that is here stays.
@@ -146,8 +152,8 @@ impl Taking<'_> {
         let Some(body) = body else { return Ok(Audience::Nobody) };
         let (event, _) = Event::read(&head.kind, head.body_version, body)
             .map_err(|_| self.unfit(entry, "a body that can't be read"))?;
-        if let (true, Event::TakenOver(e)) = (self.strict, &event) {
-            self.given(entry, id, &e.from, &e.dossier)?;
+        if self.strict {
+            self.fair(entry, id, before.as_ref(), &event)?;
         }
         let stored = self.stored(before.as_ref().filter(|_| !matches!(event, Event::TakenOver(_))), entry)?;
         if before.as_ref().is_some_and(|b| b.moved_to.is_some()) && !goes_on_after_hand_over(&event) {
@@ -192,32 +198,6 @@ impl Taking<'_> {
             self.group.rows.notice(queued);
         }
         Ok(())
-    }
-
-    /// A take-over answers a hand-over to that very unit, in the very state; so nobody owns what was not
-    /// given.
-    fn given(
-        &mut self,
-        entry: &Entry,
-        id: DossierId,
-        from: &UnitId,
-        as_given: &Dossier,
-    ) -> Result<(), StoreError> {
-        self.group.flush(self.db)?;
-        let found = dossier::given(self.db, from, self.unit, id)?;
-        let to_here = |d: &Dossier| d.moved_to.as_ref().is_some_and(|to| to.unit == *self.unit);
-        match found {
-            Some(d) if d == *as_given && to_here(&d) => Ok(()),
-            Some(d) if d.version >= as_given.version => {
-                Err(self.unfit(entry, "a take-over of what was not handed over"))
-            }
-            _ => Err(StoreError::Unadmitted {
-                unit: self.unit.clone(),
-                seq: entry.head.seq,
-                what: "the hand-over has not come yet",
-                early: true,
-            }),
-        }
     }
 
     fn stored(&mut self, before: Option<&Dossier>, entry: &Entry) -> Result<Option<DossierRow>, StoreError> {

@@ -13,7 +13,7 @@ mod known;
 mod load;
 mod rows;
 
-use crate::db::{Db, Source};
+use crate::db::{Db, Source, params};
 use crate::error::StoreError;
 use crate::work::{Loaded, Outcome, Reads, Writes};
 use domain::nodes::Me;
@@ -246,10 +246,22 @@ impl Bench {
     /// Whether this node may do that to the unit's ledger. What is kept beside ledgers is this node's own,
     /// and only the centre says where a unit lives that lives elsewhere.
     fn may_write(&mut self, unit: &UnitId, writes: &Writes) -> Result<bool, StoreError> {
-        let known = &mut self.group.known;
+        if !writes.append() {
+            return Ok(true);
+        }
+        let me = self.group.known.me(&self.db)?;
         let centre = |me: Option<Me>| me.is_some_and(|me| me.centre);
-        Ok(!writes.append()
-            || known.here(&self.db, unit)?
-            || (writes.only_move_home() && centre(known.me(&self.db)?)))
+        if !self.group.known.here(&self.db, unit)? {
+            return Ok(writes.only_move_home() && centre(me));
+        }
+        Ok(me.is_none() || centre(me) || !self.lacks(unit)?)
+    }
+
+    /// Whether a box lacks entries of its own ledger that the centre has: they are on their way back, and
+    /// what is written before they are here would fork.
+    fn lacks(&mut self, unit: &UnitId) -> Result<bool, StoreError> {
+        let (head, _) = self.group.known.head(&self.db, unit)?;
+        let sql = "select count(*) from sent where unit = $1 and seq > $2";
+        Ok(self.db.number(sql, params![unit, head])? > 0)
     }
 }

@@ -59,7 +59,8 @@ pub async fn control(State(web): State<Web>, visit: Visit, Path(id): Path<String
 
 async fn print(web: &Web, visit: &Visit, id: &str, name: PaperName) -> Result<Printed, AppError> {
     let id = id.parse().map_err(|_| AppError::NotFound)?;
-    web.app.print(&visit.actor().map_err(|fail| fail.0)?, id, name, &web.settings.base_url, visit.words).await
+    let actor = visit.actor().map_err(|fail| fail.0)?;
+    web.app.print(&actor, id, name, &web.settings.papers_url, visit.words).await
 }
 
 /// A paper by the name of its file: `receipt.pdf`.

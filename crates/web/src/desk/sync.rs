@@ -39,7 +39,7 @@ struct SyncPage {
 pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
     let (words, now, actor) = (visit.words, web.app.now(), visit.actor()?);
     let standing = web.app.standing().await?;
-    let is_box = standing.role == LineRole::Box;
+    let (is_box, works) = (standing.role == LineRole::Box, !standing.ledgers.is_empty());
     let manages = standing.role == LineRole::Centre && scope(&actor, Right::NodesManage) != Scope::Nobody;
     Ok(html(&SyncPage {
         layout: web.layout(&visit, words.say("line-title"), Area::Line),
@@ -48,7 +48,12 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         facts: facts(words, now, &standing),
         waiting: is_box.then(|| waiting(words, now, &standing)),
         ledgers: is_box.then(|| ledgers(words, &standing)),
-        meanwhile: if is_box { MEANWHILE.map(|key| words.say(key)).to_vec() } else { Vec::new() },
+        // Who is refused is told above whether to go on.
+        meanwhile: if is_box && works && standing.state != LineState::Refused {
+            MEANWHILE.map(|key| words.say(key)).to_vec()
+        } else {
+            Vec::new()
+        },
         nodes: manages.then(|| Button::quiet(words.say("line-to-nodes")).to("/manage/nodes")),
     }))
 }
@@ -59,7 +64,13 @@ fn lead(words: &'static Words, now: Moment, standing: &LineStanding) -> Notice {
         (LineRole::Alone, _) => (NoticeKind::Info, words.say("line-lead-alone")),
         (LineRole::Centre, _) => (NoticeKind::Info, words.say("line-lead-centre")),
         (LineRole::Box, LineState::Refused) => (NoticeKind::Error, words.say("line-lead-refused")),
+<<<<<<< HEAD
         (LineRole::Box, LineState::Full) => (NoticeKind::Warning, words.say("line-lead-full")),
+=======
+        (LineRole::Box, _) if standing.ledgers.is_empty() => {
+            (NoticeKind::Warning, words.say("line-lead-idle"))
+        }
+>>>>>>> main
         (LineRole::Box, LineState::Cut) => {
             let since = cut_since(words, now, standing);
             (NoticeKind::Warning, words.say_one("line-lead-cut", "since", since))

@@ -29,8 +29,11 @@ use std::sync::Arc;
 /// How the site is reached.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Its address as people type it, without a slash at the end: printed on receipts.
+    /// Its address as people type it, without a slash at the end.
     pub base_url: String,
+    /// Where the QR codes on papers lead, without a slash at the end: to this site, or to the province's, as
+    /// nobody outside reaches a commune's own machine.
+    pub papers_url: String,
     /// Whether it is reached by https only: cookies then say so.
     pub secure: bool,
 }

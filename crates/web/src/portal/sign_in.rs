@@ -4,6 +4,7 @@ use crate::components::{Button, ErrorSummary, Field, Notice, NoticeKind, Problem
 use crate::frame::{Area, Fail, Sent, Visit, Web, html};
 use crate::layout::Layout;
 use app::AppError;
+use app::nodes::LineRole;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -42,6 +43,16 @@ fn screen(web: &Web, visit: &Visit, login: &str, to: &str, problem: Option<Strin
     }
 }
 
+/// Whether this is a commune's machine that has no unit any more: nobody signs in here, whatever they type.
+async fn left(web: &Web) -> Result<bool, AppError> {
+    let standing = web.app.standing().await?;
+    Ok(standing.role == LineRole::Box && standing.ledgers.is_empty())
+}
+
+fn idle(visit: &Visit) -> Notice {
+    Notice::new(visit.words, NoticeKind::Warning, visit.words.say("line-lead-idle"))
+}
+
 /// `GET /sign-in`
 pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
     let asked = visit.asked();
@@ -49,7 +60,12 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     if visit.signed.is_some() {
         return Ok(Redirect::to(after(to)).into_response());
     }
-    Ok(html(&screen(&web, &visit, "", to, None)))
+    let nobody = left(&web).await?;
+    let mut screen = screen(&web, &visit, "", to, None);
+    if nobody {
+        screen.layout.notice = Some(idle(&visit));
+    }
+    Ok(html(&screen))
 }
 
 /// `POST /sign-in`
@@ -83,7 +99,16 @@ pub async fn enter(
         }
         Err(other) => return Err(other.into()),
     };
+<<<<<<< HEAD
     let mut response = html(&screen(&web, &visit, login, to, Some(said)));
+=======
+    let nobody = left(&web).await?;
+    let mut screen = screen(&web, &visit, login, to, Some(visit.words.say(key)));
+    if nobody {
+        screen.layout.notice = Some(idle(&visit));
+    }
+    let mut response = html(&screen);
+>>>>>>> main
     *response.status_mut() = status;
     if let Some(seconds) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

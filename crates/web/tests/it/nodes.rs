@@ -161,6 +161,7 @@ async fn a_machine_that_is_cut_off_is_told_what_to_do_and_the_fault_is_settled_o
     assert!(worklist.contains("Tỉnh từ chối máy này · xem việc cần làm"), "{worklist}");
     let sync = page(&reception, "/sync").await;
     assert!(sync.contains("Tỉnh đã thu hồi quyền của máy này"), "{sync}");
+    assert!(!sync.contains("Vẫn tiếp nhận bình thường"), "{sync}");
 
     assert!(page(&province, "/manage/people").await.contains("1 sự cố máy chờ xem"));
     let list = page(&province, "/manage/nodes").await;
@@ -208,6 +209,10 @@ async fn what_only_a_replaced_machine_had_goes_to_a_person() {
     let list = page(&province, "/manage/nodes").await;
     let code = dossier["code"].as_str().unwrap();
     assert!(list.contains("Bút toán lạc") && list.contains(code), "{list}");
+    assert!(list.contains("không giữ sổ nào"), "{list}");
+    let door = old.anyone().get("/sign-in").await.is(200).text();
+    assert!(door.contains("Máy này không giữ sổ của đơn vị nào"), "{door}");
+    assert!(!new.anyone().get("/sign-in").await.is(200).text().contains("không giữ sổ"));
     let path = format!("/manage/nodes/strays/{}", between(&list, "/manage/nodes/strays/", "\""));
     let told = page(&province, &path).await;
     for part in ["Tiếp nhận hồ sơ", "Lò Thị reception", code, "Phường Hàm Rồng", "Lò Thị Ban Mai"]

@@ -82,6 +82,10 @@ impl Chance for Seeded {
     }
 }
 
+fn at_base() -> web::Settings {
+    web::Settings { base_url: BASE.to_owned(), papers_url: BASE.to_owned(), secure: false }
+}
+
 fn world() -> Arc<World> {
     static WORLD: OnceLock<Arc<World>> = OnceLock::new();
     Arc::clone(WORLD.get_or_init(|| Arc::new(World::built_in().unwrap())))
@@ -168,7 +172,7 @@ impl Office {
         for (unit, role) in staff() {
             people.insert((unit, role), open_account(&app, unit, role).await);
         }
-        let settings = web::Settings { base_url: BASE.to_owned(), secure: false };
+        let settings = at_base();
         Self { router: web::router(app.clone(), settings), app, clock, people, dir }
     }
 
@@ -196,7 +200,7 @@ impl Office {
         let wire = Wire { centre: self.app.clone(), cut: AtomicBool::new(false) };
         app.enroll(&wire, token).await.unwrap();
         while app.round(&wire).await.unwrap().more {}
-        let settings = web::Settings { base_url: BASE.to_owned(), secure: false };
+        let settings = at_base();
         let router = web::router(app.clone(), settings);
         let (clock, people) = (Arc::clone(&self.clock), self.people.clone());
         (Self { app, clock, router, people, dir }, wire)
@@ -308,7 +312,9 @@ impl app::nodes::Line for Wire {
                 return Err(app::nodes::LineError::Away("cut".to_owned()));
             }
             match self.centre.letter(letter, "10.0.0.7").await {
-                app::nodes::LetterAnswer::Sealed(answer) => Ok(answer),
+                app::nodes::LetterAnswer::Sealed(answer) | app::nodes::LetterAnswer::Stranger(answer) => {
+                    Ok(answer)
+                }
                 app::nodes::LetterAnswer::Unreadable => {
                     let (code, text) = ("400".to_owned(), "no letter".to_owned());
                     Err(app::nodes::LineError::Refused { code, text })

@@ -41,7 +41,8 @@ async fn a_cookie_makes_a_letter_no_better() {
 #[tokio::test]
 async fn an_address_for_letters_has_letters_and_nothing_else() {
     let office = Office::new().await;
-    let settings = web::Settings { base_url: "http://motcua.test".to_owned(), secure: false };
+    let base_url = "http://motcua.test".to_owned();
+    let settings = web::Settings { papers_url: base_url.clone(), base_url, secure: false };
     let (_, letters, _) = web::sites(office.app.clone(), settings);
     let status = async |request: Request<Body>| letters.clone().oneshot(request).await.unwrap().status();
     for path in ["/", "/help", "/sign-in", "/api/v1/units"] {

@@ -1,6 +1,6 @@
 //! Ledgers of boxes: how they stand here, what comes of them, and what goes back to a box that lost its own.
 
-use super::Sender;
+use super::{Sender, was_home};
 use crate::nodes::trouble::Trouble;
 use crate::nodes::wire::{
     CarriedSecret, GAP, Push, Pushed, Restore, Restored, SignedHead, Standing, Stands, TRY_AGAIN, UnitStands,
@@ -8,17 +8,24 @@ use crate::nodes::wire::{
 };
 use crate::nodes::{head_of, held};
 use crate::{App, AppError};
+use domain::dossier::Event;
+use domain::identity::Account;
 use domain::ledger::{Digest, Entry};
 use domain::nodes::{Admitted, FaultCause, PublicKey, Rejected, admit};
+use domain::units::Unit;
 use domain::words::UnitId;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Copy, Loaded, Outcome, Reads, Secret, Writes};
+use store::{Copy, Loaded, Outcome, Reads, Secret, StoreError, Writes};
 
 /// Most ledgers that a box may name.
 const MOST_LEDGERS: usize = 500;
 /// Most entries and bytes in one answer.
 const MOST_ENTRIES: u32 = 2_000;
 const MOST_BYTES: usize = 4 * 1024 * 1024;
+/// Most entries, and most passwords, of one batch that is taken: four times of what a box sends.
+const MOST_PUSHED: usize = 2_000;
+/// Of how many ledgers of a box it is told at once that less is here than was signed for.
+const MOST_TOLD: usize = 5;
 /// How often a decision is made anew that somebody else's commit overtook.
 const TRIES: usize = 3;
 
@@ -44,22 +51,28 @@ impl App {
         named.extend(ask.heads.iter().map(|head| (head.unit.clone(), (head.seq, head.sent))));
         let node = sender.id;
         let stand = self.inner.store.read(move |r| {
-            let one = |(unit, (seq, sent)): (UnitId, (u64, u64))| {
+            let mut behind = Vec::new();
+            let one = |(unit, (seq, sent)): (UnitId, (u64, u64))| -> Result<UnitStands, StoreError> {
                 let home = r.home(&unit)?;
-                let (last, hash) = head_of(r, &unit)?;
-                Ok(UnitStands {
-                    yours: home.as_ref().is_some_and(|home| home.node == node),
-                    epoch: home.map_or(0, |home| home.epoch),
-                    at_yours: if seq == 0 { None } else { r.entry_hash(&unit, seq)? },
-                    at_sent: if sent == 0 { None } else { r.entry_hash(&unit, sent)? },
-                    seq: last,
-                    hash,
-                    unit,
-                })
+                let yours = home.as_ref().is_some_and(|home| home.node == node);
+                // How ledgers stand that never were its own is nothing to a box.
+                let known = yours || was_home(r, &unit, node)?;
+                let (last, hash) = if known { head_of(r, &unit)? } else { (0, Digest::ZERO) };
+                if sent > last {
+                    behind.push((unit.clone(), format!("entry {sent} was signed for, {last} is here")));
+                }
+                let at = |seq: u64| if known && seq > 0 { r.entry_hash(&unit, seq) } else { Ok(None) };
+                let (at_yours, at_sent) = (at(seq)?, at(sent)?);
+                let epoch = home.filter(|_| known).map_or(0, |home| home.epoch);
+                Ok(UnitStands { yours, epoch, at_yours, at_sent, seq: last, hash, unit })
             };
-            named.into_iter().map(one).collect::<Result<Vec<_>, _>>()
+            let units = named.into_iter().map(one).collect::<Result<Vec<_>, _>>()?;
+            Ok((units, behind))
         });
-        let units = stand.await.map_err(AppError::from)?;
+        let (units, behind) = stand.await.map_err(AppError::from)?;
+        for (unit, detail) in behind.into_iter().take(MOST_TOLD) {
+            self.node_report(Some(node), (FaultCause::SetBack, Some(unit)), &detail).await;
+        }
         self.box_seen(sender, &ask, &units).await;
         Ok(Stands { at: self.now(), units })
     }
@@ -72,18 +85,23 @@ impl App {
             let cause = if formerly { FaultCause::OlderEpoch } else { FaultCause::NotTheirs };
             return Err(Trouble::of(cause, Some(&unit), "entries of a ledger that lives elsewhere"));
         }
+        if entries.len() > MOST_PUSHED || secrets.len() > MOST_PUSHED {
+            return Err(Trouble::of(FaultCause::Unreadable, Some(&unit), "too many entries"));
+        }
         let entries = uncarried(&unit, entries)
             .map_err(|error| Trouble::of(FaultCause::Unreadable, Some(&unit), error.to_string()))?;
-        let last = entries.last().map(|e| (e.head.seq, e.hash));
+        let claimed = (head.seq, head.hash);
+        let last = entries.last().map_or(claimed, |e| (e.head.seq, e.hash));
         let signed = sender.node.key.is_some_and(|key| head.holds(&key));
-        if !signed || head.unit != unit || last != Some((head.seq, head.hash)) {
+        if !signed || head.unit != unit || last != claimed {
             return Err(Trouble::of(FaultCause::Altered, Some(&unit), "the head isn't the last entry's"));
         }
+        self.others_kept(&unit, &entries)?;
         let secrets = self.own_secrets(&unit, secrets, &entries).await?;
         let copy =
             Copy { entries, whole: true, at: self.now(), proof: head.proof(), secrets, ..Copy::default() };
         let changes = held(&copy.entries);
-        self.admit(sender, &unit, copy).await?;
+        self.admit(sender, &unit, copy, claimed).await?;
         if changes {
             self.reload().await?;
         }
@@ -92,8 +110,50 @@ impl App {
         Ok(Pushed { head: SignedHead::of(self.signer(), &unit, head, self.now()) })
     }
 
+    /// What only who knows every unit can see: that a code isn't another unit's, and that nobody is sent to
+    /// another unit but by a reorganisation. Sending people is the province's.
+    fn others_kept(&self, unit: &UnitId, entries: &[Entry]) -> Result<(), Trouble> {
+        let world = self.world();
+        for entry in entries {
+            let (head, Some(body)) = (&entry.head, entry.body()) else { continue };
+            let what = match (head.subject.kind.as_str(), head.kind.as_str()) {
+                ("dossier", "received" | "submitted") => {
+                    let filing = match Event::read(&head.kind, head.body_version, body) {
+                        Ok((Event::Received(e), _)) => e.filing,
+                        Ok((Event::Submitted(e), _)) => e.filing,
+                        // What can't be read is refused where it is decided.
+                        _ => continue,
+                    };
+                    let agency = Some(filing.code.agency());
+                    let owns = |u: &Unit| u.id != *unit && world.agency(&u.id) == agency;
+                    let foreign = world.agency(unit) != agency && world.units.iter().any(owns);
+                    foreign.then_some("a code of another unit")
+                }
+                ("account", _) => {
+                    let to = serde_json::from_str::<Account>(body).ok().and_then(|a| a.moved_to);
+                    let lasts = world.units.get(unit).is_some_and(|u| u.exists_on(head.at.day()));
+                    let follows =
+                        |to: &UnitId| world.units.predecessors(to).iter().any(|(u, _)| u.id == *unit);
+                    to.is_some_and(|to| lasts && !follows(&to)).then_some("a person sent to another unit")
+                }
+                _ => None,
+            };
+            if let Some(what) = what {
+                let detail = format!("entry {}: {what}", head.seq);
+                return Err(Trouble::of(FaultCause::NotAllowed, Some(unit), detail));
+            }
+        }
+        Ok(())
+    }
+
     /// Decides on a batch where nothing can come in between, and takes it.
-    async fn admit(&self, sender: &Sender, unit: &UnitId, copy: Copy) -> Result<(), Trouble> {
+    async fn admit(
+        &self,
+        sender: &Sender,
+        unit: &UnitId,
+        copy: Copy,
+        claimed: (u64, Digest),
+    ) -> Result<(), Trouble> {
         for _ in 0..TRIES {
             let (upto, known) = self.hashes(unit, &copy.entries).await?;
             let (node, of, copy) = (sender.id, unit.clone(), copy.clone());
@@ -105,6 +165,10 @@ impl App {
                 let known = |seq: u64| known.get(&seq).copied();
                 let batch = copy.entries.clone();
                 match admit(node, &of, loaded.home.as_ref(), loaded.head, known, batch) {
+                    // Passwords alone, of a box whose ledger is the one that is here.
+                    Ok(Admitted::Known) if copy.entries.is_empty() && loaded.head == claimed => {
+                        Ok(Writes { copy: Some(copy.clone()), ..Writes::default() })
+                    }
                     Ok(Admitted::Known) => Ok(Writes::default()),
                     Ok(Admitted::Gap) => Err(Unfit::Gap),
                     Ok(Admitted::Next(entries)) => {

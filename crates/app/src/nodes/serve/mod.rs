@@ -2,6 +2,7 @@
 //! whether it comes for the first time, what it asks, whose ledgers it is about. What fails anywhere is
 //! refused whole, and put on record.
 
+mod greet;
 mod ledgers;
 mod pull;
 mod seen;
@@ -10,31 +11,34 @@ mod strays;
 pub(super) use seen::{BoxSeen, Seen};
 pub(super) use strays::was_home;
 
-use super::letter::{Header, Sealed, seal};
+use super::letter::{Header, MOST_BYTES, Sealed, seal};
 use super::sessions::Stale;
 use super::standing::Files;
 use super::trouble::Trouble;
 use super::units_of;
-use super::wire::{Ask, FileGiven, FileListed, Greeting, HELLO_AGAIN, Hello, OLDEST, common};
-use crate::session::hex;
+use super::wire::{Ask, FileGiven, FileListed, HELLO_AGAIN, OLDEST};
 use crate::{App, AppError};
 use domain::nodes::{FaultCause, Home, Me, Node};
 use domain::records::{Record, RecordKind};
 use domain::words::{Moment, NodeId, UnitId};
 use serde::Serialize;
-use std::sync::PoisonError;
 
 /// How far a box's clock may be from ours before administrators hear of it.
 const CLOCK_MINUTES: i64 = 5;
 /// Most files in one list, most bytes of a file in one letter.
 const MOST_FILES: u32 = 1_000;
 const MOST_FILE_BYTES: usize = 1024 * 1024;
+/// Most bytes of what is asked before there is a session: by anybody, where somebody enrols.
+pub(super) const MOST_GREETING: usize = 16 * 1024;
 
 /// What comes back for a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LetterAnswer {
     /// A sealed letter, also where it says no.
     Sealed(Vec<u8>),
+    /// A sealed no to somebody who isn't known: no key on record signed the letter, or the invitation is
+    /// wrong.
+    Stranger(Vec<u8>),
     /// What came is no letter, or nobody here answers letters.
     Unreadable,
 }
@@ -80,9 +84,11 @@ impl App {
             Ok(_) => return LetterAnswer::Unreadable,
             Err(error) => (Err(error.into()), None),
         };
+        let mut stranger = false;
         let answered = match answered {
             Ok(answer) => Ok(answer),
             Err(trouble) => {
+                stranger = trouble.stranger;
                 if let Some(fault) = trouble.fault {
                     let detail = format!("{from}: {}", trouble.no.text);
                     self.node_report(trouble.node, fault, &detail).await;
@@ -95,6 +101,7 @@ impl App {
         let key = key.map(|_| self.public_key());
         let header = Header { v, from: me, to: from, key, session, n, ..Header::default() };
         match seal(self.signer(), header, &json, &tail) {
+            Ok(sealed) if stranger => LetterAnswer::Stranger(sealed),
             Ok(sealed) => LetterAnswer::Sealed(sealed),
             Err(error) => {
                 tracing::error!(%error, "an answer to a node can't be sealed");
@@ -106,19 +113,17 @@ impl App {
     async fn answer(&self, me: Me, sealed: &Sealed<'_>) -> Result<Answer, Trouble> {
         let header = &sealed.header;
         if header.to.is_some_and(|to| to != me.node) {
-            return Err(Trouble::of(FaultCause::Altered, None, "a letter for another centre"));
+            let other = Trouble::of(FaultCause::Altered, None, "a letter for another centre");
+            return Err(other.stranger());
         }
-        let Some(from) = header.from else { return self.enroll_answer(me, sealed).await };
-        let sender = self.sender(from, sealed).await?;
+        let Some(from) = header.from else {
+            return self.enroll_answer(me, sealed).await.map_err(Trouble::stranger);
+        };
+        let sender = self.sender(from, sealed).await.map_err(Trouble::stranger)?;
         let answered = match &header.session {
             None => self.greeting(&sender, sealed).await,
             Some(session) => {
-                let step = self.inner.nodes.sessions.lock().unwrap_or_else(PoisonError::into_inner).step(
-                    from,
-                    session,
-                    (header.v, header.n),
-                    self.now(),
-                );
+                let step = self.session_step(from, session, (header.v, header.n));
                 match step {
                     Ok(()) => self.dispatch(&sender, sealed).await,
                     Err(Stale::Forgotten) => Err(Trouble::plain(HELLO_AGAIN, "no such session")),
@@ -155,22 +160,6 @@ impl App {
         Ok(Sender { id, node, homes })
     }
 
-    /// A letter without a session can only ask for one.
-    async fn greeting(&self, sender: &Sender, sealed: &Sealed<'_>) -> Result<Answer, Trouble> {
-        let Ask::Hello(Hello { min, max, at }) = ask(sealed)? else {
-            return Err(Trouble::plain(HELLO_AGAIN, "no session"));
-        };
-        let Some(v) = common(min, max) else {
-            return Err(Trouble::of(FaultCause::Version, None, format!("speaks {min} to {max}")));
-        };
-        self.clock_apart(sender, at).await;
-        let (session, now) = (hex(&self.random::<16>()), self.now());
-        let mut sessions = self.inner.nodes.sessions.lock().unwrap_or_else(PoisonError::into_inner);
-        sessions.open(sender.id, session.clone(), v, now);
-        drop(sessions);
-        text(&Greeting { v, session, at: now })
-    }
-
     /// A clock that is far off is no reason to refuse anything, but due dates are told by it.
     async fn clock_apart(&self, sender: &Sender, at: Moment) {
         let minutes = at.minutes_since(self.now());
@@ -181,7 +170,7 @@ impl App {
     }
 
     async fn dispatch(&self, sender: &Sender, sealed: &Sealed<'_>) -> Result<Answer, Trouble> {
-        match ask(sealed)? {
+        match ask(sealed, MOST_BYTES)? {
             Ask::Hello(_) | Ask::Enroll(_) => Err(Trouble::plain(HELLO_AGAIN, "a greeting has no session")),
             Ask::Standing(ask) => text(&self.serve_standing(sender, ask).await?),
             Ask::Push(ask) => text(&self.serve_push(sender, ask).await?),
@@ -212,12 +201,12 @@ impl App {
     }
 }
 
-/// What a genuine letter asks.
-pub(super) fn ask(sealed: &Sealed<'_>) -> Result<Ask, Trouble> {
+/// What a genuine letter asks, of at most so many bytes.
+pub(super) fn ask(sealed: &Sealed<'_>, most: usize) -> Result<Ask, Trouble> {
     let unreadable = |why: String| Trouble::of(FaultCause::Unreadable, None, why);
     if sealed.header.v < OLDEST {
         return Err(Trouble::of(FaultCause::Version, None, format!("speaks {}", sealed.header.v)));
     }
-    let json = sealed.body().map_err(|fault| unreadable(fault.to_string()))?;
+    let json = sealed.body_within(most).map_err(|fault| unreadable(fault.to_string()))?;
     Ask::read(&json).map_err(|error| unreadable(error.to_string()))
 }

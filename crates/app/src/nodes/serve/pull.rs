@@ -5,12 +5,13 @@
 //! decided too. And what was taken back before that goes along, even where the batch ends between the two.
 
 use super::Sender;
+use crate::nodes::head_of;
 use crate::nodes::trouble::Trouble;
 use crate::nodes::wire::{Excerpt, Pull, Pulled, carried, carried_secrets};
 use crate::{App, AppError};
 use domain::dossier::Event;
 use domain::ledger::Entry;
-use domain::nodes::Carried;
+use domain::nodes::{Carried, FaultCause};
 use domain::words::{DossierId, UnitId};
 use std::collections::BTreeMap;
 use store::{Beside, read};
@@ -26,6 +27,7 @@ impl App {
         let bytes = usize::try_from(ask.bytes).unwrap_or(MOST_BYTES).clamp(1, MOST_BYTES);
         let awaited = self.awaited_told(sender, ask.awaited, &ask.cursors).await?;
         let (units, cursors) = (sender.units(), ask.cursors);
+        self.told_too_much(sender, &cursors).await?;
         let own = units.clone();
         let read = self.inner.store.read(move |r| {
             let (mut excerpts, mut entries, mut size) = (Vec::new(), 0, 0);
@@ -58,6 +60,20 @@ impl App {
         }
         excerpts.extend(awaited);
         Ok(Pulled { excerpts, more })
+    }
+
+    /// A box that was told more of the province's ledger than is here knows a centre that was set back: a
+    /// person must hear of it.
+    async fn told_too_much(&self, sender: &Sender, cursors: &BTreeMap<UnitId, u64>) -> Result<(), AppError> {
+        let province = self.province();
+        let Some(told) = cursors.get(&province).copied() else { return Ok(()) };
+        let of = province.clone();
+        let (last, _) = self.inner.store.read(move |r| head_of(r, &of)).await?;
+        if told > last {
+            let detail = format!("entry {told} was told, {last} is here");
+            self.node_report(Some(sender.id), (FaultCause::SetBack, Some(province)), &detail).await;
+        }
+        Ok(())
     }
 
     /// Notes that the box is told what was handed over to its units: from now on nobody takes it back. Says

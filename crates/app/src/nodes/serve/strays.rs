@@ -14,6 +14,8 @@ use store::{Loaded, Outcome, Reads, RecordChange, StoreError, Writes};
 
 /// Most entries in one letter.
 const MOST: usize = 2_000;
+/// Most entries of one ledger that wait for people: years of a commune. Nobody fills the province's ledger.
+const MOST_OF_ONE: u64 = 50_000;
 
 impl App {
     /// Takes strays. They are never refused for being old; who never was the unit's home has none.
@@ -27,7 +29,7 @@ impl App {
         if !entries.iter().all(sound) {
             return refuse(FaultCause::Altered, "an entry that doesn't agree with its hash");
         }
-        let (id, of) = (sender.id, unit.clone());
+        let (id, of, province) = (sender.id, unit.clone(), self.province());
         let read = self.inner.store.read(move |r| {
             if !was_home(r, &of, id)? {
                 return Ok(None);
@@ -38,11 +40,15 @@ impl App {
                     unknown.push(entry);
                 }
             }
-            Ok(Some(unknown))
+            let many = r.records_count(&province, RecordKind::Stray, &format!("{of}/"))?;
+            Ok(Some((unknown, many)))
         });
-        let Some(unknown) = read.await.map_err(AppError::from)? else {
+        let Some((unknown, many)) = read.await.map_err(AppError::from)? else {
             return refuse(FaultCause::NotTheirs, "entries of a ledger that never was theirs");
         };
+        if !unknown.is_empty() && many >= MOST_OF_ONE {
+            return refuse(FaultCause::NotAllowed, "more entries of a fork than anybody looks at");
+        }
         let taken = u32::try_from(unknown.len()).unwrap_or(u32::MAX);
         if taken > 0 {
             let stray = |entry| Stray { node: id, unit: unit.clone(), epoch, entry, settled: None };

@@ -46,8 +46,11 @@ pub async fn invite(app: &App, asked: &Invite, talk: Talk) -> Result<ExitCode> {
 /// Believes a node nothing more.
 pub async fn revoke(app: &App, meant: &str, reason: &str, talk: Talk) -> Result<ExitCode> {
     let (id, name) = node(app, meant, talk).await?;
+    // Who never came is not cut off from anything.
+    let invited = app.nodes_view().await?.invitations.iter().any(|node| node.id == id);
     app.node_revoke(None, id, reason).await.map_err(|error| told(error, talk.words))?;
-    talk.say_with("cli-node-revoked", &[("name", name.into())])?;
+    let key = if invited { "cli-node-withdrawn" } else { "cli-node-revoked" };
+    talk.say_with(key, &[("name", name.into())])?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,7 +1,7 @@
 //! `motcua node begin-anew`: a box whose ledger forked, or whose disk was set back to an older day, can't go
 //! on by itself. Its folder is put aside, whole, and a new one is made from the centre by a new invitation.
 
-use super::{Talk, enroll};
+use super::{Talk, enroll, round_failed};
 use crate::clock::SystemClock;
 use crate::config::{EnrollArgs, PlaceArgs};
 use crate::place;
@@ -15,7 +15,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use store::Location;
 
+<<<<<<< HEAD
 /// What the centre says of a ledger that has another history there.
+=======
+/// How a round ends where the ledger forked.
+>>>>>>> main
 const FORK: &str = "fork";
 
 /// Explains; with a yes, does it.
@@ -61,15 +65,26 @@ async fn last_word(at: &Location, tell: bool, talk: Talk) -> Result<Facts> {
             match app.round(&line).await {
                 Ok(round) if round.more => {}
                 Ok(_) => break,
+<<<<<<< HEAD
                 // That is why it begins anew. What the centre lacks was brought before it said so; a second
                 // look finds what was written between the two.
                 Err(RoundError::Refused { code, .. }) if code == FORK && !forked => forked = true,
                 Err(RoundError::Refused { code, .. }) if code == FORK => {
                     talk.say_with("cli-node-anew-told", &[])?;
                     break;
+=======
+                // A round that finds a fork has brought what only this machine has before it says so. The
+                // centre may be the first to see it: then the round after this one brings it.
+                Err(RoundError::Refused { code, .. }) if code == FORK => {
+                    if std::mem::replace(&mut forked, true) {
+                        talk.say_with("cli-node-anew-told", &[])?;
+                        break;
+                    }
+>>>>>>> main
                 }
                 Err(error) => {
-                    talk.say_with("cli-node-anew-untold", &[("why", error.to_string().into())])?;
+                    let why = round_failed(&error, talk.words);
+                    talk.say_with("cli-node-anew-untold", &[("why", why.into())])?;
                     break;
                 }
             }

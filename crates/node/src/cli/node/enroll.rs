@@ -1,18 +1,19 @@
 //! `motcua node enroll`: a commune's own machine becomes a node of its province, and fetches what it needs
 //! until it is level. Interrupted, the same command goes on where it was.
 
-use super::Talk;
+use super::{Talk, refusal, round_failed};
 use crate::clock::{OsChance, SystemClock};
 use crate::config::{EnrollArgs, PlaceArgs};
 use crate::line::{Address, Https, Pace};
 use crate::wire::{self, Facts, shown};
 use crate::{place, tls};
 use anyhow::{Context as _, Result, anyhow, bail};
-use app::nodes::{LineError, RoundError};
+use app::nodes::{EnrollError, LineError, RoundError};
 use app::{App, Clock as _};
 use domain::units::Tier;
 use domain::words::UnitId;
 use indicatif::{ProgressBar, ProgressStyle};
+use lang::Words;
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -45,6 +46,8 @@ pub async fn into(at: &Location, args: &EnrollArgs, before: &Facts, talk: Talk) 
     let line = Https::new(address.clone(), authority.as_deref(), talk.words)?;
     if facts.node.is_none() {
         present(&store, &line, args, talk).await?;
+    } else {
+        talk.say_with("cli-node-goes-on", &[])?;
     }
     let province = wire::facts(&store).await?.province.context("the province is not marked")?;
     wire::mark_line(&store, &province, &address, authority.as_deref()).await?;
@@ -58,12 +61,34 @@ async fn present(store: &Store, line: &Https, args: &EnrollArgs, talk: Talk) -> 
     // Whose office this will be the centre says; until then no province matters.
     let app = wire::open_as(store.clone(), any_province()?, Arc::new(SystemClock)).await?;
     let enrolled = app.enroll(line, &token).await;
-    let enrolled = enrolled
-        .map_err(|error| anyhow!(talk.words.say_one("cli-node-not-enrolled", "why", error.to_string())))?;
+    let told =
+        |error: EnrollError| talk.words.say_one("cli-node-not-enrolled", "why", why(&error, talk.words));
+    let enrolled = enrolled.map_err(|error| anyhow!(told(error)))?;
     let world = app.world();
     let names: Vec<String> = enrolled.units.iter().map(|unit| world.unit_name(unit)).collect();
     let args = [("province", world.unit_name(&enrolled.province).into()), ("units", names.join(", ").into())];
     talk.say_with("cli-node-enrolled", &args)
+}
+
+/// Why this machine isn't known, and what to do; with the program's own words, for support.
+fn why(error: &EnrollError, words: &Words) -> String {
+    let key = match error {
+        EnrollError::Token => "cli-enroll-token",
+        EnrollError::NotTheCentre => "cli-enroll-stranger",
+        EnrollError::Line(LineError::Away(why)) => {
+            return words.say_one("cli-node-away", "why", why.as_str());
+        }
+        EnrollError::Refused { code, text } | EnrollError::Line(LineError::Refused { code, text }) => {
+            match code.as_str() {
+                "bad-token" => "cli-enroll-bad-token",
+                "certificate" => "cli-enroll-certificate",
+                "no-centre" | "unreadable" => "cli-enroll-no-centre",
+                _ => return refusal(code, text, words),
+            }
+        }
+        EnrollError::Already | EnrollError::App(_) => return error.to_string(),
+    };
+    format!("{} ({error})", words.say(key))
 }
 
 fn any_province() -> Result<UnitId> {
@@ -115,7 +140,7 @@ async fn fetch(app: &App, line: &Https, talk: Talk) -> Result<()> {
             }
             Err(error) => {
                 bar.finish_and_clear();
-                bail!(talk.words.say_one("cli-node-refused", "why", error.to_string()));
+                bail!(talk.words.say_one("cli-node-refused", "why", round_failed(&error, talk.words)));
             }
         }
     }

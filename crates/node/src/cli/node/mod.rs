@@ -12,6 +12,7 @@ use crate::clock::SystemClock;
 use crate::config::{NodeCommand, PlaceArgs};
 use crate::{place, wire};
 use anyhow::{Result, anyhow, bail};
+use app::nodes::{LineError, RoundError};
 use app::{App, AppError, Clock as _};
 use domain::words::{NodeId, UnitId};
 use lang::{Arg, Words};
@@ -68,6 +69,24 @@ fn told(error: AppError, words: &Words) -> anyhow::Error {
         words.say_with(problem.key, &facts)
     };
     anyhow!(problems.iter().map(said).collect::<Vec<_>>().join(" "))
+}
+
+/// Why the centre or the line says no: what to do, where there are words for it, and its own words for
+/// support.
+fn refusal(code: &str, text: &str, words: &Words) -> String {
+    let key = format!("line-refused-{code}");
+    if words.has(&key) { format!("{} ({code}: {text})", words.say(&key)) } else { format!("{code}: {text}") }
+}
+
+/// Why a round didn't come to its end.
+fn round_failed(error: &RoundError, words: &Words) -> String {
+    match error {
+        RoundError::Refused { code, text } | RoundError::Line(LineError::Refused { code, text }) => {
+            refusal(code, text, words)
+        }
+        RoundError::Line(LineError::Away(why)) => words.say_one("cli-node-away", "why", why.as_str()),
+        RoundError::NotEnrolled | RoundError::Answer(_) | RoundError::App(_) => error.to_string(),
+    }
 }
 
 /// The unit that carries a code today.

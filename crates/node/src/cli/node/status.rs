@@ -1,7 +1,7 @@
 //! `motcua node status`: how this node stands to the others, for a person or for a watch that looks at the
 //! exit code: 0 everything is level, 1 something waits or the line is cut, 2 the centre refuses.
 
-use super::Talk;
+use super::{Talk, refusal};
 use anyhow::Result;
 use app::App;
 use app::nodes::{Files, LedgerLine, LineRole, LineStanding, LineState, NodeLine, NodeState};
@@ -82,10 +82,15 @@ fn of_box(standing: &LineStanding, talk: Talk) -> Result<()> {
     for LedgerLine { name, here, there, .. } in &standing.ledgers {
         Talk::line(&format!("{there:>10} / {here}  {name}"))?;
     }
+<<<<<<< HEAD
     if standing.state == LineState::Full {
         talk.say_with("cli-node-is-full", &[])?;
     } else if let Some(refused) = standing.refused.as_ref().filter(|_| standing.state == LineState::Refused) {
         let why = format!("{}: {}", refused.code, refused.text);
+=======
+    if let Some(refused) = &standing.refused {
+        let why = refusal(&refused.code, &refused.text, talk.words);
+>>>>>>> main
         talk.say_with("cli-node-is-refused", &[("why", why.into())])?;
     } else if let Some(since) = standing.cut {
         talk.say_with("cli-node-is-cut", &[("since", say::moment(since, talk.words).into())])?;
@@ -106,10 +111,17 @@ fn of_box(standing: &LineStanding, talk: Talk) -> Result<()> {
     if lacking.count > 0 {
         talk.say_with("cli-node-files-behind", &[("files", lacking.count.into())])?;
     }
-    if unsent.entries == 0 && lacking.count == 0 {
-        talk.say_with("cli-node-is-level", &[])?;
+    if standing.ledgers.is_empty() {
+        return talk.say_with("cli-node-no-ledgers", &[]);
     }
-    Ok(())
+    // What may be at the centre by now nobody here knows while it doesn't answer.
+    match standing.state {
+        _ if unsent.entries > 0 || lacking.count > 0 => Ok(()),
+        LineState::Cut | LineState::Refused => talk.say_with("cli-node-nothing-waits", &[]),
+        LineState::Online | LineState::CatchingUp | LineState::None => {
+            talk.say_with("cli-node-is-level", &[])
+        }
+    }
 }
 
 fn value(standing: &LineStanding, nodes: &[NodeLine]) -> Value {

@@ -15,6 +15,8 @@ use axum::response::Response;
 
 /// Where a machine keeps its data, unless somebody wants it elsewhere.
 const FOLDER: &str = "/var/lib/motcua";
+/// So that the other computers of the commune reach it, and nobody on the way reads along.
+const REACHED: &str = "--listen 0.0.0.0:443 --tls-cert box.pem --tls-key box.key";
 
 #[derive(Template)]
 #[template(path = "manage/nodes/invite.html")]
@@ -122,7 +124,7 @@ fn invited(web: &Web, visit: &Visit, invitation: Invitation) -> InvitedPage {
                 "nodes-invited-enroll",
                 format!("motcua node enroll --dir {FOLDER} --province {province}"),
             ),
-            command("nodes-invited-serve", format!("motcua serve --dir {FOLDER} --role commune")),
+            command("nodes-invited-serve", format!("motcua serve --dir {FOLDER} --role commune {REACHED}")),
             command("nodes-invited-status", format!("motcua node status --dir {FOLDER}")),
         ],
         back: Button::quiet(words.say("nodes-list")).to("/manage/nodes"),

@@ -54,7 +54,8 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let is_box = web.app.standing().await?.role == LineRole::Box;
     layout.notice = if is_box { Some(elsewhere(words)) } else { done(&visit) };
     let silent = view.boxes.iter().filter(|b| b.state == NodeState::Silent).count();
-    let in_use = view.boxes.iter().filter(|b| b.state != NodeState::Revoked).count();
+    let in_use = |b: &&NodeLine| !matches!(b.state, NodeState::Revoked | NodeState::Idle);
+    let in_use = view.boxes.iter().filter(in_use).count();
     let args = [
         ("boxes", in_use.into()),
         ("silent", silent.into()),
@@ -126,7 +127,7 @@ fn state_of(words: &Words, node: &NodeLine) -> StateTag {
         NodeState::Behind => Tone::Soon,
         NodeState::Silent => Tone::Late,
         NodeState::Invited => Tone::Action,
-        NodeState::Expired | NodeState::Revoked => Tone::Neutral,
+        NodeState::Idle | NodeState::Expired | NodeState::Revoked => Tone::Neutral,
     };
     StateTag::new(tone, words.say(&format!("nodes-state-{}", node.state.as_str())))
 }
