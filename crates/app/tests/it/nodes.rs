@@ -2,11 +2,7 @@
 //! and doubled.
 
 use crate::node::{BIRTH, HandClock, Node, procedures};
-<<<<<<< HEAD
-use app::nodes::{EnrollError, Enrolled, LetterAnswer, Line, LineError, LineState, RoundError};
-=======
-use app::nodes::{EnrollError, Enrolled, LetterAnswer, Line, LineError, NodeState, RoundError};
->>>>>>> main
+use app::nodes::{EnrollError, Enrolled, LetterAnswer, Line, LineError, LineState, NodeState, RoundError};
 use app::{App, AppError, StoreError};
 use domain::identity::{Actor, Role};
 use domain::ledger::Digest;
@@ -19,13 +15,8 @@ use std::sync::Mutex;
 use store::Blown;
 
 pub const HERE: &str = "14758";
-<<<<<<< HEAD
-const THERE: &str = "14797";
-const MORNING: &str = "2026-03-09T08:00";
-=======
 pub const THERE: &str = "14797";
 pub const MORNING: &str = "2026-03-09T08:00";
->>>>>>> main
 
 /// What happens on the way.
 #[derive(Clone, Copy, Default)]

@@ -47,7 +47,6 @@ cli-node-refused = The centre refuses this machine: { $why }
 cli-node-level = Run it with: motcua serve --role commune --dir { $dir }
 
 cli-node-anew-explain = This machine in { $dir } would begin anew: its folder is put aside as { $aside }, whole, and a new one is fetched from the centre. What only this machine has is told to the centre before, where it waits for a person (motcua node strays); nothing of it is deleted. You need a new invitation: motcua node invite --replace, at the centre. To do it, add --yes.
-cli-node-anew-told = What only this machine has was told to the centre, where it waits for a person (motcua node strays).
 cli-node-anew-untold = The centre could not be told what only this machine has: { $why }. It stays in the folder that is put aside.
 cli-node-anew-told = What only this machine has lies at the centre and waits for a person: motcua node strays, at the centre. Attached files are only in the folder that is put aside.
 cli-node-anew-done = The machine in { $dir } began anew. The folder from before lies in { $aside }: keep it until nothing waits under “motcua node strays”. Run it with: motcua serve --role commune --dir { $dir }

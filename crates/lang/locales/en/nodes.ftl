@@ -29,11 +29,8 @@ line-lead-online = This machine is connected to the province. The province has e
 line-lead-catching-up = This machine is connected to the province and is sending what waited, { $count } entries. Nothing to do: it sends all of it by itself.
 line-lead-cut = This machine hasn’t reached the province since { $since }. Everybody works as usual; when the line is back, it sends what waited by itself.
 line-lead-refused = The province refuses this machine, so nothing is sent. Work here goes on and is kept, but the province doesn’t see it yet.
-<<<<<<< HEAD
 line-lead-full = This machine reaches the province, but the province’s disk is full and takes nothing yet. Everybody works as usual, and everything is kept here. Once the province has room again, this machine sends what waited by itself.
-=======
 line-lead-idle = No unit lives on this machine: another one replaced it, the province took the ledger back, or the ledger hasn’t come yet. Don’t work here; ask the unit’s administrator for the right address.
->>>>>>> main
 line-lead-centre = This is the province’s machine. The communes’ machines call it; dossiers of a commune with a machine of its own are here in full too.
 line-lead-alone = This machine works alone and is connected to no other. All dossiers are here; nothing waits to be sent.
 line-to-nodes = See the units’ machines
@@ -100,16 +97,13 @@ line-refused-version = The programs here and at the province are too many versio
 line-refused-clock = This machine’s clock is too far off. Ask the unit’s administrator to set its date and time.
 line-refused-fork = The ledger here differs from the province’s copy. Delete nothing on this machine. Call the province’s administrator: somebody there looks at each entry that differs. Take no new dossiers in on it meanwhile: what is done here now must be done again later.
 line-refused-older-epoch = The province gave the unit’s ledger to another machine. Stop taking dossiers in on this one, go over to the new one, and keep this one for the province to look at.
-<<<<<<< HEAD
 line-refused-centre-full = Nothing to do here. Tell the province’s administrator that the disk of the province’s machine is full; once there is room, this machine sends by itself.
-=======
 line-refused-home-unknown = The province doesn’t know any more that the ledger lives on this machine: its own may just have been restored from an old backup. Delete nothing here. Call the province’s administrator before you go on.
 line-refused-certificate = This machine doesn’t trust the province’s certificate: it ran out, somebody else signed it, or somebody stands between. Work here goes on. Ask the province’s administrator to look at the certificate.
 line-refused-no-centre = Another machine answers at the province’s address. Work here goes on. Ask the province’s administrator for the address.
 line-refused-not-theirs = The province didn’t give this ledger to this machine. Delete nothing here. Ask the province’s administrator to give the unit again, or to see which machine has it.
 line-refused-unreadable = The province can’t read what this machine sends. Work here goes on. Ask the unit’s administrator to update the program and start it again.
 line-refused-altered = What reaches the province isn’t whole. Ask the unit’s administrator to run motcua verify on this machine and to look at the line.
->>>>>>> main
 line-refused-other = Call the province’s administrator and read out this line: { $what }
 line-refused-code = Code of the refusal
 

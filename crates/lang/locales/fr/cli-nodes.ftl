@@ -47,7 +47,6 @@ cli-node-refused = Le centre refuse cette machine : { $why }
 cli-node-level = Lancez-la avec : motcua serve --role commune --dir { $dir }
 
 cli-node-anew-explain = La machine dans { $dir } recommencerait : son dossier est mis de côté entier, sous { $aside }, et un nouveau est pris au centre. Ce que cette machine est seule à avoir est d’abord dit au centre, où une personne le regarde (motcua node strays) ; rien n’est effacé. Il faut une nouvelle invitation : motcua node invite --replace, au centre. Pour le faire, ajoutez --yes.
-cli-node-anew-told = Ce que cette machine est seule à avoir a été dit au centre, où une personne le regarde (motcua node strays).
 cli-node-anew-untold = Le centre n’a pas pu apprendre ce que cette machine est seule à avoir : { $why }. Cela reste dans le dossier mis de côté.
 cli-node-anew-told = Ce que cette machine est seule à avoir est au centre et attend une personne : motcua node strays, au centre. Les fichiers joints ne sont que dans le dossier mis de côté.
 cli-node-anew-done = La machine dans { $dir } a recommencé. Le dossier d’avant est dans { $aside } : gardez-le tant que « motcua node strays » n’est pas vide. Lancez : motcua serve --role commune --dir { $dir }

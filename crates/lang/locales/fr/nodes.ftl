@@ -29,11 +29,8 @@ line-lead-online = Cette machine est reliée à la province. La province a tout 
 line-lead-catching-up = Cette machine est reliée à la province et lui envoie ce qui attendait, { $count } écritures. Rien à faire : tout part tout seul.
 line-lead-cut = Cette machine ne joint plus la province depuis { $since }. Tout le monde travaille comme d’habitude ; au retour de la liaison, elle enverra d’elle-même ce qui attend.
 line-lead-refused = La province refuse cette machine : rien ne part. Le travail se poursuit ici et reste conservé, mais la province ne le voit pas encore.
-<<<<<<< HEAD
 line-lead-full = Cette machine joint la province, mais le disque de la province est plein et ne prend rien pour l’instant. Tout le monde travaille comme d’habitude et tout est conservé ici. Dès que la province aura de la place, cette machine enverra d’elle-même ce qui attend.
-=======
 line-lead-idle = Aucune unité ne travaille sur cette machine : une autre l’a remplacée, la province a repris le registre, ou le registre n’est pas encore arrivé. Ne travaillez pas ici ; demandez la bonne adresse à l’administrateur de l’unité.
->>>>>>> main
 line-lead-centre = Voici la machine de la province. Celles des communes l’appellent ; les dossiers d’une commune qui a sa machine sont aussi ici, en entier.
 line-lead-alone = Cette machine travaille seule, sans liaison avec une autre. Tous les dossiers sont ici ; rien n’attend d’être envoyé.
 line-to-nodes = Voir les machines des unités
@@ -100,16 +97,13 @@ line-refused-version = Les programmes d’ici et de la province ont trop de vers
 line-refused-clock = L’horloge de cette machine est trop décalée. Demandez à l’administrateur de l’unité de régler la date et l’heure.
 line-refused-fork = Le registre d’ici diffère de la copie de la province. N’effacez rien sur cette machine. Appelez l’administrateur de la province : quelqu’un y examinera chaque écriture qui diffère. N’y recevez plus de dossiers en attendant : ce qui s’y fait maintenant devra être refait.
 line-refused-older-epoch = La province a confié le registre de l’unité à une autre machine. Cessez de recevoir des dossiers sur celle-ci, passez à la nouvelle, et gardez celle-ci pour que la province l’examine.
-<<<<<<< HEAD
 line-refused-centre-full = Rien à faire ici. Dites à l’administrateur de la province que le disque de sa machine est plein ; dès qu’il y aura de la place, cette machine enverra d’elle-même.
-=======
 line-refused-home-unknown = La province ne sait plus que ce registre vit sur cette machine : la sienne vient peut-être d’être rétablie d’une ancienne sauvegarde. N’effacez rien ici. Appelez l’administrateur de la province avant de continuer.
 line-refused-certificate = Cette machine ne se fie pas au certificat de la province : il est périmé, signé par un autre, ou quelqu’un s’interpose. Le travail continue ici. Demandez à l’administrateur de la province de voir le certificat.
 line-refused-no-centre = Une autre machine répond à l’adresse de la province. Le travail continue ici. Demandez l’adresse à l’administrateur de la province.
 line-refused-not-theirs = La province n’a pas confié ce registre à cette machine. N’effacez rien ici. Demandez à l’administrateur de la province de redonner l’unité, ou de voir quelle machine la tient.
 line-refused-unreadable = La province ne peut pas lire ce que cette machine envoie. Le travail continue ici. Demandez à l’administrateur de l’unité de mettre le programme à jour et de le relancer.
 line-refused-altered = Ce qui arrive à la province n’est pas intact. Demandez à l’administrateur de l’unité de lancer motcua verify sur cette machine et de vérifier la ligne.
->>>>>>> main
 line-refused-other = Appelez l’administrateur de la province et lisez-lui cette ligne : { $what }
 line-refused-code = Code du refus
 

@@ -47,7 +47,6 @@ cli-node-refused = Trung tâm từ chối máy này: { $why }
 cli-node-level = Hãy chạy: motcua serve --role commune --dir { $dir }
 
 cli-node-anew-explain = Máy ở { $dir } sẽ bắt đầu lại: thư mục được cất nguyên vẹn thành { $aside } và một thư mục mới được tải từ trung tâm. Những gì chỉ máy này có được báo cho trung tâm trước, ở đó có người xem (motcua node strays); không có gì bị xóa. Cần lời mời mới: motcua node invite --replace, tại trung tâm. Để thực hiện, thêm --yes.
-cli-node-anew-told = Những gì chỉ máy này có đã được báo cho trung tâm và đang chờ người xem (motcua node strays).
 cli-node-anew-untold = Chưa báo được cho trung tâm những gì chỉ máy này có: { $why }. Dữ liệu đó vẫn nằm trong thư mục được cất.
 cli-node-anew-told = Những gì chỉ máy này có đã nằm ở trung tâm, chờ người xem: motcua node strays, tại trung tâm. Tệp đính kèm thì chỉ có trong thư mục được cất.
 cli-node-anew-done = Máy ở { $dir } đã bắt đầu lại. Thư mục trước đây nằm ở { $aside }: hãy giữ cho đến khi “motcua node strays” không còn gì chờ. Chạy bằng: motcua serve --role commune --dir { $dir }

@@ -17,11 +17,8 @@ line-lead-online = Máy này đang nối với tỉnh. Mọi việc đã làm �
 line-lead-catching-up = Máy này đang nối với tỉnh và đang gửi bù { $count } bút toán. Không phải làm gì, máy tự gửi hết.
 line-lead-cut = Máy này không liên lạc được với tỉnh từ { $since }. Mọi người vẫn làm việc bình thường; có mạng lại, máy tự gửi bù.
 line-lead-refused = Tỉnh từ chối máy này nên không gửi được gì. Việc tại đây vẫn làm được và vẫn được lưu, nhưng tỉnh chưa nhìn thấy.
-<<<<<<< HEAD
 line-lead-full = Máy này nối được với tỉnh, nhưng ổ đĩa của tỉnh đã đầy nên tỉnh chưa nhận được. Mọi người vẫn làm việc bình thường, mọi thứ vẫn được lưu ở đây. Khi tỉnh dọn chỗ, máy tự gửi bù.
-=======
 line-lead-idle = Máy này không giữ sổ của đơn vị nào: đã có máy khác thay, sổ đã về máy của tỉnh, hoặc sổ chưa tải về xong. Đừng làm việc ở đây; hỏi quản trị đơn vị địa chỉ đúng.
->>>>>>> main
 line-lead-centre = Đây là máy của tỉnh. Máy của các xã gọi đến đây; hồ sơ của xã có máy riêng cũng có bản đầy đủ ở đây.
 line-lead-alone = Máy này làm việc một mình, không nối với máy nào khác. Mọi hồ sơ đều ở đây; không có gì phải chờ gửi.
 line-to-nodes = Xem máy của các đơn vị
@@ -79,16 +76,13 @@ line-refused-version = Chương trình ở đây và ở tỉnh chênh nhau quá
 line-refused-clock = Đồng hồ máy này sai quá nhiều. Gọi quản trị đơn vị chỉnh lại ngày giờ của máy.
 line-refused-fork = Sổ ở đây khác với bản mà tỉnh đang giữ. Đừng xóa gì trên máy. Gọi quản trị của tỉnh: người của tỉnh sẽ xem từng bút toán khác nhau. Tạm dừng nhận hồ sơ mới trên máy này: việc làm thêm ở đây sau này phải làm lại.
 line-refused-older-epoch = Tỉnh đã giao sổ của đơn vị cho một máy khác. Dừng nhận hồ sơ trên máy này, chuyển sang máy mới, và giữ máy này cho tỉnh xem.
-<<<<<<< HEAD
 line-refused-centre-full = Ở đây không phải làm gì. Báo quản trị của tỉnh rằng ổ đĩa máy tỉnh đã đầy; tỉnh có chỗ trở lại thì máy này tự gửi.
-=======
 line-refused-home-unknown = Tỉnh không còn ghi máy này là nơi giữ sổ: máy của tỉnh có thể vừa được khôi phục từ bản sao cũ. Đừng xóa gì trên máy. Gọi quản trị của tỉnh trước khi làm tiếp.
 line-refused-certificate = Máy này không tin chứng thư của máy tỉnh: chứng thư hết hạn, do bên khác ký, hoặc có kẻ chen giữa. Việc tại đây vẫn làm được. Gọi quản trị của tỉnh xem chứng thư.
 line-refused-no-centre = Địa chỉ của tỉnh có máy khác trả lời, không phải máy của tỉnh. Việc tại đây vẫn làm được. Gọi quản trị của tỉnh hỏi địa chỉ.
 line-refused-not-theirs = Tỉnh không giao sổ này cho máy này. Đừng xóa gì trên máy. Gọi quản trị của tỉnh để giao lại đơn vị, hoặc xem máy nào đang giữ sổ.
 line-refused-unreadable = Tỉnh không đọc được dữ liệu máy này gửi. Việc tại đây vẫn làm được. Gọi quản trị đơn vị cập nhật chương trình rồi khởi động lại.
 line-refused-altered = Dữ liệu đến tỉnh không còn nguyên vẹn. Gọi quản trị đơn vị chạy motcua verify trên máy này và kiểm tra đường mạng.
->>>>>>> main
 line-refused-other = Gọi quản trị của tỉnh và đọc cho họ dòng này: { $what }
 line-refused-code = Mã từ chối
 

@@ -64,13 +64,10 @@ fn lead(words: &'static Words, now: Moment, standing: &LineStanding) -> Notice {
         (LineRole::Alone, _) => (NoticeKind::Info, words.say("line-lead-alone")),
         (LineRole::Centre, _) => (NoticeKind::Info, words.say("line-lead-centre")),
         (LineRole::Box, LineState::Refused) => (NoticeKind::Error, words.say("line-lead-refused")),
-<<<<<<< HEAD
-        (LineRole::Box, LineState::Full) => (NoticeKind::Warning, words.say("line-lead-full")),
-=======
         (LineRole::Box, _) if standing.ledgers.is_empty() => {
             (NoticeKind::Warning, words.say("line-lead-idle"))
         }
->>>>>>> main
+        (LineRole::Box, LineState::Full) => (NoticeKind::Warning, words.say("line-lead-full")),
         (LineRole::Box, LineState::Cut) => {
             let since = cut_since(words, now, standing);
             (NoticeKind::Warning, words.say_one("line-lead-cut", "since", since))

@@ -99,16 +99,12 @@ pub async fn enter(
         }
         Err(other) => return Err(other.into()),
     };
-<<<<<<< HEAD
-    let mut response = html(&screen(&web, &visit, login, to, Some(said)));
-=======
     let nobody = left(&web).await?;
-    let mut screen = screen(&web, &visit, login, to, Some(visit.words.say(key)));
+    let mut screen = screen(&web, &visit, login, to, Some(said));
     if nobody {
         screen.layout.notice = Some(idle(&visit));
     }
     let mut response = html(&screen);
->>>>>>> main
     *response.status_mut() = status;
     if let Some(seconds) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -15,11 +15,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use store::Location;
 
-<<<<<<< HEAD
-/// What the centre says of a ledger that has another history there.
-=======
 /// How a round ends where the ledger forked.
->>>>>>> main
 const FORK: &str = "fork";
 
 /// Explains; with a yes, does it.
@@ -65,14 +61,6 @@ async fn last_word(at: &Location, tell: bool, talk: Talk) -> Result<Facts> {
             match app.round(&line).await {
                 Ok(round) if round.more => {}
                 Ok(_) => break,
-<<<<<<< HEAD
-                // That is why it begins anew. What the centre lacks was brought before it said so; a second
-                // look finds what was written between the two.
-                Err(RoundError::Refused { code, .. }) if code == FORK && !forked => forked = true,
-                Err(RoundError::Refused { code, .. }) if code == FORK => {
-                    talk.say_with("cli-node-anew-told", &[])?;
-                    break;
-=======
                 // A round that finds a fork has brought what only this machine has before it says so. The
                 // centre may be the first to see it: then the round after this one brings it.
                 Err(RoundError::Refused { code, .. }) if code == FORK => {
@@ -80,7 +68,6 @@ async fn last_word(at: &Location, tell: bool, talk: Talk) -> Result<Facts> {
                         talk.say_with("cli-node-anew-told", &[])?;
                         break;
                     }
->>>>>>> main
                 }
                 Err(error) => {
                     let why = round_failed(&error, talk.words);

@@ -82,15 +82,10 @@ fn of_box(standing: &LineStanding, talk: Talk) -> Result<()> {
     for LedgerLine { name, here, there, .. } in &standing.ledgers {
         Talk::line(&format!("{there:>10} / {here}  {name}"))?;
     }
-<<<<<<< HEAD
     if standing.state == LineState::Full {
         talk.say_with("cli-node-is-full", &[])?;
     } else if let Some(refused) = standing.refused.as_ref().filter(|_| standing.state == LineState::Refused) {
-        let why = format!("{}: {}", refused.code, refused.text);
-=======
-    if let Some(refused) = &standing.refused {
         let why = refusal(&refused.code, &refused.text, talk.words);
->>>>>>> main
         talk.say_with("cli-node-is-refused", &[("why", why.into())])?;
     } else if let Some(since) = standing.cut {
         talk.say_with("cli-node-is-cut", &[("since", say::moment(since, talk.words).into())])?;

@@ -32,7 +32,7 @@ async fn a_fork_is_reported_and_who_begins_anew_loses_nothing_that_arrived() {
         (code == 2).then_some(said)
     })
     .await;
-    assert!(told.contains("fork"), "{told}");
+    assert!(told.contains("refuses this machine"), "{told}");
     let faults = until("the centre reports it", async || {
         let faults = said(&province.node(&["faults"]));
         faults.contains("fork").then_some(faults)
@@ -58,7 +58,7 @@ async fn a_fork_is_reported_and_who_begins_anew_loses_nothing_that_arrived() {
     assert_eq!(whereabouts(&machine.dir, &strayed[0]).await, Some(unit(HERE)), "the folder is as it was");
     let anew = run(&["node", "begin-anew", "--dir", &dir, "--yes", "--token", &token]);
     assert!(anew.status.success(), "{}", said(&anew));
-    assert!(said(&anew).contains("was told to the centre"), "{}", said(&anew));
+    assert!(said(&anew).contains("lies at the centre"), "{}", said(&anew));
     let again = said(&province.node(&["strays"]));
     for code in &strayed {
         assert_eq!(again.matches(code.as_str()).count(), strays.matches(code.as_str()).count(), "{again}");
