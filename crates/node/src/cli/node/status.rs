@@ -112,9 +112,7 @@ fn of_box(standing: &LineStanding, talk: Talk) -> Result<()> {
     // What may be at the centre by now nobody here knows while it doesn't answer.
     match standing.state {
         _ if unsent.entries > 0 || lacking.count > 0 => Ok(()),
-        LineState::Cut | LineState::Refused | LineState::Full => {
-            talk.say_with("cli-node-nothing-waits", &[])
-        }
+        LineState::Cut | LineState::Refused | LineState::Full => talk.say_with("cli-node-nothing-waits", &[]),
         LineState::Online | LineState::CatchingUp | LineState::None => {
             talk.say_with("cli-node-is-level", &[])
         }
