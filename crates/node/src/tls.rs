@@ -3,12 +3,16 @@
 //! One file of authorities counts: the one that was named, else the system's. Nothing is believed because it
 //! answers.
 
+mod renewed;
+
 use crate::wire::shown;
 use anyhow::{Result, anyhow};
 use lang::Words;
+use renewed::Renewed;
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::sign::CertifiedKey;
 use rustls::{ClientConfig, RootCertStore, ServerConfig};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,28 +32,34 @@ fn ring() -> Arc<CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
 }
 
-/// What a site shows to those who come: the certificate, with those above it, and its key.
-pub fn acceptor(certificate: &Path, key: &Path, words: &Words) -> Result<TlsAcceptor> {
+/// What a site shows to those who come: the certificate, with those above it, and its key, as the files have
+/// them then.
+pub fn acceptor(certificate: &Path, key: &Path, words: &'static Words) -> Result<TlsAcceptor> {
+    let shown = Arc::new(Renewed::of(certificate, key, words)?);
+    let config = ServerConfig::builder_with_provider(ring())
+        .with_safe_default_protocol_versions()?
+        .with_no_client_auth();
+    let mut config = config.with_cert_resolver(shown);
+    // A browser that asks for HTTP/2 is told at once that there is only the older one.
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(TlsAcceptor::from(Arc::new(config)))
+}
+
+/// A certificate and its key, from their files.
+fn own(certificate: &Path, key: &Path, words: &Words) -> Result<CertifiedKey> {
     let chain = certificates(&read(certificate, words)?)
         .filter(|chain| !chain.is_empty())
         .ok_or_else(|| anyhow!(words.say_one("cli-tls-certificate", "file", shown(certificate))))?;
     let secret = PrivateKeyDer::from_pem_slice(&read(key, words)?)
         .map_err(|_| anyhow!(words.say_one("cli-tls-key", "file", shown(key))))?;
-    let config = ServerConfig::builder_with_provider(ring())
-        .with_safe_default_protocol_versions()?
-        .with_no_client_auth()
-        .with_single_cert(chain, secret);
-    let mut config = config.map_err(|error| {
+    CertifiedKey::from_der(chain, secret, &ring()).map_err(|error| {
         let what = match error {
             rustls::Error::InconsistentKeys(_) => "cli-tls-strangers",
             _ => "cli-tls-unfit",
         };
         let args = [("certificate", shown(certificate).into()), ("key", shown(key).into())];
         anyhow!(words.say_with(what, &args))
-    })?;
-    // A browser that asks for HTTP/2 is told at once that there is only the older one.
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(TlsAcceptor::from(Arc::new(config)))
+    })
 }
 
 /// Connects to those whom this PEM text's authorities signed; without one, the system's.

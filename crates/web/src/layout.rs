@@ -54,6 +54,11 @@ pub enum Line {
         /// What is still to be sent: dossiers, or entries where no dossier is.
         waiting: u64,
     },
+    /// The province is reached, and its disk is full.
+    Full {
+        /// Dossiers that wait to be sent.
+        waiting: u64,
+    },
     /// The province refuses this node: somebody must do something.
     Refused,
     /// At the centre: machines of communes that need somebody.
@@ -96,6 +101,10 @@ impl Line {
             }
             Self::CatchingUp { waiting } => {
                 sign("line line-away", "▲", words.say_one("line-catching-up", "count", waiting), HERE)
+            }
+            Self::Full { waiting: 0 } => sign("line line-away", "▼", words.say("line-full"), HERE),
+            Self::Full { waiting } => {
+                sign("line line-away", "▼", words.say_one("line-full-waiting", "count", waiting), HERE)
             }
             Self::Refused => sign("line line-refused", "■", words.say("line-refused"), HERE),
             Self::Watched { silent, faults } => {
@@ -226,6 +235,7 @@ mod tests {
         assert_eq!(said(&cut).unwrap(), "Mất đường truyền từ 09:12 · 14 hồ sơ chờ gửi");
         assert_eq!(said(&Line::Cut { since, waiting: 0 }).unwrap(), "Mất đường truyền từ 09:12");
         assert_eq!(said(&Line::CatchingUp { waiting: 14 }).unwrap(), "Đang gửi bù: còn 14");
+        assert_eq!(said(&Line::Full { waiting: 14 }).unwrap(), "Máy tỉnh hết chỗ lưu · 14 hồ sơ chờ gửi");
         assert_eq!(said(&Line::Refused).unwrap(), "Tỉnh từ chối máy này · xem việc cần làm");
     }
 

@@ -8,7 +8,7 @@ use crate::{App, AppError};
 use domain::ledger::Entry;
 use domain::nodes::{Home, Me};
 use domain::records::RecordKind;
-use domain::words::UnitId;
+use domain::words::{DossierId, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use store::{Copy, Loaded, Outcome, Reads, StoreError, Writes};
@@ -29,8 +29,11 @@ impl App {
     ) -> Result<bool, RoundError> {
         let (before, mut changes) = (round.pulled, false);
         let mut ended = Ok(true);
+        // Once a round is enough: what is asked for by name is little.
+        let mut awaited = self.children_awaited(me).await?;
         for _ in 0..MOST_BATCHES {
-            ended = self.excerpts_fetch_some(talk, me, round, &mut changes).await;
+            let awaited = std::mem::take(&mut awaited);
+            ended = self.excerpts_fetch_some(talk, me, awaited, round, &mut changes).await;
             if !matches!(ended, Ok(true)) {
                 break;
             }
@@ -48,6 +51,7 @@ impl App {
         &self,
         talk: &mut Talk<'_>,
         me: Me,
+        awaited: BTreeMap<DossierId, u32>,
         round: &mut Round,
         changes: &mut bool,
     ) -> Result<bool, RoundError> {
@@ -55,8 +59,8 @@ impl App {
         let mirrored = mirrored.await?;
         let whole: BTreeSet<UnitId> = mirrored.iter().filter(|m| m.whole).map(|m| m.unit.clone()).collect();
         let cursors: BTreeMap<UnitId, u64> = mirrored.into_iter().map(|m| (m.unit, m.seq)).collect();
-        let pulled =
-            talk.ask(&Pull { cursors: cursors.clone(), most: MOST_ENTRIES, bytes: BATCH_BYTES }).await?;
+        let (most, bytes) = (MOST_ENTRIES, BATCH_BYTES);
+        let pulled = talk.ask(&Pull { cursors: cursors.clone(), awaited, most, bytes }).await?;
         let mut progress = false;
         for excerpt in pulled.excerpts {
             if whole.contains(&excerpt.unit) {

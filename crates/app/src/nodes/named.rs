@@ -5,7 +5,7 @@
 use crate::{App, AppError};
 use domain::ledger::Digest;
 use domain::nodes::files;
-use domain::words::{BlobId, UnitId};
+use domain::words::{BlobId, DossierId, UnitId};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::PoisonError;
 use store::{Reader, StoreError};
@@ -22,6 +22,8 @@ pub(super) struct Named {
     own: u64,
     /// How far each other ledger was read.
     others: BTreeMap<UnitId, u64>,
+    /// Up to which version children of its dossiers were read, which it may have been told by name.
+    children: BTreeMap<DossierId, u32>,
     /// The files. Their names are digests: as such they take a third of the memory.
     files: HashSet<Digest>,
 }
@@ -45,6 +47,14 @@ impl Named {
                     break;
                 }
                 self.others.insert(ledger.clone(), excerpt.upto);
+            }
+        }
+        for (child, version) in r.children_of(unit)? {
+            if self.children.get(&child).is_none_or(|known| *known < version) {
+                for entry in r.dossier_history(child)? {
+                    self.note(entry.body());
+                }
+                self.children.insert(child, version);
             }
         }
         loop {

@@ -14,8 +14,6 @@ use store::read::Reader;
 
 /// How many bytes of files a round carries before entries get their turn again.
 const FILES_BUDGET: u64 = 512 * 1024;
-/// Most files of which it is told how many are wanted.
-const MOST_FILES: u32 = 10_000;
 
 /// What a round did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -145,8 +143,7 @@ impl App {
                 let oldest = r.first_after(&head.unit, head.sent)?;
                 unsent.oldest = [unsent.oldest, oldest].into_iter().flatten().min();
             }
-            let wanted = r.files_wanted(MOST_FILES)?.len();
-            unsent.files_wanted = u64::try_from(wanted).unwrap_or(u64::MAX);
+            unsent.files_wanted = r.files_lacking()?.iter().map(|lacking| lacking.files).sum();
             Ok((heads, unsent))
         });
         let (heads, unsent) = read.await?;

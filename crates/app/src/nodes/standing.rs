@@ -3,6 +3,7 @@
 
 use super::note::{CLOCK, CONTACT, CUT, REFUSED};
 use super::view::{SILENT_MINUTES, nodes_of, seen_of, shaped};
+use super::wire::FULL;
 use crate::{App, AppError};
 use domain::nodes::{Me, NodeFault, Stray, files};
 use domain::records::Body as _;
@@ -46,6 +47,8 @@ pub enum LineState {
     CatchingUp,
     /// The centre can't be reached.
     Cut,
+    /// The centre answers, and its disk is full: it takes nothing until somebody there makes room.
+    Full,
     /// The centre answers and takes nothing from this box, or nothing of one of its ledgers.
     Refused,
 }
@@ -69,6 +72,7 @@ impl LineState {
             Self::Online => "online",
             Self::CatchingUp => "catching-up",
             Self::Cut => "cut",
+            Self::Full => "full",
             Self::Refused => "refused",
         }
     }
@@ -240,6 +244,8 @@ fn of_box(r: &Reader<'_>, me: Me, now: Moment) -> Result<LineStanding, StoreErro
     });
     let late = oldest.is_some_and(|at| now.millis().saturating_sub(at.millis()) > USUAL_MILLIS);
     let state = match (&refused, cut) {
+        (Some(no), None) if no.code == FULL => LineState::Full,
+        (Some(no), Some(_)) if no.code == FULL => LineState::Cut,
         (Some(_), _) => LineState::Refused,
         (None, Some(_)) => LineState::Cut,
         (None, None) if late => LineState::CatchingUp,

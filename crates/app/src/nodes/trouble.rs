@@ -1,7 +1,7 @@
 //! What the centre doesn't take: the box gets an answer, and the province's administrators a record, once a
 //! minute at most for each node, unit and cause, and once an hour while it goes on and on.
 
-use super::wire::{EARLY, No, TRY_AGAIN};
+use super::wire::{EARLY, FULL, No, TRY_AGAIN};
 use crate::{App, AppError};
 use domain::nodes::{FaultCause, NodeFault, Rejected};
 use domain::records::{Body as _, RecordKind};
@@ -65,6 +65,10 @@ impl Trouble {
 impl From<AppError> for Trouble {
     /// The centre's own trouble: the box comes again.
     fn from(error: AppError) -> Self {
+        if let AppError::Full = error {
+            tracing::error!("the disk is full: what communes' machines send is not taken");
+            return Self::plain(FULL, error.to_string());
+        }
         tracing::warn!(%error, "a node's letter waits");
         Self::plain(TRY_AGAIN, error.code())
     }

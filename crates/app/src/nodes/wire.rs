@@ -113,6 +113,9 @@ pub(super) struct No {
 
 /// The centre took nothing, and will once its own trouble is over.
 pub(super) const TRY_AGAIN: &str = "try-again";
+/// The centre's disk is full: it takes nothing until somebody there makes room. No cut line, and not the
+/// box's fault.
+pub(super) const FULL: &str = "centre-full";
 /// Between what the centre has and the batch something is missing: begin behind what it has.
 pub(super) const GAP: &str = "gap";
 /// Something that another node must bring first is missing.

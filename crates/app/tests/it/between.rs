@@ -292,3 +292,39 @@ async fn each_node_carries_out_a_reorganisation_for_the_units_that_live_there() 
     centre.verified();
     own.verified();
 }
+
+#[tokio::test]
+async fn a_successor_gives_no_number_that_the_unit_before_it_may_be_giving() {
+    // The box of the unit whose code, and with it whose agency identifier, goes on is cut off at the merger.
+    let pair = Pair::new("14758").await;
+    let (centre, own) = (&pair.centre, &pair.own);
+    let old = own.actor(&pair.unit, Role::Reception).await;
+    own.receive(&old, BIRTH, "Lê Thị Ánh").await;
+    pair.up().await;
+    let watch = centre.actor(&centre.unit("38"), Role::Province).await;
+    pair.both("2026-03-10T08:00");
+    centre.app.territory_apply(Some(&watch), FILE, on()).await.unwrap();
+    let new = centre.unit("14758");
+    let input = app::people::PersonInput {
+        login: "quay.moi".into(),
+        name: "Lò Thị Quầy".into(),
+        title: "Công chức".into(),
+        roles: vec!["reception".into()],
+    };
+    let officer = centre.app.account_seed(&new, &input, None).await.unwrap().actor(centre.app.now().day());
+    let (_, first) = centre.receive(&officer, BIRTH, "Đỗ Văn Cường").await;
+    let (_, there) = own.receive(&old, BIRTH, "Đỗ Thị Dung").await;
+    assert!(first.ends_with("-260310-5001") && there.ends_with("-260310-0001"), "{first} {there}");
+    assert_eq!(first.split('-').next(), there.split('-').next(), "one identifier");
+    let (_, second) = centre.receive(&officer, BIRTH, "Đỗ Văn Em").await;
+    assert!(second.ends_with("-5002"), "{second}");
+    // It hears of its end, and its last word comes up: all its numbers are known from then on.
+    pair.down().await;
+    own.app.territory_run(Pace::default(), on()).await.unwrap();
+    pair.up().await;
+    pair.both("2026-03-11T08:00");
+    let (_, next) = centre.receive(&officer, BIRTH, "Đỗ Văn Phúc").await;
+    assert!(next.ends_with("-260311-0001"), "{next}");
+    centre.verified();
+    own.verified();
+}

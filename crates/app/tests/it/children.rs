@@ -80,10 +80,12 @@ const WHOM: &str = r#"{ "type": "object", "required": ["units"], "properties": {
   "units": { "type": "array", "items": { "type": "string" },
     "x-label": { "vi": "Đơn vị", "en": "Units", "fr": "Unités" } } } }"#;
 
-const ASKING: &str = "XA-GOC-09";
+/// A procedure that asks other units.
+pub const ASKING: &str = "XA-GOC-09";
 const THREE: [&str; 3] = ["14758", "14797", "14812"];
 
-fn pack() -> Files {
+/// The pack of these tests.
+pub fn pack() -> Files {
     let said = |code: &str, more: &str| {
         format!("code = \"{code}\"\ntitle = {{ vi = \"{code}\", en = \"{code}\", fr = \"{code}\" }}\n{more}")
     };
@@ -158,7 +160,8 @@ impl Office {
     }
 }
 
-fn object(value: Value) -> Map<String, Value> {
+/// What a form is filled with.
+pub fn object(value: Value) -> Map<String, Value> {
     value.as_object().unwrap().clone()
 }
 

@@ -7,6 +7,10 @@ mod between;
 #[cfg(test)]
 mod children;
 #[cfg(test)]
+mod families;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
 mod july;
 #[cfg(test)]
 mod node;

@@ -1,19 +1,20 @@
 //! A node to test with: a folder of its own, a clock turned by hand, chance from a seed.
 
-use app::dossier::{ActInput, ApplicantInput, Intake};
+use app::dossier::{ActInput, ApplicantInput, Intake, PieceInput};
 use app::people::PersonInput;
 use app::territory::{Progress, Tell};
 use app::{App, AppError, Chance, Clock, Location, Options, Parts, Settings, Signer, Store, World};
 use domain::identity::{Account, Actor, Role};
 use domain::packs::catalogue::Procedure;
 use domain::packs::pack::{Files, Library};
-use domain::words::{DossierId, Moment, UnitId};
+use domain::words::{BlobId, DossierId, Moment, UnitId};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use store::Fuse;
 
 /// A matter of people.
 pub const BIRTH: &str = "1.001193";
@@ -92,6 +93,8 @@ pub fn stop_after(steps: u64) -> Tell {
 pub struct Node {
     pub app: App,
     pub clock: Arc<HandClock>,
+    /// With it the disk fills up.
+    pub fuse: Fuse,
     province: UnitId,
     dir: tempfile::TempDir,
     key: u8,
@@ -103,11 +106,13 @@ async fn open(
     province: &UnitId,
     world: Arc<World>,
     (seed, key): (u64, u8),
+    fuse: &Fuse,
 ) -> App {
     let settings =
         Settings { province: province.clone(), invented_numbers: true, upload_limit_bytes: 1024 * 1024 };
+    let options = Options { fuse: Some(fuse.clone()), ..Options::default() };
     let parts = Parts {
-        store: Store::open(location(dir), Options::default()).unwrap(),
+        store: Store::open(location(dir), options).unwrap(),
         clock: Arc::<HandClock>::clone(clock),
         chance: Arc::new(Seeded(AtomicU64::new(seed))),
         world,
@@ -139,8 +144,9 @@ impl Node {
         let clock = Arc::new(HandClock(AtomicI64::new(0)));
         clock.set(now);
         let province = world().unit_at(province, clock.now().day()).unwrap().id.clone();
-        let app = open(dir.path(), &clock, &province, world(), (seed, key)).await;
-        Self { app, clock, province, dir, key }
+        let fuse = Fuse::default();
+        let app = open(dir.path(), &clock, &province, world(), (seed, key), &fuse).await;
+        Self { app, clock, fuse, province, dir, key }
     }
 
     /// A copy of everything as it is now; none where a server keeps the database.
@@ -155,14 +161,26 @@ impl Node {
 
     /// The node as it was when the copy was made, with other chance from there on.
     pub async fn set_back(self, copy: tempfile::TempDir) -> Self {
-        let Self { app, clock, province, key, .. } = self;
+        let Self { app, clock, fuse, province, key, .. } = self;
         drop(app);
-        let app = open(copy.path(), &clock, &province, world(), (next_seed(), key)).await;
-        Self { app, clock, province, dir: copy, key }
+        let app = open(copy.path(), &clock, &province, world(), (next_seed(), key), &fuse).await;
+        Self { app, clock, fuse, province, dir: copy, key }
     }
 
     /// A node that has further packs, with their procedures published.
     pub async fn with_packs(now: &str, province: &str, packs: &Files) -> Self {
+        let node = Self::packed(now, province, packs, (38, 7)).await;
+        let local = node.app.world().packs.local(&World::catalogue_row).map(|d| d.facts).collect();
+        node.app.publish(local, "setup", |_| {}).await.unwrap();
+        node
+    }
+
+    /// A node that signs with a key of its own and has further packs; nothing is published on it.
+    pub async fn packed_with_key(now: &str, province: &str, packs: &Files, key: u8) -> Self {
+        Self::packed(now, province, packs, (next_seed(), key)).await
+    }
+
+    async fn packed(now: &str, province: &str, packs: &Files, (seed, key): (u64, u8)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(HandClock(AtomicI64::new(0)));
         clock.set(now);
@@ -170,22 +188,27 @@ impl Node {
         let library = Library::read(packs, &with.packs, &World::catalogue_row);
         with.packs = Arc::new(library.unwrap_or_else(|faults| panic!("{faults:?}")));
         let province = with.unit_at(province, clock.now().day()).unwrap().id.clone();
-        let app = open(dir.path(), &clock, &province, Arc::new(with), (38, 7)).await;
-        let local = app.world().packs.local(&World::catalogue_row).map(|d| d.facts).collect();
-        app.publish(local, "setup", |_| {}).await.unwrap();
-        Self { app, clock, province, dir, key: 7 }
+        let fuse = Fuse::default();
+        let app = open(dir.path(), &clock, &province, Arc::new(with), (seed, key), &fuse).await;
+        Self { app, clock, fuse, province, dir, key }
     }
 
     /// Switches the node off and on.
     pub async fn restarted(self) -> Self {
-        let Self { app, clock, province, dir, key } = self;
+        let Self { app, clock, fuse, province, dir, key } = self;
         drop(app);
         // Work that was told to stop lets go of the store when its turn comes.
         for _ in 0..100 {
             tokio::task::yield_now().await;
         }
-        let app = open(dir.path(), &clock, &province, world(), (next_seed(), key)).await;
-        Self { app, clock, province, dir, key }
+        let app = open(dir.path(), &clock, &province, world(), (next_seed(), key), &fuse).await;
+        Self { app, clock, fuse, province, dir, key }
+    }
+
+    /// Where a file is kept.
+    pub fn file(&self, blob: &BlobId) -> PathBuf {
+        let name = blob.as_str();
+        self.dir.path().join("blobs").join(&name[..2]).join(&name[2..4]).join(name)
     }
 
     /// Checks everything; nothing may differ. Hand-overs done, and on their way.
@@ -254,9 +277,21 @@ impl Node {
         procedure: &str,
         name: &str,
     ) -> Result<(DossierId, String), AppError> {
+        self.receive_with(actor, procedure, name, Vec::new()).await
+    }
+
+    /// The same with papers.
+    pub async fn receive_with(
+        &self,
+        actor: &Actor,
+        procedure: &str,
+        name: &str,
+        documents: Vec<PieceInput>,
+    ) -> Result<(DossierId, String), AppError> {
         let applicant = ApplicantInput { name: name.to_owned(), ..ApplicantInput::default() };
         let data = if procedure == BIRTH { child() } else { Map::new() };
-        let intake = Intake { procedure: procedure.to_owned(), applicant, data, ..Intake::default() };
+        let procedure = procedure.to_owned();
+        let intake = Intake { procedure, applicant, documents, data, ..Intake::default() };
         let (answer, _) = self.app.dossier_receive(actor, intake, None).await?;
         Ok((answer.id.parse().unwrap(), answer.code))
     }

@@ -2,7 +2,7 @@
 //! and doubled.
 
 use crate::node::{BIRTH, HandClock, Node, procedures};
-use app::nodes::{EnrollError, Enrolled, LetterAnswer, Line, LineError, NodeState, RoundError};
+use app::nodes::{EnrollError, Enrolled, LetterAnswer, Line, LineError, LineState, NodeState, RoundError};
 use app::{App, AppError, StoreError};
 use domain::identity::{Actor, Role};
 use domain::ledger::Digest;
@@ -12,6 +12,7 @@ use domain::words::{Day, DossierId, UnitId};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Mutex;
+use store::Blown;
 
 pub const HERE: &str = "14758";
 pub const THERE: &str = "14797";
@@ -21,13 +22,13 @@ pub const MORNING: &str = "2026-03-09T08:00";
 #[derive(Clone, Copy, Default)]
 pub struct Way {
     /// Letters from this one on don't arrive; counted from 0.
-    cut: Option<usize>,
+    pub cut: Option<usize>,
     /// The answer to this letter is lost.
-    lost: Option<usize>,
+    pub lost: Option<usize>,
     /// A byte of this letter is altered.
-    altered: Option<usize>,
+    pub altered: Option<usize>,
     /// Before this letter comes the centre's sessions run out.
-    late: Option<usize>,
+    pub late: Option<usize>,
 }
 
 /// A line to a centre, which keeps what it carried.
@@ -130,7 +131,7 @@ pub async fn head(node: &Node, unit: &UnitId) -> Option<(u64, Digest)> {
     node.app.store().read(move |r| r.head(&unit)).await.unwrap()
 }
 
-async fn records<T: Body + 'static>(node: &Node) -> Vec<T> {
+pub async fn records<T: Body + 'static>(node: &Node) -> Vec<T> {
     let found: Vec<Record> = node.app.store().read(|r| r.records(T::KIND)).await.unwrap();
     found.iter().map(|r| r.read().unwrap()).collect()
 }
@@ -477,6 +478,32 @@ async fn a_clock_that_is_far_off_is_reported_and_refuses_nothing() {
     assert_eq!(faults(&centre).await, [FaultCause::Clock]);
     let ahead = own.app.store().read(|r| r.meta("line-clock")).await.unwrap();
     assert_eq!(ahead.as_deref(), Some("2400000"));
+}
+
+#[tokio::test]
+async fn a_full_disk_at_the_centre_is_no_cut_line() {
+    let centre = centre().await;
+    let unit = centre.unit(HERE);
+    let (own, _) = enrolled(&centre, HERE, 21).await;
+    let (id, _) = receive(&own, HERE, "Vàng Thị Pà").await;
+    let before = head(&centre, &unit).await;
+    centre.fuse.blow_after(0, Blown::Full);
+    assert_eq!(refused(own.app.round(&Wire::to(&centre)).await), "centre-full");
+    let standing = own.app.standing().await.unwrap();
+    assert_eq!((standing.state, standing.cut), (LineState::Full, None));
+    assert_eq!(standing.unsent.dossiers, 1);
+    assert_eq!(head(&centre, &unit).await, before);
+    // With the line cut as well it is the line that people hear of.
+    let cut = own.app.round(&Wire::by(&centre, Way { cut: Some(0), ..Way::default() })).await;
+    assert!(matches!(cut, Err(RoundError::Line(LineError::Away(_)))), "{cut:?}");
+    assert_eq!(own.app.standing().await.unwrap().state, LineState::Cut);
+    centre.fuse.mend();
+    level(&own, &centre).await;
+    assert!(knows(&centre, id).await);
+    let standing = own.app.standing().await.unwrap();
+    assert_eq!((standing.state, standing.refused), (LineState::Online, None));
+    assert!(faults(&centre).await.is_empty(), "it is nobody's fault");
+    centre.verified();
 }
 
 /// What the fence says, for whoever asks a centre to write a box's ledger.

@@ -16,10 +16,12 @@ fn stamp(own: &Node) -> Stamp {
 }
 
 async fn write(own: &Node, unit: &UnitId, (acts, accounts): (Vec<Act>, Vec<AccountChange>)) {
+    let account = accounts.first().map(|change| change.after.person);
     let run = move |_: &Loaded| {
         Ok::<_, Infallible>(Writes { acts: acts.clone(), accounts: accounts.clone(), ..Writes::default() })
     };
-    own.app.store().submit(Reads::of(unit.clone()), run).await.unwrap();
+    let reads = Reads { account, ..Reads::of(unit.clone()) };
+    own.app.store().submit(reads, run).await.unwrap();
 }
 
 /// Takes a dossier in that is like one of the box's own, but for what is changed.

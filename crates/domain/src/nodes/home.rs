@@ -11,6 +11,34 @@ const APART: u32 = 1_000;
 /// So many homes in a row keep apart; numbers of dossiers have four digits.
 const HOMES: u32 = 9;
 
+/// Behind this number a successor begins while the unit before it may be giving numbers on another machine:
+/// more than a unit gives in a day.
+const BESIDE: u32 = 5_000;
+
+/// What is known here of the numbers of a unit that gives, or gave, them under the same agency identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// All of them: its ledger is written here, or is here to its last word.
+    Known,
+    /// Its machine hasn't written its last word, as far as it is known here: it may be cut off, and go on.
+    Open,
+    /// It wrote its last word on this day, and what it gave until then isn't all here.
+    Closed(Day),
+}
+
+impl Before {
+    /// The last number of a day that counts as taken, where `last` is the last one that is known here.
+    pub fn last_number(self, day: Day, last: u32) -> u32 {
+        let apart = match self {
+            Self::Known => false,
+            Self::Open => true,
+            // The clocks of two machines may show two days.
+            Self::Closed(on) => day <= on.plus(1),
+        };
+        if apart { last.max(BESIDE) } else { last }
+    }
+}
+
 /// What this program is among the nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Me {

@@ -22,7 +22,7 @@ pub use admit::{Admitted, Rejected, admit};
 pub use audience::{Audience, audience, audience_of_account, audience_of_record};
 pub use carried::{Carried, CarriedError};
 pub use fault::{FaultCause, NodeFault, Settled};
-pub use home::{Home, Me};
+pub use home::{Before, Home, Me};
 pub use node::{Node, PublicKey, RevokedNode};
 pub use stray::Stray;
 

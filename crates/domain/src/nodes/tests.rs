@@ -1,4 +1,4 @@
-use super::{Admitted, Carried, FaultCause, Home, Me, Node, NodeFault, Stray, admit, files};
+use super::{Admitted, Before, Carried, FaultCause, Home, Me, Node, NodeFault, Stray, admit, files};
 use crate::ledger::{Content, Digest, Draft, Entry, Subject};
 use crate::records::{Body, RecordKind};
 use crate::words::{Day, Moment, NodeId, UnitId};
@@ -76,6 +76,18 @@ fn a_replaced_home_gives_none_of_the_numbers_that_were_lost() {
     assert_eq!(Home::last_number(Some(&home(2, 2)), day, 1_004), 1_004);
     assert_eq!(Home::last_number(Some(&home(3, 3)), day.plus(30), 0), 2_000);
     assert_eq!(Home::last_number(Some(&home(3, 3)), day.plus(31), 0), 0);
+}
+
+#[test]
+fn a_successor_keeps_away_from_a_unit_that_may_not_know_of_its_end() {
+    let day = moment().day();
+    assert_eq!(Before::Known.last_number(day, 7), 7, "its numbers go on");
+    assert_eq!(Before::Open.last_number(day, 7), 5_000);
+    assert_eq!(Before::Open.last_number(day, 5_002), 5_002);
+    assert_eq!(Before::Open.last_number(day.plus(400), 0), 5_000, "however long it is away");
+    assert_eq!(Before::Closed(day).last_number(day, 0), 5_000, "of that day not all is known here");
+    assert_eq!(Before::Closed(day).last_number(day.plus(1), 0), 5_000);
+    assert_eq!(Before::Closed(day).last_number(day.plus(2), 0), 0);
 }
 
 #[test]

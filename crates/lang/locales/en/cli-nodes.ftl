@@ -67,6 +67,7 @@ cli-node-is-behind = { $entries } entries and { $files } files wait to be sent, 
 cli-node-files-behind = { $files } files are still to be fetched.
 cli-node-is-cut = The line is cut since { $since }. Work goes on as usual; what waits is sent as soon as the line is back.
 cli-node-is-refused = The centre refuses this machine: { $why }
+cli-node-is-full = The centre's disk is full: the line is up, and nothing is lost. Tell the province's administrator; what waits is sent as soon as there is room.
 cli-node-contact = Last heard from the other side: { $at }
 cli-node-never = Never heard from the other side.
 cli-node-waiting = { $entries } entries lacking · { $files } files lacking · last heard { $at }

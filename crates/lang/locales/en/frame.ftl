@@ -15,6 +15,7 @@ sign-in-login = Sign-in name
 sign-in-password = Password
 sign-in-wrong = The sign-in name or the password is wrong. Check both and try again.
 sign-in-too-many = Too many wrong tries. Wait 15 minutes and try again, or ask your unit's administrator for a new password.
+sign-in-elsewhere = { $unit } works on a machine of its own, so this account doesn’t sign in here. Open the address of your unit’s machine; name and password are the same there. If that machine is broken or lost, call the province’s administrator.
 
 refusal-stale = The dossier changed while you were working on it (it is now at version { $version }). Look at it again, then go on.
 refusal-not-here = This can't be done at the step where the dossier stands.

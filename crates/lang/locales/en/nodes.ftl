@@ -8,6 +8,11 @@ line-cut-waiting = { $count ->
    *[other] Line cut since { $since } · { $count } dossiers wait to be sent
  }
 line-catching-up = Catching up: { $count } to go
+line-full = The province’s disk is full
+line-full-waiting = { $count ->
+    [one] The province’s disk is full · { $count } dossier waits to be sent
+   *[other] The province’s disk is full · { $count } dossiers wait to be sent
+ }
 line-refused = The province refuses this machine · see what to do
 line-silent = { $count ->
     [one] { $count } commune machine is silent
@@ -24,11 +29,13 @@ line-is-online = Connected to the province
 line-is-cut = The line is cut; work goes on as usual
 line-is-catching-up = The line is back; sending what waited
 line-is-refused = The province refuses this machine
+line-is-full = The province’s disk is full
 line-lead-online = This machine is connected to the province. The province has everything that was done here.
 line-lead-catching-up = This machine is connected to the province and is sending what waited, { $count } entries. Nothing to do: it sends all of it by itself.
 line-lead-cut = This machine hasn’t reached the province since { $since }. Everybody works as usual; when the line is back, it sends what waited by itself.
 line-lead-refused = The province refuses this machine, so nothing is sent. Work here goes on and is kept, but the province doesn’t see it yet.
 line-lead-stopped = This machine is no longer where the unit works. Take no dossiers in on it: what is done here from now on enters no ledger.
+line-lead-full = This machine reaches the province, but the province’s disk is full and takes nothing yet. Everybody works as usual, and everything is kept here. Once the province has room again, this machine sends what waited by itself.
 line-lead-idle = No unit lives on this machine: another one replaced it, the province took the ledger back, or the ledger hasn’t come yet. Don’t work here; ask the unit’s administrator for the right address.
 line-lead-centre = This is the province’s machine. The communes’ machines call it; dossiers of a commune with a machine of its own are here in full too.
 line-lead-alone = This machine works alone and is connected to no other. All dossiers are here; nothing waits to be sent.
@@ -39,6 +46,7 @@ line-state-online = connected
 line-state-cut = cut since { $since }
 line-state-catching-up = catching up
 line-state-refused = refused
+line-state-full = connected, the province’s disk is full
 line-role = What this machine is
 line-role-alone = a machine that works alone
 line-role-box = a unit’s own machine
@@ -95,6 +103,7 @@ line-refused-version = The programs here and at the province are too many versio
 line-refused-clock = This machine’s clock is too far off. Ask the unit’s administrator to set its date and time.
 line-refused-fork = The ledger here differs from the province’s copy. Delete nothing on this machine. Call the province’s administrator: somebody there looks at each entry that differs. Take no new dossiers in on it meanwhile: what is done here now must be done again later.
 line-refused-older-epoch = The province gave the unit’s ledger to another machine. Stop taking dossiers in on this one, go over to the new one, and keep this one for the province to look at.
+line-refused-centre-full = Nothing to do here. Tell the province’s administrator that the disk of the province’s machine is full; once there is room, this machine sends by itself.
 line-refused-home-unknown = The province doesn’t know any more that the ledger lives on this machine: its own may just have been restored from an old backup. Delete nothing here. Call the province’s administrator before you go on.
 line-refused-certificate = This machine doesn’t trust the province’s certificate: it ran out, somebody else signed it, or somebody stands between. Work here goes on. Ask the province’s administrator to look at the certificate.
 line-refused-no-centre = Another machine answers at the province’s address. Work here goes on. Ask the province’s administrator for the address.

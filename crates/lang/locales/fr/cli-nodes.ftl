@@ -67,6 +67,7 @@ cli-node-is-behind = { $entries } écritures et { $files } fichiers attendent d�
 cli-node-files-behind = { $files } fichiers restent à recevoir.
 cli-node-is-cut = La ligne est coupée depuis { $since }. Le travail continue ; tout partira dès qu’elle reviendra.
 cli-node-is-refused = Le centre refuse cette machine : { $why }
+cli-node-is-full = Le disque du centre est plein : la ligne tient, rien n’est perdu. Prévenez l’administrateur de la province ; tout partira dès qu’il y aura de la place.
 cli-node-contact = Dernier contact avec l’autre côté : { $at }
 cli-node-never = Aucun contact avec l’autre côté jusqu’ici.
 cli-node-waiting = { $entries } écritures manquent · { $files } fichiers manquent · dernier contact { $at }

@@ -15,6 +15,7 @@ sign-in-login = Identifiant
 sign-in-password = Mot de passe
 sign-in-wrong = L'identifiant ou le mot de passe est incorrect. Vérifiez et réessayez.
 sign-in-too-many = Trop d'essais incorrects. Attendez 15 minutes, ou demandez un nouveau mot de passe à l'administrateur de votre unité.
+sign-in-elsewhere = { $unit } travaille sur sa propre machine : ce compte ne se connecte pas ici. Ouvrez l’adresse de la machine de votre unité, avec le même nom et le même mot de passe. Si cette machine est en panne ou perdue, appelez l’administrateur de la province.
 
 refusal-stale = Le dossier a changé pendant que vous y travailliez (version { $version }). Relisez-le, puis continuez.
 refusal-not-here = Cette action n'est pas possible à l'étape où se trouve le dossier.

@@ -8,6 +8,11 @@ line-cut-waiting = { $count ->
    *[other] Liaison coupée depuis { $since } · { $count } dossiers en attente d’envoi
  }
 line-catching-up = Rattrapage en cours : reste { $count }
+line-full = Le disque de la province est plein
+line-full-waiting = { $count ->
+    [one] Le disque de la province est plein · { $count } dossier en attente d’envoi
+   *[other] Le disque de la province est plein · { $count } dossiers en attente d’envoi
+ }
 line-refused = La province refuse cette machine · que faire
 line-silent = { $count ->
     [one] { $count } machine de commune muette
@@ -24,11 +29,13 @@ line-is-online = Relié à la province
 line-is-cut = Ligne coupée ; le travail continue
 line-is-catching-up = Ligne rétablie ; envoi de ce qui attendait
 line-is-refused = La province refuse cette machine
+line-is-full = Le disque de la province est plein
 line-lead-online = Cette machine est reliée à la province. La province a tout ce qui a été fait ici.
 line-lead-catching-up = Cette machine est reliée à la province et lui envoie ce qui attendait, { $count } écritures. Rien à faire : tout part tout seul.
 line-lead-cut = Cette machine ne joint plus la province depuis { $since }. Tout le monde travaille comme d’habitude ; au retour de la liaison, elle enverra d’elle-même ce qui attend.
 line-lead-refused = La province refuse cette machine : rien ne part. Le travail se poursuit ici et reste conservé, mais la province ne le voit pas encore.
 line-lead-stopped = L’unité ne travaille plus sur cette machine. N’y recevez plus de dossiers : ce qui s’y fait désormais n’entre dans aucun registre.
+line-lead-full = Cette machine joint la province, mais le disque de la province est plein et ne prend rien pour l’instant. Tout le monde travaille comme d’habitude et tout est conservé ici. Dès que la province aura de la place, cette machine enverra d’elle-même ce qui attend.
 line-lead-idle = Aucune unité ne travaille sur cette machine : une autre l’a remplacée, la province a repris le registre, ou le registre n’est pas encore arrivé. Ne travaillez pas ici ; demandez la bonne adresse à l’administrateur de l’unité.
 line-lead-centre = Voici la machine de la province. Celles des communes l’appellent ; les dossiers d’une commune qui a sa machine sont aussi ici, en entier.
 line-lead-alone = Cette machine travaille seule, sans liaison avec une autre. Tous les dossiers sont ici ; rien n’attend d’être envoyé.
@@ -39,6 +46,7 @@ line-state-online = établie
 line-state-cut = coupée depuis { $since }
 line-state-catching-up = rattrapage en cours
 line-state-refused = refusée
+line-state-full = établie, disque de la province plein
 line-role = Rôle de cette machine
 line-role-alone = machine qui travaille seule
 line-role-box = machine d’une unité
@@ -95,6 +103,7 @@ line-refused-version = Les programmes d’ici et de la province ont trop de vers
 line-refused-clock = L’horloge de cette machine est trop décalée. Demandez à l’administrateur de l’unité de régler la date et l’heure.
 line-refused-fork = Le registre d’ici diffère de la copie de la province. N’effacez rien sur cette machine. Appelez l’administrateur de la province : quelqu’un y examinera chaque écriture qui diffère. N’y recevez plus de dossiers en attendant : ce qui s’y fait maintenant devra être refait.
 line-refused-older-epoch = La province a confié le registre de l’unité à une autre machine. Cessez de recevoir des dossiers sur celle-ci, passez à la nouvelle, et gardez celle-ci pour que la province l’examine.
+line-refused-centre-full = Rien à faire ici. Dites à l’administrateur de la province que le disque de sa machine est plein ; dès qu’il y aura de la place, cette machine enverra d’elle-même.
 line-refused-home-unknown = La province ne sait plus que ce registre vit sur cette machine : la sienne vient peut-être d’être rétablie d’une ancienne sauvegarde. N’effacez rien ici. Appelez l’administrateur de la province avant de continuer.
 line-refused-certificate = Cette machine ne se fie pas au certificat de la province : il est périmé, signé par un autre, ou quelqu’un s’interpose. Le travail continue ici. Demandez à l’administrateur de la province de voir le certificat.
 line-refused-no-centre = Une autre machine répond à l’adresse de la province. Le travail continue ici. Demandez l’adresse à l’administrateur de la province.

@@ -67,6 +67,7 @@ cli-node-is-behind = { $entries } bút toán và { $files } tệp chờ gửi, c
 cli-node-files-behind = Còn { $files } tệp chưa tải về.
 cli-node-is-cut = Mất đường truyền từ { $since }. Vẫn làm việc bình thường; có đường truyền thì gửi ngay.
 cli-node-is-refused = Trung tâm từ chối máy này: { $why }
+cli-node-is-full = Ổ đĩa của trung tâm đã đầy: đường truyền vẫn tốt, chưa gì bị mất. Báo quản trị của tỉnh; có chỗ trở lại thì máy tự gửi.
 cli-node-contact = Lần cuối liên lạc với bên kia: { $at }
 cli-node-never = Chưa từng liên lạc với bên kia.
 cli-node-waiting = thiếu { $entries } bút toán · thiếu { $files } tệp · liên lạc lần cuối { $at }

@@ -15,6 +15,7 @@ sign-in-login = Tên đăng nhập
 sign-in-password = Mật khẩu
 sign-in-wrong = Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra rồi thử lại.
 sign-in-too-many = Đã thử sai quá nhiều lần. Hãy chờ 15 phút rồi thử lại, hoặc nhờ quản trị đơn vị cấp lại mật khẩu.
+sign-in-elsewhere = { $unit } làm việc trên máy riêng của đơn vị, nên tài khoản này không đăng nhập ở đây. Hãy mở địa chỉ máy của đơn vị, tên và mật khẩu vẫn như cũ. Nếu máy của đơn vị bị hỏng hoặc bị mất, gọi quản trị cấp tỉnh.
 
 refusal-stale = Hồ sơ đã thay đổi trong lúc bạn đang làm (nay là lần cập nhật thứ { $version }). Hãy xem lại rồi làm tiếp.
 refusal-not-here = Việc này không làm được ở bước hiện tại của hồ sơ.

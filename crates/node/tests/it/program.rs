@@ -97,7 +97,8 @@ pub fn demo_folder() -> (TempDir, PathBuf) {
     (temp, dir)
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder that no program writes.
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

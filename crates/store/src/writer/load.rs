@@ -5,7 +5,9 @@ use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::{account, dossier, record};
 use crate::work::{Loaded, Reads};
-use domain::nodes::Home;
+use domain::nodes::{Before, Home};
+use domain::records::RecordKind;
+use domain::units::Closed;
 use domain::words::UnitId;
 
 /// Everything that was named.
@@ -24,7 +26,9 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
     if let Some(day) = reads.number_on {
         let mut last = group.known.number(db, &reads.unit, day)?;
         for unit in &reads.numbers_of {
-            last = last.max(group.known.number(db, unit, day)?);
+            let theirs = group.known.number(db, unit, day)?;
+            last = last.max(Home::last_number(group.known.home(db, unit)?.as_ref(), day, theirs));
+            last = before(db, group, unit)?.last_number(day, last);
         }
         last = Home::last_number(group.known.home(db, &reads.unit)?.as_ref(), day, last);
         loaded.next_number = last.saturating_add(1);
@@ -67,6 +71,21 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
         loaded.dossiers = db.all(sql, params![&reads.unit, person], |r| dossier::state_of(r.text(0)?))?;
     }
     Ok(loaded)
+}
+
+/// What is known here of the numbers of a unit that another one follows.
+fn before(db: &Db, group: &mut Group, unit: &UnitId) -> Result<Before, StoreError> {
+    // One that never had a home of its own wrote at the centre, before there were any, or not at all.
+    if group.known.here(db, unit)? || group.known.home(db, unit)?.is_none() {
+        return Ok(Before::Known);
+    }
+    let whole = group.known.me(db)?.is_some_and(|me| me.centre);
+    let last_word = record::get(db, unit, RecordKind::Territory, Closed::KEY)?;
+    Ok(match last_word {
+        None => Before::Open,
+        Some(_) if whole => Before::Known,
+        Some(record) => Before::Closed(record.at.day()),
+    })
 }
 
 /// How far a unit's node was served this ledger, and where the wanted dossier's last entry stands.

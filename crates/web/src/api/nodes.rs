@@ -16,7 +16,8 @@ use utoipa::ToSchema;
 pub struct NodeStanding {
     /// `alone`, `box` or `centre`.
     role: &'static str,
-    /// `none` where there is no line, `online`, `catching-up`, `cut` or `refused`.
+    /// `none` where there is no line, `online`, `catching-up`, `cut`, `refused`, or `full` where the centre's
+    /// disk is.
     state: &'static str,
     #[schema(format = "uuid")]
     node: Option<String>,

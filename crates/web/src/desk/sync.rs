@@ -77,6 +77,7 @@ fn lead(words: &'static Words, now: Moment, standing: &LineStanding) -> Notice {
         (LineRole::Box, _) if standing.ledgers.is_empty() => {
             (NoticeKind::Warning, words.say("line-lead-idle"))
         }
+        (LineRole::Box, LineState::Full) => (NoticeKind::Warning, words.say("line-lead-full")),
         (LineRole::Box, LineState::Cut) => {
             let since = cut_since(words, now, standing);
             (NoticeKind::Warning, words.say_one("line-lead-cut", "since", since))
@@ -97,6 +98,7 @@ fn lead(words: &'static Words, now: Moment, standing: &LineStanding) -> Notice {
     notice.titled(words.say(match standing.state {
         LineState::Refused => "line-is-refused",
         LineState::Cut => "line-is-cut",
+        LineState::Full => "line-is-full",
         LineState::CatchingUp => "line-is-catching-up",
         LineState::Online | LineState::None => "line-is-online",
     }))
@@ -143,6 +145,7 @@ fn facts(words: &Words, now: Moment, standing: &LineStanding) -> Summary {
 fn state(words: &Words, now: Moment, standing: &LineStanding) -> String {
     match standing.state {
         LineState::Refused => words.say("line-state-refused"),
+        LineState::Full => words.say("line-state-full"),
         LineState::Cut => words.say_one("line-state-cut", "since", cut_since(words, now, standing)),
         LineState::CatchingUp => words.say("line-state-catching-up"),
         LineState::Online | LineState::None => words.say("line-state-online"),

@@ -33,6 +33,7 @@ fn said(words: &Words, now: Moment, actor: &Actor, standing: &LineStanding) -> L
             Line::CatchingUp { waiting: if waiting > 0 { waiting } else { standing.unsent.entries } }
         }
         (LineRole::Box, LineState::Refused) => Line::Refused,
+        (LineRole::Box, LineState::Full) => Line::Full { waiting },
         (LineRole::Box, LineState::Cut) => {
             // Since when it is known to be cut, or since when nothing can have been heard.
             let at = standing.cut.or(standing.contact).unwrap_or(now);
@@ -86,6 +87,7 @@ mod tests {
         let caught_up = line(Role::Leader, &of(LineState::CatchingUp, None));
         assert_eq!(caught_up, Line::CatchingUp { waiting: 14 });
         assert_eq!(line(Role::Leader, &of(LineState::Refused, None)), Line::Refused);
+        assert_eq!(line(Role::Leader, &of(LineState::Full, None)), Line::Full { waiting: 14 });
         assert_eq!(line(Role::Leader, &of(LineState::Online, None)), Line::Online);
     }
 

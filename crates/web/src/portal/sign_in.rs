@@ -77,7 +77,7 @@ pub async fn enter(
     let (login, to) = (sent.fields.get("login"), sent.fields.get("to"));
     let entered = web.app.sign_in(login, sent.fields.get("password"), &visit.address).await;
     let mut wait = None;
-    let (key, status) = match entered {
+    let (said, status) = match entered {
         Ok(session) => {
             // Whoever was signed in on this browser before is so no longer.
             if let Some(before) = crate::frame::session_of(&headers) {
@@ -86,15 +86,20 @@ pub async fn enter(
             let cookie = session_cookie(&web, &session.token, 12 * 60 * 60);
             return Ok(([(header::SET_COOKIE, cookie)], Redirect::to(after(to))).into_response());
         }
-        Err(AppError::SignedOut) => ("sign-in-wrong", StatusCode::UNAUTHORIZED),
+        Err(AppError::SignedOut) => (visit.words.say("sign-in-wrong"), StatusCode::UNAUTHORIZED),
         Err(AppError::TooMany { retry_seconds }) => {
             wait = Some(retry_seconds);
-            ("sign-in-too-many", StatusCode::TOO_MANY_REQUESTS)
+            (visit.words.say("sign-in-too-many"), StatusCode::TOO_MANY_REQUESTS)
+        }
+        // Name and password were right: who it is may be told where to work.
+        Err(AppError::HomeElsewhere { unit }) => {
+            let unit = web.app.world().unit_name(&unit);
+            (visit.words.say_one("sign-in-elsewhere", "unit", unit), StatusCode::CONFLICT)
         }
         Err(other) => return Err(other.into()),
     };
     let left = left(&web, &visit).await?;
-    let mut screen = screen(&web, &visit, login, to, Some(visit.words.say(key)));
+    let mut screen = screen(&web, &visit, login, to, Some(said));
     if left.is_some() {
         screen.layout.notice = left;
     }

@@ -116,6 +116,24 @@ async fn a_machine_says_how_its_line_is_and_a_receipt_counts_before_it_has_come(
 }
 
 #[tokio::test]
+async fn an_officer_whose_unit_has_a_machine_is_told_at_the_centre_where_to_sign_in() {
+    let centre = Office::new().await;
+    let province = centre.province().await;
+    let password = centre.password(HERE, Role::Reception).await;
+    let login = &centre.account(HERE, Role::Reception).login;
+    let (commune, _wire) = centre.joined(&invite(&province).await).await;
+    let right = [("login", login.as_str()), ("password", password.as_str())];
+    let told = centre.anyone().post("/sign-in", &right).await.is(409).text();
+    assert!(told.contains("Phường Hàm Rồng làm việc trên máy riêng"), "{told}");
+    assert!(told.contains(&format!("value=\"{login}\"")), "what was typed stays: {told}");
+    // Who doesn't know the password learns nothing of whose account it is.
+    let wrong = [("login", login.as_str()), ("password", "doan-bua-thoi")];
+    let guessed = centre.anyone().post("/sign-in", &wrong).await.is(401).text();
+    assert!(!guessed.contains("máy riêng"), "{guessed}");
+    commune.anyone().post("/sign-in", &right).await.is(303);
+}
+
+#[tokio::test]
 async fn a_machine_that_is_cut_off_is_told_what_to_do_and_the_fault_is_settled_once() {
     let centre = Office::new().await;
     let province = centre.province().await;

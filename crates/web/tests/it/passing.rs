@@ -96,6 +96,12 @@ async fn programs_pass_dossiers_on_with_versions_and_keys() {
     assert_eq!(away["version"], 2);
     let at =
         |dossier: &Value, way: &str| format!("/api/v1/dossiers/{}/{way}", dossier["id"].as_str().unwrap());
+    let ways = async |dossier: &Value| {
+        let whole = reception.api(at(dossier, "").trim_end_matches('/'), None).await.is(200).json();
+        let ways = whole["passings"].as_array().unwrap();
+        ways.iter().map(|way| way["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ways(&away).await, ["recall"]);
     let blind = reception.api(&at(&away, "recall"), Some(json!({}))).await;
     blind.is(428);
     let back = reception.api(&at(&away, "recall"), Some(json!({"version": 2}))).await.is(200);
@@ -103,11 +109,13 @@ async fn programs_pass_dossiers_on_with_versions_and_keys() {
     let none = reception.api(&at(&away, "recall"), Some(json!({"version": 3}))).await.is(409).json();
     assert_eq!(none["code"], "not-in-transit");
     let here = received(&reception).await;
+    assert_eq!(ways(&here).await, ["send"]);
     let wrong = json!({"version": 1, "to": "nowhere"});
     let wrong = reception.api(&at(&here, "send"), Some(wrong)).await.is(422).json();
     assert_eq!(wrong["errors"][0]["field"], "to");
     reception.api(&at(&here, "send"), Some(json!({"version": 1, "to": THERE}))).await.is(200);
     office.app.between_tick().await.unwrap();
+    assert_eq!(ways(&here).await, [""; 0], "it is the other unit's");
     let late = reception.api(&at(&here, "recall"), Some(json!({"version": 2}))).await.is(409).json();
     assert_eq!(late["code"], "fetched");
     assert!(late["next"].is_string() && late["detail"].is_string());

@@ -25,6 +25,7 @@ impl App {
     pub(super) async fn serve_pull(&self, sender: &Sender, ask: Pull) -> Result<Pulled, Trouble> {
         let most = usize::try_from(ask.most).unwrap_or(MOST_ENTRIES).clamp(1, MOST_ENTRIES);
         let bytes = usize::try_from(ask.bytes).unwrap_or(MOST_BYTES).clamp(1, MOST_BYTES);
+        let awaited = self.awaited_told(sender, ask.awaited, &ask.cursors).await?;
         let (units, cursors) = (sender.units(), ask.cursors);
         self.told_too_much(sender, &cursors).await?;
         let own = units.clone();
@@ -57,6 +58,7 @@ impl App {
                 excerpt.entries.sort_by_key(|told| told.seq);
             }
         }
+        excerpts.extend(awaited);
         Ok(Pulled { excerpts, more })
     }
 

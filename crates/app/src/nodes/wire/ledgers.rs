@@ -2,7 +2,7 @@
 
 use domain::ledger::{Digest, Entry};
 use domain::nodes::{Carried, CarriedError, PublicKey};
-use domain::words::{Moment, PersonId, UnitId};
+use domain::words::{DossierId, Moment, PersonId, UnitId};
 use paper::Signer;
 use paper::proof::letter::{decode, encode, verify_head};
 use serde::{Deserialize, Serialize};
@@ -173,6 +173,9 @@ pub(in crate::nodes) struct Pushed {
 pub(in crate::nodes) struct Pull {
     /// How far the box has each ledger's excerpt.
     pub cursors: BTreeMap<UnitId, u64>,
+    /// Children that its dossiers wait for and that another unit asked for, with the versions that it has.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub awaited: BTreeMap<DossierId, u32>,
     /// Most entries in the answer.
     pub most: u32,
     /// About so many bytes of them.

@@ -48,7 +48,7 @@ fn code(standing: &LineStanding, nodes: &[NodeLine], now: Moment) -> u8 {
         }
         LineRole::Box => match standing.state {
             LineState::Refused => REFUSED,
-            LineState::Cut | LineState::CatchingUp => BEHIND,
+            LineState::Cut | LineState::CatchingUp | LineState::Full => BEHIND,
             LineState::Online | LineState::None if lacking || quiet => BEHIND,
             LineState::Online | LineState::None => 0,
         },
@@ -82,7 +82,9 @@ fn of_box(standing: &LineStanding, talk: Talk) -> Result<()> {
     for LedgerLine { name, here, there, .. } in &standing.ledgers {
         Talk::line(&format!("{there:>10} / {here}  {name}"))?;
     }
-    if let Some(refused) = &standing.refused {
+    if standing.state == LineState::Full {
+        talk.say_with("cli-node-is-full", &[])?;
+    } else if let Some(refused) = standing.refused.as_ref().filter(|_| standing.state == LineState::Refused) {
         let why = refusal(&refused.code, &refused.text, talk.words);
         talk.say_with("cli-node-is-refused", &[("why", why.into())])?;
     } else if let Some(since) = standing.cut {
@@ -110,7 +112,7 @@ fn of_box(standing: &LineStanding, talk: Talk) -> Result<()> {
     // What may be at the centre by now nobody here knows while it doesn't answer.
     match standing.state {
         _ if unsent.entries > 0 || lacking.count > 0 => Ok(()),
-        LineState::Cut | LineState::Refused => talk.say_with("cli-node-nothing-waits", &[]),
+        LineState::Cut | LineState::Refused | LineState::Full => talk.say_with("cli-node-nothing-waits", &[]),
         LineState::Online | LineState::CatchingUp | LineState::None => {
             talk.say_with("cli-node-is-level", &[])
         }
@@ -166,6 +168,7 @@ mod tests {
         assert_eq!(code(&of(LineState::Online, 1)), 0);
         assert_eq!(code(&of(LineState::Online, 9)), BEHIND, "nobody speaks to the centre");
         assert_eq!(code(&of(LineState::Cut, 1)), BEHIND);
+        assert_eq!(code(&of(LineState::Full, 1)), BEHIND, "it waits, and nobody here can do anything");
         assert_eq!(code(&of(LineState::Refused, 1)), REFUSED);
         assert_eq!(code(&LineStanding::default()), BEHIND);
         let mut waiting = of(LineState::Online, 1);

@@ -5,7 +5,7 @@ use super::proxy::SLOW;
 use crate::http::Browser;
 
 /// A province that is served, and one box of it.
-async fn one_box() -> (Province, Machine) {
+pub async fn one_box() -> (Province, Machine) {
     let mut province = Province::new().await;
     let token = province.invite("Máy xã", HERE, &[]);
     province.serve();

@@ -140,20 +140,15 @@ impl Province {
 
     /// Serves it over HTTPS.
     pub fn serve(&mut self) {
+        self.serve_with(&[]);
+    }
+
+    /// The same, with further arguments.
+    pub fn serve_with(&mut self, more: &[&str]) {
         let (certificate, key) = (arg(&self.files.certificate), arg(&self.files.key));
-        self.serving = Some(Serving::start(&[
-            "serve",
-            "--role",
-            "province",
-            "--dir",
-            arg(&self.dir),
-            "--listen",
-            "127.0.0.1:0",
-            "--tls-cert",
-            certificate,
-            "--tls-key",
-            key,
-        ]));
+        let serve = ["serve", "--role", "province", "--dir", arg(&self.dir), "--listen", "127.0.0.1:0"];
+        let tls = ["--tls-cert", certificate, "--tls-key", key];
+        self.serving = Some(Serving::start(&[&serve as &[&str], &tls, more].concat()));
     }
 
     /// Where it is served.
@@ -181,13 +176,22 @@ impl Province {
         let line = Proxy::to(self.url());
         let enrolled = Self::enroll(&dir, &line, &self.files.authority, token);
         assert!(enrolled.status.success(), "{}", said(&enrolled));
-        let (_, account) = self.people.iter().find(|(of, _)| *of == code).unwrap();
-        let app = office(&dir).await;
-        let bearer = app.bearer_seed(account, "test").await.unwrap();
-        drop(app);
+        let bearer = self.bearer(&dir, code).await;
         let mut machine = Machine { dir, line, code, bearer, serving: None };
         machine.serve();
         machine
+    }
+
+    /// A new token for programs at a counter, in a folder that no program runs.
+    async fn bearer(&self, dir: &Path, code: &str) -> String {
+        let (_, account) = self.people.iter().find(|(of, _)| *of == code).unwrap();
+        office(dir).await.bearer_seed(account, "test").await.unwrap()
+    }
+
+    /// Serves a machine whose folder was made anew: programs need a new token there.
+    pub async fn serve_anew(&self, machine: &mut Machine) {
+        machine.bearer = self.bearer(&machine.dir, machine.code).await;
+        machine.serve();
     }
 
     /// `motcua node enroll`.

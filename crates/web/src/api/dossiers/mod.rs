@@ -22,8 +22,8 @@ pub use paper::paper;
 pub use passing::{RecallSent, ReturnSent, SendSent, give_back, recall, send};
 pub use receive::{Filing, receive, submit};
 pub use shapes::{
-    ActOffered, Answer, ApplicantShown, Decision, FileShown, Happened, PaperShown, RecordNamed, WholeDossier,
-    WhyDue,
+    ActOffered, Answer, ApplicantShown, Decision, FileShown, Happened, PaperShown, PassingOffered,
+    RecordNamed, WholeDossier, WhyDue,
 };
 
 pub(super) use act::__path_act;

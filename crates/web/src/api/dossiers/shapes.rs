@@ -9,7 +9,7 @@ use app::dossier::{Happening, Look};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::calendar::Due;
-use domain::dossier::{Applicant, Attachment, Dossier, Outcome, Piece, Refusal};
+use domain::dossier::{Applicant, Attachment, Dossier, Outcome, Passing, Piece, Refusal};
 use domain::packs::ActDef;
 use domain::registers::RecordRef;
 use domain::words::{DossierId, Moment};
@@ -226,6 +226,23 @@ impl ActOffered {
     }
 }
 
+/// A way in which this key's person may pass the dossier on now.
+#[derive(Serialize, ToSchema)]
+pub struct PassingOffered {
+    /// Its name in `POST /api/v1/dossiers/{id}/{passing}`: `send`, `return` or `recall`.
+    #[schema(examples("send"))]
+    id: &'static str,
+    /// What people call it.
+    title: String,
+}
+
+impl PassingOffered {
+    fn of(visit: &Visit, passing: Passing) -> Self {
+        let id = passing.as_str();
+        Self { id, title: visit.words.say(&format!("passing-{id}")) }
+    }
+}
+
 /// Something that this key's person could do, but not now.
 #[derive(Serialize, ToSchema)]
 pub struct ActBarred {
@@ -386,6 +403,8 @@ pub struct WholeDossier {
     records: Vec<RecordNamed>,
     /// What this key's person may do now, the usual one first.
     acts: Vec<ActOffered>,
+    /// How this key's person may pass it on now: to the competent unit, back, or back from its way.
+    passings: Vec<PassingOffered>,
     /// What this key's person could do, but not now.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     barred: Vec<ActBarred>,
@@ -448,6 +467,7 @@ impl WholeDossier {
             answers: d.answers.iter().map(|(act, said)| (act.to_string(), said.clone())).collect(),
             records: d.records.iter().map(RecordNamed::from).collect(),
             acts: look.offered.iter().map(|a| ActOffered::of(visit, look, a)).collect(),
+            passings: look.passings.iter().map(|way| PassingOffered::of(visit, *way)).collect(),
             barred: barred.iter().map(|(act, refusal)| ActBarred::of(visit, act, refusal)).collect(),
             parent: look.family.parent.as_ref().map(|p| ParentShown::of(world, p)),
             children: ChildShown::all(visit, world, &look.family),
