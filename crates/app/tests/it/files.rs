@@ -20,12 +20,11 @@ use std::io::{Read as _, Write as _};
 fn png(side: u32) -> Vec<u8> {
     let mut noise = u64::from(side);
     let mut pixels = Vec::new();
-    for _ in 0..side {
-        pixels.push(0);
-        for _ in 0..side * 3 {
-            noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            pixels.push(noise.to_be_bytes()[0] & 0x0f);
-        }
+    for at in 0..side * (side * 3 + 1) {
+        noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        // Each row begins with how it is filtered: not at all.
+        let begins = at % (side * 3 + 1) == 0;
+        pixels.push(if begins { 0 } else { noise.to_be_bytes()[0] & 0x0f });
     }
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::none());
     packed.write_all(&pixels).unwrap();
@@ -74,7 +73,8 @@ fn asked(letter: &[u8]) -> Value {
 
 /// The parts of files that went, in order: which, whether its picture, and from where.
 fn parts(line: &Wire<'_>) -> Vec<(String, bool, u64)> {
-    let puts = line.carried().iter().map(|letter| asked(letter)).filter(|ask| ask["ask"] == "file-put");
+    let carried = line.carried();
+    let puts = carried.iter().map(|letter| asked(letter)).filter(|ask| ask["ask"] == "file-put");
     let part = |ask: Value| {
         let picture = ask["size_bytes"] == 0;
         (ask["blob"].as_str().unwrap().to_owned(), picture, ask["at"].as_u64().unwrap())
@@ -156,8 +156,11 @@ async fn bytes_that_are_not_what_the_name_says_are_refused_and_reported() {
     own.app.round(&Wire::to(&centre)).await.unwrap();
     assert_eq!(whole(&centre, blob).await, None);
     assert_eq!(faults(&centre).await, [FaultCause::File]);
-    // Once it is right again it comes by itself, from its beginning.
+    // Once it is right again it comes by itself, from its beginning, after a rest.
     fs::write(own.file(blob), &scan).unwrap();
+    for node in [&own, &centre] {
+        node.clock.set("2026-03-09T08:06");
+    }
     level(&own, &centre).await;
     assert_eq!(whole(&centre, blob).await, Some(scan));
     centre.verified();

@@ -1,26 +1,31 @@
 //! A machine whose disk was set back to an old copy, and which worked on before anybody noticed.
 
 use super::line::one_box;
-use super::place::{HERE, PASSWORD, head, unit, until, verify, whereabouts};
+use super::place::{HERE, Machine, PASSWORD, Province, head, unit, until, verify, whereabouts};
 use crate::http::Browser;
 use crate::program::{arg, copy, run, said};
 use std::fs;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_fork_is_reported_and_who_begins_anew_loses_nothing_that_arrived() {
-    let (mut province, mut machine) = one_box().await;
+/// A box whose folder is set back to a copy, stopped; and the codes that had arrived at the centre.
+async fn set_back(province: &Province, machine: &mut Machine) -> Vec<String> {
     let mut arrived = machine.receive("before", 2, None).await;
-    machine.level(&province).await;
+    machine.level(province).await;
     machine.stop();
     let kept = machine.dir.with_file_name("kept");
     copy(&machine.dir, &kept);
     machine.serve();
     arrived.extend(machine.receive("after", 3, None).await);
-    machine.level(&province).await;
+    machine.level(province).await;
     machine.stop();
     fs::remove_dir_all(&machine.dir).unwrap();
     fs::rename(&kept, &machine.dir).unwrap();
+    arrived
+}
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fork_is_reported_and_who_begins_anew_loses_nothing_that_arrived() {
+    let (mut province, mut machine) = one_box().await;
+    let mut arrived = set_back(&province, &mut machine).await;
     // Two are taken in on the old copy before it hears of the centre: its ledger forks.
     machine.line.cut();
     machine.serve();
