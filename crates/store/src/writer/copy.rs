@@ -75,6 +75,15 @@ fn goes_on_after_hand_over(event: &Event) -> bool {
     matches!(event.kind(), "taken-over" | "recalled")
 }
 
+/// Whether other rows are looked at before an event is taken.
+fn looks_around(event: &Event) -> bool {
+    match event {
+        Event::TakenOver(_) | Event::Recalled(_) => true,
+        Event::Received(e) => e.parent.is_some(),
+        _ => false,
+    }
+}
+
 impl Taking<'_> {
     fn take(&mut self, entry: &Entry) -> Result<(), StoreError> {
         if !self.placed(entry)? {
@@ -147,11 +156,19 @@ impl Taking<'_> {
         let (head, unit) = (&entry.head, self.unit);
         let id: DossierId =
             head.subject.id.parse().map_err(|_| self.unfit(entry, "a dossier without an id"))?;
-        let before = self.group.known.take(self.db, unit, id)?;
         // What was erased can't be folded, and nothing that came after it.
         let Some(body) = body else { return Ok(Audience::Nobody) };
         let (event, _) = Event::read(&head.kind, head.body_version, body)
             .map_err(|_| self.unfit(entry, "a body that can't be read"))?;
+        if self.strict && looks_around(&event) {
+            // What waits must be on disk while every state is at hand.
+            self.group.flush(self.db)?;
+        }
+        let before = self.group.known.take(self.db, unit, id)?;
+        let last = before.as_ref().map_or(0, |b| b.version);
+        if last + 1 != head.version && !matches!(event, Event::TakenOver(_)) {
+            return self.behind_what_is_missing(entry, before);
+        }
         if self.strict {
             self.fair(entry, id, before.as_ref(), &event)?;
         }
@@ -162,9 +179,6 @@ impl Taking<'_> {
         let after = evolve(before, head.at, &event);
         let fits = |d: &Dossier| d.id() == id && d.version == head.version && d.place().unit == *unit;
         let Some(after) = after.filter(fits) else {
-            if self.erased(entry)? {
-                return Ok(Audience::Nobody);
-            }
             return Err(self.unfit(entry, "an act that doesn't follow from what came before"));
         };
         let to = audience(unit, &event, &after);
@@ -204,6 +218,21 @@ impl Taking<'_> {
         let Some(before) = before.filter(|d| d.place().unit == *self.unit) else { return Ok(None) };
         let kept = self.group.known.kept(self.db, &before.place())?;
         Ok(Some(DossierRow::of(before, entry.head.at, &kept)))
+    }
+
+    /// An act whose forerunner isn't here: it was erased, or never was.
+    fn behind_what_is_missing(
+        &mut self,
+        entry: &Entry,
+        before: Option<Dossier>,
+    ) -> Result<Audience, StoreError> {
+        if let Some(before) = before {
+            self.group.known.bring(self.unit, before);
+        }
+        if self.erased(entry)? {
+            return Ok(Audience::Nobody);
+        }
+        Err(self.unfit(entry, "an act that doesn't follow from what came before"))
     }
 
     fn erased(&mut self, entry: &Entry) -> Result<bool, StoreError> {

@@ -13,7 +13,7 @@ use domain::words::UnitId;
 /// Everything that was named.
 pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
-    if reads.taking_over.is_some() || reads.assigned_to.is_some() {
+    if reads.taking_over.is_some() || reads.assigned_to.is_some() || reads.served.is_some() {
         // Rows of dossiers are looked through: what waits must be among them.
         group.flush(db)?;
     }
@@ -49,7 +49,7 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
         loaded.persons.extend(db.first(&sql, params![*person], account::read)?);
     }
     if let Some(reader) = &reads.served {
-        served(db, group, reads, reader, &mut loaded)?;
+        served(db, reads, reader, &mut loaded)?;
     }
     for (kind, key) in &reads.records {
         loaded.records.extend(record::get(db, &reads.unit, *kind, key)?);
@@ -89,14 +89,7 @@ fn before(db: &Db, group: &mut Group, unit: &UnitId) -> Result<Before, StoreErro
 }
 
 /// How far a unit's node was served this ledger, and where the wanted dossier's last entry stands.
-fn served(
-    db: &Db,
-    group: &mut Group,
-    reads: &Reads,
-    reader: &UnitId,
-    loaded: &mut Loaded,
-) -> Result<(), StoreError> {
-    group.flush(db)?;
+fn served(db: &Db, reads: &Reads, reader: &UnitId, loaded: &mut Loaded) -> Result<(), StoreError> {
     let sql = "select upto from fetched where unit = $1 and reader = $2";
     let upto = db.first(sql, params![&reads.unit, reader], |r| r.count(0))?;
     loaded.served = upto.unwrap_or(0);

@@ -89,9 +89,11 @@ impl Rows {
         db.run_all(ENTRY, &entries)?;
         let mut laid = Vec::with_capacity(rows.dossiers.len());
         for ((unit, id), Touched { before, at }) in rows.dossiers {
-            let Some(place) = known.state(&unit, id).map(domain::dossier::Dossier::place) else { continue };
+            // Whoever takes a state out and stores before bringing it back would lose the row.
+            let gone = || StoreError::Unfit(format!("dossier {id} was touched and isn't at hand"));
+            let place = known.state(&unit, id).map(domain::dossier::Dossier::place).ok_or_else(gone)?;
             let kept = known.kept(db, &place)?;
-            let Some(state) = known.state(&unit, id) else { continue };
+            let state = known.state(&unit, id).ok_or_else(gone)?;
             laid.push(Laid { before, row: DossierRow::of(state, at, &kept), state: state_text(state)? });
         }
         dossier::put_all(db, &laid)?;
