@@ -91,7 +91,8 @@ impl App {
         Ok(read.await?)
     }
 
-    /// Brings what the centre lacks.
+    /// Brings what the centre lacks; says whether what is next waits for what others must bring first. Two
+    /// ledgers of one box may wait for each other entry by entry, so what stands before such an entry goes alone.
     async fn ledger_push(
         &self,
         talk: &mut Talk<'_>,
@@ -99,8 +100,9 @@ impl App {
         mut after: u64,
         round: &mut Round,
     ) -> Result<bool, RoundError> {
+        let mut most = MOST_ENTRIES;
         for _ in 0..MOST_BATCHES {
-            let (entries, secrets) = self.ledger_batch(unit, after).await?;
+            let (entries, secrets) = self.ledger_batch(unit, after, most).await?;
             let Some(last) = entries.last().map(|e| (e.head.seq, e.hash)) else { return Ok(false) };
             let head = SignedHead::of(self.signer(), unit, last, self.now());
             let (unit, secrets) = (unit.clone(), carried_secrets(secrets));
@@ -111,7 +113,13 @@ impl App {
                     round.more = true;
                     return Ok(false);
                 }
-                Err(RoundError::Refused { code, .. }) if code == EARLY => return Ok(true),
+                Err(RoundError::Refused { code, .. }) if code == EARLY => {
+                    if entries.len() < 2 {
+                        return Ok(true);
+                    }
+                    most = u32::try_from(entries.len() / 2).unwrap_or(1);
+                    continue;
+                }
                 Err(error) => return Err(error),
             }
             after = last.0;
@@ -122,10 +130,15 @@ impl App {
     }
 
     /// The next entries, with the passwords of the accounts among them.
-    async fn ledger_batch(&self, unit: &UnitId, after: u64) -> Result<(Vec<Entry>, Vec<Secret>), RoundError> {
+    async fn ledger_batch(
+        &self,
+        unit: &UnitId,
+        after: u64,
+        most: u32,
+    ) -> Result<(Vec<Entry>, Vec<Secret>), RoundError> {
         let unit = unit.clone();
         let read = self.inner.store.read(move |r| {
-            let entries = r.entries_batch(&unit, after, MOST_ENTRIES, BATCH_BYTES)?;
+            let entries = r.entries_batch(&unit, after, most, BATCH_BYTES)?;
             let of = |e: &&Entry| e.head.subject.kind == "account";
             let along: BTreeSet<&str> =
                 entries.iter().filter(of).map(|e| e.head.subject.id.as_str()).collect();

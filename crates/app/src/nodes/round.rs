@@ -87,12 +87,15 @@ impl App {
 
     async fn exchange(&self, talk: &mut Talk<'_>, me: Me) -> Result<Round, RoundError> {
         let mut round = Round::default();
-        let (mut refused, early) = self.ledgers_level(talk, me, &mut round).await?;
-        let fetched = self.excerpts_fetch(talk, me, &mut round).await?;
-        // Our own ledger may have waited for what came from others: what was handed over to us.
-        if early && fetched {
-            (refused, _) = self.ledgers_level(talk, me, &mut round).await?;
+        let (mut refused, mut early) = self.ledgers_level(talk, me, &mut round).await?;
+        let mut moved = self.excerpts_fetch(talk, me, &mut round).await? || round.pushed > 0;
+        // One ledger of ours may have waited for another, or for what came from others: what was handed over.
+        if early && moved {
+            let before = round.pushed;
+            (refused, early) = self.ledgers_level(talk, me, &mut round).await?;
+            moved = round.pushed > before;
         }
+        round.more |= early && moved;
         // Files take their time on a slow line: that it is back is seen before.
         if refused.is_none()
             && let Err(error) = self.line_noted(&Ok(round), talk.clock_ms()).await

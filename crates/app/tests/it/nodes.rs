@@ -526,3 +526,31 @@ async fn the_centre_writes_nothing_for_a_unit_that_lives_on_a_box() {
     assert!(matches!(refused, Err(StoreError::HomeElsewhere { unit: ref of }) if *of == unit), "{refused:?}");
     assert_eq!(AppError::from(refused.unwrap_err()).code(), "home-elsewhere");
 }
+
+/// What each of two units of one box handed to the other stands behind what the other one waits for.
+#[tokio::test]
+async fn two_ledgers_of_one_box_that_wait_for_each_other_both_arrive() {
+    let centre = centre().await;
+    let (own, enrolled) = enrolled(&centre, HERE, 21).await;
+    centre.app.node_give(None, enrolled.node, &centre.unit(THERE)).await.unwrap();
+    level(&own, &centre).await;
+    let mut ids = Vec::new();
+    for (from, to) in [(HERE, THERE), (THERE, HERE), (HERE, THERE)] {
+        let (id, _) = receive(&own, from, "Vàng Thị Pà").await;
+        let (sender, seen) = (counter(&own, from).await, version(&own, id).await);
+        let to = to.parse().unwrap();
+        own.app.dossier_send(&sender, id, seen, &to, "thuộc thẩm quyền xã bên", None).await.unwrap();
+        assert_eq!(own.app.between_tick().await.unwrap().dossiers, 1);
+        ids.push(id);
+    }
+    level(&own, &centre).await;
+    for unit in [HERE, THERE].map(|code| centre.unit(code)) {
+        assert_eq!(head(&own, &unit).await, head(&centre, &unit).await);
+    }
+    for (id, code) in ids.into_iter().zip([THERE, HERE, THERE]) {
+        assert_eq!(owner(&centre, id).await, centre.unit(code));
+    }
+    assert!(faults(&centre).await.is_empty());
+    own.verified();
+    centre.verified();
+}
