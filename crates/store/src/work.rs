@@ -3,7 +3,7 @@
 use domain::dossier::{Dossier, Event};
 use domain::identity::Account;
 use domain::ledger::{Digest, Entry};
-use domain::nodes::Home;
+use domain::nodes::{Audience, Home, audience_of_record};
 use domain::records::{Body, Record, RecordKind};
 use domain::words::{BlobId, Day, DossierId, Moment, PersonId, ProcedureCode, UnitId};
 
@@ -201,26 +201,10 @@ pub struct Secret {
     pub changed: Moment,
 }
 
-/// Whether records of a kind are held in memory: who reads them with each request isn't told of them.
-const fn is_held(kind: RecordKind) -> bool {
-    match kind {
-        RecordKind::Office
-        | RecordKind::LocalDay
-        | RecordKind::Calendar
-        | RecordKind::Reorganisation
-        | RecordKind::Territory
-        | RecordKind::Pack
-        | RecordKind::Home
-        | RecordKind::Node => true,
-        RecordKind::Delegation
-        | RecordKind::WorklistHandOver
-        | RecordKind::Reminder
-        | RecordKind::Register
-        | RecordKind::Renewal
-        | RecordKind::Tick
-        | RecordKind::NodeFault
-        | RecordKind::Stray => false,
-    }
+/// Whether records of a kind are held in memory: what every office works by. Who reads others with each
+/// request isn't told of them.
+fn is_held(kind: RecordKind) -> bool {
+    audience_of_record(kind) == Audience::Everybody
 }
 
 /// Who did something when, and the salt of its entry.

@@ -92,7 +92,8 @@ impl App {
     }
 
     /// Brings what the centre lacks; says whether what is next waits for what others must bring first. Two
-    /// ledgers of one box may wait for each other entry by entry, so what stands before such an entry goes alone.
+    /// ledgers of one box may wait for each other entry by entry, so what stands before such an entry goes
+    /// alone.
     async fn ledger_push(
         &self,
         talk: &mut Talk<'_>,

@@ -73,7 +73,7 @@ impl Proof {
         if code.as_str() != c {
             return Err(ProofError("code"));
         }
-        let digest = digest(h).filter(|d| d.to_string() == h).ok_or(ProofError("digest"))?;
+        let digest = h.parse().ok().filter(|d: &Digest| d.to_string() == h).ok_or(ProofError("digest"))?;
         let signature = base64url::decode(s).ok_or(ProofError("signature"))?;
         Ok(Self { code, digest, signature })
     }
@@ -93,17 +93,6 @@ fn message(code: &DossierCode, digest: &Digest) -> Vec<u8> {
     // A code is some twenty characters long.
     let length = u32::try_from(code.len()).unwrap_or(u32::MAX);
     [PURPOSE, &length.to_be_bytes(), code, &digest.0].concat()
-}
-
-fn digest(hex: &str) -> Option<Digest> {
-    let mut bytes = [0; 32];
-    if hex.len() != 64 || !hex.is_ascii() {
-        return None;
-    }
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(hex.get(at * 2..at * 2 + 2)?, 16).ok()?;
-    }
-    Some(Digest(bytes))
 }
 
 #[cfg(test)]
