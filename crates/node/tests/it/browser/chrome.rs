@@ -75,7 +75,13 @@ impl Chrome {
 
     /// The text of the first element that fits.
     pub async fn text(&self, css: &str) -> String {
-        self.find(css).await.text().await.unwrap()
+        for _ in 0..3 {
+            match self.find(css).await.text().await {
+                Err(error) if error.is_stale_element_reference() => {}
+                text => return text.unwrap(),
+            }
+        }
+        panic!("{css} is replaced again and again");
     }
 
     /// Whether something on the page fits.
@@ -95,9 +101,15 @@ impl Chrome {
         panic!("{css} can't be filled");
     }
 
-    /// Presses what fits.
+    /// Presses what fits; a page that was replaced before the press arrived is waited for.
     pub async fn press(&self, css: &str) {
-        self.find(css).await.click().await.unwrap();
+        for _ in 0..3 {
+            match self.find(css).await.click().await {
+                Err(error) if error.is_stale_element_reference() => {}
+                pressed => return pressed.unwrap(),
+            }
+        }
+        panic!("{css} is replaced again and again");
     }
 
     /// Types where the focus is: the keyboard alone.
