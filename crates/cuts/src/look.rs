@@ -5,10 +5,10 @@ use app::App;
 use domain::dossier::{Dossier, Event};
 use domain::identity::{Account, Role, Scope};
 use domain::ledger::{Digest, Entry};
-use domain::nodes::{FaultCause, Home, NodeFault, Stray};
+use domain::nodes::{FaultCause, Home, NodeFault, Stray, files};
 use domain::records::RecordKind;
-use domain::words::{DossierId, NodeId, UnitId};
-use std::collections::BTreeMap;
+use domain::words::{BlobId, DossierId, NodeId, UnitId};
+use std::collections::{BTreeMap, BTreeSet};
 use store::read::{Reader, Sort, WorklistFilter};
 use store::{DossierRow, StoreError};
 
@@ -130,6 +130,18 @@ pub async fn strays(app: &App) -> anyhow::Result<Vec<Digest>> {
     let mut found = Vec::new();
     for record in records {
         found.push(record.read::<Stray>()?.entry.hash);
+    }
+    Ok(found)
+}
+
+/// The files that strays name.
+pub async fn strays_files(app: &App) -> anyhow::Result<BTreeSet<BlobId>> {
+    let records = app.store().read(|r| r.records(RecordKind::Stray)).await?;
+    let mut found = BTreeSet::new();
+    for record in records {
+        let stray = record.read::<Stray>()?;
+        let named = stray.entry.body.as_deref().map(files::named).unwrap_or_default();
+        found.extend(named.into_iter().map(|file| file.blob));
     }
     Ok(found)
 }

@@ -5,7 +5,8 @@ use crate::story::Story;
 use crate::time::NodeClock;
 use anyhow::{Context as _, bail};
 use app::{App, Chance as _, Options, Parts, Press, Settings, Signer, Store, StoreError, World};
-use domain::words::UnitId;
+use domain::words::{BlobId, UnitId};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -178,10 +179,36 @@ impl Machine {
         self.fuse.mend();
     }
 
+    /// The files that its disk has, whole.
+    pub fn files(&self) -> anyhow::Result<BTreeSet<BlobId>> {
+        let mut found = BTreeSet::new();
+        names(&self.dir.join("blobs"), &mut found)?;
+        Ok(found)
+    }
+
     /// Puts an older copy of the folder in the place of what the disk has. Switched off.
     pub fn set_back(&mut self, copy: PathBuf) -> anyhow::Result<()> {
         fs::remove_dir_all(&self.dir).context("clearing a disk")?;
         self.dir = copy;
         Ok(())
     }
+}
+
+/// The whole files in a folder and those in it.
+fn names(dir: &Path, found: &mut BTreeSet<BlobId>) -> anyhow::Result<()> {
+    if !dir.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            // A file lies two folders deep, in folders that it gave two letters each; pieces lie elsewhere.
+            if entry.file_name().len() == 2 {
+                names(&entry.path(), found)?;
+            }
+        } else {
+            found.extend(entry.file_name().to_str().and_then(|name| name.parse().ok()));
+        }
+    }
+    Ok(())
 }

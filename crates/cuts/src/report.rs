@@ -85,6 +85,7 @@ impl Summary {
             line("ledgers that forked", f.forks),
             line("acknowledged receptions that are strays", f.strays),
             line("acknowledged receptions lost with disks", f.lost_with_disks),
+            line("files lost with disks", f.files_lost),
             line("reorganisations", f.mergers),
         ]
     }

@@ -12,7 +12,8 @@ use app::App;
 use app::nodes::EnrollError;
 use app::people::PersonInput;
 use domain::identity::Role;
-use domain::words::{Day, Moment, UnitId};
+use domain::words::{BlobId, Day, Moment, UnitId};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -51,6 +52,8 @@ pub struct Scene {
     pub province: UnitId,
     /// What people asked to be taken in.
     pub receptions: Vec<Reception>,
+    /// Files that were on a disk that was lost, and on no other one then.
+    pub gone: BTreeSet<BlobId>,
     /// Copies of boxes' folders: whose, and where.
     pub backups: Vec<(u32, PathBuf)>,
     /// What has happened that happens once.
@@ -119,6 +122,7 @@ impl Scene {
             communes,
             province,
             receptions: Vec::new(),
+            gone: BTreeSet::new(),
             backups: Vec::new(),
             once: Once::default(),
             folder,
@@ -252,6 +256,15 @@ impl Scene {
     pub fn spare_folder(&mut self, what: &str) -> PathBuf {
         self.disks += 1;
         self.folder.join(format!("{what}-{}", self.disks))
+    }
+
+    /// Files that were lost with disks, and those on disks of boxes that are off.
+    pub fn files_away(&self) -> anyhow::Result<BTreeSet<BlobId>> {
+        let mut away = self.gone.clone();
+        for machine in self.boxes.iter().filter(|m| m.app.is_none()) {
+            away.extend(machine.files()?);
+        }
+        Ok(away)
     }
 
     /// Every ledger that there may be.

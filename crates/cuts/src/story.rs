@@ -36,6 +36,8 @@ pub struct Figures {
     pub strays: u64,
     /// Acknowledged receptions that only a lost disk had.
     pub lost_with_disks: u64,
+    /// Files named by entries that only a lost disk had.
+    pub files_lost: u64,
     /// Reorganisations that were carried out.
     pub mergers: u64,
 }
@@ -57,6 +59,7 @@ impl Figures {
         self.forks += other.forks;
         self.strays += other.strays;
         self.lost_with_disks += other.lost_with_disks;
+        self.files_lost += other.files_lost;
         self.mergers += other.mergers;
     }
 }

@@ -9,7 +9,8 @@ use crate::{calls, look};
 use anyhow::Context as _;
 use app::App;
 use app::territory::{Pace, Tell};
-use domain::words::{Day, UnitId};
+use domain::words::{BlobId, Day, UnitId};
+use std::collections::BTreeSet;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -104,7 +105,11 @@ impl Scene {
         copy_folder(&copy, &folder)?;
         if let Some(machine) = self.boxes.get_mut(at) {
             machine.switch_off().await;
+            let had = machine.files()?;
             machine.set_back(folder)?;
+            self.gone(had)?;
+        }
+        if let Some(machine) = self.boxes.get_mut(at) {
             machine.switch_on().await?;
             self.story.tell(format!("{} is set back", machine.name));
         }
@@ -145,7 +150,8 @@ impl Scene {
         self.receptions.iter_mut().filter(|r| r.disk == disk).for_each(|r| r.known = false);
         if !comes_back {
             self.lose(disk, |_, _| false).await?;
-            self.boxes.remove(at);
+            let machine = self.boxes.remove(at);
+            self.gone(machine.files()?)?;
         }
         let centre = self.centre_as_it_is().await?;
         let (world, today) = (centre.world(), centre.now().day());
@@ -198,6 +204,17 @@ impl Scene {
             self.story.tell(format!("request {} is lost on disk {disk}; at the centre: {centre_had}", r.n));
             r.kept = Kept::Lost { centre_had };
         }
+        Ok(())
+    }
+
+    /// Files went with a disk: those that no other one has are gone.
+    fn gone(&mut self, mut had: BTreeSet<BlobId>) -> anyhow::Result<()> {
+        for machine in self.boxes.iter().chain([&self.centre]) {
+            for file in machine.files()? {
+                had.remove(&file);
+            }
+        }
+        self.gone.extend(had);
         Ok(())
     }
 

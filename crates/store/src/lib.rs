@@ -20,7 +20,7 @@ pub mod verify;
 pub mod work;
 mod writer;
 
-pub use blob::PartAdded;
+pub use blob::{PartAdded, carry_files};
 pub use db::Told;
 pub use error::StoreError;
 pub use fuse::{Blown, Fuse};

@@ -116,7 +116,7 @@ fn accounts() -> Vec<Row> {
 
 fn machines() -> Vec<Row> {
     use Method as M;
-    use manage::nodes::{self, invite, one, revoke, settle};
+    use manage::nodes::{self, invite, one, revoke, settle, stray};
     vec![
         row(M::GET, "/sync", Right::SignedIn, get(desk::sync::show)),
         row(M::GET, "/manage/nodes", Right::NodesManage, get(nodes::show)),
@@ -124,8 +124,9 @@ fn machines() -> Vec<Row> {
         row(M::GET, "/manage/nodes/new", Right::NodesManage, get(invite::show)),
         row(M::GET, "/manage/nodes/faults/{key}", Right::NodesManage, get(settle::fault)),
         row(M::POST, "/manage/nodes/faults/{key}", Right::NodesManage, post(settle::settle_fault)),
-        row(M::GET, "/manage/nodes/strays/{key}", Right::NodesManage, get(settle::stray)),
-        row(M::POST, "/manage/nodes/strays/{key}", Right::NodesManage, post(settle::settle_stray)),
+        row(M::GET, "/manage/nodes/strays/{key}", Right::NodesManage, get(stray::stray)),
+        row(M::POST, "/manage/nodes/strays/{key}", Right::NodesManage, post(stray::settle)),
+        row(M::GET, "/manage/nodes/strays/{key}/files/{blob}", Right::NodesManage, get(stray::stray_file)),
         row(M::GET, "/manage/nodes/{id}", Right::NodesManage, get(one::show)),
         row(M::POST, "/manage/nodes/{id}/give", Right::NodesManage, post(one::give)),
         row(M::POST, "/manage/nodes/{id}/withdraw", Right::NodesManage, post(one::withdraw)),

@@ -6,11 +6,13 @@
 //! there is nothing at all, the sender has lost it.
 
 use super::named::Named;
-use super::wire::{FileTaken, FileWanted};
+use super::serve::{Sender, were_home};
+use super::standing::Files;
+use super::wire::{FileListed, FilePut, FileTaken, FileWanted};
 use crate::{App, AppError};
-use domain::nodes::FaultCause;
 use domain::nodes::files::{Missing, PIECE, Step, order};
-use domain::words::{BlobId, UnitId};
+use domain::nodes::{FaultCause, Home};
+use domain::words::{BlobId, NodeId, UnitId};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::read::WantedFile;
@@ -33,13 +35,36 @@ const PLAIN: usize = 50_000;
 const LOOK: u32 = 400;
 
 impl App {
+    /// Which files a node is asked for: those of its units, then those of units that lived there before. Who
+    /// lives elsewhere by now may have the other ones from there, so those aren't counted as its own.
+    pub(super) async fn files_list(&self, sender: &Sender, most: u32) -> Result<FileListed, AppError> {
+        let (node, mut own) = (sender.id, sender.units());
+        let read = self.inner.store.read(move |r| {
+            let (mut here, mut elsewhere) = (Vec::new(), Vec::new());
+            let me = r.me()?;
+            for unit in were_home(r, node)? {
+                let home = r.home(&unit)?;
+                if Home::lives_at(home.as_ref(), me.as_ref()) {
+                    here.push(unit);
+                } else if home.is_some_and(|home| home.node != node) {
+                    elsewhere.push(unit);
+                }
+            }
+            Ok((here, elsewhere))
+        });
+        let (here, elsewhere) = read.await?;
+        own.extend(here);
+        let Files { count: lacking, bytes: lacking_bytes } = self.files_lacking(&own).await?;
+        let mut wanted = self.files_wanted(own, most).await?;
+        let more = most.saturating_sub(u32::try_from(wanted.len()).unwrap_or(most));
+        if more > 0 && !elsewhere.is_empty() {
+            wanted.extend(self.files_wanted(elsewhere, more).await?);
+        }
+        Ok(FileListed { wanted, lacking, lacking_bytes })
+    }
+
     /// Which files of these units aren't here, in the order in which they should come.
-    pub(super) async fn files_wanted(
-        &self,
-        units: &[UnitId],
-        most: u32,
-    ) -> Result<Vec<FileWanted>, AppError> {
-        let units = units.to_vec();
+    async fn files_wanted(&self, units: Vec<UnitId>, most: u32) -> Result<Vec<FileWanted>, AppError> {
         let read = self.inner.store.read(move |r| {
             let mut found = Vec::new();
             for unit in &units {
@@ -98,29 +123,28 @@ impl App {
         plain.insert(blob.clone());
     }
 
-    /// Takes a piece of a file that an entry of the sender's names. What nobody asked for isn't kept: then
-    /// the answer says that it is done.
+    /// Takes a piece of a file that an entry names which the sender wrote. What nobody asked for isn't kept:
+    /// then the answer says that it is done.
     pub(super) async fn file_take(
         &self,
-        unit: &UnitId,
-        blob: &BlobId,
-        size: u64,
-        at: u64,
+        node: NodeId,
+        put: &FilePut,
         bytes: Vec<u8>,
     ) -> Result<FileTaken, AppError> {
-        let done = FileTaken { have_bytes: size, done: true };
-        let Some(wanted) = self.file_wanted_of(unit, blob).await? else { return Ok(done) };
+        let FilePut { blob, size_bytes: size, at } = put;
+        let done = FileTaken { have_bytes: *size, done: true };
+        let Some((wanted, last)) = self.file_wanted_of(node, blob).await? else { return Ok(done) };
         let store = &self.inner.store;
-        if size == 0 {
+        if *size == 0 {
             if bytes.is_empty() {
-                return self.file_lost(&wanted).await;
+                return if last { self.file_lost(&wanted).await } else { Ok(done) };
             }
             if !store.thumbnail_put(blob.clone(), bytes).await? {
                 self.set_plain(blob);
             }
             return Ok(FileTaken { have_bytes: store.blob_part_len(blob.clone()).await?, done: false });
         }
-        let added = store.blob_part_add(blob.clone(), wanted.size_bytes, at, bytes).await?;
+        let added = store.blob_part_add(blob.clone(), wanted.size_bytes, *at, bytes).await?;
         match added {
             PartAdded::Partly(have_bytes) => Ok(FileTaken { have_bytes, done: false }),
             PartAdded::Complete => {
@@ -137,18 +161,26 @@ impl App {
         }
     }
 
-    /// Where a file is wanted that somebody brings for a unit: in the ledger of that unit, or of another one
-    /// of the same node.
-    async fn file_wanted_of(&self, unit: &UnitId, blob: &BlobId) -> Result<Option<WantedFile>, AppError> {
-        let (unit, blob) = (unit.clone(), blob.clone());
+    /// Where a file is wanted that a node brings: in the ledger of a unit whose home it is or was, or by the
+    /// province, as a stray names it. Says also whether nobody else can have it: not so where the unit has
+    /// another home since, whose entries this node never had.
+    async fn file_wanted_of(
+        &self,
+        node: NodeId,
+        blob: &BlobId,
+    ) -> Result<Option<(WantedFile, bool)>, AppError> {
+        let (blob, province) = (blob.clone(), self.province());
         let read = self.inner.store.read(move |r| {
-            let home = r.home(&unit)?.map(|h| h.node);
-            for wanted in r.file_wanted(&blob)? {
-                if wanted.unit == unit || (home.is_some() && r.home(&wanted.unit)?.map(|h| h.node) == home) {
-                    return Ok(Some(wanted));
-                }
+            let all = r.file_wanted(&blob)?;
+            if all.is_empty() {
+                return Ok(None);
             }
-            Ok(None)
+            let were = were_home(r, node)?;
+            let theirs = |wanted: &WantedFile| wanted.unit == province || were.contains(&wanted.unit);
+            let Some(wanted) = all.into_iter().find(theirs) else { return Ok(None) };
+            let home = r.home(&wanted.unit)?.map(|home| home.node);
+            let elsewhere = home.is_some_and(|home| home != node) && r.me()?.map(|me| me.node) != home;
+            Ok(Some((wanted, !elsewhere)))
         });
         Ok(read.await?)
     }

@@ -313,6 +313,8 @@ impl App {
             let strays = Strays { unit: unit.clone(), epoch, entries: carried(&entries) };
             let taken = talk.ask(&strays).await?.taken;
             round.pushed += u64::from(taken);
+            // This ledger goes: who looks at them needs what they name, and nobody asks for it later.
+            self.files_along(talk, &entries).await?;
             after = last.0;
             let mut line = self.inner.nodes.line.lock().unwrap_or_else(PoisonError::into_inner);
             line.strayed.insert(unit.clone(), last);

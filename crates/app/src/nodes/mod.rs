@@ -2,8 +2,8 @@
 //!
 //! Reading order: [`Line`] (what carries), `letter` (how a letter is sealed), `wire` (what stands in one),
 //! `round`, `talk`, `level`, `fetch` (a box: one exchange, from greeting to files), `serve` (the centre's
-//! answers), `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it), `admin`
-//! and `settle` (what administrators do about it), `view` and `standing` (what they and everybody see of it),
+//! answers), `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it), `admin`,
+//! `settle` and `stray` (what administrators do about it), `view` and `standing` (what they and everybody see of it),
 //! `keys` (receipts), `files`, `named` and `travel` (files, apart from entries), `between` (what was handed
 //! to units that live here), `awaited` (children of dossiers that were sent on).
 //!
@@ -29,6 +29,7 @@ mod serve;
 mod sessions;
 mod settle;
 mod standing;
+mod stray;
 mod talk;
 mod token;
 mod travel;
@@ -43,6 +44,7 @@ pub use line::{Line, LineError};
 pub use round::{Round, RoundError};
 pub use serve::LetterAnswer;
 pub use standing::{Files, LedgerLine, LineRole, LineStanding, LineState, Refusal, Unsent};
+pub use stray::{StrayFile, StrayLook};
 pub use view::{FaultLine, NodeLine, NodeState, NodesView, StrayLine, UnitLine};
 
 pub(crate) use between::Why;

@@ -6,8 +6,10 @@ use super::standing::Files;
 use super::talk::Talk;
 use super::wire::{FileGet, FileGiven, FileList, FilePut, FileTaken, FileWanted};
 use crate::{App, AppError};
-use domain::nodes::files::{Missing, PIECE, Step, order};
-use domain::words::{BlobId, UnitId};
+use domain::dossier::Attachment;
+use domain::ledger::Entry;
+use domain::nodes::files::{Missing, PIECE, Step, named, order};
+use domain::words::BlobId;
 use std::sync::PoisonError;
 use store::PartAdded;
 
@@ -63,20 +65,19 @@ impl App {
         budget: &mut u64,
         done: &mut FilesDone,
     ) -> Result<(), RoundError> {
-        let Some(unit) = self.own_unit().await? else { return Ok(()) };
         let listed = talk.ask(&FileList { most: LIST }).await?;
         self.files_unsent_noted(Files { count: listed.lacking, bytes: listed.lacking_bytes }).await?;
         let full = listed.wanted.len() >= usize::try_from(LIST).unwrap_or(usize::MAX);
         let before = done.sent;
         for wanted in listed.wanted {
             if wanted.thumbnail {
-                self.picture_send(talk, &unit, wanted.blob, budget).await?;
+                self.picture_send(talk, wanted.blob, budget).await?;
                 continue;
             }
             if self.is_later(&wanted.blob) {
                 continue;
             }
-            match self.file_send(talk, &unit, &wanted, budget).await? {
+            match self.file_send(talk, &wanted, budget).await? {
                 Went::Whole => done.sent += 1,
                 // One that the centre won't have doesn't keep the others from their turn.
                 Went::Stuck => self.set_later(&wanted.blob),
@@ -90,11 +91,21 @@ impl App {
         Ok(())
     }
 
+    /// Sends the files that these entries name, one after the other. What the centre has, it says at once.
+    pub(super) async fn files_along(&self, talk: &mut Talk<'_>, entries: &[Entry]) -> Result<(), RoundError> {
+        for file in entries.iter().filter_map(Entry::body).flat_map(named) {
+            let Attachment { blob, size_bytes, .. } = file;
+            let wanted = FileWanted { blob, size_bytes, have_bytes: 0, thumbnail: false };
+            let mut all = u64::MAX;
+            self.file_send(talk, &wanted, &mut all).await?;
+        }
+        Ok(())
+    }
+
     /// Sends a file from where the centre has it.
     async fn file_send(
         &self,
         talk: &mut Talk<'_>,
-        unit: &UnitId,
         wanted: &FileWanted,
         budget: &mut u64,
     ) -> Result<Went, RoundError> {
@@ -105,7 +116,7 @@ impl App {
                 return Ok(Went::Spent);
             }
             let bytes = self.inner.store.blob_read(blob.clone(), at, piece).await.map_err(AppError::from)?;
-            let put = FilePut { unit: unit.clone(), blob: blob.clone(), size_bytes, at };
+            let put = FilePut { blob: blob.clone(), size_bytes, at };
             let Some(bytes) = bytes.filter(|bytes| !bytes.is_empty()) else {
                 if self.file_comes(&blob).await? {
                     return Ok(Went::Stuck);
@@ -131,7 +142,6 @@ impl App {
     async fn picture_send(
         &self,
         talk: &mut Talk<'_>,
-        unit: &UnitId,
         blob: BlobId,
         budget: &mut u64,
     ) -> Result<(), RoundError> {
@@ -140,7 +150,7 @@ impl App {
             // No picture can be made of it: one byte is none, and the centre asks no more.
             picture.push(0);
         }
-        let put = FilePut { unit: unit.clone(), blob, size_bytes: 0, at: 0 };
+        let put = FilePut { blob, size_bytes: 0, at: 0 };
         talk.ask_with(&put, &picture).await?;
         *budget = budget.saturating_sub(u64::try_from(picture.len()).unwrap_or(u64::MAX));
         Ok(())
@@ -257,16 +267,6 @@ impl App {
             Some(wanted) => self.file_arrived(&wanted.unit, blob).await,
             None => Ok(()),
         }
-    }
-
-    /// One of the units whose home this is: files are sent in its name.
-    async fn own_unit(&self) -> Result<Option<UnitId>, AppError> {
-        let read = self.inner.store.read(|r| {
-            let me = r.me()?;
-            let mut homes = r.homes()?.into_iter();
-            Ok(homes.find(|(_, home)| me.is_some_and(|me| me.node == home.node)).map(|(unit, _)| unit))
-        });
-        Ok(read.await?)
     }
 
     fn is_later(&self, blob: &BlobId) -> bool {

@@ -2,7 +2,7 @@
 //! on where the line was cut; and what is wrong or lost is reported.
 
 use crate::node::{BIRTH, Node};
-use crate::nodes::{HERE, Way, Wire, centre, counter, enrolled, faults, level};
+use crate::nodes::{HERE, Way, Wire, centre, counter, enrolled, faults, knows, level};
 use app::dossier::PieceInput;
 use domain::dossier::Attachment;
 use domain::nodes::FaultCause;
@@ -179,4 +179,58 @@ async fn a_file_that_its_machine_has_lost_is_reported_and_waited_for_no_more() {
     assert_eq!(centre.app.standing().await.unwrap().lacking.count, 0);
     level(&own, &centre).await;
     assert_eq!(own.app.standing().await.unwrap().unsent.files.count, 0);
+}
+
+/// Taken in with scans, with the entry at the centre and nothing of the scans; and how the line was then.
+async fn entry_alone(own: &Node, centre: &Node, scans: &[Vec<u8>]) -> Vec<Attachment> {
+    let (id, files) = received(own, scans).await;
+    for cut in 0..20 {
+        let _ = own.app.round(&Wire::by(centre, Way { cut: Some(cut), ..Way::default() })).await;
+        if knows(centre, id).await {
+            break;
+        }
+    }
+    assert!(knows(centre, id).await);
+    for file in &files {
+        assert_eq!(whole(centre, &file.blob).await, None);
+    }
+    files
+}
+
+#[tokio::test]
+async fn a_unit_that_moves_away_leaves_no_scan_behind() {
+    let centre = centre().await;
+    let (own, came) = enrolled(&centre, HERE, 21).await;
+    let scans = [pdf(150_000), pdf(4_000)];
+    let files = entry_alone(&own, &centre, &scans).await;
+    centre.app.node_take_back(None, &came.units[0]).await.unwrap();
+    for _ in 0..6 {
+        let _ = own.app.round(&Wire::to(&centre)).await;
+    }
+    for (file, scan) in files.iter().zip(&scans) {
+        assert_eq!(whole(&centre, &file.blob).await.as_ref(), Some(scan));
+    }
+    assert_eq!(own.app.standing().await.unwrap().unsent.files.count, 0);
+    assert!(faults(&centre).await.is_empty());
+    centre.verified();
+}
+
+#[tokio::test]
+async fn who_was_home_before_says_nothing_of_scans_that_another_one_has() {
+    let centre = centre().await;
+    let (old, _) = enrolled(&centre, HERE, 21).await;
+    let scans = [pdf(150_000)];
+    let kept = entry_alone(&old, &centre, &scans).await;
+    // Another machine takes its place, and takes scans in that the old one never had.
+    let (new, _) = enrolled(&centre, HERE, 22).await;
+    let theirs = [pdf(140_000)];
+    let young = entry_alone(&new, &centre, &theirs).await;
+    for _ in 0..6 {
+        let _ = old.app.round(&Wire::to(&centre)).await;
+    }
+    assert_eq!(whole(&centre, &kept[0].blob).await.as_ref(), Some(&scans[0]), "it has this one alone");
+    assert!(!faults(&centre).await.contains(&FaultCause::File), "what it never had isn't lost");
+    level(&new, &centre).await;
+    assert_eq!(whole(&centre, &young[0].blob).await.as_ref(), Some(&theirs[0]));
+    centre.verified();
 }

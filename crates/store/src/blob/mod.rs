@@ -113,17 +113,51 @@ impl Blobs {
 
     /// Copies every file that `to` doesn't have.
     pub(crate) fn copy_to(&self, to: &Self) -> Result<(), StoreError> {
+        self.each_lacking(to, |id| self.copy_one(id, to))
+    }
+
+    /// Gives every file that `to` doesn't have a second name there: nothing is copied where both are on one
+    /// disk.
+    fn link_to(&self, to: &Self) -> Result<(), StoreError> {
+        self.each_lacking(to, |id| {
+            let (Some(here), Some(there)) = (self.path(id), to.path(id)) else { return Ok(()) };
+            let dir = there.parent().unwrap_or(&to.dir);
+            let folders = prepare(dir)?;
+            if fs::hard_link(here, &there).is_err() {
+                return self.copy_one(id, to);
+            }
+            dir.ancestors().take(folders).try_for_each(flush)
+        })
+    }
+
+    fn copy_one(&self, id: &BlobId, to: &Self) -> Result<(), StoreError> {
+        match self.get(id)? {
+            Some(bytes) => to.put(&bytes).map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
+    fn each_lacking(
+        &self,
+        to: &Self,
+        run: impl Fn(&BlobId) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         // What is unfinished isn't named in two folders deep; small pictures are made or fetched again.
         for name in names(&self.dir, 2)? {
             if let Ok(id) = name.parse::<BlobId>()
                 && to.path(&id).is_some_and(|p| !p.is_file())
-                && let Some(bytes) = self.get(&id)?
             {
-                to.put(&bytes)?;
+                run(&id)?;
             }
         }
         Ok(())
     }
+}
+
+/// Carries the files of one folder over to another one, whose office begins anew: whatever entries come back
+/// to it, their files are there, and only there perhaps. The old folder keeps them.
+pub fn carry_files(from: &Path, to: &Path) -> Result<(), StoreError> {
+    Blobs::new(from).link_to(&Blobs::new(to))
 }
 
 /// How large a file of the disk is; none where there is none.

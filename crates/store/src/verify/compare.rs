@@ -56,8 +56,13 @@ impl<'a> Compare<'a> {
         let Some(blobs) = self.blobs.filter(|_| self.looked_at.insert(id.clone())) else { return Ok(()) };
         report.blobs += 1;
         match blobs.get(id)? {
-            None if self.awaited(id)? => report.files_awaited += 1,
-            None => report.differs(|| format!("file {id} is missing")),
+            None if self.awaited(id)? => {
+                report.files_awaited.insert(id.clone());
+            }
+            None => {
+                report.files_missing.insert(id.clone());
+                report.differs(|| format!("file {id} is missing"));
+            }
             Some(bytes) if id_of(&bytes)? != *id => report.differs(|| format!("file {id} was changed")),
             Some(_) => {}
         }

@@ -15,8 +15,10 @@ use crate::blob::Blobs;
 use crate::error::StoreError;
 use crate::store::Location;
 use compare::Compare;
+use domain::words::BlobId;
 use rebuild::Rebuild;
 use replay::replay;
+use std::collections::BTreeSet;
 
 /// How many differences are kept in words.
 const KEPT: usize = 1000;
@@ -55,7 +57,9 @@ pub struct Report {
     /// Entries of kinds that only a newer program knows.
     pub unknown: u64,
     /// Files that entries name and that are still on their way here.
-    pub files_awaited: u64,
+    pub files_awaited: BTreeSet<BlobId>,
+    /// Files that entries name and that are neither here nor on their way; each is a difference.
+    pub files_missing: BTreeSet<BlobId>,
     /// Files whose content was checked.
     pub blobs: u64,
     /// What doesn't agree, in words; the first thousand.

@@ -126,3 +126,23 @@ async fn small_pictures_are_small_pictures() {
     assert_eq!(desk.store.thumbnail_get(id.clone()).await.unwrap(), Some(picture));
     assert_eq!(desk.store.blob_len(id).await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn an_office_that_begins_anew_has_its_files_and_the_folder_before_keeps_them() {
+    let (before, after) = (Desk::new(), Desk::new());
+    let (shared, own) = (content(3_000), content(700));
+    let id = before.store.blob_put(own.clone()).await.unwrap();
+    let both = before.store.blob_put(shared.clone()).await.unwrap();
+    after.store.blob_put(shared.clone()).await.unwrap();
+    let unfinished = id_of(&content(90));
+    before.store.blob_part_add(unfinished.clone(), 90, 0, content(90)[..40].to_vec()).await.unwrap();
+    for _ in 0..2 {
+        store::carry_files(before.path(), after.path()).unwrap();
+    }
+    for desk in [&before, &after] {
+        assert_eq!(desk.store.blob_get(id.clone()).await.unwrap().as_ref(), Some(&own));
+        assert_eq!(desk.store.blob_get(both.clone()).await.unwrap().as_ref(), Some(&shared));
+    }
+    assert_eq!(after.store.blob_part_len(unfinished).await.unwrap(), 0);
+    store::carry_files(&before.path().join("nothing"), after.path()).unwrap();
+}

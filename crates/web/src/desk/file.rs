@@ -30,7 +30,7 @@ pub async fn picture(
 }
 
 /// Bytes of a kind, shown where a browser can do so safely, and kept under a name.
-pub(super) fn sent(media: &str, name: &str, bytes: Vec<u8>) -> Response {
+pub(crate) fn sent(media: &str, name: &str, bytes: Vec<u8>) -> Response {
     let shown = matches!(media, "application/pdf" | "image/jpeg" | "image/png");
     let way = if shown { "inline" } else { "attachment" };
     let disposition = format!("{way}; filename*=UTF-8''{}", extended(name));

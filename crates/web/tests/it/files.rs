@@ -8,9 +8,9 @@ use domain::identity::Role;
 use serde_json::json;
 use std::io::{Read as _, Write as _};
 
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj<<>>endobj\n";
+pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj<<>>endobj\n";
 
-async fn upload(client: &Client, name: &str, kind: &str, bytes: &[u8]) -> Answer {
+pub async fn upload(client: &Client, name: &str, kind: &str, bytes: &[u8]) -> Answer {
     let path = format!("/api/v1/uploads?name={name}");
     let request = Request::post(path).header(header::CONTENT_TYPE, kind);
     client.send(request.body(Body::from(bytes.to_vec())).unwrap()).await

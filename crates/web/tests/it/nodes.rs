@@ -1,6 +1,7 @@
 //! Two tiers on pages: machines are invited, seen, cut off; everybody at one sees how its line is.
 
 use crate::contract::birth;
+use crate::files::{PDF, upload};
 use crate::office::{Client, HERE, Office, THERE};
 use domain::identity::Role;
 use domain::words::DossierId;
@@ -191,7 +192,12 @@ async fn what_only_a_replaced_machine_had_goes_to_a_person() {
     let reception = old.signed_in(HERE, Role::Reception).await;
     while old.app.round(&wire).await.unwrap().more {}
     wire.cut(true);
-    let dossier = reception.api("/api/v1/dossiers", Some(birth())).await.is(201).json();
+    // A scan of several pieces goes with it.
+    let scan = [PDF, &vec![b' '; 150 * 1024]].concat();
+    let kept = upload(&reception, "chung%20sinh.pdf", "application/pdf", &scan).await.is(201).json();
+    let mut asked = birth();
+    asked["documents"][0]["files"] = json!([kept["digest"]]);
+    let dossier = reception.api("/api/v1/dossiers", Some(asked)).await.is(201).json();
     centre.clock.pass(30);
 
     let form = [("name", "Máy thay"), ("units", HERE), ("replace", "1"), ("key", "k-2")];
@@ -219,6 +225,11 @@ async fn what_only_a_replaced_machine_had_goes_to_a_person() {
     {
         assert!(told.contains(part), "{part}: {told}");
     }
+    assert!(told.contains("Hồ sơ đã tiếp nhận") && told.contains("Nội dung tờ khai"), "{told}");
+    let file = format!("{path}/files/{}", kept["digest"].as_str().unwrap());
+    assert!(told.contains(&format!("href=\"{file}\"")), "{told}");
+    assert_eq!(province.get(&file).await.is(200).body, scan, "the scan came with the entry");
+    province.get(&format!("{path}/files/{}", "ab".repeat(32))).await.is(404);
     province.form(&path, &[("note", "")]).await.is(422);
     let done = province.form(&path, &[("note", "Đã tiếp nhận lại, ghi mã cũ")]).await.is(303);
     let list = page(&province, done.header("location")).await;

@@ -130,6 +130,7 @@ const LINES: &[Line] = &[
     ("POST", "/manage/nodes/faults/{key}", 404, PROVINCE, Send::Form(&[("note", "x")])),
     ("GET", "/manage/nodes/strays/{key}", 404, PROVINCE, Send::Get),
     ("POST", "/manage/nodes/strays/{key}", 404, PROVINCE, Send::Form(&[("note", "x")])),
+    ("GET", "/manage/nodes/strays/{key}/files/{blob}", 404, PROVINCE, Send::Get),
     ("GET", "/manage/nodes/{id}", 404, PROVINCE, Send::Get),
     ("POST", "/manage/nodes/{id}/give", 404, PROVINCE, Send::Form(&[("unit", "x")])),
     ("POST", "/manage/nodes/{id}/withdraw", 404, PROVINCE, Send::Form(&[])),

@@ -1,6 +1,6 @@
 //! Ledgers of boxes: how they stand here, what comes of them, and what goes back to a box that lost its own.
 
-use super::{Sender, was_home};
+use super::{Sender, were_home};
 use crate::nodes::trouble::Trouble;
 use crate::nodes::wire::{
     CarriedSecret, GAP, Push, Pushed, Restore, Restored, SignedHead, Standing, Stands, TRY_AGAIN, UnitStands,
@@ -51,12 +51,12 @@ impl App {
         named.extend(ask.heads.iter().map(|head| (head.unit.clone(), (head.seq, head.sent))));
         let node = sender.id;
         let stand = self.inner.store.read(move |r| {
-            let mut behind = Vec::new();
+            let (mut behind, were) = (Vec::new(), were_home(r, node)?);
             let one = |(unit, (seq, sent)): (UnitId, (u64, u64))| -> Result<UnitStands, StoreError> {
                 let home = r.home(&unit)?;
                 let yours = home.as_ref().is_some_and(|home| home.node == node);
                 // How ledgers stand that never were its own is nothing to a box.
-                let known = yours || was_home(r, &unit, node)?;
+                let known = yours || were.contains(&unit);
                 let (last, hash) = if known { head_of(r, &unit)? } else { (0, Digest::ZERO) };
                 if sent > last {
                     behind.push((unit.clone(), format!("entry {sent} was signed for, {last} is here")));

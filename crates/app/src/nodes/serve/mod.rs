@@ -9,14 +9,13 @@ mod seen;
 mod strays;
 
 pub(super) use seen::{BoxSeen, Seen};
-pub(super) use strays::was_home;
+pub(super) use strays::{was_home, were_home};
 
 use super::letter::{Header, MOST_BYTES, Sealed, seal};
 use super::sessions::Stale;
-use super::standing::Files;
 use super::trouble::Trouble;
 use super::units_of;
-use super::wire::{Ask, FileGiven, FileListed, HELLO_AGAIN, OLDEST};
+use super::wire::{Ask, FileGiven, HELLO_AGAIN, OLDEST};
 use crate::{App, AppError};
 use domain::nodes::{FaultCause, Home, Me, Node};
 use domain::records::{Record, RecordKind};
@@ -177,19 +176,8 @@ impl App {
             Ask::Pull(ask) => text(&self.serve_pull(sender, ask).await?),
             Ask::Restore(ask) => text(&self.serve_restore(sender, ask).await?),
             Ask::Strays(ask) => text(&self.serve_strays(sender, ask).await?),
-            Ask::FileList(ask) => {
-                let wanted = self.files_wanted(&sender.units(), ask.most.min(MOST_FILES)).await?;
-                let Files { count: lacking, bytes: lacking_bytes } =
-                    self.files_lacking(&sender.units()).await?;
-                text(&FileListed { wanted, lacking, lacking_bytes })
-            }
-            Ask::FilePut(ask) => {
-                if !sender.writes(&ask.unit) {
-                    return Err(Trouble::of(FaultCause::NotTheirs, Some(&ask.unit), "a file"));
-                }
-                let bytes = sealed.tail.to_vec();
-                text(&self.file_take(&ask.unit, &ask.blob, ask.size_bytes, ask.at, bytes).await?)
-            }
+            Ask::FileList(ask) => text(&self.files_list(sender, ask.most.min(MOST_FILES)).await?),
+            Ask::FilePut(ask) => text(&self.file_take(sender.id, &ask, sealed.tail.to_vec()).await?),
             Ask::FileGet(ask) => {
                 let most = usize::try_from(ask.most).unwrap_or(MOST_FILE_BYTES).min(MOST_FILE_BYTES);
                 let units = sender.units();

@@ -5,12 +5,14 @@ use super::Sender;
 use crate::nodes::trouble::Trouble;
 use crate::nodes::wire::{Strays, StraysTaken};
 use crate::{App, AppError};
+use domain::dossier::Attachment;
 use domain::ledger::Subject;
-use domain::nodes::{Carried, FaultCause, Home, Stray};
+use domain::nodes::{Carried, FaultCause, Home, Stray, files};
 use domain::records::{Body as _, RecordKind};
 use domain::words::{NodeId, UnitId};
+use std::collections::BTreeSet;
 use store::read::Reader;
-use store::{Loaded, Outcome, Reads, RecordChange, StoreError, Writes};
+use store::{Beside, Loaded, Outcome, Reads, RecordChange, StoreError, Writes};
 
 /// Most entries in one letter.
 const MOST: usize = 2_000;
@@ -61,6 +63,7 @@ impl App {
     }
 
     async fn strays_put(&self, strays: Vec<Stray>) -> Result<(), AppError> {
+        let beside = self.strays_files(&strays).await?;
         let keys = strays.iter().map(|stray| (RecordKind::Stray, stray.key())).collect();
         let reads = Reads { records: keys, ..Reads::of(self.province()) };
         let change = |stray: &Stray| {
@@ -72,19 +75,38 @@ impl App {
         let run = move |loaded: &Loaded| {
             let known = |c: &&RecordChange| loaded.record(RecordKind::Stray, &c.key).is_none();
             let records = changes.iter().filter(known).cloned().collect();
-            Ok::<_, std::convert::Infallible>(Writes { records, ..Writes::default() })
+            Ok::<_, std::convert::Infallible>(Writes { records, beside: beside.clone(), ..Writes::default() })
         };
         match self.inner.store.submit(reads, run).await? {
             Outcome::Done { .. } => Ok(()),
             Outcome::Refused(never) => match never {},
         }
     }
+
+    /// Files that strays name and that aren't here: wanted by the province, who looks at them.
+    async fn strays_files(&self, strays: &[Stray]) -> Result<Vec<Beside>, AppError> {
+        let mut wanted = Vec::new();
+        for stray in strays {
+            for file in stray.entry.body.as_deref().map(files::named).unwrap_or_default() {
+                if self.inner.store.blob_len(file.blob.clone()).await?.is_none() {
+                    let Attachment { blob, size_bytes, media, .. } = file;
+                    wanted.push(Beside::Wanted { blob, size_bytes, media, at: self.now() });
+                }
+            }
+        }
+        Ok(wanted)
+    }
+}
+
+/// The units whose home a node is or ever was.
+pub(in crate::nodes) fn were_home(r: &Reader<'_>, node: NodeId) -> Result<BTreeSet<UnitId>, StoreError> {
+    let subject = Subject { kind: RecordKind::Home.as_str().to_owned(), id: Home::KEY.to_owned() };
+    let names = |body: &str| serde_json::from_str::<Home>(body).is_ok_and(|home| home.node == node);
+    let named = r.history(&subject)?.into_iter().filter(|e| e.body().is_some_and(names));
+    Ok(named.map(|e| e.head.ledger).collect())
 }
 
 /// Whether a node is a unit's home, or ever was.
 pub(in crate::nodes) fn was_home(r: &Reader<'_>, unit: &UnitId, node: NodeId) -> Result<bool, StoreError> {
-    let subject = Subject { kind: RecordKind::Home.as_str().to_owned(), id: Home::KEY.to_owned() };
-    let entries = r.history(&subject)?;
-    let names = |body: &str| serde_json::from_str::<Home>(body).is_ok_and(|home| home.node == node);
-    Ok(entries.iter().any(|e| e.head.ledger == *unit && e.body().is_some_and(names)))
+    Ok(were_home(r, node)?.contains(unit))
 }

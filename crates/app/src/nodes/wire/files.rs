@@ -1,6 +1,6 @@
 //! Files in letters: what is asked and answered; the bytes themselves are in the letter's tail.
 
-use domain::words::{BlobId, UnitId};
+use domain::words::BlobId;
 use serde::{Deserialize, Serialize};
 
 /// See [`super::Ask::FileList`].
@@ -29,7 +29,7 @@ pub(in crate::nodes) struct FileWanted {
 pub(in crate::nodes) struct FileListed {
     /// In the order in which they should come.
     pub wanted: Vec<FileWanted>,
-    /// How many files of the box's units the centre lacks in all.
+    /// How many files of the units whose home the box is or was the centre lacks in all.
     #[serde(default)]
     pub lacking: u64,
     /// How large they are together.
@@ -40,11 +40,9 @@ pub(in crate::nodes) struct FileListed {
 /// See [`super::Ask::FilePut`]; the bytes are in the letter's tail.
 #[derive(Debug, Serialize, Deserialize)]
 pub(in crate::nodes) struct FilePut {
-    /// The unit whose entry names the file.
-    pub unit: UnitId,
     /// The file.
     pub blob: BlobId,
-    /// Its size.
+    /// Its size; 0 where the bytes are its small picture, or where there are none: then the sender lost it.
     pub size_bytes: u64,
     /// Where in it the bytes belong.
     pub at: u64,

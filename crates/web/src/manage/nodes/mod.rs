@@ -1,12 +1,13 @@
 //! The communes' own machines, as who looks after them sees them: which there are and how each stands, who
 //! is invited, what was refused and what strayed. One page each for inviting (`invite`), a machine (`one`),
-//! cutting one off (`revoke`), and what waits for a person (`settle`).
+//! cutting one off (`revoke`), and what waits for a person (`settle`, `stray`).
 
 pub mod invite;
 mod lists;
 pub mod one;
 pub mod revoke;
 pub mod settle;
+pub mod stray;
 
 use crate::components::{Button, Link, Notice, NoticeKind, StateTag, Table, Tone};
 use crate::frame::{Area, Fail, Visit, Web, encode, html};
