@@ -74,14 +74,19 @@ const NEXT: [(Next, i64); 21] = [
     (Next::Merge, 1),
 ];
 
-/// Plays a seed in a folder of its own that is gone afterwards. What is violated is the error.
+/// Plays a seed in a folder of its own that is gone afterwards. What is violated is the error; whoever listens
+/// to a seed that fails finds its folder as it was left.
 pub fn play(seed: u64, hear: Option<Hear>) -> anyhow::Result<Played> {
     let folder = folder()?;
     // One thread runs everything, and one reads: so all that happens happens in one order.
     let mut builder = tokio::runtime::Builder::new_current_thread();
     let runtime = builder.enable_time().max_blocking_threads(1).build()?;
+    let listened = hear.is_some();
     let story = Story::new(hear);
     let done = runtime.block_on(live(seed, folder.path().to_owned(), story.clone()));
+    if listened && done.is_err() {
+        story.tell(format!("what is on the disks is kept in {}", folder.keep().display()));
+    }
     done.with_context(|| format!("seed {seed}"))?;
     Ok(Played { digest: story.digest(), figures: story.figures() })
 }

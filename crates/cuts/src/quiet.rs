@@ -52,7 +52,8 @@ impl Scene {
                     machine.switch_on().await?;
                 }
             }
-            if !self.enroll(at).await? {
+            // Who waited too long is invited once more.
+            if !self.enroll(at).await? && !self.invite_again(at).await? {
                 bail!("a box can't be enrolled on a whole line");
             }
         }

@@ -203,6 +203,15 @@ impl Scene {
         Ok(self.boxes.len() - 1)
     }
 
+    /// Invites a box once more, whose invitation ran out, and lets it in. Says whether it is enrolled.
+    pub async fn invite_again(&mut self, at: usize) -> anyhow::Result<bool> {
+        let centre = self.centre.app.clone().context("the centre is off")?;
+        let Some(machine) = self.boxes.get_mut(at) else { return Ok(false) };
+        self.story.tell(format!("{} is invited once more", machine.name));
+        machine.token = Some(crate::calls::invite(&centre, &machine.name, &machine.units, true).await?);
+        self.enroll(at).await
+    }
+
     /// Lets a box use its invitation, and fetch what is its own; what breaks off is tried again later. Says
     /// whether it is enrolled.
     pub async fn enroll(&mut self, at: usize) -> anyhow::Result<bool> {

@@ -20,7 +20,7 @@ use tokio::time::timeout;
 /// What letters and their answers are.
 const KIND: &str = "application/vnd.motcua.letter";
 /// Largest letter.
-const LETTER_BYTES: usize = 64 * 1024 * 1024;
+const LETTER_BYTES: usize = 16 * 1024 * 1024;
 /// What all letters that are being read may take, in pieces.
 const PIECE_BYTES: usize = 64 * 1024;
 const PIECES: usize = 256 * 1024 * 1024 / PIECE_BYTES;

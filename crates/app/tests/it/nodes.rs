@@ -554,3 +554,33 @@ async fn two_ledgers_of_one_box_that_wait_for_each_other_both_arrive() {
     own.verified();
     centre.verified();
 }
+
+async fn send(node: &Node, from: &str, id: DossierId, to: &str) {
+    let (actor, version) = (counter(node, from).await, version(node, id).await);
+    node.app.dossier_send(&actor, id, version, &to.parse().unwrap(), "đúng nơi", None).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_called_back_and_comes_by_another_unit_later_is_owned_once() {
+    let centre = centre().await;
+    let third = "14812";
+    let (own, _) = enrolled(&centre, THERE, 21).await;
+    let (id, _) = receive(&centre, HERE, "Vàng Thị Pà").await;
+    send(&centre, HERE, id, THERE).await;
+    let reception = counter(&centre, HERE).await;
+    let version = version(&centre, id).await;
+    centre.app.dossier_recall(&reception, id, version, None, None).await.unwrap();
+    level(&own, &centre).await;
+    assert_eq!(owner(&own, id).await, centre.unit(HERE), "as far as the box heard");
+    own.verified();
+    send(&centre, HERE, id, third).await;
+    centre.app.between_tick().await.unwrap();
+    send(&centre, third, id, THERE).await;
+    level(&own, &centre).await;
+    own.app.between_tick().await.unwrap();
+    level(&own, &centre).await;
+    for node in [&own, &centre] {
+        assert_eq!(owner(node, id).await, centre.unit(THERE));
+        node.verified();
+    }
+}

@@ -1,7 +1,7 @@
 # What the program says on the command line, and the notices that go out.
 
 cli-in-use = Thư mục { $dir } đang được một chương trình Motcua khác sử dụng. Hãy dừng chương trình đó (Ctrl-C) rồi chạy lại lệnh này.
-cli-no-office = Thư mục { $dir } chưa có dữ liệu Motcua. Tạo mới bằng: motcua init --dir { $dir } --province MÃ_TỈNH Máy riêng của xã thì đăng ký bằng: motcua node enroll --dir { $dir } --province https://TRUNG_TÂM:CỔNG
+cli-no-office = Thư mục { $dir } chưa có dữ liệu Motcua. Tạo mới bằng: motcua init --dir { $dir } --province MÃ_TỈNH. Máy riêng của xã thì đăng ký bằng: motcua node enroll --dir { $dir } --province https://TRUNG_TÂM:CỔNG
 cli-no-office-server = Cơ sở dữ liệu { $db } chưa có dữ liệu Motcua. Tạo mới bằng: motcua init --db URL --dir THƯ_MỤC --province MÃ_TỈNH
 cli-due-received = “{ $value }” không phải là thời điểm. Hãy ghi theo giờ Việt Nam, ví dụ 2025-04-25T10:00.
 cli-due-limit = “{ $value }” không phải là thời hạn. Hãy ghi 8h, 1wd, 30d, 2m hoặc same-day.

@@ -32,7 +32,7 @@ const CONNECT: Duration = Duration::from_secs(10);
 /// How long there may be no byte either way, waiting for the first one of an answer too.
 const SILENCE: Duration = Duration::from_mins(1);
 /// Largest answer.
-const ANSWER_BYTES: usize = 64 * 1024 * 1024;
+const ANSWER_BYTES: usize = 16 * 1024 * 1024;
 /// What waits in the system on its way out. Small, so that on a slow line what is handed over has nearly
 /// left: silence is then the line's and not the queue's.
 const QUEUE_BYTES: usize = 128 * 1024;
