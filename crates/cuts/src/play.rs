@@ -74,8 +74,8 @@ const NEXT: [(Next, i64); 21] = [
     (Next::Merge, 1),
 ];
 
-/// Plays a seed in a folder of its own that is gone afterwards. What is violated is the error; whoever listens
-/// to a seed that fails finds its folder as it was left.
+/// Plays a seed in a folder of its own that is gone afterwards. What is violated is the error; whoever
+/// listens to a seed that fails finds its folder as it was left.
 pub fn play(seed: u64, hear: Option<Hear>) -> anyhow::Result<Played> {
     let folder = folder()?;
     // One thread runs everything, and one reads: so all that happens happens in one order.

@@ -128,7 +128,7 @@ impl App {
         for blob in read.await? {
             // It may be here already, brought another way.
             if store.blob_len(blob.clone()).await?.is_none() {
-                let picture = store.thumbnail_get(blob.clone()).await?.is_some();
+                let picture = store.has_thumbnail(blob.clone()).await?;
                 away.push(FileAway { blob, picture });
             }
         }

@@ -111,7 +111,10 @@ impl App {
             None => None,
         };
         let family = self.family(actor, &dossier).await?;
-        let passings = dossier::passings(actor, &definition.process, &dossier);
+        let mut passings = dossier::passings(actor, &definition.process, &dossier);
+        if !self.recallable(&dossier).await? {
+            passings.retain(|passing| *passing != Passing::Recall);
+        }
         let files_away = self.files_away(&dossier).await?;
         Ok(Look {
             dossier,

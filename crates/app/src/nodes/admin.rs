@@ -246,11 +246,15 @@ impl App {
         unit: &UnitId,
         decide: impl Fn(Option<&Home>) -> Result<Option<Home>, ManageFault> + Send + 'static,
     ) -> Result<(), AppError> {
-        let stamp = self.nodes_stamp(self.now(), actor);
+        let now = self.now();
+        let stamp = self.nodes_stamp(now, actor);
+        let reads = Reads { number_on: Some(now.day()), ..Reads::of(unit.clone()) };
         let run = move |loaded: &Loaded| -> Result<Writes, Wrong> {
-            changed(decide(loaded.home.as_ref())?.as_ref(), &stamp, Home::KEY)
+            let home = decide(loaded.home.as_ref())?;
+            let home = home.map(|home| home.above(loaded.next_number.saturating_sub(1)));
+            changed(home.as_ref(), &stamp, Home::KEY)
         };
-        match self.inner.store.submit(Reads::of(unit.clone()), run).await? {
+        match self.inner.store.submit(reads, run).await? {
             Outcome::Done { .. } => Ok(()),
             Outcome::Refused(wrong) => Err(self.node_wrong(wrong)),
         }

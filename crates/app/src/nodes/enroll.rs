@@ -213,12 +213,14 @@ impl App {
             if loaded.home.as_ref().is_some_and(|home| home.node == node) {
                 return Ok(Writes::default());
             }
-            let body = Home::next(loaded.home.as_ref(), node, now).text()?;
+            let last = loaded.next_number.saturating_sub(1);
+            let body = Home::next(loaded.home.as_ref(), node, now).above(last).text()?;
             let (stamp, kind, key) = (stamp.clone(), RecordKind::Home, Home::KEY.to_owned());
             let records = vec![RecordChange { stamp, kind, key, body }];
             Ok(Writes { records, ..Writes::default() })
         };
-        match self.inner.store.submit(Reads::of(unit.clone()), run).await? {
+        let reads = Reads { number_on: Some(now.day()), ..Reads::of(unit.clone()) };
+        match self.inner.store.submit(reads, run).await? {
             Outcome::Done { .. } => Ok(()),
             Outcome::Refused(error) => Err(AppError::fault(error)),
         }

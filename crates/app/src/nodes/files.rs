@@ -97,9 +97,8 @@ impl App {
             }
             let have_bytes = store.blob_part_len(file.blob.clone()).await?;
             let picture = matches!(file.media.as_str(), "image/jpeg" | "image/png");
-            let pictured = !picture || self.is_plain(&file.blob) || {
-                store.thumbnail_get(file.blob.clone()).await?.is_some()
-            };
+            let pictured =
+                !picture || self.is_plain(&file.blob) || { store.has_thumbnail(file.blob.clone()).await? };
             let WantedFile { blob, size_bytes, since, .. } = file;
             missing.push(Missing { blob, size_bytes, have_bytes, pictured, since });
         }

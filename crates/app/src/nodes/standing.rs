@@ -2,10 +2,10 @@
 //! `motcua node status`. A handful of indexed reads; made again only after something was written.
 
 use super::note::{CLOCK, CONTACT, CUT, REFUSED};
-use super::view::{SILENT_MINUTES, nodes_of, seen_of, shaped};
+use super::view::{SILENT_MINUTES, nodes_of, seen_of};
 use super::wire::FULL;
 use crate::{App, AppError};
-use domain::nodes::{Me, NodeFault, Stray, files};
+use domain::nodes::{Me, NodeFault, Settled, Stray, files};
 use domain::records::Body as _;
 use domain::words::{Moment, NodeId, UnitId};
 use std::sync::{Mutex, PoisonError};
@@ -15,8 +15,6 @@ use store::{Beside, Reader, StoreError};
 const KEPT_MILLIS: i64 = 2_000;
 /// What waits for a shorter time is on its way as always: nobody is told of it.
 const USUAL_MILLIS: i64 = 60_000;
-/// Most faults and strays that are counted.
-const MOST: u32 = 500;
 /// The setting that says how many files of ours the centre lacks, and their bytes.
 const FILES: &str = "line-files";
 /// Most entries that wait in which files are looked for, and their bytes.
@@ -224,10 +222,8 @@ fn centre(r: &Reader<'_>, me: Me, province: &UnitId, now: Moment) -> Result<Line
         let silent = last.is_none_or(|at| now.minutes_since(at) > SILENT_MINUTES);
         standing.silent += u64::from(silent);
     }
-    let faults = shaped::<NodeFault>(r.records_of(province, NodeFault::KIND, None, MOST)?)?;
-    standing.faults = count(faults.iter().filter(|(_, fault)| fault.settled.is_none()));
-    let strays = shaped::<Stray>(r.records_of(province, Stray::KIND, None, MOST)?)?;
-    standing.strays = count(strays.iter().filter(|(_, stray)| stray.settled.is_none()));
+    standing.faults = r.records_without(province, NodeFault::KIND, Settled::MARK, 0)?.1;
+    standing.strays = r.records_without(province, Stray::KIND, Settled::MARK, 0)?.1;
     standing.lacking = lacking(r)?;
     Ok(standing)
 }
@@ -311,6 +307,13 @@ fn files_there(r: &Reader<'_>) -> Result<Files, StoreError> {
 }
 
 impl App {
+    /// Whether the centre refuses this box until a person did something: then nothing that a machine does by
+    /// itself is of use to anybody.
+    pub(crate) async fn is_refused(&self) -> Result<bool, AppError> {
+        let refused = self.inner.store.read(|r| setting(r, REFUSED)).await?;
+        Ok(refused.is_some_and(|text| !text.starts_with(FULL)))
+    }
+
     /// How many files of these units aren't here.
     pub(super) async fn files_lacking(&self, units: &[UnitId]) -> Result<Files, AppError> {
         let lacking = self.inner.store.read(|r| r.files_lacking());
@@ -341,8 +344,4 @@ fn setting(r: &Reader<'_>, key: &str) -> Result<Option<String>, StoreError> {
 
 fn moment(r: &Reader<'_>, key: &str) -> Result<Option<Moment>, StoreError> {
     Ok(setting(r, key)?.and_then(|text| text.parse().ok()).map(Moment::from_millis))
-}
-
-fn count<T>(found: impl Iterator<Item = T>) -> u64 {
-    u64::try_from(found.count()).unwrap_or(u64::MAX)
 }

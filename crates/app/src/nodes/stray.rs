@@ -36,8 +36,8 @@ pub struct StrayFile {
 impl App {
     /// A stray entry for who manages nodes. Fails with [`AppError::NotFound`] where there is none.
     pub async fn stray(&self, actor: &Actor, key: &str) -> Result<StrayLook, AppError> {
-        let view = self.nodes(actor).await?;
-        let line = view.strays.into_iter().find(|line| line.key == key).ok_or(AppError::NotFound)?;
+        self.nodes_managed(Some(actor))?;
+        let line = self.stray_line(key).await?;
         let filing = filing(&line.stray);
         let definition = match &filing {
             Some(filing) => match self.definition(&filing.procedure, &filing.revision).await {

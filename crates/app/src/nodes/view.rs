@@ -8,6 +8,7 @@ use domain::identity::Actor;
 use domain::nodes::{FaultCause, Home, Node, NodeFault, RevokedNode, Settled, Stray};
 use domain::records::{Body, Record};
 use domain::words::{Moment, NodeId, PersonId, UnitId};
+use lang::Words;
 use paper::PublishedKey;
 use std::collections::BTreeMap;
 use store::{Reader, StoreError};
@@ -30,6 +31,10 @@ pub struct NodesView {
     pub faults: Vec<FaultLine>,
     /// Entries that only an old box had, the newest first; settled ones last.
     pub strays: Vec<StrayLine>,
+    /// How many faults nobody settled, also those that are too many to be shown.
+    pub faults_open: u64,
+    /// How many such entries nobody settled, in the same way.
+    pub strays_open: u64,
 }
 
 /// One node.
@@ -88,6 +93,8 @@ pub enum NodeState {
     Invited,
     /// Invited; the invitation ran out.
     Expired,
+    /// Its ledger went another way than the province's: a person must let it begin anew.
+    Forked,
     /// Cut off, or its invitation withdrawn.
     Revoked,
 }
@@ -103,6 +110,7 @@ impl NodeState {
             Self::Idle => "idle",
             Self::Invited => "invited",
             Self::Expired => "expired",
+            Self::Forked => "forked",
             Self::Revoked => "revoked",
         }
     }
@@ -164,7 +172,21 @@ pub struct StrayLine {
     pub settled_by: Option<String>,
 }
 
+impl StrayLine {
+    /// What the entry did, in a few words; its own name where this program has none for it.
+    pub fn said(&self, words: &Words) -> String {
+        let entry = &self.stray.entry;
+        let key = match entry.about.as_str() {
+            "dossier" => format!("event-{}", entry.kind),
+            "account" | "procedure" => format!("nodes-stray-kind-{}", entry.about),
+            kind => format!("record-{kind}"),
+        };
+        if words.has(&key) { words.say(&key) } else { entry.kind.clone() }
+    }
+}
+
 /// What is read for the view, as of one moment.
+#[derive(Default)]
 struct Found {
     nodes: Vec<(NodeId, Node)>,
     homes: Vec<(UnitId, Home)>,
@@ -173,6 +195,8 @@ struct Found {
     seen: BTreeMap<NodeId, BoxSeen>,
     faults: Vec<(String, NodeFault)>,
     strays: Vec<(String, Stray)>,
+    /// How many faults and strays nobody settled, also those that aren't read here.
+    open: (u64, u64),
     codes: BTreeMap<String, DossierCode>,
     names: BTreeMap<PersonId, String>,
 }
@@ -201,6 +225,7 @@ impl App {
         view.invitations.sort_by_key(|i| (i.state, std::cmp::Reverse(i.invited)));
         view.faults = self.fault_lines(&found);
         view.strays = self.stray_lines(&found);
+        (view.faults_open, view.strays_open) = found.open;
         Ok(view)
     }
 
@@ -211,10 +236,15 @@ impl App {
         let files_missing: u64 = units.iter().filter_map(|u| found.missing.get(&u.unit)).sum();
         let open = |f: &&(String, NodeFault)| f.1.node == Some(id) && f.1.settled.is_none();
         let faults_open = found.faults.iter().filter(open).count();
+        let forked = found.faults.iter().filter(open).any(|f| f.1.cause == FaultCause::Fork);
+        let behind = lag_entries + files_missing;
         NodeLine {
             id,
             name: node.name.clone(),
-            state: self.node_state(node, seen, units.len(), lag_entries + files_missing),
+            state: match self.node_state(node, seen, units.len(), behind) {
+                NodeState::Level | NodeState::Behind | NodeState::Silent if forked => NodeState::Forked,
+                state => state,
+            },
             units,
             invited: node.invited,
             expires: node.expires,
@@ -281,6 +311,20 @@ impl App {
         lines
     }
 
+    /// One stray, however many there are. Fails with [`AppError::NotFound`].
+    pub async fn stray_line(&self, key: &str) -> Result<StrayLine, AppError> {
+        let (province, key) = (self.province(), key.to_owned());
+        let read = self.inner.store.read(move |r| {
+            let record = r.record(&province, Stray::KIND, &key)?;
+            let strays = shaped::<Stray>(record.into_iter().collect())?;
+            let mut found = Found { nodes: nodes_of(r, &province)?, strays, ..Found::default() };
+            found.name(r)?;
+            Ok(found)
+        });
+        let found = read.await?;
+        self.stray_lines(&found).into_iter().next().ok_or(AppError::NotFound)
+    }
+
     fn stray_lines(&self, found: &Found) -> Vec<StrayLine> {
         let world = self.world();
         let line = |(key, stray): &(String, Stray)| StrayLine {
@@ -296,6 +340,19 @@ impl App {
         lines.sort_by_key(|l| (l.stray.settled.is_some(), std::cmp::Reverse(l.stray.entry.at)));
         lines
     }
+}
+
+/// What waits for a person, those set last first, and what was settled lately; and how much waits in all.
+fn waiting<T: Body>(
+    r: &Reader<'_>,
+    province: &UnitId,
+    settled: impl Fn(&T) -> Option<&Settled>,
+) -> Result<(Vec<(String, T)>, u64), StoreError> {
+    let (open, many) = r.records_without(province, T::KIND, Settled::MARK, MOST)?;
+    let mut all = shaped::<T>(open)?;
+    let dealt = shaped::<T>(r.records_of(province, T::KIND, None, MOST)?)?;
+    all.extend(dealt.into_iter().filter(|(_, body)| settled(body).is_some_and(|s| !s.is_by_itself())));
+    Ok((all, many))
 }
 
 /// Records in their shape, by key.
@@ -332,10 +389,11 @@ impl Found {
             seen.extend(seen_of(r, *id)?.map(|s| (*id, s)));
         }
         let missing = r.files_lacking()?.into_iter().map(|l| (l.unit, l.files)).collect();
-        let faults = shaped::<NodeFault>(r.records_of(province, NodeFault::KIND, None, MOST)?)?;
-        let strays = shaped::<Stray>(r.records_of(province, Stray::KIND, None, MOST)?)?;
+        let (faults, faults_open) = waiting::<NodeFault>(r, province, |f| f.settled.as_ref())?;
+        let (strays, strays_open) = waiting::<Stray>(r, province, |s| s.settled.as_ref())?;
         let (codes, names) = (BTreeMap::new(), BTreeMap::new());
-        let mut found = Self { nodes, homes, heads, missing, seen, faults, strays, codes, names };
+        let open = (faults_open, strays_open);
+        let mut found = Self { nodes, homes, heads, missing, seen, faults, strays, open, codes, names };
         found.name(r)?;
         Ok(found)
     }

@@ -43,7 +43,7 @@ async fn be(node: &Node, n: u128) {
 }
 
 async fn home(centre: &Node, of: &UnitId, n: u128) {
-    let home = Home { node: node(n), epoch: 1, since: centre.app.now() };
+    let home = Home { node: node(n), epoch: 1, since: centre.app.now(), floor: 0 };
     let (key, body) = (Home::KEY.to_owned(), home.text().unwrap());
     let record = RecordChange { stamp: stamp(centre), kind: Home::KIND, key, body };
     let run = move |_: &Loaded| Ok::<_, ()>(Writes { records: vec![record.clone()], ..Writes::default() });

@@ -238,6 +238,8 @@ async fn a_session_that_was_forgotten_is_opened_anew_in_the_middle() {
     let round = own.app.round(&line).await.unwrap();
     assert!(round.pushed > 0);
     assert!(knows(&centre, id).await);
+    assert!(faults(&centre).await.is_empty(), "a greeting may be old: it says nothing of a clock");
+    own.app.round(&Wire::to(&centre)).await.unwrap();
     assert_eq!(faults(&centre).await, [FaultCause::Clock], "only that the clocks are apart");
 }
 

@@ -69,6 +69,21 @@ pub struct Settled {
     pub note: String,
 }
 
+impl Settled {
+    /// What stands in a record's text when it was settled, and only then: inside of texts quotes are escaped.
+    pub const MARK: &'static str = "\"settled\":{";
+
+    /// Of what machines wrote by themselves: there is nothing for a person to decide.
+    pub fn by_itself(at: Moment) -> Self {
+        Self { at, by: None, note: String::new() }
+    }
+
+    /// Whether no person was needed.
+    pub const fn is_by_itself(&self) -> bool {
+        self.note.is_empty()
+    }
+}
+
 /// Something refused, on record at the province.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NodeFault {

@@ -57,6 +57,14 @@ pub struct Home {
     pub epoch: u32,
     /// Since when.
     pub since: Moment,
+    /// Behind this number it begins on that day, where the numbers that were known then reached into its own.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub floor: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes it so")]
+const fn is_none(floor: &u32) -> bool {
+    *floor == 0
 }
 
 impl Body for Home {
@@ -69,7 +77,20 @@ impl Home {
 
     /// The next home of a unit: its epoch is one higher.
     pub fn next(before: Option<&Self>, node: NodeId, since: Moment) -> Self {
-        Self { node, epoch: before.map_or(0, |h| h.epoch) + 1, since }
+        Self { node, epoch: before.map_or(0, |h| h.epoch) + 1, since, floor: 0 }
+    }
+
+    /// The same, where `last` is the last number that is known of its first day: a home before it that gave
+    /// more of them than each has to itself may have given the next ones too.
+    pub fn above(self, last: u32) -> Self {
+        let beyond = self.epoch > 1 && last >= self.begins();
+        Self { floor: if beyond { (last / APART + 1) * APART } else { 0 }, ..self }
+    }
+
+    /// Behind which number it begins while it keeps apart. A first home follows the centre, whose numbers are
+    /// all known.
+    const fn begins(&self) -> u32 {
+        self.epoch.saturating_sub(1) % HOMES * APART
     }
 
     /// Whether a unit's ledger is written here. A unit that never got a home lives at the centre; where no
@@ -88,9 +109,9 @@ impl Home {
     pub fn last_number(home: Option<&Self>, day: Day, last: u32) -> u32 {
         let Some(home) = home else { return last };
         // The new box's clock may still show the day before.
-        let apart = (-1..=APART_DAYS).contains(&day.days_since(home.since.day()));
-        // A first home follows the centre, whose numbers are all known.
-        let begins = if apart { (home.epoch - home.epoch.min(1)) % HOMES * APART } else { 0 };
-        last.max(begins)
+        let days = day.days_since(home.since.day());
+        let begins = if (-1..=APART_DAYS).contains(&days) { home.begins() } else { 0 };
+        let floor = if (-1..=1).contains(&days) { home.floor } else { 0 };
+        last.max(begins).max(floor)
     }
 }

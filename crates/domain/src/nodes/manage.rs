@@ -236,7 +236,7 @@ mod tests {
     }
 
     fn home(node: u128, epoch: u32) -> Home {
-        Home { node: id(node), epoch, since: NOW }
+        Home { node: id(node), epoch, since: NOW, floor: 0 }
     }
 
     fn me() -> Me {

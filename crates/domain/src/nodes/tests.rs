@@ -1,4 +1,4 @@
-use super::{Admitted, Before, Carried, FaultCause, Home, Me, Node, NodeFault, Stray, admit, files};
+use super::{Admitted, Before, Carried, FaultCause, Home, Me, Node, NodeFault, Settled, Stray, admit, files};
 use crate::ledger::{Content, Digest, Draft, Entry, Subject};
 use crate::records::{Body, RecordKind};
 use crate::words::{Day, Moment, NodeId, UnitId};
@@ -17,7 +17,7 @@ fn moment() -> Moment {
 }
 
 fn home(n: u128, epoch: u32) -> Home {
-    Home { node: node(n), epoch, since: moment() }
+    Home { node: node(n), epoch, since: moment(), floor: 0 }
 }
 
 fn entry(n: u64, prev: Digest, kind: &str, body: &str) -> Entry {
@@ -76,6 +76,13 @@ fn a_replaced_home_gives_none_of_the_numbers_that_were_lost() {
     assert_eq!(Home::last_number(Some(&home(2, 2)), day, 1_004), 1_004);
     assert_eq!(Home::last_number(Some(&home(3, 3)), day.plus(30), 0), 2_000);
     assert_eq!(Home::last_number(Some(&home(3, 3)), day.plus(31), 0), 0);
+    // More were given than one home has to itself: the next one begins behind them all, on that day.
+    let busy = home(2, 2).above(2_814);
+    assert_eq!(Home::last_number(Some(&busy), day, 2_814), 3_000);
+    assert_eq!(Home::last_number(Some(&busy), day, 3_002), 3_002);
+    assert_eq!(Home::last_number(Some(&busy), day.plus(2), 0), 1_000);
+    assert_eq!(home(2, 2).above(999), home(2, 2), "they end before its own");
+    assert_eq!(home(1, 1).above(2_814), home(1, 1), "the centre's own numbers are known");
 }
 
 #[test]
@@ -155,6 +162,19 @@ fn every_kind_of_record_reads_its_own_golden_body() {
         assert!(kind.reads(&body_of(kind.as_str())), "{kind:?}");
         assert!(!kind.reads("[]"), "{kind:?}");
     }
+}
+
+#[test]
+fn a_record_s_text_says_whether_it_was_settled_whatever_stands_in_it() {
+    let text = include_str!("../../testdata/records/stray/v1.json");
+    let mut stray: Stray = serde_json::from_str(text).unwrap();
+    stray.entry.body = Some(format!("{{{}\"by\":1}}", Settled::MARK));
+    for settled in [None, Some(Settled::by_itself(moment()))] {
+        stray.settled = settled;
+        assert_eq!(stray.text().unwrap().contains(Settled::MARK), stray.settled.is_some());
+    }
+    let text = include_str!("../../testdata/records/node-fault/v1.json");
+    assert!(text.contains(Settled::MARK));
 }
 
 #[test]

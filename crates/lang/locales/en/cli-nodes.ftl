@@ -48,7 +48,7 @@ cli-node-level = Run it with: motcua serve --role commune --dir { $dir }
 
 cli-node-anew-explain = This machine in { $dir } would begin anew: its folder is put aside as { $aside }, whole, and a new one is fetched from the centre. What only this machine has is told to the centre before, where it waits for a person (motcua node strays); nothing of it is deleted. You need a new invitation: motcua node invite --replace, at the centre. To do it, add --yes.
 cli-node-anew-untold = The centre could not be told what only this machine has: { $why }. It stays in the folder that is put aside.
-cli-node-anew-told = What only this machine has lies at the centre and waits for a person: motcua node strays, at the centre. Attached files are only in the folder that is put aside.
+cli-node-anew-told = What only this machine has lies at the centre and waits for a person: motcua node strays, at the centre. Attached files went along.
 cli-node-anew-done = The machine in { $dir } began anew. The folder from before lies in { $aside }: keep it until nothing waits under “motcua node strays”. Run it with: motcua serve --role commune --dir { $dir }
 cli-node-anew-server = A database on a server isn't put aside by this program. Make a new database and enrol it: motcua node enroll
 
@@ -64,6 +64,7 @@ cli-node-is-level = Everything is level.
 cli-node-nothing-waits = Nothing waits to be sent.
 cli-node-no-ledgers = No unit lives on this machine. If enrolling stopped half-way, run motcua node enroll again. If another machine replaced it, or the centre took its units back, switch it off; people work at the new place.
 cli-node-is-behind = { $entries } entries and { $files } files wait to be sent, the oldest since { $oldest }.
+cli-node-files-unsent = { $files } files wait to be sent.
 cli-node-files-behind = { $files } files are still to be fetched.
 cli-node-is-cut = The line is cut since { $since }. Work goes on as usual; what waits is sent as soon as the line is back.
 cli-node-is-refused = The centre refuses this machine: { $why }

@@ -48,7 +48,7 @@ cli-node-level = Lancez-la avec : motcua serve --role commune --dir { $dir }
 
 cli-node-anew-explain = La machine dans { $dir } recommencerait : son dossier est mis de côté entier, sous { $aside }, et un nouveau est pris au centre. Ce que cette machine est seule à avoir est d’abord dit au centre, où une personne le regarde (motcua node strays) ; rien n’est effacé. Il faut une nouvelle invitation : motcua node invite --replace, au centre. Pour le faire, ajoutez --yes.
 cli-node-anew-untold = Le centre n’a pas pu apprendre ce que cette machine est seule à avoir : { $why }. Cela reste dans le dossier mis de côté.
-cli-node-anew-told = Ce que cette machine est seule à avoir est au centre et attend une personne : motcua node strays, au centre. Les fichiers joints ne sont que dans le dossier mis de côté.
+cli-node-anew-told = Ce que cette machine est seule à avoir est au centre et attend une personne : motcua node strays, au centre. Les fichiers joints sont partis avec.
 cli-node-anew-done = La machine dans { $dir } a recommencé. Le dossier d’avant est dans { $aside } : gardez-le tant que « motcua node strays » n’est pas vide. Lancez : motcua serve --role commune --dir { $dir }
 cli-node-anew-server = Ce programme ne met pas de côté une base sur un serveur. Créez une nouvelle base et inscrivez-la : motcua node enroll
 
@@ -64,6 +64,7 @@ cli-node-is-level = Tout est à jour.
 cli-node-nothing-waits = Rien n’attend d’être envoyé.
 cli-node-no-ledgers = Aucune unité ne travaille sur cette machine. Si l’inscription s’est arrêtée en chemin, relancez motcua node enroll. Si une autre machine l’a remplacée, ou si le centre a repris ses unités, éteignez-la ; on travaille désormais ailleurs.
 cli-node-is-behind = { $entries } écritures et { $files } fichiers attendent d’être envoyés, le plus ancien depuis { $oldest }.
+cli-node-files-unsent = { $files } fichiers attendent d’être envoyés.
 cli-node-files-behind = { $files } fichiers restent à recevoir.
 cli-node-is-cut = La ligne est coupée depuis { $since }. Le travail continue ; tout partira dès qu’elle reviendra.
 cli-node-is-refused = Le centre refuse cette machine : { $why }

@@ -48,7 +48,7 @@ cli-node-level = Hãy chạy: motcua serve --role commune --dir { $dir }
 
 cli-node-anew-explain = Máy ở { $dir } sẽ bắt đầu lại: thư mục được cất nguyên vẹn thành { $aside } và một thư mục mới được tải từ trung tâm. Những gì chỉ máy này có được báo cho trung tâm trước, ở đó có người xem (motcua node strays); không có gì bị xóa. Cần lời mời mới: motcua node invite --replace, tại trung tâm. Để thực hiện, thêm --yes.
 cli-node-anew-untold = Chưa báo được cho trung tâm những gì chỉ máy này có: { $why }. Dữ liệu đó vẫn nằm trong thư mục được cất.
-cli-node-anew-told = Những gì chỉ máy này có đã nằm ở trung tâm, chờ người xem: motcua node strays, tại trung tâm. Tệp đính kèm thì chỉ có trong thư mục được cất.
+cli-node-anew-told = Những gì chỉ máy này có đã nằm ở trung tâm, chờ người xem: motcua node strays, tại trung tâm. Tệp đính kèm cũng đi theo.
 cli-node-anew-done = Máy ở { $dir } đã bắt đầu lại. Thư mục trước đây nằm ở { $aside }: hãy giữ cho đến khi “motcua node strays” không còn gì chờ. Chạy bằng: motcua serve --role commune --dir { $dir }
 cli-node-anew-server = Chương trình không tự cất cơ sở dữ liệu trên máy chủ. Hãy tạo cơ sở dữ liệu mới và đăng ký: motcua node enroll
 
@@ -64,6 +64,7 @@ cli-node-is-level = Hai bên đã khớp.
 cli-node-nothing-waits = Không có gì chờ gửi.
 cli-node-no-ledgers = Máy này không giữ sổ của đơn vị nào. Nếu mới đăng ký dở dang, chạy lại motcua node enroll. Nếu đã có máy khác thay, hoặc sổ đã về máy của tỉnh, hãy tắt máy này; cán bộ làm việc ở nơi mới.
 cli-node-is-behind = { $entries } bút toán và { $files } tệp chờ gửi, cũ nhất từ { $oldest }.
+cli-node-files-unsent = { $files } tệp chờ gửi.
 cli-node-files-behind = Còn { $files } tệp chưa tải về.
 cli-node-is-cut = Mất đường truyền từ { $since }. Vẫn làm việc bình thường; có đường truyền thì gửi ngay.
 cli-node-is-refused = Trung tâm từ chối máy này: { $why }

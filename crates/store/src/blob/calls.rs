@@ -50,6 +50,11 @@ impl Store {
         self.with_files(move |blobs| blobs.thumbnail_get(&id)).await
     }
 
+    /// Whether a file's small picture is here.
+    pub async fn has_thumbnail(&self, id: BlobId) -> Result<bool, StoreError> {
+        self.with_files(move |blobs| blobs.has_thumbnail(&id)).await
+    }
+
     /// Keeps a file's small picture, a JPEG; says whether it was fit to be kept.
     pub async fn thumbnail_put(&self, id: BlobId, bytes: Vec<u8>) -> Result<bool, StoreError> {
         self.writes()?;

@@ -2,7 +2,7 @@
 //! officer sees which paper it is while the line is still busy with the whole. No digest vouches for them:
 //! what isn't a JPEG of a few kilobytes isn't kept.
 
-use super::{Blobs, prepare, write_aside};
+use super::{Blobs, prepare, size_of, write_aside};
 use crate::error::StoreError;
 use domain::words::BlobId;
 use std::fs;
@@ -17,9 +17,18 @@ impl Blobs {
         self.dir.join("thumbs")
     }
 
+    fn thumb(&self, id: &BlobId) -> PathBuf {
+        self.thumbs().join(format!("{}.jpg", id.as_str()))
+    }
+
+    /// Whether a file's small picture is here.
+    pub(super) fn has_thumbnail(&self, id: &BlobId) -> Result<bool, StoreError> {
+        Ok(size_of(&self.thumb(id))?.is_some())
+    }
+
     /// A file's small picture.
     pub(super) fn thumbnail_get(&self, id: &BlobId) -> Result<Option<Vec<u8>>, StoreError> {
-        match fs::read(self.thumbs().join(format!("{}.jpg", id.as_str()))) {
+        match fs::read(self.thumb(id)) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(StoreError::io("reading a file")(error)),
@@ -33,7 +42,7 @@ impl Blobs {
         }
         let dir = self.thumbs();
         prepare(&dir)?;
-        write_aside(&dir, &dir.join(format!("{}.jpg", id.as_str())), bytes)?;
+        write_aside(&dir, &self.thumb(id), bytes)?;
         self.room.grew(bytes.len());
         Ok(true)
     }

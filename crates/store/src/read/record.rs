@@ -32,6 +32,23 @@ impl Reader<'_> {
         Ok(u64::try_from(n).unwrap_or(0))
     }
 
+    /// A unit's records of a kind whose text doesn't hold `mark`, those set last first, and how many there
+    /// are in all. Whether the reader may see them is for the caller to ask of the unit.
+    pub fn records_without(
+        &self,
+        unit: &UnitId,
+        kind: RecordKind,
+        mark: &str,
+        limit: u32,
+    ) -> Result<(Vec<Record>, u64), StoreError> {
+        let (from, mark) =
+            ("from record where kind = $1 and unit = $2 and body not like $3", format!("%{mark}%"));
+        let sql = format!("select {COLUMNS} {from} order by at desc, key desc limit $4");
+        let found = self.db.all(&sql, params![kind.as_str(), unit, &mark, limit], read)?;
+        let n = self.db.number(&format!("select count(*) {from}"), params![kind.as_str(), unit, &mark])?;
+        Ok((found, u64::try_from(n).unwrap_or(0)))
+    }
+
     /// Every record of a kind, by unit and the time at which it was set.
     pub fn records(&self, kind: RecordKind) -> Result<Vec<Record>, StoreError> {
         let sql = format!("select {COLUMNS} from record where kind = $1 order by unit, at, key");

@@ -28,7 +28,7 @@ async fn be(desk: &Desk, n: u128) {
 }
 
 async fn home(desk: &Desk, of: UnitId, n: u128, epoch: u32) -> Result<Outcome<()>, StoreError> {
-    let home = Home { node: node(n), epoch, since: nine() };
+    let home = Home { node: node(n), epoch, since: nine(), floor: 0 };
     let (key, body) = (Home::KEY.to_owned(), home.text().unwrap());
     let record = RecordChange { stamp: stamp(nine()), kind: Home::KIND, key, body };
     let run = move |_: &Loaded| Ok::<_, ()>(Writes { records: vec![record.clone()], ..Writes::default() });

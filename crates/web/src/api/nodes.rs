@@ -90,9 +90,9 @@ pub struct NodeItem {
 pub struct NodePage {
     items: Vec<NodeItem>,
     /// Faults that nobody settled.
-    faults_open: usize,
+    faults_open: u64,
     /// Entries that only an old machine had, and that nobody settled.
-    strays_open: usize,
+    strays_open: u64,
 }
 
 /// How this node stands with the province.
@@ -146,7 +146,7 @@ pub async fn list(State(web): State<Web>, visit: Visit, params: Params) -> Resul
     };
     Ok(Json(NodePage {
         items: view.boxes.iter().chain(&view.invitations).map(item).collect(),
-        faults_open: view.faults.iter().filter(|line| line.fault.settled.is_none()).count(),
-        strays_open: view.strays.iter().filter(|line| line.stray.settled.is_none()).count(),
+        faults_open: view.faults_open,
+        strays_open: view.strays_open,
     }))
 }

@@ -120,7 +120,7 @@ impl App {
         };
         let sender = self.sender(from, sealed).await.map_err(Trouble::stranger)?;
         let answered = match &header.session {
-            None => self.greeting(&sender, sealed).await,
+            None => self.greeting(&sender, sealed),
             Some(session) => {
                 let step = self.session_step(from, session, (header.v, header.n));
                 match step {

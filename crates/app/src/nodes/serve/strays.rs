@@ -6,8 +6,9 @@ use crate::nodes::trouble::Trouble;
 use crate::nodes::wire::{Strays, StraysTaken};
 use crate::{App, AppError};
 use domain::dossier::Attachment;
+use domain::identity::Who;
 use domain::ledger::Subject;
-use domain::nodes::{Carried, FaultCause, Home, Stray, files};
+use domain::nodes::{Carried, FaultCause, Home, Settled, Stray, files};
 use domain::records::{Body as _, RecordKind};
 use domain::words::{NodeId, UnitId};
 use std::collections::BTreeSet;
@@ -53,7 +54,11 @@ impl App {
         }
         let taken = u32::try_from(unknown.len()).unwrap_or(u32::MAX);
         if taken > 0 {
-            let stray = |entry| Stray { node: id, unit: unit.clone(), epoch, entry, settled: None };
+            let now = self.now();
+            let stray = |entry: Carried| {
+                let settled = by_itself(&entry).then(|| Settled::by_itself(now));
+                Stray { node: id, unit: unit.clone(), epoch, entry, settled }
+            };
             self.strays_put(unknown.into_iter().map(stray).collect()).await?;
             let cause = if sender.writes(&unit) { FaultCause::Fork } else { FaultCause::OlderEpoch };
             let detail = format!("{taken} entries that only this node has");
@@ -96,6 +101,12 @@ impl App {
         }
         Ok(wanted)
     }
+}
+
+/// Whether a machine wrote it by itself: a reminder that it gave. Nobody decides about those.
+fn by_itself(entry: &Carried) -> bool {
+    let reminds = [RecordKind::Reminder, RecordKind::Renewal].iter().any(|kind| kind.as_str() == entry.about);
+    reminds && matches!(entry.actor.parse(), Ok(Who::System(_)))
 }
 
 /// The units whose home a node is or ever was.

@@ -37,13 +37,15 @@ pub async fn run(app: &App, as_json: bool, talk: Talk) -> Result<ExitCode> {
 }
 
 fn code(standing: &LineStanding, nodes: &[NodeLine], now: Moment) -> u8 {
-    let lacking = standing.unsent.entries > 0 || standing.lacking.count > 0;
+    let lacking = waits(standing) || standing.lacking.count > 0;
     // The program that should speak may not run at all.
     let quiet = standing.contact.is_none_or(|at| now.minutes_since(at) > QUIET_MINUTES);
     match standing.role {
         LineRole::Alone => BEHIND,
         LineRole::Centre => {
-            let late = nodes.iter().any(|n| matches!(n.state, NodeState::Behind | NodeState::Silent));
+            let late = nodes
+                .iter()
+                .any(|n| matches!(n.state, NodeState::Behind | NodeState::Silent | NodeState::Forked));
             if late || standing.faults > 0 { BEHIND } else { 0 }
         }
         LineRole::Box => match standing.state {
@@ -53,6 +55,11 @@ fn code(standing: &LineStanding, nodes: &[NodeLine], now: Moment) -> u8 {
             LineState::Online | LineState::None => 0,
         },
     }
+}
+
+/// Whether something here isn't at the centre yet.
+const fn waits(standing: &LineStanding) -> bool {
+    standing.unsent.entries > 0 || standing.unsent.files.count > 0
 }
 
 fn centre(app: &App, standing: &LineStanding, nodes: &[NodeLine], talk: Talk) -> Result<()> {
@@ -102,6 +109,8 @@ fn of_box(standing: &LineStanding, talk: Talk) -> Result<()> {
             ("oldest", say::moment(oldest, talk.words).into()),
         ];
         talk.say_with("cli-node-is-behind", &args)?;
+    } else if unsent.files.count > 0 {
+        talk.say_with("cli-node-files-unsent", &[("files", unsent.files.count.into())])?;
     }
     if lacking.count > 0 {
         talk.say_with("cli-node-files-behind", &[("files", lacking.count.into())])?;
@@ -111,7 +120,7 @@ fn of_box(standing: &LineStanding, talk: Talk) -> Result<()> {
     }
     // What may be at the centre by now nobody here knows while it doesn't answer.
     match standing.state {
-        _ if unsent.entries > 0 || lacking.count > 0 => Ok(()),
+        _ if waits(standing) || lacking.count > 0 => Ok(()),
         LineState::Cut | LineState::Refused | LineState::Full => talk.say_with("cli-node-nothing-waits", &[]),
         LineState::Online | LineState::CatchingUp | LineState::None => {
             talk.say_with("cli-node-is-level", &[])
@@ -174,5 +183,8 @@ mod tests {
         let mut waiting = of(LineState::Online, 1);
         waiting.unsent.entries = 1;
         assert_eq!(code(&waiting), BEHIND);
+        waiting.unsent.entries = 0;
+        waiting.unsent.files.count = 1;
+        assert_eq!(code(&waiting), BEHIND, "a scan that only this machine has");
     }
 }

@@ -1,7 +1,7 @@
 //! The reception's screen: a function of what is typed, what is published and the time.
 
 use super::super::{Kept, kept_fields, new_key, unit};
-use super::typed::{self, Typed};
+use super::typed::{self, Typed, fee_typed};
 use crate::components::{
     Button, Choice, DocumentRow, ErrorSummary, Field, FormView, Guide, Notice, NoticeKind,
     Problem as FieldProblem,
@@ -303,7 +303,7 @@ impl Form<'_> {
         let named = words.number(fee_vnd);
         let typed = self.fields.get("fee_vnd").trim();
         // Another channel has another fee, unless the officer typed one.
-        let kept = !typed.is_empty() && typed != self.fields.get("fee_named");
+        let kept = fee_typed(self.fields);
         let field = Field::number(words, "fee_vnd", words.say("desk-fee"), "₫");
         field.value(if kept { typed } else { &named }).error(self.errors.of("fee_vnd"))
     }

@@ -44,6 +44,12 @@ fn count(fields: &Fields, name: &str, part: &str) -> i64 {
 }
 
 /// Đồng as typed: `50.000`. What is no amount is below nothing, which the use case refuses at its field.
+/// Whether somebody typed the fee: what the page named before doesn't count.
+pub fn fee_typed(fields: &Fields) -> bool {
+    let typed = fields.get("fee_vnd").trim();
+    !typed.is_empty() && typed != fields.get("fee_named")
+}
+
 fn amount(typed: &str) -> Option<i64> {
     let digits: String = typed.chars().filter(|c| !c.is_whitespace() && !".,₫đ".contains(*c)).collect();
     (!digits.is_empty()).then(|| digits.parse().unwrap_or(-1))
@@ -103,7 +109,8 @@ impl Typed {
             content: fields.get("content").to_owned(),
             documents,
             data: filled.data.clone(),
-            fee_vnd: amount(fields.get("fee_vnd")),
+            // What the page named and nobody touched is counted anew from what was typed since.
+            fee_vnd: amount(fields.get("fee_vnd")).filter(|_| fee_typed(fields)),
             with: None,
         };
         Self { intake, filled, papers }

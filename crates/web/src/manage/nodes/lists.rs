@@ -109,11 +109,11 @@ pub(super) fn faults(web: &Web, words: &'static Words, view: &NodesView) -> Opti
 pub(super) fn strays(words: &'static Words, view: &NodesView) -> Option<Table> {
     let row = |line: &StrayLine| Row {
         id: line.key.clone(),
-        name: what(words, line),
+        name: line.said(words),
         cells: vec![
             Cell::Open {
                 href: format!("/manage/nodes/strays/{}", segment(&line.key)),
-                text: what(words, line),
+                text: line.said(words),
                 under: Some(line.unit.clone()),
             },
             Cell::Text(show::moment(words, line.stray.entry.at)),
@@ -147,7 +147,7 @@ pub(super) fn settled(words: &Words, view: &NodesView) -> Vec<Dealt> {
     });
     let strays = view.strays.iter().filter_map(|line| {
         let href = format!("/manage/nodes/strays/{}", segment(&line.key));
-        Some((line.stray.settled.as_ref()?, &line.settled_by, href, what(words, line)))
+        Some((line.stray.settled.as_ref()?, &line.settled_by, href, line.said(words)))
     });
     let mut all: Vec<_> = faults.chain(strays).collect();
     all.sort_by_key(|(settled, ..)| std::cmp::Reverse(settled.at));
@@ -165,19 +165,4 @@ pub(super) fn settled_by(words: &Words, settled: &Settled, by: Option<&String>) 
     let name = by.cloned().unwrap_or_else(|| words.say("by-system"));
     let args = [("name", name.into()), ("at", show::moment(words, settled.at).into())];
     words.say_with("nodes-settled-by", &args)
-}
-
-/// What a stray entry did, in a few words; its own name where this program has none for it.
-pub(super) fn what(words: &Words, line: &StrayLine) -> String {
-    let entry = &line.stray.entry;
-    let about = match entry.about.as_str() {
-        "dossier" => {
-            let key = format!("event-{}", entry.kind);
-            return if words.has(&key) { words.say(&key) } else { entry.kind.clone() };
-        }
-        "account" => words.say("nodes-stray-kind-account"),
-        "procedure" => words.say("nodes-stray-kind-procedure"),
-        _ => words.say("nodes-stray-kind-record"),
-    };
-    format!("{about}: {}", entry.kind)
 }

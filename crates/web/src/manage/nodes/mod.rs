@@ -58,11 +58,9 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let silent = view.boxes.iter().filter(|b| b.state == NodeState::Silent).count();
     let in_use = |b: &&NodeLine| !matches!(b.state, NodeState::Revoked | NodeState::Idle);
     let in_use = view.boxes.iter().filter(in_use).count();
-    let faults = view.faults.iter().filter(|f| f.fault.settled.is_none()).count();
-    let strays = view.strays.iter().filter(|s| s.stray.settled.is_none()).count();
     Ok(html(&NodesPage {
         layout,
-        sentence: sentence(words, in_use, [silent, faults, strays]),
+        sentence: sentence(words, in_use, [silent, shown(view.faults_open), shown(view.strays_open)]),
         invite: (!is_box).then(|| Button::primary(words.say("nodes-invite")).to("/manage/nodes/new")),
         boxes: lists::boxes(&web, words, &view),
         invitations: view.invitations.iter().filter_map(|i| invited(&web, words, i)).collect(),
@@ -70,6 +68,10 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         strays: lists::strays(words, &view),
         settled: lists::settled(words, &view),
     }))
+}
+
+fn shown(many: u64) -> usize {
+    usize::try_from(many).unwrap_or(usize::MAX)
 }
 
 /// How things are, in one line: what needs nobody isn't counted out.
@@ -137,7 +139,7 @@ fn state_of(words: &Words, node: &NodeLine) -> StateTag {
     let tone = match node.state {
         NodeState::Centre | NodeState::Level => Tone::Done,
         NodeState::Behind => Tone::Soon,
-        NodeState::Silent => Tone::Late,
+        NodeState::Silent | NodeState::Forked => Tone::Late,
         NodeState::Invited => Tone::Action,
         NodeState::Idle | NodeState::Expired | NodeState::Revoked => Tone::Neutral,
     };

@@ -1,9 +1,10 @@
 //! An entry that only an old machine had, as readable as it can be made: what was taken in, what the form
 //! asked, the scans. Whoever dealt with it says so in a sentence.
 
-use super::lists::what;
 use super::settle::{BACK, layout, note, refused, settled, titled};
-use crate::components::{Button, ErrorSummary, Field, Link, Problem, Summary, SummaryRow};
+use crate::components::{
+    Button, ErrorSummary, Field, Link, Notice, NoticeKind, Problem, Summary, SummaryRow,
+};
 use crate::desk::file;
 use crate::forms::{self, Told};
 use crate::frame::{Fail, Fields, Sent, Visit, Web, html};
@@ -30,6 +31,8 @@ struct StrayPage {
     facts: Summary,
     /// The dossier that it is about, where it is here.
     dossier: Option<Link>,
+    /// Said where the code stands for another dossier here.
+    taken: Option<Notice>,
     /// What was taken in.
     filing: Option<Summary>,
     /// What the procedure's form asked, with the answers.
@@ -96,10 +99,12 @@ async fn page(
         missing: (!f.here)
             .then(|| words.say(if f.coming { "nodes-stray-file-coming" } else { "nodes-stray-file-lost" })),
     };
+    let (dossier, other) = dossier(web, visit, line).await?;
     Ok(StrayPage {
-        layout: layout(web, visit, &titled(words, "nodes-stray-title", &what(words, line))),
+        layout: layout(web, visit, &titled(words, "nodes-stray-title", &line.said(words))),
         facts: facts(words, line),
-        dossier: dossier(web, visit, line).await?,
+        dossier,
+        taken: other.then(|| Notice::new(words, NoticeKind::Warning, words.say("nodes-stray-code-taken"))),
         filing: filing(words, look),
         data: data(web, words, look, &action),
         files: look.files.iter().map(file_line).collect(),
@@ -114,7 +119,7 @@ fn facts(words: &Words, line: &StrayLine) -> Summary {
     let (stray, entry) = (&line.stray, &line.stray.entry);
     let code = line.code.as_ref().map(ToString::to_string).unwrap_or_default();
     let rows = vec![
-        ("nodes-stray-what", what(words, line)),
+        ("nodes-stray-what", line.said(words)),
         ("nodes-stray-when", show::moment(words, entry.at)),
         ("nodes-stray-who", line.actor.clone()),
         ("nodes-stray-dossier", code),
@@ -167,13 +172,17 @@ fn data(web: &Web, words: &'static Words, look: &StrayLook, action: &str) -> Vec
     forms::told(words, (&web.app.world(), day), &Form::of(schema), &values, &link)
 }
 
-/// The dossier, where this person may open it here.
-async fn dossier(web: &Web, visit: &Visit, line: &StrayLine) -> Result<Option<Link>, Fail> {
-    let Some(code) = &line.code else { return Ok(None) };
+/// The dossier, where this person may open it here, and whether the code is another one's.
+async fn dossier(web: &Web, visit: &Visit, line: &StrayLine) -> Result<(Option<Link>, bool), Fail> {
+    let Some(code) = &line.code else { return Ok((None, false)) };
     match web.app.dossier_id_of(&visit.actor()?, code).await {
-        Ok(id) => Ok(Some(Link::new(format!("/desk/dossiers/{id}"), visit.words.say("nodes-stray-open")))),
+        Ok(id) => {
+            let other = id.to_string() != line.stray.entry.subject;
+            let text = visit.words.say(if other { "nodes-stray-open-other" } else { "nodes-stray-open" });
+            Ok((Some(Link::new(format!("/desk/dossiers/{id}"), text)), other))
+        }
         // Only the old machine knew it.
-        Err(AppError::NotFound) => Ok(None),
+        Err(AppError::NotFound) => Ok((None, false)),
         Err(other) => Err(other.into()),
     }
 }
