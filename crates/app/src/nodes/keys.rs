@@ -40,7 +40,7 @@ impl App {
 
     /// Checks what a receipt's QR carries: who signed it, and whether the entry is on a ledger that is here.
     pub async fn receipt_check(&self, proof: Proof) -> Result<Proven, AppError> {
-        let (key, revoked) = match self.node_keys_file().await?.verify(&proof) {
+        let (key, revoked) = match self.node_keys_file().await?.verify(&proof, self.now().day()) {
             Verdict::Signed(key) => (key, None),
             Verdict::Revoked(key) => {
                 let at = key.revoked;

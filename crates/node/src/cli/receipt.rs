@@ -7,6 +7,7 @@ use crate::config::PlaceArgs;
 use crate::place;
 use crate::wire::{self, shown};
 use anyhow::{Context as _, Result, anyhow};
+use app::Clock as _;
 use app::dossier::Proven;
 use paper::{Keys, Proof, Verdict};
 use std::fs;
@@ -53,7 +54,7 @@ pub fn verify_with(keys: &Path, text: &str, talk: Talk) -> Result<ExitCode> {
     let read = fs::read(keys).with_context(|| shown(keys))?;
     let keys: Keys = serde_json::from_slice(&read).map_err(|_| unreadable())?;
     let code = proof.code.to_string();
-    let (verdict, key, exit) = match keys.verify(&proof) {
+    let (verdict, key, exit) = match keys.verify(&proof, SystemClock.now().day()) {
         Verdict::Signed(key) => ("cli-receipt-by", key, ExitCode::SUCCESS),
         Verdict::Revoked(key) => ("cli-receipt-by-revoked", key, ExitCode::FAILURE),
         Verdict::False => {

@@ -55,22 +55,22 @@ impl PublishedKey {
         base64url::decode(&self.key)
     }
 
-    /// Whether a receipt of a day may carry this key's signature.
-    fn counts_on(&self, day: Option<Day>) -> bool {
-        match (self.revoked, day) {
-            (None, _) => true,
-            (Some(revoked), Some(day)) => day <= revoked.day(),
-            (Some(_), None) => false,
-        }
+    /// Whether a receipt of a day may carry this key's signature: not of a day that is still to come, by more
+    /// than clocks may differ. A day before the key was first used says nothing: the ledger of a unit goes
+    /// along when it gets a machine of its own, and receipts are printed again.
+    fn counts_on(&self, day: Option<Day>, today: Day) -> bool {
+        let Some(day) = day else { return false };
+        day <= today.plus(1) && self.revoked.is_none_or(|revoked| day <= revoked.day())
     }
 }
 
 impl Keys {
-    /// Checks a proof with these keys alone. A key that can't be read is passed over: it signed nothing.
-    pub fn verify(&self, proof: &Proof) -> Verdict {
+    /// Checks a proof with these keys alone, on a day. A key that can't be read is passed over: it signed
+    /// nothing.
+    pub fn verify(&self, proof: &Proof, today: Day) -> Verdict {
         let signed = |key: &&PublishedKey| key.bytes().is_some_and(|bytes| proof.verify(&bytes));
         match self.keys.iter().find(signed) {
-            Some(key) if !key.counts_on(day_of(proof)) => Verdict::False,
+            Some(key) if !key.counts_on(day_of(proof), today) => Verdict::False,
             Some(key) if key.revoked.is_some() => Verdict::Revoked(key.clone()),
             Some(key) => Verdict::Signed(key.clone()),
             None => Verdict::False,
@@ -119,7 +119,11 @@ mod tests {
     use super::super::{Proof, Signer};
     use super::{Keys, PublishedKey, Verdict};
     use domain::ledger::Digest;
-    use domain::words::Moment;
+    use domain::words::{Day, Moment};
+
+    fn today() -> Day {
+        Day::parse("2025-09-01").unwrap()
+    }
 
     fn moment(text: &str) -> Moment {
         Moment::parse(text).unwrap()
@@ -152,23 +156,31 @@ mod tests {
             {"name":"a","key":"x","since":"2025-07-01T07:30:00+07:00","more":[]}]}"#;
         let keys: Keys = serde_json::from_str(text).unwrap();
         assert_eq!(keys.keys[0].revoked, None);
-        assert_eq!(keys.verify(&proof(7, "H56.148-250815-0012")), Verdict::False, "no key at all");
+        assert_eq!(keys.verify(&proof(7, "H56.148-250815-0012"), today()), Verdict::False, "no key at all");
     }
 
     #[test]
     fn a_proof_says_whose_it_is() {
         let keys = keys();
-        let whose = keys.verify(&proof(7, "H56.148-250815-0012"));
+        let whose = keys.verify(&proof(7, "H56.148-250815-0012"), today());
         assert_eq!(whose, Verdict::Signed(keys.keys[0].clone()));
-        assert_eq!(keys.verify(&proof(9, "H56.148-250815-0012")), Verdict::False);
+        assert_eq!(keys.verify(&proof(9, "H56.148-250815-0012"), today()), Verdict::False);
+    }
+
+    #[test]
+    fn nobody_receives_anything_on_a_day_that_is_still_to_come() {
+        let (keys, today) = (keys(), today());
+        let on = |code: &str| keys.verify(&proof(7, code), today);
+        assert_eq!(on("H56.148-250902-0001"), Verdict::Signed(keys.keys[0].clone()), "clocks differ");
+        assert_eq!(on("H56.148-250903-0001"), Verdict::False);
     }
 
     #[test]
     fn a_revoked_key_counts_up_to_the_day_of_its_revocation_and_says_that_it_is_revoked() {
         let keys = keys();
         let revoked = Verdict::Revoked(keys.keys[1].clone());
-        assert_eq!(keys.verify(&proof(8, "H56.148-250814-0001")), revoked);
-        assert_eq!(keys.verify(&proof(8, "H56.148-250815-0001")), revoked);
-        assert_eq!(keys.verify(&proof(8, "H56.148-250816-0001")), Verdict::False);
+        assert_eq!(keys.verify(&proof(8, "H56.148-250814-0001"), today()), revoked);
+        assert_eq!(keys.verify(&proof(8, "H56.148-250815-0001"), today()), revoked);
+        assert_eq!(keys.verify(&proof(8, "H56.148-250816-0001"), today()), Verdict::False);
     }
 }
