@@ -156,7 +156,7 @@ impl App {
 }
 
 /// Where the ledgers stand that this box has whole, or writes.
-fn heads(r: &Reader<'_>, me: Me) -> Result<Vec<Head>, StoreError> {
+pub(super) fn heads(r: &Reader<'_>, me: Me) -> Result<Vec<Head>, StoreError> {
     let mut own: BTreeSet<UnitId> = units_of(r, me)?.into_iter().map(|(unit, _)| unit).collect();
     for mirror in r.mirrored()? {
         if mirror.whole {

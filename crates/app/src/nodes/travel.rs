@@ -1,7 +1,7 @@
 //! Files between a box and the centre, as the box carries them: within a budget, so that entries, which are
 //! small and which people wait for, come between. Wherever this stops, the next time goes on there.
 
-use super::round::RoundError;
+use super::round::{RoundError, heads};
 use super::standing::Files;
 use super::talk::Talk;
 use super::wire::{FileGet, FileGiven, FileList, FilePut, FileTaken, FileWanted};
@@ -9,7 +9,7 @@ use crate::{App, AppError};
 use domain::dossier::Attachment;
 use domain::ledger::Entry;
 use domain::nodes::files::{Missing, PIECE, Step, named, order};
-use domain::words::BlobId;
+use domain::words::{BlobId, UnitId};
 use std::sync::PoisonError;
 use store::PartAdded;
 
@@ -118,7 +118,7 @@ impl App {
             let bytes = self.inner.store.blob_read(blob.clone(), at, piece).await.map_err(AppError::from)?;
             let put = FilePut { blob: blob.clone(), size_bytes, at };
             let Some(bytes) = bytes.filter(|bytes| !bytes.is_empty()) else {
-                if self.file_comes(&blob).await? {
+                if self.file_comes(&blob).await? || !self.file_was_here(&blob).await? {
                     return Ok(Went::Stuck);
                 }
                 // It was here when somebody brought it, and isn't any more: the centre shall not wait for it.
@@ -137,6 +137,17 @@ impl App {
             }
             at = have_bytes;
         }
+    }
+
+    /// Whether an entry that is here names the file. Of what came to the centre from a machine before this
+    /// one nobody here can say that it is lost.
+    async fn file_was_here(&self, blob: &BlobId) -> Result<bool, AppError> {
+        let read = self.inner.store.read(|r| {
+            let Some(me) = r.me()? else { return Ok(Vec::new()) };
+            Ok(heads(r, me)?.into_iter().map(|head| head.unit).collect())
+        });
+        let units: Vec<UnitId> = read.await?;
+        self.file_is_named(&units, blob).await
     }
 
     async fn picture_send(
