@@ -5,7 +5,7 @@
 //! by address, and what all letters on their way in take of memory is bounded.
 
 use crate::frame::{Plain, Visit, Web};
-use app::nodes::LetterAnswer;
+use app::nodes::{LETTER_BYTES, LetterAnswer};
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -19,8 +19,6 @@ use tokio::time::timeout;
 
 /// What letters and their answers are.
 const KIND: &str = "application/vnd.motcua.letter";
-/// Largest letter.
-const LETTER_BYTES: usize = 16 * 1024 * 1024;
 /// What all letters that are being read may take, in pieces.
 const PIECE_BYTES: usize = 64 * 1024;
 const PIECES: usize = 256 * 1024 * 1024 / PIECE_BYTES;

@@ -177,7 +177,6 @@ impl App {
         }
     }
 
-    /// What is known here of a unit's node.
     /// Whether somebody here may still call back what is on its way: nobody at a box can know what was read.
     pub(super) async fn recallable(&self, dossier: &Dossier) -> Result<bool, AppError> {
         match &dossier.moved_to {
@@ -186,6 +185,7 @@ impl App {
         }
     }
 
+    /// What is known here of a unit's node.
     async fn reach(&self, to: &UnitId) -> Result<Reach, AppError> {
         let to = to.clone();
         let (here, me) = self.inner.store.read(move |r| Ok((r.lives_here(&to)?, r.me()?))).await?;

@@ -36,9 +36,6 @@ impl App {
     /// Looks once at every unit whose office is open now.
     pub async fn clock_tick(&self) -> Result<Ticked, AppError> {
         self.day_turned().await?;
-        if self.is_refused().await? {
-            return Ok(Ticked::default());
-        }
         let (now, world) = (self.now(), self.world());
         let mut done = Ticked { revised: self.revisions_run().await?, ..Ticked::default() };
         let units = self.inner.store.read(|r| r.units_with_dossiers());

@@ -147,7 +147,7 @@ impl App {
         let record = self.node_record(&province, node).await?;
         let of = unit.clone();
         let decide = move |home: Option<&Home>| manage::give((node, &record), &of, home, &me, now);
-        self.home_move(actor, unit, decide).await
+        self.home_move(self.nodes_stamp(now, actor), unit, decide).await
     }
 
     /// Brings a unit's home back to the centre: who works there works here from now on, and what its box
@@ -158,7 +158,8 @@ impl App {
             return Err(AppError::invalid("unit", "problem-unit"));
         }
         let (me, now) = (self.centre_me().await?, self.now());
-        self.home_move(actor, unit, move |home| manage::take_back(home, &me, now)).await
+        let stamp = self.nodes_stamp(now, actor);
+        self.home_move(stamp, unit, move |home| manage::take_back(home, &me, now)).await
     }
 
     /// Whether somebody may: the operator at the machine, or who looks after the province's nodes.
@@ -240,15 +241,13 @@ impl App {
     }
 
     /// Moves a unit's home as it is decided.
-    async fn home_move(
+    pub(super) async fn home_move(
         &self,
-        actor: Option<&Actor>,
+        stamp: Stamp,
         unit: &UnitId,
         decide: impl Fn(Option<&Home>) -> Result<Option<Home>, ManageFault> + Send + 'static,
     ) -> Result<(), AppError> {
-        let now = self.now();
-        let stamp = self.nodes_stamp(now, actor);
-        let reads = Reads { number_on: Some(now.day()), ..Reads::of(unit.clone()) };
+        let reads = Reads { number_on: Some(stamp.at.day()), ..Reads::of(unit.clone()) };
         let run = move |loaded: &Loaded| -> Result<Writes, Wrong> {
             let home = decide(loaded.home.as_ref())?;
             let home = home.map(|home| home.above(loaded.next_number.saturating_sub(1)));

@@ -209,20 +209,10 @@ impl App {
             return Ok(());
         }
         let (stamp, now) = (self.system_stamp("nodes"), self.now());
-        let run = move |loaded: &Loaded| -> Result<Writes, serde_json::Error> {
-            if loaded.home.as_ref().is_some_and(|home| home.node == node) {
-                return Ok(Writes::default());
-            }
-            let last = loaded.next_number.saturating_sub(1);
-            let body = Home::next(loaded.home.as_ref(), node, now).above(last).text()?;
-            let (stamp, kind, key) = (stamp.clone(), RecordKind::Home, Home::KEY.to_owned());
-            let records = vec![RecordChange { stamp, kind, key, body }];
-            Ok(Writes { records, ..Writes::default() })
+        let other = move |home: Option<&Home>| {
+            let there = home.is_some_and(|home| home.node == node);
+            Ok((!there).then(|| Home::next(home, node, now)))
         };
-        let reads = Reads { number_on: Some(now.day()), ..Reads::of(unit.clone()) };
-        match self.inner.store.submit(reads, run).await? {
-            Outcome::Done { .. } => Ok(()),
-            Outcome::Refused(error) => Err(AppError::fault(error)),
-        }
+        self.home_move(stamp, unit, other).await
     }
 }

@@ -174,12 +174,16 @@ impl App {
             if all.is_empty() {
                 return Ok(None);
             }
-            let were = were_home(r, node)?;
+            for wanted in &all {
+                if r.home(&wanted.unit)?.is_some_and(|home| home.node == node) {
+                    return Ok(Some((wanted.clone(), true)));
+                }
+            }
+            let (me, were) = (r.me()?, were_home(r, node)?);
             let theirs = |wanted: &WantedFile| wanted.unit == province || were.contains(&wanted.unit);
             let Some(wanted) = all.into_iter().find(theirs) else { return Ok(None) };
-            let home = r.home(&wanted.unit)?.map(|home| home.node);
-            let elsewhere = home.is_some_and(|home| home != node) && r.me()?.map(|me| me.node) != home;
-            Ok(Some((wanted, !elsewhere)))
+            let last = Home::lives_at(r.home(&wanted.unit)?.as_ref(), me.as_ref());
+            Ok(Some((wanted, last)))
         });
         Ok(read.await?)
     }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::io::Read as _;
 
 /// Largest letter, and largest body when unpacked.
-pub(super) const MOST_BYTES: usize = 16 * 1024 * 1024;
+pub const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// Largest header.
 const MOST_HEADER: usize = 4 * 1024;
 /// Bytes of a signature.

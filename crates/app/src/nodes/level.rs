@@ -6,7 +6,7 @@ mod plan;
 use super::round::{Round, RoundError};
 use super::talk::Talk;
 use super::wire::{
-    EARLY, GAP, Head, Push, Pushed, Restore, Restored, SignedHead, Strays, UnitStands, carried,
+    EARLY, GAP, Head, Push, Pushed, Restore, Restored, SignedHead, Strays, StraysTaken, UnitStands, carried,
     carried_secrets, uncarried, uncarried_secrets,
 };
 use super::{head_of, held};
@@ -311,10 +311,10 @@ impl App {
             let entries = read.await?;
             let Some(last) = entries.last().map(|e| (e.head.seq, e.hash)) else { return Ok(()) };
             let strays = Strays { unit: unit.clone(), epoch, entries: carried(&entries) };
-            let taken = talk.ask(&strays).await?.taken;
+            let StraysTaken { taken, wanted } = talk.ask(&strays).await?;
             round.pushed += u64::from(taken);
             // This ledger goes: who looks at them needs what they name, and nobody asks for it later.
-            self.files_along(talk, &entries).await?;
+            self.files_along(talk, &wanted).await?;
             after = last.0;
             let mut line = self.inner.nodes.line.lock().unwrap_or_else(PoisonError::into_inner);
             line.strayed.insert(unit.clone(), last);

@@ -40,6 +40,7 @@ mod wire;
 pub use admin::Invitation;
 pub use between::Between;
 pub use enroll::{EnrollError, Enrolled};
+pub use letter::MOST_BYTES as LETTER_BYTES;
 pub use line::{Line, LineError};
 pub use round::{Round, RoundError};
 pub use serve::LetterAnswer;

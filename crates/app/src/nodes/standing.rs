@@ -222,8 +222,8 @@ fn centre(r: &Reader<'_>, me: Me, province: &UnitId, now: Moment) -> Result<Line
         let silent = last.is_none_or(|at| now.minutes_since(at) > SILENT_MINUTES);
         standing.silent += u64::from(silent);
     }
-    standing.faults = r.records_without(province, NodeFault::KIND, Settled::MARK, 0)?.1;
-    standing.strays = r.records_without(province, Stray::KIND, Settled::MARK, 0)?.1;
+    standing.faults = r.records_without_count(province, NodeFault::KIND, Settled::MARK)?;
+    standing.strays = r.records_without_count(province, Stray::KIND, Settled::MARK)?;
     standing.lacking = lacking(r)?;
     Ok(standing)
 }
@@ -307,13 +307,6 @@ fn files_there(r: &Reader<'_>) -> Result<Files, StoreError> {
 }
 
 impl App {
-    /// Whether the centre refuses this box until a person did something: then nothing that a machine does by
-    /// itself is of use to anybody.
-    pub(crate) async fn is_refused(&self) -> Result<bool, AppError> {
-        let refused = self.inner.store.read(|r| setting(r, REFUSED)).await?;
-        Ok(refused.is_some_and(|text| !text.starts_with(FULL)))
-    }
-
     /// How many files of these units aren't here.
     pub(super) async fn files_lacking(&self, units: &[UnitId]) -> Result<Files, AppError> {
         let lacking = self.inner.store.read(|r| r.files_lacking());

@@ -7,6 +7,7 @@ use domain::dossier::{Attachment, Event, Filing};
 use domain::identity::Actor;
 use domain::nodes::{Stray, files};
 use domain::packs::Definition;
+use domain::words::DossierId;
 use std::sync::Arc;
 
 /// A stray entry, readable.
@@ -14,6 +15,10 @@ use std::sync::Arc;
 pub struct StrayLook {
     /// What it is and of whom.
     pub line: StrayLine,
+    /// The dossier here that has its code, where this person may open it.
+    pub dossier: Option<DossierId>,
+    /// Whether that is another dossier: two machines gave one code.
+    pub code_taken: bool,
     /// What was taken in, where the entry takes a dossier in.
     pub filing: Option<Filing>,
     /// How the procedure stood then, where it is known here.
@@ -38,6 +43,8 @@ impl App {
     pub async fn stray(&self, actor: &Actor, key: &str) -> Result<StrayLook, AppError> {
         self.nodes_managed(Some(actor))?;
         let line = self.stray_line(key).await?;
+        let dossier = self.dossier_of(actor, &line).await?;
+        let code_taken = dossier.is_some_and(|id| id.to_string() != line.stray.entry.subject);
         let filing = filing(&line.stray);
         let definition = match &filing {
             Some(filing) => match self.definition(&filing.procedure, &filing.revision).await {
@@ -54,7 +61,17 @@ impl App {
             let coming = !here && self.file_comes(&attachment.blob).await?;
             named.push(StrayFile { attachment, here, coming });
         }
-        Ok(StrayLook { line, filing, definition, files: named })
+        Ok(StrayLook { line, dossier, code_taken, filing, definition, files: named })
+    }
+
+    async fn dossier_of(&self, actor: &Actor, line: &StrayLine) -> Result<Option<DossierId>, AppError> {
+        let Some(code) = &line.code else { return Ok(None) };
+        match self.dossier_id_of(actor, code).await {
+            Ok(id) => Ok(Some(id)),
+            // Only the old machine knew it.
+            Err(AppError::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// A file that a stray entry names.

@@ -6,9 +6,7 @@ use super::standing::Files;
 use super::talk::Talk;
 use super::wire::{FileGet, FileGiven, FileList, FilePut, FileTaken, FileWanted};
 use crate::{App, AppError};
-use domain::dossier::Attachment;
-use domain::ledger::Entry;
-use domain::nodes::files::{Missing, PIECE, Step, named, order};
+use domain::nodes::files::{Missing, PIECE, Step, order};
 use domain::words::{BlobId, UnitId};
 use std::sync::PoisonError;
 use store::PartAdded;
@@ -91,13 +89,15 @@ impl App {
         Ok(())
     }
 
-    /// Sends the files that these entries name, one after the other. What the centre has, it says at once.
-    pub(super) async fn files_along(&self, talk: &mut Talk<'_>, entries: &[Entry]) -> Result<(), RoundError> {
-        for file in entries.iter().filter_map(Entry::body).flat_map(named) {
-            let Attachment { blob, size_bytes, .. } = file;
-            let wanted = FileWanted { blob, size_bytes, have_bytes: 0, thumbnail: false };
-            let mut all = u64::MAX;
-            self.file_send(talk, &wanted, &mut all).await?;
+    /// Sends these files whole, one after the other.
+    pub(super) async fn files_along(
+        &self,
+        talk: &mut Talk<'_>,
+        files: &[FileWanted],
+    ) -> Result<(), RoundError> {
+        let mut budget = u64::MAX;
+        for wanted in files {
+            self.file_send(talk, wanted, &mut budget).await?;
         }
         Ok(())
     }

@@ -241,10 +241,7 @@ impl App {
         NodeLine {
             id,
             name: node.name.clone(),
-            state: match self.node_state(node, seen, units.len(), behind) {
-                NodeState::Level | NodeState::Behind | NodeState::Silent if forked => NodeState::Forked,
-                state => state,
-            },
+            state: self.node_state(node, seen, units.len(), (behind, forked)),
             units,
             invited: node.invited,
             expires: node.expires,
@@ -262,7 +259,13 @@ impl App {
         }
     }
 
-    fn node_state(&self, node: &Node, seen: Option<&BoxSeen>, units: usize, behind: u64) -> NodeState {
+    fn node_state(
+        &self,
+        node: &Node,
+        seen: Option<&BoxSeen>,
+        units: usize,
+        (behind, forked): (u64, bool),
+    ) -> NodeState {
         let now = self.now();
         let speaks = seen.is_some_and(|s| now.minutes_since(s.at) <= SILENT_MINUTES);
         match node {
@@ -271,6 +274,7 @@ impl App {
             _ if node.enrolled.is_none() && node.invited_at(now) => NodeState::Invited,
             _ if node.enrolled.is_none() => NodeState::Expired,
             _ if units == 0 => NodeState::Idle,
+            _ if forked => NodeState::Forked,
             _ if !speaks => NodeState::Silent,
             _ if behind > 0 => NodeState::Behind,
             _ => NodeState::Level,
@@ -348,8 +352,8 @@ fn waiting<T: Body>(
     province: &UnitId,
     settled: impl Fn(&T) -> Option<&Settled>,
 ) -> Result<(Vec<(String, T)>, u64), StoreError> {
-    let (open, many) = r.records_without(province, T::KIND, Settled::MARK, MOST)?;
-    let mut all = shaped::<T>(open)?;
+    let many = r.records_without_count(province, T::KIND, Settled::MARK)?;
+    let mut all = shaped::<T>(r.records_without(province, T::KIND, Settled::MARK, MOST)?)?;
     let dealt = shaped::<T>(r.records_of(province, T::KIND, None, MOST)?)?;
     all.extend(dealt.into_iter().filter(|(_, body)| settled(body).is_some_and(|s| !s.is_by_itself())));
     Ok((all, many))

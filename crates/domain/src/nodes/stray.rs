@@ -1,6 +1,7 @@
 //! An entry that only a replaced or forked box had: on record at the province, for a person to look at.
 
 use super::{Carried, Settled};
+use crate::identity::Who;
 use crate::records::{Body, RecordKind};
 use crate::words::{NodeId, UnitId};
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,13 @@ impl Body for Stray {
 }
 
 impl Stray {
+    /// Whether a machine wrote an entry by itself, to remind somebody: nobody decides about those.
+    pub fn reminds(entry: &Carried) -> bool {
+        let kinds = [RecordKind::Reminder, RecordKind::Renewal];
+        let reminder = kinds.iter().any(|kind| kind.as_str() == entry.about);
+        reminder && matches!(entry.actor.parse(), Ok(Who::System(_)))
+    }
+
     /// The record's key: unit, number and hash, so that one that comes again is the same one.
     pub fn key(&self) -> String {
         let hash = self.entry.hash.to_string();

@@ -178,6 +178,22 @@ fn a_record_s_text_says_whether_it_was_settled_whatever_stands_in_it() {
 }
 
 #[test]
+fn what_a_machine_reminded_of_by_itself_waits_for_nobody() {
+    let stray: Stray = serde_json::from_str(include_str!("../../testdata/records/stray/v1.json")).unwrap();
+    let of = |about: &str, actor: &str| Carried {
+        about: about.to_owned(),
+        actor: actor.to_owned(),
+        ..stray.entry.clone()
+    };
+    let person = "01a20522-7f19-7d86-ae59-4091e5c8f4f3";
+    assert!(
+        Stray::reminds(&of("reminder", "system:clock")) && Stray::reminds(&of("renewal", "system:clock"))
+    );
+    assert!(!Stray::reminds(&of("dossier", "system:clock")), "what time closes, somebody looks at");
+    assert!(!Stray::reminds(&of("reminder", person)));
+}
+
+#[test]
 fn what_was_settled_and_comes_again_is_open_again() {
     let text = include_str!("../../testdata/records/node-fault/v1.json");
     let settled: NodeFault = serde_json::from_str(text).unwrap();

@@ -7,7 +7,7 @@ use super::{Address, probe};
 use crate::idle::Idle;
 use crate::tls;
 use anyhow::{Result, anyhow};
-use app::nodes::{Line, LineError};
+use app::nodes::{LETTER_BYTES, Line, LineError};
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use http_body_util::{BodyExt as _, Full, Limited};
@@ -31,8 +31,6 @@ use tokio_rustls::TlsConnector;
 const CONNECT: Duration = Duration::from_secs(10);
 /// How long there may be no byte either way, waiting for the first one of an answer too.
 const SILENCE: Duration = Duration::from_mins(1);
-/// Largest answer.
-const ANSWER_BYTES: usize = 16 * 1024 * 1024;
 /// What waits in the system on its way out. Small, so that on a slow line what is handed over has nearly
 /// left: silence is then the line's and not the queue's.
 const QUEUE_BYTES: usize = 128 * 1024;
@@ -148,7 +146,7 @@ async fn finish(
 ) -> Result<Vec<u8>, LineError> {
     let (parts, body) = answer.into_parts();
     judge(parts.status, &parts.headers)?;
-    let body = Limited::new(body, ANSWER_BYTES).collect().await.map_err(|error| away(&*error))?;
+    let body = Limited::new(body, LETTER_BYTES).collect().await.map_err(|error| away(&*error))?;
     *kept = Some(sender);
     Ok(body.to_bytes().into())
 }

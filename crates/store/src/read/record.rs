@@ -7,6 +7,8 @@ use crate::project::record::{COLUMNS, get, read, under};
 use domain::records::{Record, RecordKind};
 use domain::words::{Moment, UnitId};
 
+const WITHOUT: &str = "from record where kind = $1 and unit = $2 and body not like $3";
+
 impl Reader<'_> {
     /// One record of a unit.
     pub fn record(&self, unit: &UnitId, kind: RecordKind, key: &str) -> Result<Option<Record>, StoreError> {
@@ -32,21 +34,29 @@ impl Reader<'_> {
         Ok(u64::try_from(n).unwrap_or(0))
     }
 
-    /// A unit's records of a kind whose text doesn't hold `mark`, those set last first, and how many there
-    /// are in all. Whether the reader may see them is for the caller to ask of the unit.
+    /// A unit's records of a kind whose text doesn't hold `mark`, those set last first, not more than
+    /// `limit`. Whether the reader may see them is for the caller to ask of the unit.
     pub fn records_without(
         &self,
         unit: &UnitId,
         kind: RecordKind,
         mark: &str,
         limit: u32,
-    ) -> Result<(Vec<Record>, u64), StoreError> {
-        let (from, mark) =
-            ("from record where kind = $1 and unit = $2 and body not like $3", format!("%{mark}%"));
-        let sql = format!("select {COLUMNS} {from} order by at desc, key desc limit $4");
-        let found = self.db.all(&sql, params![kind.as_str(), unit, &mark, limit], read)?;
-        let n = self.db.number(&format!("select count(*) {from}"), params![kind.as_str(), unit, &mark])?;
-        Ok((found, u64::try_from(n).unwrap_or(0)))
+    ) -> Result<Vec<Record>, StoreError> {
+        let sql = format!("select {COLUMNS} {WITHOUT} order by at desc, key desc limit $4");
+        self.db.all(&sql, params![kind.as_str(), unit, &format!("%{mark}%"), limit], read)
+    }
+
+    /// How many those are in all.
+    pub fn records_without_count(
+        &self,
+        unit: &UnitId,
+        kind: RecordKind,
+        mark: &str,
+    ) -> Result<u64, StoreError> {
+        let sql = format!("select count(*) {WITHOUT}");
+        let n = self.db.number(&sql, params![kind.as_str(), unit, &format!("%{mark}%")])?;
+        Ok(u64::try_from(n).unwrap_or(0))
     }
 
     /// Every record of a kind, by unit and the time at which it was set.

@@ -3,10 +3,9 @@
 
 use super::Sender;
 use crate::nodes::trouble::Trouble;
-use crate::nodes::wire::{Strays, StraysTaken};
+use crate::nodes::wire::{FileWanted, Strays, StraysTaken};
 use crate::{App, AppError};
 use domain::dossier::Attachment;
-use domain::identity::Who;
 use domain::ledger::Subject;
 use domain::nodes::{Carried, FaultCause, Home, Settled, Stray, files};
 use domain::records::{Body as _, RecordKind};
@@ -53,22 +52,35 @@ impl App {
             return refuse(FaultCause::NotAllowed, "more entries of a fork than anybody looks at");
         }
         let taken = u32::try_from(unknown.len()).unwrap_or(u32::MAX);
+        let mut wanted = Vec::new();
         if taken > 0 {
             let now = self.now();
             let stray = |entry: Carried| {
-                let settled = by_itself(&entry).then(|| Settled::by_itself(now));
+                let settled = Stray::reminds(&entry).then(|| Settled::by_itself(now));
                 Stray { node: id, unit: unit.clone(), epoch, entry, settled }
             };
-            self.strays_put(unknown.into_iter().map(stray).collect()).await?;
+            let strays: Vec<Stray> = unknown.into_iter().map(stray).collect();
+            wanted = self.strays_files(&strays).await?;
+            self.strays_put(strays, &wanted).await?;
             let cause = if sender.writes(&unit) { FaultCause::Fork } else { FaultCause::OlderEpoch };
             let detail = format!("{taken} entries that only this node has");
             self.node_report(Some(id), (cause, Some(unit)), &detail).await;
         }
-        Ok(StraysTaken { taken })
+        let mut listed = Vec::new();
+        for Attachment { blob, size_bytes, .. } in wanted {
+            let have_bytes = self.inner.store.blob_part_len(blob.clone()).await.map_err(AppError::from)?;
+            listed.push(FileWanted { blob, size_bytes, have_bytes, thumbnail: false });
+        }
+        Ok(StraysTaken { taken, wanted: listed })
     }
 
-    async fn strays_put(&self, strays: Vec<Stray>) -> Result<(), AppError> {
-        let beside = self.strays_files(&strays).await?;
+    /// Keeps them. The files that they name and that aren't here are wanted by the province, who looks at
+    /// them.
+    async fn strays_put(&self, strays: Vec<Stray>, files: &[Attachment]) -> Result<(), AppError> {
+        let at = self.now();
+        let wanted =
+            |Attachment { blob, size_bytes, media, .. }| Beside::Wanted { blob, size_bytes, media, at };
+        let beside: Vec<Beside> = files.iter().cloned().map(wanted).collect();
         let keys = strays.iter().map(|stray| (RecordKind::Stray, stray.key())).collect();
         let reads = Reads { records: keys, ..Reads::of(self.province()) };
         let change = |stray: &Stray| {
@@ -88,25 +100,18 @@ impl App {
         }
     }
 
-    /// Files that strays name and that aren't here: wanted by the province, who looks at them.
-    async fn strays_files(&self, strays: &[Stray]) -> Result<Vec<Beside>, AppError> {
+    /// Files that strays name and that aren't here.
+    async fn strays_files(&self, strays: &[Stray]) -> Result<Vec<Attachment>, AppError> {
         let mut wanted = Vec::new();
         for stray in strays {
             for file in stray.entry.body.as_deref().map(files::named).unwrap_or_default() {
                 if self.inner.store.blob_len(file.blob.clone()).await?.is_none() {
-                    let Attachment { blob, size_bytes, media, .. } = file;
-                    wanted.push(Beside::Wanted { blob, size_bytes, media, at: self.now() });
+                    wanted.push(file);
                 }
             }
         }
         Ok(wanted)
     }
-}
-
-/// Whether a machine wrote it by itself: a reminder that it gave. Nobody decides about those.
-fn by_itself(entry: &Carried) -> bool {
-    let reminds = [RecordKind::Reminder, RecordKind::Renewal].iter().any(|kind| kind.as_str() == entry.about);
-    reminds && matches!(entry.actor.parse(), Ok(Who::System(_)))
 }
 
 /// The units whose home a node is or ever was.

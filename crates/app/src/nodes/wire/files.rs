@@ -29,7 +29,7 @@ pub(in crate::nodes) struct FileWanted {
 pub(in crate::nodes) struct FileListed {
     /// In the order in which they should come.
     pub wanted: Vec<FileWanted>,
-    /// How many files of the units whose home the box is or was the centre lacks in all.
+    /// How many files the centre lacks in all, of the box's units and of those that went back to the centre.
     #[serde(default)]
     pub lacking: u64,
     /// How large they are together.

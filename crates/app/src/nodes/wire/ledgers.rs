@@ -1,5 +1,6 @@
 //! Ledgers in letters: how they stand, and their entries on the way, either way.
 
+use super::FileWanted;
 use domain::ledger::{Digest, Entry};
 use domain::nodes::{Carried, CarriedError, PublicKey};
 use domain::words::{DossierId, Moment, PersonId, UnitId};
@@ -244,6 +245,9 @@ pub(in crate::nodes) struct Strays {
 pub(in crate::nodes) struct StraysTaken {
     /// How many the centre doesn't have on the ledger itself.
     pub taken: u32,
+    /// Files that they name and that aren't there.
+    #[serde(default)]
+    pub wanted: Vec<FileWanted>,
 }
 
 /// Entries as they travel.

@@ -55,12 +55,12 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let mut layout = web.layout(&visit, words.say("nodes-title"), Area::Nodes);
     let is_box = web.app.standing().await?.role == LineRole::Box;
     layout.notice = if is_box { Some(elsewhere(words)) } else { done(&visit) };
-    let silent = view.boxes.iter().filter(|b| b.state == NodeState::Silent).count();
+    let silent = view.boxes.iter().filter(|b| b.state == NodeState::Silent).map(|_| 1).sum();
     let in_use = |b: &&NodeLine| !matches!(b.state, NodeState::Revoked | NodeState::Idle);
     let in_use = view.boxes.iter().filter(in_use).count();
     Ok(html(&NodesPage {
         layout,
-        sentence: sentence(words, in_use, [silent, shown(view.faults_open), shown(view.strays_open)]),
+        sentence: sentence(words, in_use, [silent, view.faults_open, view.strays_open]),
         invite: (!is_box).then(|| Button::primary(words.say("nodes-invite")).to("/manage/nodes/new")),
         boxes: lists::boxes(&web, words, &view),
         invitations: view.invitations.iter().filter_map(|i| invited(&web, words, i)).collect(),
@@ -70,12 +70,8 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     }))
 }
 
-fn shown(many: u64) -> usize {
-    usize::try_from(many).unwrap_or(usize::MAX)
-}
-
 /// How things are, in one line: what needs nobody isn't counted out.
-fn sentence(words: &Words, in_use: usize, waits: [usize; 3]) -> String {
+fn sentence(words: &Words, in_use: usize, waits: [u64; 3]) -> String {
     let keys = ["nodes-sentence-silent", "nodes-sentence-faults", "nodes-sentence-strays"];
     let some = keys.into_iter().zip(waits).filter(|(_, count)| *count > 0);
     let parts: Vec<String> = some.map(|(key, count)| words.say_one(key, "count", count)).collect();

@@ -10,7 +10,6 @@ use crate::forms::{self, Told};
 use crate::frame::{Fail, Fields, Sent, Visit, Web, html};
 use crate::layout::Layout;
 use crate::show;
-use app::AppError;
 use app::nodes::{StrayFile, StrayLine, StrayLook};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -55,7 +54,7 @@ struct FileLine {
 /// `GET /manage/nodes/strays/{key}`
 pub async fn stray(State(web): State<Web>, visit: Visit, Path(key): Path<String>) -> Result<Response, Fail> {
     let look = web.app.stray(&visit.actor()?, &key).await?;
-    Ok(html(&page(&web, &visit, &look, &Fields::default(), Vec::new()).await?))
+    Ok(html(&page(&web, &visit, &look, &Fields::default(), Vec::new())))
 }
 
 /// `POST /manage/nodes/strays/{key}`
@@ -69,7 +68,7 @@ pub async fn settle(
     let Err(error) = done else { return Ok(Redirect::to(BACK).into_response()) };
     let (code, problems) = refused(visit.words, error)?;
     let look = web.app.stray(&visit.actor()?, &key).await?;
-    let mut response = html(&page(&web, &visit, &look, &sent.fields, problems).await?);
+    let mut response = html(&page(&web, &visit, &look, &sent.fields, problems));
     *response.status_mut() = code;
     Ok(response)
 }
@@ -84,13 +83,7 @@ pub async fn stray_file(
     Ok(file::sent(&found.attachment.media, &found.attachment.name, found.bytes))
 }
 
-async fn page(
-    web: &Web,
-    visit: &Visit,
-    look: &StrayLook,
-    typed: &Fields,
-    problems: Vec<Problem>,
-) -> Result<StrayPage, Fail> {
+fn page(web: &Web, visit: &Visit, look: &StrayLook, typed: &Fields, problems: Vec<Problem>) -> StrayPage {
     let (words, line) = (visit.words, &look.line);
     let errors = ErrorSummary { words, problems };
     let action = format!("/manage/nodes/strays/{}", super::segment(&line.key));
@@ -99,12 +92,13 @@ async fn page(
         missing: (!f.here)
             .then(|| words.say(if f.coming { "nodes-stray-file-coming" } else { "nodes-stray-file-lost" })),
     };
-    let (dossier, other) = dossier(web, visit, line).await?;
-    Ok(StrayPage {
+    StrayPage {
         layout: layout(web, visit, &titled(words, "nodes-stray-title", &line.said(words))),
         facts: facts(words, line),
-        dossier,
-        taken: other.then(|| Notice::new(words, NoticeKind::Warning, words.say("nodes-stray-code-taken"))),
+        dossier: dossier(words, look),
+        taken: look
+            .code_taken
+            .then(|| Notice::new(words, NoticeKind::Warning, words.say("nodes-stray-code-taken"))),
         filing: filing(words, look),
         data: data(web, words, look, &action),
         files: look.files.iter().map(file_line).collect(),
@@ -112,7 +106,7 @@ async fn page(
         note: note(words, typed, &errors, line.stray.settled.as_ref()),
         action,
         errors,
-    })
+    }
 }
 
 fn facts(words: &Words, line: &StrayLine) -> Summary {
@@ -172,19 +166,10 @@ fn data(web: &Web, words: &'static Words, look: &StrayLook, action: &str) -> Vec
     forms::told(words, (&web.app.world(), day), &Form::of(schema), &values, &link)
 }
 
-/// The dossier, where this person may open it here, and whether the code is another one's.
-async fn dossier(web: &Web, visit: &Visit, line: &StrayLine) -> Result<(Option<Link>, bool), Fail> {
-    let Some(code) = &line.code else { return Ok((None, false)) };
-    match web.app.dossier_id_of(&visit.actor()?, code).await {
-        Ok(id) => {
-            let other = id.to_string() != line.stray.entry.subject;
-            let text = visit.words.say(if other { "nodes-stray-open-other" } else { "nodes-stray-open" });
-            Ok((Some(Link::new(format!("/desk/dossiers/{id}"), text)), other))
-        }
-        // Only the old machine knew it.
-        Err(AppError::NotFound) => Ok((None, false)),
-        Err(other) => Err(other.into()),
-    }
+/// The dossier that has the code here.
+fn dossier(words: &Words, look: &StrayLook) -> Option<Link> {
+    let text = words.say(if look.code_taken { "nodes-stray-open-other" } else { "nodes-stray-open" });
+    look.dossier.map(|id| Link::new(format!("/desk/dossiers/{id}"), text))
 }
 
 /// A body laid out line by line, as far as a page goes; none where it was erased or can't be read.
