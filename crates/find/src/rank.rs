@@ -26,14 +26,14 @@ pub(crate) fn ranked(
     unit: Option<&str>,
 ) -> Result<Vec<Found>, FindError> {
     let is_asked = |kind: DocKind| kinds.is_empty() || kinds.contains(&kind);
+    let is_here = |kept: &Kept<'_>| {
+        is_asked(kept.kind) && unit.is_none_or(|unit| kept.unit.is_empty() || kept.unit == unit)
+    };
     let mut found = Vec::new();
     for (address, score) in by_code(view, fields, &question.codes)? {
-        let text = view.kept(fields, address)?;
-        let Some(kept) = Kept::read(&text) else { continue };
-        let is_here = unit.is_none_or(|unit| kept.unit.is_empty() || kept.unit == unit);
-        if is_asked(kept.kind) && is_here {
-            let hit = kept.hit(score, true);
-            found.push(Found { hit, kept: text });
+        let kept = view.kept(fields, address)?;
+        if let Some(hit) = Kept::read(&kept).filter(is_here).map(|kept| kept.hit(score, true)) {
+            found.push(Found { hit, kept });
         }
     }
     for kind in DocKind::ALL.into_iter().filter(|kind| is_asked(*kind)) {
@@ -41,15 +41,19 @@ pub(crate) fn ranked(
         let asked = question.asked(&lexicon)?;
         let judge = Judge::of(&asked, lexicon.vocabulary.docs);
         for address in candidates(&lexicon, fields, kind, &asked, unit)? {
-            let text = view.kept(fields, address)?;
-            let Some(kept) = Kept::read(&text) else { continue };
-            let (score, exactly) = judge.judge(&kept);
-            let hit = kept.hit(score * kind.share(), exactly);
-            found.push(Found { hit, kept: text });
+            let kept = view.kept(fields, address)?;
+            if let Some(hit) = Kept::read(&kept).map(|kept| judged(&judge, &kept)) {
+                found.push(Found { hit, kept });
+            }
         }
     }
     found.sort_by(|a, b| b.hit.score.total_cmp(&a.hit.score).then_with(|| a.hit.id.cmp(&b.hit.id)));
     let mut seen = BTreeSet::new();
     found.retain(|one| seen.insert(one.hit.id.clone()));
     Ok(found)
+}
+
+fn judged(judge: &Judge<'_>, kept: &Kept<'_>) -> Hit {
+    let (score, exactly) = judge.judge(kept);
+    kept.hit(score * kept.kind.share(), exactly)
 }
