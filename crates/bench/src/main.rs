@@ -13,6 +13,7 @@ mod bare;
 mod client;
 mod drive;
 mod figure;
+mod find;
 mod http;
 mod nodes;
 mod office;
@@ -51,6 +52,7 @@ fn main() -> anyhow::Result<()> {
         "printed" => printed::run(&told)?,
         "simulate" => simulate::run(&told)?,
         "nodes" => runtime.block_on(nodes::run(&told))?,
+        "find" => find::run(&told)?,
         "verify" => runtime.block_on(verify::run(&told))?,
         part => bail!("no part is called {part:?}"),
     }

@@ -60,7 +60,7 @@ fn chosen(asked: &[Asked], docs: u32) -> BTreeMap<String, f32> {
         asked.iter().filter(says).filter(|asked| only_asks || !asked.asking).collect();
     telling.sort_by(|a, b| telling_apart(b, docs).total_cmp(&telling_apart(a, docs)));
     telling.truncate(MOST_ASKED);
-    let nears = || telling.iter().flat_map(|asked| asked.near.iter().take(MOST_NEAR).map(move |n| (*asked, n)));
+    let nears = || telling.iter().flat_map(|asked| stand_ins(asked));
     let common = |near: &Near| docs >= MANY_DOCS && near.docs > docs / 5;
     let only_common = nears().all(|(_, near)| common(near));
     let mut terms: BTreeMap<String, f32> = BTreeMap::new();
@@ -69,6 +69,11 @@ fn chosen(asked: &[Asked], docs: u32) -> BTreeMap<String, f32> {
         *own = own.max(asked.weight * near.factor);
     }
     terms
+}
+
+/// The most frequent of what stands for something asked.
+fn stand_ins(asked: &Asked) -> impl Iterator<Item = (&Asked, &Near)> {
+    asked.near.iter().take(MOST_NEAR).map(move |near| (asked, near))
 }
 
 /// How well something asked tells documents apart.

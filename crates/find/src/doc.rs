@@ -41,7 +41,7 @@ impl DocKind {
             Self::Procedure => 1.0,
             Self::Guide => 0.95,
             Self::Rate | Self::Page => 0.9,
-            Self::Record => 0.85,
+            Self::Record => 0.75,
         }
     }
 }

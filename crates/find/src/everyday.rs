@@ -2,19 +2,25 @@
 
 use domain::packs::search::{Synonyms, TableError};
 use domain::words::fold;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Everyday words; data, in `data/synonyms.csv` and `data/asking.csv`.
 #[derive(Clone, Debug, Default)]
 pub struct Everyday {
     synonyms: Synonyms,
-    asking: BTreeSet<String>,
+    /// Words by which one asks, folded, and whether pairs with them say something.
+    asking: BTreeMap<String, bool>,
 }
 
 impl Everyday {
-    /// Everyday words, and a table with the column `word`: those by which one asks, one a line.
+    /// Everyday words, and a table with the columns `word` and `pairs`: words by which one asks, `no` where a
+    /// pair with them says nothing either, as with the "tục" of "thủ tục".
     pub fn new(synonyms: Synonyms, asking: &str) -> Self {
-        let asking = asking.lines().skip(1).map(fold).filter(|word| !word.is_empty());
+        let row = |line: &str| {
+            let (word, pairs) = line.split_once(',').unwrap_or((line, ""));
+            (fold(word), pairs.trim() != "no")
+        };
+        let asking = asking.lines().skip(1).map(row).filter(|(word, _)| !word.is_empty());
         Self { synonyms, asking: asking.collect() }
     }
 
@@ -30,6 +36,11 @@ impl Everyday {
 
     /// Whether a folded word only says that somebody asks.
     pub(crate) fn asks(&self, folded: &str) -> bool {
-        self.asking.contains(folded)
+        self.asking.contains_key(folded)
+    }
+
+    /// Whether a pair with a folded word says something.
+    pub(crate) fn pairs(&self, folded: &str) -> bool {
+        self.asking.get(folded).copied().unwrap_or(true)
     }
 }

@@ -22,6 +22,8 @@ const PLACE: &str = "index";
 const GATHERED_BYTES: usize = 24_000_000;
 /// Documents are packed in blocks of so many bytes; small ones, as each answer reads its own.
 const BLOCK_BYTES: usize = 4_096;
+/// No file of an index is shorter: so long is the end of its checksum.
+const SHORTEST_BYTES: u64 = 8;
 /// Unpacked blocks that are remembered.
 const BLOCKS: usize = 100;
 
@@ -69,7 +71,10 @@ impl Finder {
     /// what it reads later.
     fn kept(place: &Path) -> Option<Self> {
         let fields = Fields::new();
-        let index = place.is_dir().then(|| Index::open_in_dir(place).ok()).flatten()?;
+        if !is_whole(place)? {
+            return None;
+        }
+        let index = Index::open_in_dir(place).ok()?;
         let is_sound = index.schema() == fields.schema && index.validate_checksum().ok()?.is_empty();
         if is_sound { Self::on(index, fields).ok() } else { None }
     }
@@ -159,6 +164,21 @@ impl Finder {
     fn everyday(&self) -> Arc<Everyday> {
         Arc::clone(&self.everyday.read().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// Whether every file of the index is long enough for what tantivy looks for at its end; it doesn't ask itself.
+fn is_whole(place: &Path) -> Option<bool> {
+    for entry in fs::read_dir(place).ok()? {
+        let entry = entry.ok()?;
+        let name = entry.file_name();
+        // Locks and lists are no part of that.
+        let name = name.to_string_lossy();
+        let is_data = !name.starts_with('.') && name != "meta.json";
+        if is_data && entry.metadata().ok()?.len() < SHORTEST_BYTES {
+            return Some(false);
+        }
+    }
+    Some(true)
 }
 
 /// What becomes of each id.

@@ -50,7 +50,7 @@ impl<'a> Judge<'a> {
     pub fn of(asked: &'a [Asked], docs: u32) -> Self {
         let rarity = |own: u32| (1.0 + f64::from(docs) / f64::from(own.max(1))).ln();
         let mut gains: HashMap<&str, Vec<Gain<'a>>> = HashMap::new();
-        let mut attainable = 0.0;
+        let (mut known, mut known_weight, mut unknown_weight) = (0.0, 0.0, 0.0);
         for (at, one) in asked.iter().enumerate() {
             let weight = f64::from(one.weight);
             for near in &one.near {
@@ -59,8 +59,15 @@ impl<'a> Judge<'a> {
                 gains.entry(&near.term).or_default().push(Gain { at, worth, typed, prefix, slip });
             }
             let best = one.near.iter().map(|near| rarity(near.docs)).fold(0.0, f64::max);
-            attainable += weight * if one.near.is_empty() { rarity(1) } else { best };
+            known += weight * best;
+            if one.near.is_empty() {
+                unknown_weight += weight;
+            } else {
+                known_weight += weight;
+            }
         }
+        // What no document of the kind has counts as much as the rest does on the mean, however few there are.
+        let attainable = known * (1.0 + unknown_weight / f64::max(known_weight, f64::MIN_POSITIVE));
         Self { gains, asked, attainable }
     }
 

@@ -26,14 +26,23 @@ const PAIR: f32 = 1.5;
 
 /// What was typed.
 pub(crate) struct Question {
-    /// Its words, each with whether one only asks by it.
-    pub words: Vec<(Word, bool)>,
+    /// Its words.
+    pub words: Vec<Typed>,
     /// Whether the last word is finished.
     pub finished: bool,
     /// What offices call what is said, word by word.
     official: Vec<Vec<Word>>,
     /// What may be codes, as they are compared.
     pub codes: Vec<String>,
+}
+
+/// A word that was typed.
+pub(crate) struct Typed {
+    pub word: Word,
+    /// Whether one only asks by it.
+    asks: bool,
+    /// Whether a pair with it says something.
+    pairs: bool,
 }
 
 /// A word or pair that is looked up among documents of one kind.
@@ -58,15 +67,16 @@ impl Question {
         let text: String = text.chars().take(MOST_LETTERS).collect();
         let text = nfc(&text);
         let mut typed = words(&text);
+        let is_cut = typed.len() > MOST_WORDS;
         typed.truncate(MOST_WORDS);
-        let with_asks = |word: Word| {
-            let asks = everyday.asks(&word.folded);
-            (word, asks)
+        let told = |word: Word| {
+            let (asks, pairs) = (everyday.asks(&word.folded), everyday.pairs(&word.folded));
+            Typed { word, asks, pairs }
         };
         let official = everyday.official(&text);
         Self {
-            words: typed.into_iter().map(with_asks).collect(),
-            finished: text.ends_with(char::is_whitespace),
+            words: typed.into_iter().map(told).collect(),
+            finished: is_cut || text.ends_with(char::is_whitespace),
             official: official.iter().take(MOST_OFFICIAL).map(|phrase| words(phrase)).collect(),
             codes: codes(&text),
         }
@@ -76,20 +86,21 @@ impl Question {
     pub fn asked(&self, lexicon: &Lexicon<'_>) -> Result<Vec<Asked>, FindError> {
         let mut asked = Vec::new();
         let last = self.words.len();
-        for (at, (word, asking)) in (1..).zip(&self.words) {
+        for (at, Typed { word, asks, .. }) in (1..).zip(&self.words) {
             let prefix = at == last && !self.finished;
             asked.push(Asked {
-                weight: weight(*asking),
+                weight: weight(*asks),
                 typed: (word.written != word.folded).then(|| word.written.clone()),
                 prefix,
-                own: !asking,
-                asking: *asking,
+                own: !asks,
+                asking: *asks,
                 near: lexicon.near(&word.folded, prefix)?,
             });
         }
-        for ((a, a_asks), (b, b_asks)) in self.words.iter().zip(self.words.iter().skip(1)) {
-            let asking = *a_asks && *b_asks;
-            asked.push(plain(PAIR * weight(asking), asking, lexicon.near(&pair(&a.folded, &b.folded), false)?));
+        for (a, b) in self.words.iter().zip(self.words.iter().skip(1)) {
+            let asking = (a.asks && b.asks) || !a.pairs || !b.pairs;
+            let near = lexicon.near(&pair(&a.word.folded, &b.word.folded), false)?;
+            asked.push(plain(PAIR * weight(asking), asking, near));
         }
         for words in &self.official {
             for word in words {

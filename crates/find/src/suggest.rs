@@ -5,7 +5,7 @@ use crate::doc::{DocKind, Suggestion};
 use crate::error::FindError;
 use crate::fields::{Fields, left_out, whole};
 use crate::kept::{Kept, Part, Token};
-use crate::question::Question;
+use crate::question::{Question, Typed};
 use crate::rank::{Found, ranked};
 use crate::view::View;
 use crate::words::joined;
@@ -58,8 +58,8 @@ fn add(out: &mut Vec<Suggestion>, new: Suggestion) {
 /// Titles and phrases that begin with what was typed: kind by kind, the ones with the diacritics that were
 /// typed before the others, titles before phrases, short before long.
 fn wholes(view: &View, fields: &Fields, question: &Question) -> Result<Vec<Suggestion>, FindError> {
-    let folded = joined(question.words.iter().map(|(word, _)| word.folded.as_str()));
-    let written = joined(question.words.iter().map(|(word, _)| word.written.as_str()));
+    let folded = joined(question.words.iter().map(|typed| typed.word.folded.as_str()));
+    let written = joined(question.words.iter().map(|typed| typed.word.written.as_str()));
     let mut found = Vec::new();
     if folded.is_empty() {
         return Ok(Vec::new());
@@ -135,14 +135,14 @@ fn ending(part: &Part<'_>, question: &Question) -> Option<String> {
         return None;
     }
     let is_last = |at: usize| at + 1 == typed && !question.finished;
-    let same = |(at, (token, (word, _))): (usize, (&Token<'_>, &(crate::words::Word, bool)))| {
+    let same = |(at, (token, Typed { word, .. })): (usize, (&Token<'_>, &Typed))| {
         let plain = word.written == word.folded;
         let (own, asked) = if plain { (token.folded, &word.folded) } else { (token.written, &word.written) };
         if is_last(at) { own.starts_with(asked.as_str()) } else { own == asked }
     };
     let at = tokens.windows(typed).position(|run| run.iter().zip(&question.words).enumerate().all(same))?;
     let last = tokens.get(at + typed - 1)?;
-    let is_whole = question.words.last().is_some_and(|(word, _)| word.folded == last.folded);
+    let is_whole = question.words.last().is_some_and(|typed| typed.word.folded == last.folded);
     let more = usize::from(is_whole);
     let run: Vec<&str> = tokens.iter().skip(at).take(typed + more).map(|token| token.written).collect();
     (run.len() == typed + more).then(|| joined(run.into_iter()))

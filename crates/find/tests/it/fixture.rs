@@ -25,6 +25,10 @@ fn procedure(code: &str, name: &str, field: &str, phrases: &[&str]) -> Doc {
     Doc { text, ..doc(DocKind::Procedure, code, name) }
 }
 
+fn rate(unit: &str, title: &str) -> Doc {
+    Doc { unit: Some(unit.to_owned()), ..doc(DocKind::Rate, unit, title) }
+}
+
 /// What everybody knows of the fixture's office.
 pub fn docs() -> Vec<Doc> {
     vec![
@@ -33,11 +37,11 @@ pub fn docs() -> Vec<Doc> {
         procedure("1.000656", "Thủ tục đăng ký khai tử", "Hộ tịch", &["người nhà mới mất"]),
         procedure("1.004873", "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân", "Hộ tịch", &[]),
         procedure("1.000001", "Hỗ trợ khoa học và sáng chế", "Khoa học", &[]),
-        procedure("1.000002", "Hỗ trợ khoa hoc", "Khác", &[]),
+        procedure("1.000002", "Hỗ trợ khoa hoc ở xã", "Khác", &[]),
         procedure("1.000003", "Chứng nhận doanh nghiệp khoa học", "Khoa học", &[]),
         doc(DocKind::Guide, "khai-sinh", "Hướng dẫn điền tờ khai đăng ký khai sinh"),
-        Doc { unit: Some("16558".to_owned()), ..doc(DocKind::Rate, "16558", "Kết quả đúng hạn phường Hạc Thành") },
-        Doc { unit: Some("00004".to_owned()), ..doc(DocKind::Rate, "00004", "Kết quả đúng hạn phường Ba Đình") },
+        rate("16558", "Kết quả đúng hạn phường Hạc Thành"),
+        rate("00004", "Kết quả đúng hạn phường Ba Đình"),
     ]
 }
 

@@ -42,10 +42,11 @@ fn what_is_put_again_stands_once_and_what_is_dropped_is_gone() {
     finder.apply(vec![Change::Put(renamed), Change::Drop("procedure:2.000528".to_owned())], "2").unwrap();
     assert_eq!(finder.len(), 9);
     assert_eq!(found(&finder, "báo tử")[0], "1.000656");
-    assert!(!found(&finder, "khai tử").contains(&"1.000656".to_owned()));
+    assert!(!found(&finder, "khai ").contains(&"1.000656".to_owned()));
     assert!(found(&finder, "nước ngoài").is_empty());
     assert!(found(&finder, "2.000528").is_empty());
-    assert!(finder.suggest("đăng ký khai sinh có", 5).unwrap().iter().all(|s| !s.text.contains("nước ngoài")));
+    let suggestions = finder.suggest("đăng ký khai sinh có", 5).unwrap();
+    assert!(suggestions.iter().all(|one| !one.text.contains("nước ngoài")));
 }
 
 #[test]
@@ -55,7 +56,8 @@ fn of_several_changes_of_one_document_the_last_one_counts() {
     let id = || "page:a".to_owned();
     let (first, second) = (Change::Put(named("một")), Change::Put(named("hai")));
     finder.apply(vec![first.clone(), second, Change::Drop("page:b".to_owned())], "1").unwrap();
-    assert_eq!((finder.len(), found(&finder, "mot "), found(&finder, "hai ")), (1, vec![], vec!["a".to_owned()]));
+    assert_eq!((finder.len(), found(&finder, "mot ").len()), (1, 0));
+    assert_eq!(found(&finder, "hai "), ["a"]);
     finder.apply(vec![first, Change::Drop(id())], "2").unwrap();
     assert!(finder.is_empty() && found(&finder, "một").is_empty());
 }
@@ -96,7 +98,7 @@ fn a_damaged_folder_is_made_anew() {
         bytes[at] ^= 0x55;
         fs::write(path, bytes).unwrap();
     };
-    let cut = |path: &Path| fs::write(path, b"x").unwrap();
+    let cut = |path: &Path| fs::write(path, b"short").unwrap();
     let remove = |path: &Path| fs::remove_file(path).unwrap();
     for named in [".term", ".idx", ".store"] {
         assert_eq!(opened_after(flip, named), (true, 0), "{named} flipped");

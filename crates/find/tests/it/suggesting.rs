@@ -42,7 +42,7 @@ fn the_last_word_is_finished_with_its_diacritics() {
 fn procedures_come_before_other_kinds_and_titles_as_typed_before_others() {
     let finder = filled(docs());
     assert_eq!(texts(&finder, "hỗ trợ khoa học")[0], "Hỗ trợ khoa học và sáng chế");
-    assert_eq!(texts(&finder, "ho tro khoa hoc")[0], "Hỗ trợ khoa hoc");
+    assert_eq!(texts(&finder, "ho tro khoa hoc")[0], "Hỗ trợ khoa hoc ở xã");
     let all = texts(&finder, "đăng ký khai sinh");
     assert_eq!(all[0], "Thủ tục đăng ký khai sinh");
     let hrefs: Vec<_> = suggested(&finder, "khai sinh").into_iter().filter_map(|one| one.href).collect();
