@@ -44,7 +44,8 @@ pub(crate) fn candidates(
         let of = |unit: Option<&str>| exactly(fields.place, &place(kind, unit));
         let here = BooleanQuery::union(vec![of(Some(unit)), of(None)]);
         let here = BoostQuery::new(Box::new(here), 0.0);
-        query = BooleanQuery::intersection(vec![Box::new(query), Box::new(here)]);
+        let both: Vec<Box<dyn Query>> = vec![Box::new(query), Box::new(here)];
+        query = BooleanQuery::intersection(both);
     }
     let statistics = OfKind { searcher: lexicon.searcher, docs: u64::from(docs) };
     let best = TopDocs::with_limit(MOST).order_by_score();

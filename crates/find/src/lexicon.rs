@@ -54,11 +54,10 @@ impl Vocabulary {
             while stream.advance() {
                 let Ok(word) = std::str::from_utf8(stream.key()) else { continue };
                 let docs = stream.value().doc_freq;
-                match all.get_mut(word) {
-                    Some(own) => *own = own.saturating_add(docs),
-                    None => {
-                        all.insert(word.to_owned(), docs);
-                    }
+                if let Some(own) = all.get_mut(word) {
+                    *own = own.saturating_add(docs);
+                } else {
+                    all.insert(word.to_owned(), docs);
                 }
             }
         }
