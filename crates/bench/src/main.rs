@@ -23,6 +23,7 @@ mod printed;
 mod psql;
 mod read;
 mod rows;
+mod searched;
 mod served;
 mod simulate;
 mod stolen;
@@ -51,6 +52,7 @@ fn main() -> anyhow::Result<()> {
         "printed" => printed::run(&told)?,
         "simulate" => simulate::run(&told)?,
         "nodes" => runtime.block_on(nodes::run(&told))?,
+        "find" => searched::run(&told)?,
         "verify" => runtime.block_on(verify::run(&told))?,
         part => bail!("no part is called {part:?}"),
     }

@@ -56,7 +56,7 @@ impl Synonyms {
 
     /// The catalogue's phrases for every everyday phrase in `query`. A query typed with diacritics only
     /// means phrases with the same ones: "độc thân" isn't "đọc thần".
-    pub(super) fn of<'s>(&'s self, query: &str) -> impl Iterator<Item = &'s str> {
+    pub fn of<'s>(&'s self, query: &str) -> impl Iterator<Item = &'s str> {
         let folded = format!(" {} ", fold(query));
         let written = query.to_lowercase();
         let plain = written.is_ascii();
