@@ -100,7 +100,8 @@ impl Breaker {
             }
             (Standing::Closed, false) => {
                 self.bad.push_back(now);
-                while self.bad.front().is_some_and(|at| now.millis() - at.millis() > self.patience.window_ms) {
+                let since = now.millis().saturating_sub(self.patience.window_ms);
+                while self.bad.front().is_some_and(|at| at.millis() < since) {
                     self.bad.pop_front();
                 }
                 if self.bad.len() >= self.patience.failures {

@@ -99,7 +99,9 @@ mod tests {
             mut heard in prop::collection::vec(state(), 0..8),
             seed in any::<u64>(),
         ) {
-            let end = |heard: &[Delivery]| heard.iter().fold(Delivery::Queued, |now, h| now.hearing(*h)).rank();
+            let end = |heard: &[Delivery]| {
+                heard.iter().fold(Delivery::Queued, |now, heard| now.hearing(*heard)).rank()
+            };
             let before = end(&heard);
             heard.extend_from_within(..);
             let by = usize::try_from(seed % 7).unwrap();

@@ -84,7 +84,8 @@ impl Contact {
 }
 
 fn is_mobile(phone: &str) -> bool {
-    phone.strip_prefix("84").is_some_and(|rest| rest.len() == 9 && rest.starts_with(['3', '5', '7', '8', '9']))
+    let begins = |rest: &str| rest.starts_with(['3', '5', '7', '8', '9']);
+    phone.strip_prefix("84").is_some_and(|rest| rest.len() == 9 && begins(rest))
 }
 
 /// What the house can.
@@ -113,7 +114,13 @@ pub fn required(kind: &str) -> bool {
 }
 
 /// What to try for a notice, in order. Nothing where nobody can be reached, or doesn't want to be.
-pub fn plan(notice: &Notice, contact: &Contact, wish: &Wish, settings: &Settings, now: Moment) -> Vec<Attempt> {
+pub fn plan(
+    notice: &Notice,
+    contact: &Contact,
+    wish: &Wish,
+    settings: &Settings,
+    now: Moment,
+) -> Vec<Attempt> {
     let (code, must) = (notice.kind == CODE, required(&notice.kind));
     if wish.only_required && !must && !code {
         return Vec::new();
