@@ -133,7 +133,8 @@ impl Router {
     /// Sends the first letter that somebody takes. Of letters on the channel of the one that was taken all
     /// are sent: a person looks at one browser or at another.
     pub async fn send(&self, letters: &[Letter]) -> Sent {
-        let (mut tried, mut taken, mut later): (Vec<Tried>, Option<Channel>, bool) = (Vec::new(), None, false);
+        let mut tried: Vec<Tried> = Vec::new();
+        let (mut taken, mut later): (Option<Channel>, bool) = (None, false);
         for (letter, Letter { channel, message }) in letters.iter().enumerate() {
             if taken.is_some_and(|taken| taken != *channel) {
                 break;

@@ -1,4 +1,5 @@
-//! Whom we believe to be who they say. The authorities come from whoever starts us: nothing is looked up here.
+//! Whom we believe to be who they say. The authorities come from whoever starts us: nothing is looked up
+//! here.
 
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;

@@ -13,7 +13,8 @@
 //! cost_vnd = 350
 //! ```
 //!
-//! The other sections: `[[http]]`, `[[zns]]`, `[[smtp]]`, `[[push]]`; their fields are those of the types here.
+//! The other sections: `[[http]]`, `[[zns]]`, `[[smtp]]`, `[[push]]`; their fields are those of the types
+//! here.
 
 mod sections;
 

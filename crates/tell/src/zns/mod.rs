@@ -62,7 +62,8 @@ impl Zns {
         let mut request = Request::new(body.to_string().into_bytes());
         *request.method_mut() = Method::POST;
         *request.uri_mut() = self.url.clone();
-        let token = HeaderValue::from_str(access).map_err(|_| Failure::garbage("a token that can't be sent"))?;
+        let unfit = |_| Failure::garbage("a token that can't be sent");
+        let token = HeaderValue::from_str(access).map_err(unfit)?;
         request.headers_mut().insert("access_token", token);
         request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         let answer = self.client.ask(request).await?;

@@ -5,8 +5,8 @@
 //! 2. It spends the refresh token.
 //! 3. The claimed tokens are replaced by the new ones. Only then they are used.
 //!
-//! A process that dies between 1 and 3 leaves a claim that ends. Whether its token was spent, only Zalo knows:
-//! the next one tries it, and if it was, an administrator has to authorise the account anew.
+//! A process that dies between 1 and 3 leaves a claim that ends. Whether its token was spent, only Zalo
+//! knows: the next one tries it, and if it was, an administrator has to authorise the account anew.
 
 use crate::http::{Answer, Client};
 use crate::provider::{Failure, Pending};

@@ -18,7 +18,8 @@ fn only_channels_with_a_provider_count_in_the_order_of_the_settings() {
     let gateway = "[[http]]\nname = \"g\"\nurl = \"http://127.0.0.1:1/\"\nbody = {}\n\
                    success = { at = \"/a\", is = 0, id = \"/b\" }\n";
     let (_dir, config) = settings(&format!(
-        "channels = [\"email\", \"zns\", \"sms\"]\nquiet = {{ from = \"22:30\", to = \"06:00\" }}\n{mail}{gateway}"
+        "channels = [\"email\", \"zns\", \"sms\"]\n\
+         quiet = {{ from = \"22:30\", to = \"06:00\" }}\n{mail}{gateway}"
     ));
     let read = config.settings();
     assert_eq!(read.channels, [Channel::Email, Channel::Sms]);

@@ -46,7 +46,8 @@ fn house() -> (tempfile::TempDir, Config, String) {
 }
 
 async fn sent(config: &Config, to: &[String]) -> Sent {
-    let letter = |to: &String| Letter { channel: Channel::Push, message: message(to, "Hồ sơ đã có kết quả.") };
+    let text = "Hồ sơ đã có kết quả.";
+    let letter = |to: &String| Letter { channel: Channel::Push, message: message(to, text) };
     router(config, &outside()).send(&to.iter().map(letter).collect::<Vec<_>>()).await
 }
 
@@ -90,7 +91,9 @@ async fn only_servers_of_browsers_are_asked_and_no_subscription_stops_the_house(
     let (_dir, config, _) = house();
     let browser = Browser::new();
     let short = json!({ "endpoint": "https://a.push.test/", "keys": { "p256dh": "AAAA", "auth": "AA" } });
-    let with_short_secret = browser.subscription("https://a.push.test/").replace("AwMDAwMDAwMDAwMDAwMDAw", "AwM");
+    let whole = browser.subscription("https://a.push.test/");
+    let with_short_secret = whole.replace("AwMDAwMDAwMDAwMDAwMDAw", "AwM");
+    assert_ne!(whole, with_short_secret);
     for bad in [
         browser.subscription("https://inside.example/"),
         browser.subscription("http://a.push.test/"),
