@@ -2,6 +2,7 @@
 //! that fails, and its last line is the count of tests.
 
 mod browser;
+mod peers;
 mod schemas;
 
 use std::{
@@ -50,10 +51,18 @@ pub fn run() -> anyhow::Result<ExitCode> {
     })? {
         return Ok(ExitCode::from(2));
     }
+    let mut peers = None;
+    if !stage("peers", || {
+        peers = peers::ready()?;
+        Ok(peers.is_some())
+    })? {
+        return Ok(ExitCode::from(2));
+    }
     let mut tally = Tally::default();
     let all_pass = stage("tests", || {
         let mut runner = runner();
-        runner.command.envs(tools.into_iter().flatten()).envs(suite);
+        let found = tools.into_iter().chain(peers).flatten();
+        runner.command.envs(found).envs(suite);
         passed(runner, &mut tally)
     })?;
     let all_pass = all_pass

@@ -7,7 +7,7 @@ use super::Report;
 use crate::tree::Tree;
 
 /// Each crate of ours with those of ours that it may name. Arrows only point down.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("domain", &[]),
     ("lang", &[]),
     ("store", &["domain"]),
@@ -15,9 +15,13 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     // Typst is half of all building: nothing else waits for it, and it waits for nothing of ours.
     ("press", &[]),
     ("find", &["domain"]),
-    ("app", &["domain", "lang", "store", "paper", "press", "find"]),
+    // Lines to the outside; what was sent is kept by whoever calls.
+    ("tell", &["domain", "lang"]),
+    // Who is at the door: speaks with an identity provider, keeps nothing.
+    ("signin", &["domain"]),
+    ("app", &["domain", "lang", "store", "paper", "press", "find", "signin"]),
     ("web", &["app", "domain", "lang"]),
-    ("node", &["domain", "lang", "store", "paper", "press", "app", "web"]),
+    ("node", &["domain", "lang", "store", "paper", "press", "find", "tell", "signin", "app", "web"]),
     // Measures what the binary is made of.
     ("bench", &["domain", "lang", "store", "app", "node", "find"]),
     // Plays with offices as they are, on lines and disks that fail.

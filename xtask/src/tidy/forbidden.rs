@@ -43,6 +43,7 @@ const WORDS: [Word; 10] = [
             "crates/store/tests/it/database.rs",
             "crates/web/tests/it/office.rs",
             "crates/app/tests/it/node.rs",
+            "crates/tell/tests/it/peers.rs",
         ],
         instead: "settings are read in node and handed on",
     },

@@ -1,6 +1,19 @@
 //! Who is told what. The law asks that the person is told when a dossier is accepted, when something is
 //! missing, when a date moves, when the result is ready, when money is due (Decree 61/2018/NĐ-CP art. 17,
 //! 19.9, 20.4), and when another unit goes on with it.
+//!
+//! How they are told is here too: the channels and their order ([`plan`](plan())), what a text message
+//! weighs ([`sms`]), when a provider is left alone ([`breaker`]), how far a message is ([`Delivery`]).
+
+pub mod breaker;
+mod channel;
+mod delivery;
+mod plan;
+pub mod sms;
+
+pub use channel::Channel;
+pub use delivery::Delivery;
+pub use plan::{Attempt, CODE, Contact, Quiet, Settings, Wish, plan, required};
 
 use crate::dossier::{Dossier, Event};
 use crate::identity::Role;

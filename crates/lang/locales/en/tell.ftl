@@ -1,0 +1,14 @@
+# Messages that leave the house
+
+notice-code = Your code: { $code }. Give it to nobody.
+
+tell-subject = About { $code }
+tell-amount = { $amount } VND
+tell-automatic = This message was sent automatically; please don’t reply.
+
+# Settings of messages
+
+tell-config-unreadable = { $file } can’t be read (line { $line }): { $what }. Check the file and who may read it.
+tell-config-shape = { $file }, line { $line }: { $what }. Correct this line.
+tell-config-secret = { $file }, line { $line }: the file with the secret can’t be read ({ $what }). Make it beside { $file }, with nothing but the secret in it.
+tell-config-unfit = { $file }, line { $line }: a value can’t be used ({ $what }). Correct this section.

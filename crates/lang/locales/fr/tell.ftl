@@ -1,0 +1,14 @@
+# Messages envoyés
+
+notice-code = Votre code : { $code }. Ne le donnez à personne.
+
+tell-subject = Au sujet de { $code }
+tell-amount = { $amount } VND
+tell-automatic = Ce message est envoyé automatiquement, merci de ne pas y répondre.
+
+# Réglages des messages
+
+tell-config-unreadable = { $file } est illisible (ligne { $line }) : { $what }. Vérifiez le fichier et les droits de lecture.
+tell-config-shape = { $file }, ligne { $line } : { $what }. Corrigez cette ligne.
+tell-config-secret = { $file }, ligne { $line } : le fichier du secret est illisible ({ $what }). Créez-le à côté de { $file }, avec le secret pour seul contenu.
+tell-config-unfit = { $file }, ligne { $line } : une valeur est inutilisable ({ $what }). Corrigez cette section.

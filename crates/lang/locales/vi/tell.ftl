@@ -1,0 +1,14 @@
+# Tin gửi ra ngoài
+
+notice-code = Mã xác nhận của bạn: { $code }. Không đưa mã này cho bất kỳ ai.
+
+tell-subject = Thông báo về { $code }
+tell-amount = { $amount } đồng
+tell-automatic = Thư này được gửi tự động, vui lòng không trả lời.
+
+# Cấu hình gửi tin
+
+tell-config-unreadable = Không đọc được { $file } (dòng { $line }): { $what }. Hãy kiểm tra tệp và quyền đọc.
+tell-config-shape = { $file }, dòng { $line }: { $what }. Hãy sửa dòng này.
+tell-config-secret = { $file }, dòng { $line }: không đọc được tệp bí mật ({ $what }). Hãy tạo tệp đó cạnh { $file }, chỉ ghi bí mật vào trong.
+tell-config-unfit = { $file }, dòng { $line }: giá trị không dùng được ({ $what }). Hãy sửa mục này.

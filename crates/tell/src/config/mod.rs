@@ -1,0 +1,213 @@
+//! `tell.toml`: how messages leave this house. Secrets stand in files of their own beside it.
+//!
+//! ```toml
+//! channels = ["zns", "sms", "email", "push"]   # the order in which they are tried
+//! quiet = { from = "21:00", to = "07:00" }
+//!
+//! [[smpp]]
+//! name = "carrier"
+//! url = "smpps://smsc.example.vn:3550"
+//! system_id = "commune"
+//! password_file = "carrier.secret"
+//! sender = "UBND-X"
+//! cost_vnd = 350
+//! ```
+//!
+//! The other sections: `[[http]]`, `[[zns]]`, `[[smtp]]`, `[[push]]`; their fields are those of the types
+//! here.
+
+mod sections;
+
+pub use sections::{
+    HttpSection, Long, PushSection, Security, SmppSection, SmtpSection, Success, Template, ZnsSection,
+};
+
+use crate::provider::{Provider, Receipts};
+use crate::router::Way;
+use crate::{HttpSms, Push, Smpp, Smtp, TokenStore, Trust, Zns};
+use domain::notify::breaker::Patience;
+use domain::notify::{Channel, Quiet, Settings};
+use lang::Words;
+use serde::Deserialize;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use toml::Spanned;
+
+/// Beyond what a provider itself waits for, before it is given up.
+const MARGIN: Duration = Duration::from_secs(5);
+
+/// The settings, read and well formed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    #[serde(skip)]
+    file: PathBuf,
+    #[serde(skip)]
+    text: String,
+    /// The order of channels; those that have no provider are passed over.
+    #[serde(default = "sections::order")]
+    pub channels: Vec<Channel>,
+    /// The house's quiet hours.
+    #[serde(default)]
+    quiet: Option<sections::QuietHours>,
+    /// Message centres.
+    #[serde(default)]
+    pub smpp: Vec<SmppSection>,
+    /// Gateways over HTTP.
+    #[serde(default)]
+    pub http: Vec<HttpSection>,
+    /// Zalo accounts.
+    #[serde(default)]
+    pub zns: Vec<ZnsSection>,
+    /// Mail servers.
+    #[serde(default)]
+    pub smtp: Vec<SmtpSection>,
+    /// Push messages.
+    #[serde(default)]
+    pub push: Vec<PushSection>,
+}
+
+/// What providers need from outside.
+pub struct Outside {
+    /// The authorities that we believe.
+    pub trust: Trust,
+    /// Who keeps receipts.
+    pub receipts: Arc<dyn Receipts>,
+    /// Who keeps the tokens of the Zalo account of that name.
+    pub tokens: Arc<dyn Fn(&str) -> Arc<dyn TokenStore> + Send + Sync>,
+    /// This process, among all that share those tokens.
+    pub me: String,
+}
+
+/// What is wrong in the settings: where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}, line {line}: {what}", .file.display())]
+pub struct ConfigError {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, from 1; 0 where it is the file itself.
+    pub line: usize,
+    /// The message key that says what to do.
+    pub key: &'static str,
+    /// What is wrong, as a program says it.
+    pub what: String,
+}
+
+impl ConfigError {
+    /// For people: the file, the line, what to do.
+    pub fn say(&self, words: &Words) -> String {
+        let line = u32::try_from(self.line).unwrap_or(u32::MAX).to_string();
+        let file = self.file.display().to_string();
+        let args = [("file", file.into()), ("line", line.into()), ("what", self.what.as_str().into())];
+        words.say_with(self.key, &args)
+    }
+}
+
+impl Config {
+    /// Reads a file. Providers are only looked at by [`ways`](Self::ways).
+    pub fn read(file: &Path) -> Result<Self, ConfigError> {
+        let text = fs::read_to_string(file).map_err(|error| ConfigError {
+            file: file.to_owned(),
+            line: 0,
+            key: "tell-config-unreadable",
+            what: error.to_string(),
+        })?;
+        let config: Self = toml::from_str(&text).map_err(|error| ConfigError {
+            file: file.to_owned(),
+            line: line_of(&text, error.span().map_or(0, |span| span.start)),
+            key: "tell-config-shape",
+            what: error.message().to_owned(),
+        })?;
+        Ok(Self { file: file.to_owned(), text, ..config })
+    }
+
+    /// What rules ask for: the channels that have a provider, in order, and the quiet hours.
+    pub fn settings(&self) -> Settings {
+        let mut channels: Vec<Channel> = Vec::new();
+        for channel in self.channels.iter().copied().filter(|channel| self.has(*channel)) {
+            if !channels.contains(&channel) {
+                channels.push(channel);
+            }
+        }
+        Settings { channels, quiet: self.quiet.map(Quiet::from).unwrap_or_default() }
+    }
+
+    fn has(&self, channel: Channel) -> bool {
+        match channel {
+            Channel::Sms => !self.smpp.is_empty() || !self.http.is_empty(),
+            Channel::Zns => !self.zns.is_empty(),
+            Channel::Email => !self.smtp.is_empty(),
+            Channel::Push => !self.push.is_empty(),
+        }
+    }
+
+    /// All providers, those of a channel by their rank. Must be called on the runtime that will send; lines
+    /// to message centres begin now.
+    pub fn ways(&self, outside: &Outside) -> Result<Vec<Way>, ConfigError> {
+        let mut ways: Vec<(u8, Way)> = Vec::new();
+        let mut add = |rank: u8, longest: Duration, provider: Arc<dyn Provider>| {
+            ways.push((rank, Way::new(provider, longest + MARGIN, Patience::default())));
+        };
+        let trust = &outside.trust;
+        for s in &self.smpp {
+            let password = self.secret(&s.password_file)?;
+            let receipts = Arc::clone(&outside.receipts);
+            let made = Smpp::start(s.clone(), &password, trust, receipts);
+            add(s.rank, s.timeout(), Arc::new(made.map_err(|what| self.unfit(&s.url, what))?));
+        }
+        for s in &self.http {
+            let secret = s.secret_file.as_ref().map(|file| self.secret(file)).transpose()?;
+            let made = HttpSms::new(s.clone(), secret, trust);
+            add(s.rank, s.timeout(), Arc::new(made.map_err(|what| self.unfit(&s.url, what))?));
+        }
+        for s in &self.zns {
+            let secret = self.secret(&s.secret_file)?;
+            let store = (outside.tokens)(&s.name);
+            let made = Zns::new(s.clone(), secret, outside.me.clone(), store, trust);
+            add(s.rank, s.timeout(), Arc::new(made.map_err(|what| self.unfit(&s.url, what))?));
+        }
+        for s in &self.smtp {
+            let password = s.password_file.as_ref().map(|file| self.secret(file)).transpose()?;
+            let made = Smtp::new(s, password, trust);
+            add(s.rank, s.timeout(), Arc::new(made.map_err(|what| self.unfit(&s.from, what))?));
+        }
+        for s in &self.push {
+            let made = Push::new(s, &self.secret(&s.key_file)?, trust);
+            add(s.rank, s.timeout(), Arc::new(made.map_err(|what| self.unfit(&s.key_file, what))?));
+        }
+        ways.sort_by_key(|(rank, _)| *rank);
+        Ok(ways.into_iter().map(|(_, way)| way).collect())
+    }
+
+    /// A secret, from its file beside the settings, without the line end that editors add.
+    fn secret(&self, named: &Spanned<PathBuf>) -> Result<String, ConfigError> {
+        let folder = self.file.parent().unwrap_or(Path::new("."));
+        let why = match fs::read_to_string(folder.join(named.get_ref())) {
+            Ok(text) => {
+                let secret = text.trim_end_matches(['\r', '\n']);
+                if !secret.is_empty() {
+                    return Ok(secret.to_owned());
+                }
+                "empty".to_owned()
+            }
+            Err(error) => error.to_string(),
+        };
+        let what = format!("{}: {why}", named.get_ref().display());
+        Err(self.error("tell-config-secret", named.span().start, what))
+    }
+
+    fn unfit<T>(&self, at: &Spanned<T>, what: String) -> ConfigError {
+        self.error("tell-config-unfit", at.span().start, what)
+    }
+
+    fn error(&self, key: &'static str, at: usize, what: String) -> ConfigError {
+        ConfigError { file: self.file.clone(), line: line_of(&self.text, at), key, what }
+    }
+}
+
+/// The line of a place, from 1.
+fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
