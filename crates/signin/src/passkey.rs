@@ -261,6 +261,7 @@ fn fault(error: &WebauthnError) -> PasskeyFault {
         WebauthnError::CredentialPossibleCompromise => PasskeyFault::Copied,
         WebauthnError::UserNotVerified | WebauthnError::UserNotPresent => PasskeyFault::Unverified,
         WebauthnError::CredentialNotFound => PasskeyFault::None,
+        // So the library calls a key that is there already.
         WebauthnError::CredentialAlteredAlgFromRequest => PasskeyFault::Enough,
         WebauthnError::ParseCBORFailure(_)
         | WebauthnError::ParseJSONFailure(_)

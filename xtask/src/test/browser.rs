@@ -1,8 +1,8 @@
 //! The browser that tests drive, the rules of accessibility that they ask it to check, the programs that
 //! read what we print, and the identity provider that people sign in at.
 //!
-//! Chromium with its driver, qpdf, poppler and Node.js are Debian packages, axe-core and oidc-provider are npm
-//! packages. What is missing is installed when we are root; otherwise one line says what to install.
+//! Chromium with its driver, qpdf, poppler and Node.js are Debian packages, axe-core and oidc-provider are
+//! npm packages. What is missing is installed when we are root; otherwise one line says what to install.
 
 use std::{
     env,

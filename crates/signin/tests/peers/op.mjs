@@ -7,7 +7,8 @@
 //   POST /control/rotate          new signing keys; what was issued before stays
 //   POST /control/mode/<name>     well, down, slow, garbage, broken, tamper, unsigned
 //   POST /control/level/<acr>     the assurance that signing in gives from now on
-//   GET  /control/count           how often each address was asked
+//   GET  /control/count           how often it was asked, by the first part of the path
+//   GET  /control/now             its clock, in milliseconds
 //   GET  /control/logout-token/<sub>  a back-channel logout token for somebody
 
 import { generateKeyPairSync, createPrivateKey, createHash, sign, randomUUID } from "node:crypto";
@@ -162,6 +163,7 @@ function control(path, response) {
   else if (what === "mode") state.mode = value;
   else if (what === "level") state.level = value;
   else if (what === "count") said = JSON.stringify(state.count);
+  else if (what === "now") said = String(Date.now());
   else if (what === "logout-token") said = logoutToken(value);
   response.end(said);
 }
@@ -169,7 +171,8 @@ function control(path, response) {
 server.on("request", (request, response) => {
   const path = request.url.split("?")[0];
   if (path.startsWith("/control/")) return control(path, response);
-  state.count[path] = (state.count[path] ?? 0) + 1;
+  const part = path.split("/")[1];
+  state.count[part] = (state.count[part] ?? 0) + 1;
   if (state.mode === "down") return request.socket.destroy();
   // Never answers: who asked has to give up.
   if (state.mode === "slow") return undefined;
