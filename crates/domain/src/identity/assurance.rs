@@ -3,6 +3,7 @@
 //! Standards: Decree 69/2024/NĐ-CP on electronic identification (levels 1 and 2; a business acts through its
 //! legal representative).
 
+use crate::records::{Body, RecordKind};
 use crate::words::{PersonId, PersonalNumber, Phone, TaxCode, WordError};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -49,7 +50,8 @@ pub enum CitizenKind {
     Business,
 }
 
-/// A citizen as the identity provider named them when they signed in last.
+/// A citizen as the identity provider named them when something about them changed last. A record of the
+/// province; signing in again without a change adds no entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Citizen {
     /// Which provider.
@@ -77,8 +79,12 @@ pub struct Citizen {
     pub level: Level,
 }
 
+impl Body for Citizen {
+    const KIND: RecordKind = RecordKind::Citizen;
+}
+
 impl Citizen {
-    /// The citizen's id.
+    /// The citizen's id: the key of the record.
     pub fn person(&self) -> PersonId {
         citizen_id(&self.issuer, &self.subject)
     }
@@ -97,7 +103,28 @@ pub fn citizen_id(issuer: &str, subject: &str) -> PersonId {
 
 #[cfg(test)]
 mod tests {
-    use super::{Level, citizen_id};
+    use super::{Citizen, CitizenKind, Level, citizen_id};
+    use crate::records::Body as _;
+    use crate::words::{NumberCheck, PersonalNumber, Phone, TaxCode};
+
+    #[test]
+    fn a_citizens_record_reads_as_it_was_written_for_ever() {
+        let check = NumberCheck { year_now: 2026, invented: true };
+        let citizen = Citizen {
+            issuer: "https://id.example.test".to_owned(),
+            subject: "thanh".to_owned(),
+            kind: CitizenKind::Business,
+            name: "Hộ kinh doanh Minh An".to_owned(),
+            personal_number: PersonalNumber::parse("000191000001", check).ok(),
+            tax_codes: TaxCode::parse("0001910001", check).into_iter().collect(),
+            phone: Phone::parse("0900000001").ok(),
+            email: Some("thanh@example.test".to_owned()),
+            level: Level::Two,
+        };
+        let golden = include_str!("../../testdata/records/citizen/v1.json").trim();
+        assert_eq!(citizen.text().unwrap(), golden);
+        assert_eq!(serde_json::from_str::<Citizen>(golden).unwrap(), citizen);
+    }
 
     #[test]
     fn a_citizens_id_follows_from_provider_and_subject_alone() {

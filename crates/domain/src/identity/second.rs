@@ -1,8 +1,8 @@
 //! The second factor of officers: who must have one, when it is asked for, how often it may be wrong.
 //!
 //! A second factor is a code from an authenticator (TOTP, works on every page and without scripts), a passkey
-//! or a recovery code. Secrets are kept apart; here stands only what follows from dates and roles. Which roles
-//! must have one is the province's setting.
+//! or a recovery code. Secrets are kept apart; here stands only what follows from dates and roles. Which
+//! roles must have one is the province's setting.
 
 use super::Role;
 use crate::words::{Day, Moment};
