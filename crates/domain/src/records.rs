@@ -7,7 +7,7 @@
 
 use crate::calendar::{CalendarLines, OfficeFrom, OwnDay};
 use crate::checklist::Tick;
-use crate::identity::{Delegation, WorklistHandOver};
+use crate::identity::{Citizen, Delegation, WorklistHandOver};
 use crate::ledger::canonical_json;
 use crate::nodes::{Home, Node, NodeFault, Stray};
 use crate::packs::published::PackRecord;
@@ -60,6 +60,8 @@ kinds! {
     Pack = "pack";
     /// A line of a checklist was ticked, or the tick taken back.
     Tick = "tick";
+    /// A person or business that signs in through the identity provider, on the province's ledger.
+    Citizen = "citizen";
     /// The node that writes the unit's ledger.
     Home = "home";
     /// A node that the province knows, or invited.
@@ -94,6 +96,7 @@ impl RecordKind {
             Self::Renewal => reads::<Renewal>(body),
             Self::Pack => reads::<PackRecord>(body),
             Self::Tick => reads::<Tick>(body),
+            Self::Citizen => reads::<Citizen>(body),
             Self::Home => reads::<Home>(body),
             Self::Node => reads::<Node>(body),
             Self::NodeFault => reads::<NodeFault>(body),

@@ -8,14 +8,17 @@
 //! the unit: a person holds any set of roles in exactly one unit at a time.
 
 mod account;
+mod assurance;
 mod delegation;
 mod give;
 mod hand_over;
 pub mod moving;
 mod rights;
+pub mod second;
 mod who;
 
 pub use account::{Account, Assignment, AssignmentFault};
+pub use assurance::{Citizen, CitizenKind, Level, citizen_id};
 pub use delegation::{Delegation, Power, Revoked, StandIn, actor, powers};
 pub use give::{Asked, DelegationFault, LONGEST_DAYS, give, revoke};
 pub use hand_over::{Share, WorklistHandOver};

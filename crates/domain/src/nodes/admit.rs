@@ -118,6 +118,7 @@ const fn provincial(kind: RecordKind) -> bool {
         RecordKind::Calendar
             | RecordKind::Reorganisation
             | RecordKind::Pack
+            | RecordKind::Citizen
             | RecordKind::Home
             | RecordKind::Node
             | RecordKind::NodeFault

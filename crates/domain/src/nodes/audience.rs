@@ -65,6 +65,7 @@ pub const fn audience_of_record(kind: RecordKind) -> Audience {
         | RecordKind::Register
         | RecordKind::Renewal
         | RecordKind::Tick
+        | RecordKind::Citizen
         | RecordKind::NodeFault
         | RecordKind::Stray => Audience::Nobody,
     }
