@@ -220,6 +220,7 @@ impl Batch {
             documents: vec![piece("Tờ khai đăng ký khai sinh"), piece("Giấy chứng sinh")],
             data: people::birth(number),
             fee_vnd: 0,
+            submitter: None,
         })
     }
 }

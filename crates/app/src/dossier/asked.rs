@@ -58,6 +58,7 @@ impl App {
             documents: super::intake::pieces(&intake.documents, &mut problems),
             data: intake.data.clone(),
             fee_vnd: 0,
+            submitter: None,
         };
         if !problems.is_empty() {
             return Err(AppError::Invalid(problems));

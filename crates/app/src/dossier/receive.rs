@@ -226,6 +226,7 @@ impl Draft {
             documents: self.checked.documents.clone(),
             data: self.checked.data.clone(),
             fee_vnd: self.checked.fee_vnd.unwrap_or_default(),
+            submitter: None,
         }
     }
 

@@ -105,6 +105,7 @@ async fn office(app: App, n: usize, unit: UnitId, commune: bool) -> Vec<Filed> {
             documents: Vec::new(),
             data: serde_json::Map::new(),
             fee_vnd: 0,
+            submitter: None,
         };
         let rules = Rules { definition: &running.definition, hours: world.hours(&unit) };
         let event = dossier::receive(app.now(), rules, filing).unwrap();

@@ -235,5 +235,6 @@ pub fn child_filing(
         documents: from.documents.clone(),
         data: asked.data.clone(),
         fee_vnd: 0,
+        submitter: None,
     }
 }

@@ -1,7 +1,7 @@
 //! Where a dossier stands. Stored whole with each version; rebuilt from its entries at any time.
 
 use super::{Clock, DossierCode, Opening, ParentOf};
-use crate::identity::Place;
+use crate::identity::{Level, Place};
 use crate::packs::END;
 use crate::registers::RecordRef;
 use crate::words::{
@@ -90,6 +90,36 @@ pub struct Filing {
     pub data: Map<String, Value>,
     /// Fees and charges in đồng.
     pub fee_vnd: i64,
+    /// Who sent it online, where this system knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submitter: Option<Submitter>,
+}
+
+/// Who sent a dossier online.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submitter {
+    /// The citizen who was signed in; the intermediary's account, where one applied for somebody.
+    pub person: PersonId,
+    /// How sure the identity provider was of them; an intermediary is known by the account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// The business in whose name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub business: Option<TaxCode>,
+    /// Who applied for the person, with the person's code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intermediary: Option<Intermediary>,
+}
+
+/// Somebody who applies for others: a community digital team, a post clerk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Intermediary {
+    /// The name.
+    pub name: String,
+    /// For whom they work.
+    pub organisation: String,
+    /// When the person confirmed with the code that came by telephone.
+    pub confirmed: Moment,
 }
 
 /// Where it stands in the eyes of the law; each has exactly one national state.

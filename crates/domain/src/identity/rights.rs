@@ -8,6 +8,8 @@ use crate::words::UnitId;
 pub enum Right {
     /// Open to everyone: search, tracking, published rates, sign-in.
     Public,
+    /// Open to a citizen who is signed in: own dossiers, own wishes. No role gives it.
+    Citizen,
     /// Open to every signed-in person: sign out, the start page.
     SignedIn,
     /// Take in a dossier.
@@ -42,8 +44,9 @@ pub enum Right {
 
 impl Right {
     /// Every right, for tests that go through all of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Public,
+        Self::Citizen,
         Self::SignedIn,
         Self::DossierReceive,
         Self::DossierRead,

@@ -62,6 +62,7 @@ fn filing(definition: &Definition, data: Map<String, Value>, pieces: u8) -> Opti
         documents: (1..=pieces).map(piece).collect(),
         data,
         fee_vnd: 8_000,
+        submitter: None,
     })
 }
 

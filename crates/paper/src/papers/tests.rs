@@ -67,6 +67,7 @@ fn filing(name: &str) -> Filing {
         ],
         data: serde_json::Map::new(),
         fee_vnd: 8_000,
+        submitter: None,
     }
 }
 

@@ -199,5 +199,6 @@ pub fn filing(id: DossierId, code: DossierCode, name: &str, channel: Channel) ->
         documents: Vec::new(),
         data: serde_json::Map::new(),
         fee_vnd: 0,
+        submitter: None,
     }
 }

@@ -43,7 +43,15 @@ pub async fn guard(State((web, right)): State<(Web, Right)>, request: Request, n
     if !api && !request.method().is_safe() && foreign(request.headers(), &web.settings.base_url) {
         return Fail(AppError::Forbidden).into_response();
     }
-    if right != Right::Public {
+    if right == Right::Citizen {
+        let page = request.method() == Method::GET;
+        if visit.citizen.is_none() && page {
+            return Redirect::to(&format!("/citizen/sign-in?to={}", encode(&visit.here))).into_response();
+        }
+        if visit.citizen.is_none() {
+            return Fail(AppError::SignedOut).into_response();
+        }
+    } else if right != Right::Public {
         let Ok(actor) = visit.actor() else {
             let page = !api && request.method() == Method::GET;
             let to = format!("/sign-in?to={}", encode(&visit.here));

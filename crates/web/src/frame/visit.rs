@@ -3,6 +3,7 @@
 use super::{Fail, Fields, Web, line};
 use crate::layout::Line;
 use app::AppError;
+use app::citizen::SignedCitizen;
 use app::session::SignedIn;
 use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, Uri, header, request::Parts};
@@ -11,6 +12,8 @@ use lang::{Lang, Words};
 
 /// Cookie names. The session's cookie is never read by scripts.
 pub const SESSION: &str = "motcua_session";
+/// A citizen's session; an officer's may stand beside it.
+pub const CITIZEN: &str = "motcua_citizen";
 pub const LANG: &str = "motcua_lang";
 
 /// Who is here, and how to speak.
@@ -20,6 +23,8 @@ pub struct Visit {
     pub words: &'static Words,
     /// Who is signed in.
     pub signed: Option<SignedIn>,
+    /// Which citizen is signed in.
+    pub citizen: Option<SignedCitizen>,
     /// Path and query of the request.
     pub here: String,
     /// A language chosen by this very request, to be remembered.
@@ -49,9 +54,17 @@ impl Visit {
         kept.fold(String::new(), |all, pair| all + pair + "&")
     }
 
-    /// What forms must carry.
+    /// The citizen who acts; a route for citizens has one.
+    pub fn citizen(&self) -> Result<&SignedCitizen, Fail> {
+        self.citizen.as_ref().ok_or(Fail(AppError::SignedOut))
+    }
+
+    /// What forms must carry: on a page for citizens who are signed in the citizen's token, else the officer's.
     pub fn csrf(&self) -> &str {
-        self.signed.as_ref().map(|s| s.csrf.as_str()).unwrap_or_default()
+        let officer = self.signed.as_ref().map(|s| s.csrf.as_str());
+        let citizen = self.citizen.as_ref().map(|c| c.csrf.as_str());
+        let both = if for_citizens(&self.here) { citizen.or(officer) } else { officer.or(citizen) };
+        both.unwrap_or_default()
     }
 
     pub(super) async fn begin(web: &Web, parts: &Parts) -> Result<Self, AppError> {
@@ -62,7 +75,11 @@ impl Visit {
             (_, Some(token)) if !api => web.app.by_session(token).await?,
             _ => None,
         };
-        let visit = Self { signed, ..Self::of_nobody(parts) };
+        let citizen = match cookie(headers, CITIZEN) {
+            Some(token) if !api => web.app.citizen_by_session(token).await?,
+            _ => None,
+        };
+        let visit = Self { signed, citizen, ..Self::of_nobody(parts) };
         let page = !api && !parts.uri.path().starts_with("/assets/");
         let line = match &visit.signed {
             Some(signed) if page => line::of(web, visit.words, &signed.actor).await,
@@ -81,13 +98,18 @@ impl Visit {
         let here = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
         let peer = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
         let address = peer.map_or_else(|| "local".to_owned(), |p| p.0.ip().to_string());
-        Self { words: Words::of(lang), signed: None, here, chosen, address, line: Line::Unsaid }
+        Self { words: Words::of(lang), signed: None, citizen: None, here, chosen, address, line: Line::Unsaid }
     }
 }
 
 fn query_lang(uri: &Uri) -> Option<Lang> {
     let pairs = uri.query().unwrap_or_default().split('&');
     pairs.filter_map(|p| p.strip_prefix("lang=")).find_map(Lang::parse)
+}
+
+/// Whether a page is one of those on which citizens do something.
+fn for_citizens(here: &str) -> bool {
+    ["/citizen", "/apply"].iter().any(|room| here.starts_with(room))
 }
 
 /// A cookie's value.

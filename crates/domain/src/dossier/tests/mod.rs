@@ -87,6 +87,7 @@ pub fn filing() -> Filing {
         }],
         data: serde_json::Map::new(),
         fee_vnd: 0,
+        submitter: None,
     }
 }
 

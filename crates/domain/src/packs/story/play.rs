@@ -279,6 +279,7 @@ fn filing(at: Moment, said: &HandIn, code: &ProcedureCode, number: u32) -> Resul
         documents: said.documents.iter().map(piece).collect(),
         data: said.data.clone(),
         fee_vnd: 0,
+        submitter: None,
     })
 }
 
