@@ -23,8 +23,9 @@ fn actor(roles: &[Role], at: &str) -> Actor {
 
 /// One letter a role (reception, specialist, leader, administrator, province): `-` nothing, `u` the own unit,
 /// `p` the province.
-const REFERENCE: [(Right, &str); 16] = [
+const REFERENCE: [(Right, &str); 17] = [
     (Right::Public, "uuuuu"),
+    (Right::Citizen, "-----"),
     (Right::SignedIn, "uuuuu"),
     (Right::DossierReceive, "u----"),
     (Right::DossierRead, "uuu-p"),
