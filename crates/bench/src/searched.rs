@@ -18,8 +18,12 @@ const QUESTIONS: usize = 2_000;
 /// Answers of a page.
 const PAGE: usize = 10;
 /// What people say that has little to do with titles.
-const EVERYDAY: [&str; 4] =
-    ["xin giấy độc thân để mua nhà", "me toi moi mat lam giay to gi", "làm GKS cho bé", "doi ten cho con o dau"];
+const EVERYDAY: [&str; 4] = [
+    "xin giấy độc thân để mua nhà",
+    "me toi moi mat lam giay to gi",
+    "làm GKS cho bé",
+    "doi ten cho con o dau",
+];
 
 /// Measures.
 pub fn run(told: &Told) -> anyhow::Result<()> {
@@ -122,10 +126,7 @@ fn question(procedures: &[Arc<Procedure>], n: usize) -> Option<String> {
 }
 
 /// How long each takes, one after the other.
-fn times(
-    questions: &[String],
-    ask: impl Fn(&str) -> anyhow::Result<()>,
-) -> anyhow::Result<Times> {
+fn times(questions: &[String], ask: impl Fn(&str) -> anyhow::Result<()>) -> anyhow::Result<Times> {
     let begun = Instant::now();
     let mut each: Vec<Duration> = Vec::with_capacity(questions.len());
     for text in questions {

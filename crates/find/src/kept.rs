@@ -127,8 +127,7 @@ impl<'a> Kept<'a> {
     }
 }
 
-const WEIGHTS: [Weight; 5] =
-    [Weight::Name, Weight::Phrase, Weight::Keyword, Weight::Field, Weight::Body];
+const WEIGHTS: [Weight; 5] = [Weight::Name, Weight::Phrase, Weight::Keyword, Weight::Field, Weight::Body];
 
 const fn letter(weight: Weight) -> char {
     match weight {

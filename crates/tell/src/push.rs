@@ -75,9 +75,7 @@ impl Push {
             .map_err(|error| Failure::permanent("address", error))?;
         let answer = self.client.ask(request).await?;
         match answer.status {
-            200..=299 => {
-                Ok(Accepted { provider_ids: vec![message.id.clone()], parts: 1, cost_vnd: 0 })
-            }
+            200..=299 => Ok(Accepted { provider_ids: vec![message.id.clone()], parts: 1, cost_vnd: 0 }),
             404 | 410 => Err(Failure::permanent("gone", "the browser gave its subscription up")),
             _ => Err(answer.refused()),
         }

@@ -59,7 +59,7 @@ pub use event::{Event, EventError};
 pub use national::NationalState;
 pub use refusal::{Refusal, RefusalCode};
 pub use scope::{known, known_of_filing};
-pub use state::{Intermediary, Submitter, Applicant, Attachment, Dossier, Filing, Outcome, Piece, Stage};
+pub use state::{Applicant, Attachment, Dossier, Filing, Intermediary, Outcome, Piece, Stage, Submitter};
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -142,12 +142,11 @@ pub fn to_gsm(text: &str, folding: Folding) -> String {
             out.push(c);
             continue;
         }
-        match plain(c) {
-            Some(like) => out.push_str(like),
-            None => {
-                let bare = c.nfd().filter(|c| !is_combining_mark(*c));
-                out.extend(bare.map(|c| if is_gsm(c) { c } else { '?' }));
-            }
+        if let Some(like) = plain(c) {
+            out.push_str(like);
+        } else {
+            let bare = c.nfd().filter(|c| !is_combining_mark(*c));
+            out.extend(bare.map(|c| if is_gsm(c) { c } else { '?' }));
         }
     }
     out
@@ -156,16 +155,14 @@ pub fn to_gsm(text: &str, folding: Folding) -> String {
 /// What a sign without a decomposition becomes.
 fn plain(c: char) -> Option<&'static str> {
     Some(match c {
-        'đ' => "d",
+        'đ' | '₫' => "d",
         'Đ' => "D",
-        '₫' => "d",
         'œ' => "oe",
         'Œ' => "OE",
-        '–' | '—' | '‑' | '−' => "-",
+        '–' | '—' | '‑' | '−' | '•' | '·' => "-",
         '‘' | '’' | '`' | '´' => "'",
         '“' | '”' | '«' | '»' => "\"",
         '…' => "...",
-        '•' | '·' => "-",
         '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t' => " ",
         '\u{200b}'..='\u{200d}' | '\u{feff}' => "",
         _ => return None,

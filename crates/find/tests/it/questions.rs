@@ -108,9 +108,29 @@ fn nothing_that_people_type_fails() {
     let long = "khai sinh ".repeat(1_000);
     let nines = "9".repeat(300);
     let hostile = [
-        "", " ", "\"", "\"khai sinh", "(((", "title:khai AND", "khai~9 OR *", "/.*/", "😀 👩‍👩‍👧", "\u{0}\n\t",
-        "_", "a_b", "-", "|", "khai|sinh", "\u{301}\u{301}", "<script>", "' OR 1=1 --", "{}[]^\\", "ﬃ İ ß Ǆ",
-        "1.", nines.as_str(), long.as_str(),
+        "",
+        " ",
+        "\"",
+        "\"khai sinh",
+        "(((",
+        "title:khai AND",
+        "khai~9 OR *",
+        "/.*/",
+        "😀 👩‍👩‍👧",
+        "\u{0}\n\t",
+        "_",
+        "a_b",
+        "-",
+        "|",
+        "khai|sinh",
+        "\u{301}\u{301}",
+        "<script>",
+        "' OR 1=1 --",
+        "{}[]^\\",
+        "ﬃ İ ß Ǆ",
+        "1.",
+        nines.as_str(),
+        long.as_str(),
     ];
     for text in hostile {
         let hits = finder.find(&Query { text, limit: 5, ..Query::default() });

@@ -159,7 +159,8 @@ impl Config {
         let text = read(file)?;
         let written: Written = toml::from_str(&text)?;
         let beside = file.parent().unwrap_or(Path::new(""));
-        let secret = written.client_secret_file.as_ref().map(|named| read(&beside.join(named))).transpose()?;
+        let secret =
+            written.client_secret_file.as_ref().map(|named| read(&beside.join(named))).transpose()?;
         Self::of(written, secret.as_deref())
     }
 

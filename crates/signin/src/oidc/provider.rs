@@ -223,7 +223,8 @@ impl Provider {
     /// What the provider publishes: as it is known, or asked anew. Who waits for another one's question waits
     /// no longer than the provider may take.
     async fn known(&self, now: Moment) -> Result<Arc<Known>, SignInFault> {
-        let mut held = timeout(self.line.patience(), self.known.lock()).await.map_err(|_| SignInFault::Slow)?;
+        let mut held =
+            timeout(self.line.patience(), self.known.lock()).await.map_err(|_| SignInFault::Slow)?;
         if let Some(known) = held.as_ref().filter(|known| known.is_fresh(now)) {
             return Ok(Arc::clone(known));
         }
@@ -249,7 +250,8 @@ impl Provider {
     /// The provider's keys once more, because one is unknown: it may have new ones. Not again and again,
     /// whatever names of keys people send.
     async fn newer_keys(&self, now: Moment) -> Result<Arc<Known>, SignInFault> {
-        let mut held = timeout(self.line.patience(), self.known.lock()).await.map_err(|_| SignInFault::Slow)?;
+        let mut held =
+            timeout(self.line.patience(), self.known.lock()).await.map_err(|_| SignInFault::Slow)?;
         let Some(known) = held.clone() else { return Err(SignInFault::Away) };
         if !known.may_ask_keys(now) {
             // Whoever waited here before may have fetched just the one.

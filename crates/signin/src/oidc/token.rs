@@ -8,8 +8,8 @@ use openidconnect::core::{
     CoreGenderClaim, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm,
 };
 use openidconnect::{
-    AccessToken, AccessTokenHash, AdditionalClaims, ClaimsVerificationError, ClientId, IdToken, IdTokenClaims,
-    IdTokenVerifier, IssuerUrl, JsonWebTokenType, Nonce, SignatureVerificationError,
+    AccessToken, AccessTokenHash, AdditionalClaims, ClaimsVerificationError, ClientId, IdToken,
+    IdTokenClaims, IdTokenVerifier, IssuerUrl, JsonWebTokenType, Nonce, SignatureVerificationError,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -40,8 +40,7 @@ struct Others {
 
 impl AdditionalClaims for Others {}
 
-type Token =
-    IdToken<Others, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
+type Token = IdToken<Others, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
 type TokenClaims = IdTokenClaims<Others, CoreGenderClaim>;
 type Verifier = IdTokenVerifier<'static, CoreJsonWebKey>;
 
@@ -78,7 +77,8 @@ pub(super) fn believed(
 ) -> Result<Map<String, Value>, Unbelieved> {
     let token = read(text)?;
     let verifier = verifier(known, config, now)?;
-    let claims = token.claims(&verifier, &Nonce::new(nonce.to_owned())).map_err(|error| unbelieved(&error))?;
+    let claims =
+        token.claims(&verifier, &Nonce::new(nonce.to_owned())).map_err(|error| unbelieved(&error))?;
     let forged = |what| Unbelieved::Fault(SignInFault::Forged(what));
     let issued = Moment::from_millis(claims.issue_time().timestamp_millis());
     if !recent(issued, now) {

@@ -1,7 +1,7 @@
 //! The line to a message centre: made, used until it breaks, made again, each time after a longer wait.
 
-use super::session::{Pace, Session, Wire};
 use super::Ask;
+use super::session::{Pace, Session, Wire};
 use crate::config::SmppSection;
 use crate::http::away;
 use crate::provider::{Failure, Receipts};

@@ -170,7 +170,7 @@ fn stated_by(state: MessageState) -> Option<Delivery> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Delivery, DeliverSm, EsmClass, OctetString, RECEIPT, field, receipt};
+    use super::{DeliverSm, Delivery, EsmClass, OctetString, RECEIPT, field, receipt};
 
     const TEXT: &str = "id:7f3 sub:001 dlvrd:001 submit date:2511200900 done date:2511200901 stat:DELIVRD \
                         err:000 text:stat:REJECTD id:9";

@@ -98,7 +98,15 @@ impl Visit {
         let here = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
         let peer = parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
         let address = peer.map_or_else(|| "local".to_owned(), |p| p.0.ip().to_string());
-        Self { words: Words::of(lang), signed: None, citizen: None, here, chosen, address, line: Line::Unsaid }
+        Self {
+            words: Words::of(lang),
+            signed: None,
+            citizen: None,
+            here,
+            chosen,
+            address,
+            line: Line::Unsaid,
+        }
     }
 }
 
