@@ -92,7 +92,7 @@ pub struct Filing {
     pub fee_vnd: i64,
     /// Who sent it online, where this system knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub submitter: Option<Submitter>,
+    pub submitter: Option<Box<Submitter>>,
 }
 
 /// Who sent a dossier online.

@@ -82,7 +82,9 @@ fn opened_after(harm: impl Fn(&Path), named: &str) -> (bool, u64) {
     let harmed: Vec<PathBuf> =
         files(dir.path()).into_iter().filter(|path| path.to_string_lossy().ends_with(named)).collect();
     assert!(!harmed.is_empty(), "there is a file {named}");
-    harmed.iter().for_each(|path| harm(path));
+    for path in &harmed {
+        harm(path);
+    }
     let finder = Finder::open(dir.path()).unwrap();
     let opened = (finder.fresh(), finder.len());
     fill(&finder, "2");

@@ -51,7 +51,7 @@ async fn something_else_than_a_provider_is_not_taken_for_one() {
     let (provider, now) = (op.provider(), op.now().await);
     op.control("mode/garbage").await;
     let fault = SignInFault::Unreadable("discovery");
-    assert_eq!(faults(&provider, 1, now).await, [fault.clone()]);
+    assert_eq!(faults(&provider, 1, now).await, std::slice::from_ref(&fault));
     assert!(fault.is_the_providers() && fault.key() == "problem-sign-in-away");
     // Whoever answers at the address calls itself by another name.
     op.control("mode/well").await;

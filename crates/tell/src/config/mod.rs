@@ -69,6 +69,9 @@ pub struct Config {
     pub push: Vec<PushSection>,
 }
 
+/// Who keeps the tokens of an account, by its name.
+pub type Tokens = Arc<dyn Fn(&str) -> Arc<dyn TokenStore> + Send + Sync>;
+
 /// What providers need from outside.
 pub struct Outside {
     /// The authorities that we believe.
@@ -76,7 +79,7 @@ pub struct Outside {
     /// Who keeps receipts.
     pub receipts: Arc<dyn Receipts>,
     /// Who keeps the tokens of the Zalo account of that name.
-    pub tokens: Arc<dyn Fn(&str) -> Arc<dyn TokenStore> + Send + Sync>,
+    pub tokens: Tokens,
     /// This process, among all that share those tokens.
     pub me: String,
 }
