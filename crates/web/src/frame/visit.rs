@@ -59,7 +59,8 @@ impl Visit {
         self.citizen.as_ref().ok_or(Fail(AppError::SignedOut))
     }
 
-    /// What forms must carry: on a page for citizens who are signed in the citizen's token, else the officer's.
+    /// What forms must carry: on a page for citizens the token of a citizen who is signed in, else the
+    /// officer's.
     pub fn csrf(&self) -> &str {
         let officer = self.signed.as_ref().map(|s| s.csrf.as_str());
         let citizen = self.citizen.as_ref().map(|c| c.csrf.as_str());
