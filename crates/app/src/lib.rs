@@ -12,6 +12,7 @@
 pub mod board;
 pub mod catalogue;
 pub mod citizen;
+pub mod codes;
 pub mod delegations;
 pub mod dossier;
 mod error;
