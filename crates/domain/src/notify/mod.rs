@@ -10,9 +10,11 @@ mod channel;
 mod delivery;
 mod plan;
 pub mod sms;
+mod wished;
 
 pub use channel::Channel;
 pub use delivery::Delivery;
+pub use wished::{MOST_BROWSERS, Wished};
 pub use plan::{Attempt, CODE, Contact, Quiet, Settings, Wish, plan, required};
 
 use crate::dossier::{Dossier, Event};
