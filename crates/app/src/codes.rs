@@ -76,7 +76,7 @@ impl App {
             let asked = Beside::Telling(Box::new(asked.clone()));
             Ok(Writes { beside: tries.into_iter().chain([asked]).collect(), ..Writes::default() })
         };
-        self.settled(reads, decide).await.map(|_| ())
+        self.code_settled(reads, decide).await.map(|_| ())
     }
 
     /// Whether this is the code that was sent to that telephone for that purpose. It works once.
@@ -95,7 +95,7 @@ impl App {
             let answer = if fits { String::new() } else { left };
             Ok(Writes { beside: vec![Beside::Telling(Box::new(what))], answer, ..Writes::default() })
         };
-        let left = self.settled(reads, decide).await?;
+        let left = self.code_settled(reads, decide).await?;
         if left.is_empty() {
             return Ok(());
         }
@@ -108,7 +108,7 @@ impl App {
         Some(self.signer().once(key, &seed.parse::<Digest>().ok()?.0))
     }
 
-    async fn settled<F>(&self, reads: Reads, decide: F) -> Result<String, AppError>
+    async fn code_settled<F>(&self, reads: Reads, decide: F) -> Result<String, AppError>
     where
         F: Fn(&Loaded) -> Result<Writes, Wrong> + Send + 'static,
     {

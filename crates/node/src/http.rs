@@ -118,9 +118,10 @@ async fn open(door: Door, router: Router, stop: Stop) -> io::Result<()> {
 
 /// What happens beside requests.
 fn work_beside(app: &App, line: Option<Https>, stop: &Stop) -> Result<Vec<JoinHandle<()>>> {
-    let spool = Spool::of(app.store().dir())?;
+    let out = channels::way_out(app, Words::of(Lang::Vi))?;
+    app.send_by(Arc::clone(&out));
     let mut all = vec![
-        tokio::spawn(workers::notices(app.clone(), spool, stop.clone())),
+        tokio::spawn(workers::notices(app.clone(), out, stop.clone())),
         tokio::spawn(workers::clock(app.clone(), stop.clone())),
         tokio::spawn(workers::prune(app.clone(), stop.clone())),
         tokio::spawn(workers::territory(app.clone(), stop.clone())),

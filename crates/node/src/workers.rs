@@ -9,10 +9,10 @@ mod line;
 pub use between::between;
 pub use line::line;
 
-use crate::spool::Spool;
 use anyhow::Result;
 use app::App;
 use app::dossier::Settled;
+use app::telling::Transport;
 use app::jobs::Ticked;
 use app::territory::{Pace, Tell};
 use domain::units::Tier;
@@ -118,13 +118,13 @@ pub async fn elsewhere(app: App, stop: Stop) {
 }
 
 /// Hands notices over, woken by what is written.
-pub async fn notices(app: App, spool: Spool, stop: Stop) {
+pub async fn notices(app: App, out: Arc<dyn Transport>, stop: Stop) {
     let Ok(mut commits) = app.store().commits() else { return };
     let stopped = stop.stopped();
     tokio::pin!(stopped);
     loop {
         commits.mark_unchanged();
-        let drained = if our_turn(&app, "notices").await { app.outbox_drain(&spool).await } else { Ok(0) };
+        let drained = if our_turn(&app, "notices").await { app.outbox_drain(&*out).await } else { Ok(0) };
         match drained {
             Ok(0) => {}
             // There may be more than one batch.
