@@ -8,6 +8,8 @@ mod wishes;
 pub use heard::Unheard;
 pub use manage::{FailedNotice, NoticesView, ProviderLine, Standing};
 
+pub use store::read::{Costs, Failed, ProviderFigures};
+
 use crate::App;
 use domain::notify::{Attempt, Channel, Delivery, Notice, Settings};
 use domain::words::Moment;

@@ -30,7 +30,7 @@ pub async fn run(args: &DemoArgs, talk: Talk) -> Result<ExitCode> {
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
     let stop = workers::Stop::on_signal()?;
     greet(dir, &url, talk)?;
-    http::serve(app, Site::plain(listener, url), stop).await?;
+    http::serve(app, Site::plain(listener, url, out), stop).await?;
     talk.say_with("cli-stopped", &[])?;
     Ok(ExitCode::SUCCESS)
 }

@@ -204,6 +204,10 @@ pub struct ZnsSection {
     pub app_id: String,
     /// The file with the application's secret.
     pub secret_file: Spanned<PathBuf>,
+    /// The file with the first refresh token, as the account's administrator got it; may be gone once it is
+    /// taken up.
+    #[serde(default)]
+    pub refresh_file: Option<Spanned<PathBuf>>,
     /// Whether messages only go to the account's administrators.
     #[serde(default)]
     pub development: bool,
