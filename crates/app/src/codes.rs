@@ -50,7 +50,7 @@ impl App {
         let since = now.plus_minutes(-WINDOW_MINUTES);
         let (of_phone, address) = (digest(phone.as_str()).to_string(), address.to_owned());
         let attempts = vec![(PHONE, of_phone.clone(), since), (ADDRESS, address.clone(), since)];
-        let reads = Reads { telling: Asked { attempts, ..Asked::NOTHING }, ..Reads::of(unit.clone()) };
+        let reads = Reads { telling: Some(Box::new(Asked { attempts, ..Asked::default() })), ..Reads::of(unit.clone()) };
         let seed = Digest(self.random());
         let code = Code { seed, expires: now.plus_minutes(CODE_MINUTES), tries: 0 };
         let notice = Notice {
@@ -83,8 +83,8 @@ impl App {
     pub async fn check_code(&self, phone: &Phone, purpose: &str, code: &str) -> Result<(), AppError> {
         let (now, key) = (self.now(), key_of(phone, purpose));
         let typed: String = code.chars().filter(|c| !c.is_whitespace() && *c != '-' && *c != '.').collect();
-        let telling = Asked { code: Some(key.clone()), ..Asked::NOTHING };
-        let reads = Reads { telling, ..Reads::of(self.settings().province.clone()) };
+        let telling = Asked { code: Some(key.clone()), ..Asked::default() };
+        let reads = Reads { telling: Some(Box::new(telling)), ..Reads::of(self.settings().province.clone()) };
         let app = self.clone();
         let decide = move |loaded: &Loaded| {
             let known = loaded.telling.code.as_ref();

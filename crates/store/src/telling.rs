@@ -18,11 +18,6 @@ pub struct Asked {
     pub setting: Option<String>,
 }
 
-impl Asked {
-    /// Nothing.
-    pub const NOTHING: Self = Self { code: None, attempts: Vec::new(), notice: None, setting: None };
-}
-
 /// What was found.
 #[derive(Clone, Debug, Default)]
 pub struct Answered {

@@ -41,7 +41,7 @@ pub struct Reads {
     /// The unit whose node may have been served this ledger: how far is wanted.
     pub served: Option<UnitId>,
     /// What of codes, tries and notices that wait is wanted.
-    pub telling: Asked,
+    pub telling: Option<Box<Asked>>,
     /// The key under which a repeated request gets the first one's answer.
     pub idempotency: Option<IdempotencyKey>,
 }
@@ -64,7 +64,7 @@ impl Reads {
             assigned_to: None,
             persons: Vec::new(),
             served: None,
-            telling: Asked::NOTHING,
+            telling: None,
             idempotency: None,
         }
     }

@@ -106,8 +106,8 @@ impl App {
     /// Takes a notice, so that nobody else sends it; says whether nobody else has.
     async fn claim(&self, waiting: &Waiting, now: Moment) -> Result<bool, AppError> {
         let id = waiting.id.clone();
-        let asked = Asked { notice: Some(id.clone()), ..Asked::NOTHING };
-        let reads = Reads { telling: asked, ..Reads::of(waiting.unit.clone()) };
+        let asked = Asked { notice: Some(id.clone()), ..Asked::default() };
+        let reads = Reads { telling: Some(Box::new(asked)), ..Reads::of(waiting.unit.clone()) };
         let decide = move |loaded: &Loaded| {
             let due = loaded.telling.notice.is_some_and(|n| !n.done && n.next.is_some_and(|next| next <= now));
             if !due {

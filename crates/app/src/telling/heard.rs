@@ -57,8 +57,8 @@ impl App {
         new: &str,
     ) -> Result<bool, AppError> {
         let (name, old, new) = (name.to_owned(), old.map(str::to_owned), new.to_owned());
-        let telling = Asked { setting: Some(name.clone()), ..Asked::NOTHING };
-        let reads = Reads { telling, ..Reads::of(self.settings().province.clone()) };
+        let telling = Asked { setting: Some(name.clone()), ..Asked::default() };
+        let reads = Reads { telling: Some(Box::new(telling)), ..Reads::of(self.settings().province.clone()) };
         let decide = move |loaded: &Loaded| {
             if loaded.telling.setting != old {
                 return Err(());

@@ -52,7 +52,9 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
     if let Some(reader) = &reads.served {
         served(db, reads, reader, &mut loaded)?;
     }
-    loaded.telling = telling::load(db, &reads.unit, &reads.telling)?;
+    if let Some(asked) = &reads.telling {
+        loaded.telling = telling::load(db, &reads.unit, asked)?;
+    }
     for (kind, key) in &reads.records {
         loaded.records.extend(record::get(db, &reads.unit, *kind, key)?);
     }
