@@ -54,14 +54,6 @@ pub struct Config {
     /// The house's quiet hours.
     #[serde(default)]
     quiet: Option<sections::QuietHours>,
-    /// The refresh tokens that administrators laid down, by the name of the Zalo account.
-    pub fn refresh_tokens(&self) -> Result<Vec<(String, String)>, ConfigError> {
-        let folder = self.file.parent().unwrap_or(Path::new("."));
-        let named = self.zns.iter().filter_map(|s| s.refresh_file.as_ref().map(|file| (&s.name, file)));
-        let there = named.filter(|(_, file)| folder.join(file.get_ref()).exists());
-        there.map(|(name, file)| Ok((name.clone(), self.secret(file)?))).collect()
-    }
-
     /// The address under which people reach the office's pages.
     #[serde(default)]
     site: String,
@@ -211,6 +203,14 @@ impl Config {
             all.push(Callback::new(name.clone(), secret, section.clone()));
         }
         Ok(Callbacks(all))
+    }
+
+    /// The refresh tokens that administrators laid down, by the name of the Zalo account.
+    pub fn refresh_tokens(&self) -> Result<Vec<(String, String)>, ConfigError> {
+        let folder = self.file.parent().unwrap_or(Path::new("."));
+        let named = self.zns.iter().filter_map(|s| s.refresh_file.as_ref().map(|file| (&s.name, file)));
+        let there = named.filter(|(_, file)| folder.join(file.get_ref()).exists());
+        there.map(|(name, file)| Ok((name.clone(), self.secret(file)?))).collect()
     }
 
     /// The address under which people reach the office's pages; empty where messages name none.
