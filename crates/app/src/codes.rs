@@ -50,7 +50,10 @@ impl App {
         let since = now.plus_minutes(-WINDOW_MINUTES);
         let (of_phone, address) = (digest(phone.as_str()).to_string(), address.to_owned());
         let attempts = vec![(PHONE, of_phone.clone(), since), (ADDRESS, address.clone(), since)];
-        let reads = Reads { telling: Some(Box::new(Asked { attempts, ..Asked::default() })), ..Reads::of(unit.clone()) };
+        let reads = Reads {
+            telling: Some(Box::new(Asked { attempts, ..Asked::default() })),
+            ..Reads::of(unit.clone())
+        };
         let seed = Digest(self.random());
         let code = Code { seed, expires: now.plus_minutes(CODE_MINUTES), tries: 0 };
         let notice = Notice {
@@ -69,8 +72,10 @@ impl App {
             if many {
                 return Err(Wrong::TooMany);
             }
-            let attempt = |scope: &str, key: &String| {
-                Beside::Attempt { scope: scope.to_owned(), key: key.clone(), at: now }
+            let attempt = |scope: &str, key: &String| Beside::Attempt {
+                scope: scope.to_owned(),
+                key: key.clone(),
+                at: now,
             };
             let tries = [attempt(PHONE, &of_phone), attempt(ADDRESS, &address)];
             let asked = Beside::Telling(Box::new(asked.clone()));

@@ -9,15 +9,15 @@ use app::App;
 use app::telling::{Handed, Handing, Heard, Parcel, ProviderState, Transport, Unheard, Verdict};
 use domain::notify::breaker::Standing;
 use domain::notify::{CODE, Delivery, Settings};
-use lang::{Lang, Words};
 use keyring::Keyring;
+use lang::{Lang, Words};
 use std::sync::Arc;
 use store::Try;
 use tell::config::Callbacks;
 use tell::text::{About, message};
 use tell::{
-    Accepted, CallbackFault, Config, ConfigError, Letter, Outcome, Outside, Pending, Receipt, Receipts, Router,
-    TokenStore, Tried, Trust,
+    Accepted, CallbackFault, Config, ConfigError, Letter, Outcome, Outside, Pending, Receipt, Receipts,
+    Router, TokenStore, Tried, Trust,
 };
 
 /// The settings' file in an office's folder.
@@ -62,8 +62,7 @@ impl Channels {
         let tokens = {
             let app = app.clone();
             move |name: &str| {
-                let store: Arc<dyn TokenStore> =
-                    Arc::new(Keyring::of(&app, name));
+                let store: Arc<dyn TokenStore> = Arc::new(Keyring::of(&app, name));
                 store
             }
         };
@@ -102,7 +101,8 @@ impl Channels {
         let letters: Vec<Letter> = parcel.attempts.iter().map(letter).collect();
         let sent = self.router.send(&letters).await;
         for (provider, said) in sent.garbage() {
-            tracing::warn!(notice = %parcel.id, provider, said, "a provider answered what nobody understands");
+            let notice = &parcel.id;
+            tracing::warn!(%notice, provider, said, "a provider answered what nobody understands");
         }
         let verdict = match sent.verdict {
             tell::Verdict::Accepted => Verdict::Done,

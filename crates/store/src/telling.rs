@@ -1,5 +1,5 @@
-//! How notices leave the house, as it is kept beside the ledger: one-time codes, who is handing a notice over,
-//! each try, and what providers said of it later.
+//! How notices leave the house, as it is kept beside the ledger: one-time codes, who is handing a notice
+//! over, each try, and what providers said of it later.
 
 use domain::ledger::Digest;
 use domain::notify::{Delivery, Notice};

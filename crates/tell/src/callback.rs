@@ -52,7 +52,9 @@ impl Callback {
         let json: Value = serde_json::from_slice(body).map_err(|_| CallbackFault::Unreadable)?;
         let list = json.pointer(&self.section.list).ok_or(CallbackFault::Unreadable)?;
         match list {
-            Value::Array(all) => Ok(all.iter().map(|one| self.one(one)).collect::<Result<Vec<_>, _>>()?.concat()),
+            Value::Array(all) => {
+                Ok(all.iter().map(|one| self.one(one)).collect::<Result<Vec<_>, _>>()?.concat())
+            }
             one => self.one(one),
         }
     }

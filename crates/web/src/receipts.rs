@@ -28,7 +28,8 @@ pub async fn hear(
     if web.missed(COUNTED, &address) >= FORGED {
         return (StatusCode::TOO_MANY_REQUESTS, Plain, [(header::RETRY_AFTER, "60")]).into_response();
     }
-    let secret = secret(request.headers()).map_or_else(|| visit.asked().get("secret").to_owned(), str::to_owned);
+    let secret =
+        secret(request.headers()).map_or_else(|| visit.asked().get("secret").to_owned(), str::to_owned);
     let Ok(body) = to_bytes(request.into_body(), BYTES).await else {
         return (Plain, StatusCode::PAYLOAD_TOO_LARGE).into_response();
     };

@@ -16,6 +16,7 @@ use store::{Asked, Beside, Loaded, Outcome, Reads, Telling, Try, Writes};
 /// How many notices are taken at a time, and handed over side by side.
 const BATCH: u32 = 200;
 const SIDE_BY_SIDE: usize = 16;
+const CODES: u32 = 16;
 /// Longest wait between two tries, in minutes.
 const LONGEST_WAIT: i64 = 60;
 /// What providers don't take for so long is shown to an administrator as failed, in minutes.
@@ -35,6 +36,13 @@ impl App {
         let waiting = self.inner.store.read(move |r| r.outbox_due(now, BATCH)).await?;
         let mut sent = 0;
         for some in waiting.chunks(SIDE_BY_SIDE) {
+            // Somebody waits for a code that was asked for meanwhile.
+            let at = self.now();
+            let codes = self.inner.store.read(move |r| r.outbox_codes_due(at, CODES)).await?;
+            let handing = codes.iter().map(|code| self.hand(transport, code, at)).collect();
+            for done in together(handing).await {
+                sent += usize::from(done?);
+            }
             let handing = some.iter().map(|waiting| self.hand(transport, waiting, now)).collect();
             for done in together(handing).await {
                 sent += usize::from(done?);
@@ -109,7 +117,8 @@ impl App {
         let asked = Asked { notice: Some(id.clone()), ..Asked::default() };
         let reads = Reads { telling: Some(Box::new(asked)), ..Reads::of(waiting.unit.clone()) };
         let decide = move |loaded: &Loaded| {
-            let due = loaded.telling.notice.is_some_and(|n| !n.done && n.next.is_some_and(|next| next <= now));
+            let due =
+                loaded.telling.notice.is_some_and(|n| !n.done && n.next.is_some_and(|next| next <= now));
             if !due {
                 return Err(());
             }

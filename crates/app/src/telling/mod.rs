@@ -1,5 +1,5 @@
-//! How notices leave the house: the way out ([`Transport`]), what citizens wish (`wishes`), what providers say
-//! later (`heard`), what an administrator sees (`manage`). Who hands notices over is `jobs/outbox`.
+//! How notices leave the house: the way out ([`Transport`]), what citizens wish (`wishes`), what providers
+//! say later (`heard`), what an administrator sees (`manage`). Who hands notices over is `jobs/outbox`.
 
 mod heard;
 mod manage;
@@ -8,6 +8,7 @@ mod wishes;
 pub use heard::Unheard;
 pub use manage::{FailedNotice, NoticesView, ProviderLine, Standing};
 
+pub use store::Try;
 pub use store::read::{Costs, Failed, ProviderFigures};
 
 use crate::App;
@@ -15,7 +16,6 @@ use domain::notify::{Attempt, Channel, Delivery, Notice, Settings};
 use domain::words::Moment;
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
-use store::Try;
 
 /// What a handing over is waited for in.
 pub type Handing<'a> = Pin<Box<dyn Future<Output = Handed> + Send + 'a>>;

@@ -106,7 +106,8 @@ async fn received(node: &Node) -> String {
         phone: phone().to_string(),
         ..ApplicantInput::default()
     };
-    let data: Map<_, _> = serde_json::from_value(json!({"child_name": "Lò An", "born_on": "2026-03-01"})).unwrap();
+    let data: Map<_, _> =
+        serde_json::from_value(json!({"child_name": "Lò An", "born_on": "2026-03-01"})).unwrap();
     let intake = Intake { procedure: BIRTH.to_owned(), applicant, data, ..Intake::default() };
     node.app.dossier_receive(&reception, intake, None).await.unwrap().0.code
 }

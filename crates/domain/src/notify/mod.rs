@@ -14,8 +14,8 @@ mod wished;
 
 pub use channel::Channel;
 pub use delivery::Delivery;
-pub use wished::{MOST_BROWSERS, Wished};
 pub use plan::{Attempt, CODE, Contact, Quiet, Settings, Wish, plan, required};
+pub use wished::{MOST_BROWSERS, Wished};
 
 use crate::dossier::{Dossier, Event};
 use crate::identity::Role;

@@ -94,7 +94,9 @@ mod tests {
     #[test]
     fn what_cannot_be_used_is_named() {
         assert_eq!(some().problems(), []);
-        for email in ["", "an", "an@", "@example.test", "an@example", "an @example.test", "a@b@c.vn", "a@b..vn"] {
+        for email in
+            ["", "an", "an@", "@example.test", "an@example", "an @example.test", "a@b@c.vn", "a@b..vn"]
+        {
             let wished = Wished { email: Some(email.to_owned()), ..some() };
             assert_eq!(wished.problems(), [("email", "problem-wish-email")], "{email}");
         }
@@ -104,8 +106,12 @@ mod tests {
         }
         let many = Wished { push: vec![BROWSER.to_owned(); 11], ..some() };
         assert_eq!(many.problems(), [("push", "problem-wish-push")]);
-        let wish = Wish { quiet: Some(Quiet { from: 1440, to: 0 }), language: "xx".to_owned(), ..Wish::default() };
+        let wish =
+            Wish { quiet: Some(Quiet { from: 1440, to: 0 }), language: "xx".to_owned(), ..Wish::default() };
         let wrong = Wished { wish, ..Wished::default() };
-        assert_eq!(wrong.problems(), [("quiet", "problem-wish-quiet"), ("language", "problem-wish-language")]);
+        assert_eq!(
+            wrong.problems(),
+            [("quiet", "problem-wish-quiet"), ("language", "problem-wish-language")]
+        );
     }
 }

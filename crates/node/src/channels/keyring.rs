@@ -80,8 +80,8 @@ impl TokenStore for Keyring {
     }
 }
 
-/// Takes up the refresh token that an administrator laid down, once: it is spent before the first message, and
-/// what came back for it is what counts, whatever the file still says.
+/// Takes up the refresh token that an administrator laid down, once: it is spent before the first message,
+/// and what came back for it is what counts, whatever the file still says.
 pub(super) async fn take_up(app: &App, account: &str, refresh: &str) -> Result<()> {
     let keyring = Keyring::of(app, account);
     let given = Digest(Sha256::digest(refresh.as_bytes()).into()).to_string();

@@ -87,7 +87,8 @@ async fn received(client: &Client, phone: &str) -> String {
         "applicant": {"name": "Lò Thị Ban Mai", "phone": phone},
         "data": {"child_name": "Lò An", "born_on": "2025-12-20"},
     });
-    let answer = client.send(axum::http::Method::POST, "/api/v1/dossiers", Some(&asked), phone).await.unwrap();
+    let answer =
+        client.send(axum::http::Method::POST, "/api/v1/dossiers", Some(&asked), phone).await.unwrap();
     assert_eq!(answer.status, 201, "{}", answer.body);
     answer.body["code"].as_str().unwrap().to_owned()
 }
@@ -122,9 +123,11 @@ async fn a_received_dossier_is_told_by_the_second_provider_and_its_receipt_comes
     let down = figures.iter().find(|provider| provider.provider == "down").unwrap();
     assert!(down.failed >= 1 && down.taken == 0, "{down:?}");
     // What leads to nobody by a provider still lies in the folder, and nothing else does.
-    assert!(!std::fs::read_dir(dir.join("spool")).unwrap().any(|file| {
-        std::fs::read_to_string(file.unwrap().path()).unwrap().contains("84990000009")
-    }));
+    assert!(
+        !std::fs::read_dir(dir.join("spool"))
+            .unwrap()
+            .any(|file| { std::fs::read_to_string(file.unwrap().path()).unwrap().contains("84990000009") })
+    );
 }
 
 #[test]
@@ -136,5 +139,8 @@ fn settings_that_cannot_be_used_stop_the_office_with_a_line_and_what_to_do() {
     let output = crate::program::run(&["serve", "--dir", arg(&dir), "--listen", "127.0.0.1:0"]);
     let said = crate::program::said(&output);
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("tell.toml") && said.contains("chmod 600") && !said.contains("secret\n\n"), "{said}");
+    assert!(
+        said.contains("tell.toml") && said.contains("chmod 600") && !said.contains("secret\n\n"),
+        "{said}"
+    );
 }

@@ -37,5 +37,7 @@ create table receipt (
     primary key (unit, provider, provider_id)
 );
 create index receipt_notice on receipt (unit, notice, attempt);
+-- Somebody waits for a code: it goes before what else is due.
+create index outbox_code on outbox (next_at) where kind = 'code';
 -- Notices that nobody takes any more, until an administrator tries again.
 create index outbox_failed on outbox (at) where next_at is null and done_at is null;

@@ -3,7 +3,7 @@
 use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::outbox;
-use crate::telling::{Asked, Code, Pending, Telling, Answered, Try};
+use crate::telling::{Answered, Asked, Code, Pending, Telling, Try};
 use domain::notify::{CODE, Delivery};
 use domain::words::{Moment, UnitId};
 

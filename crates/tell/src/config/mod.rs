@@ -19,13 +19,14 @@
 mod sections;
 
 pub use sections::{
-    HttpSection, Long, PushSection, ReceiptSection, Security, SmppSection, SmtpSection, Success, Template, ZnsSection,
+    HttpSection, Long, PushSection, ReceiptSection, Security, SmppSection, SmtpSection, Success, Template,
+    ZnsSection,
 };
 
 use crate::callback::{Callback, SHORTEST_SECRET};
 use crate::provider::{Provider, Receipts};
-use crate::router::Way;
 use crate::push::public_key;
+use crate::router::Way;
 use crate::{HttpSms, Push, Smpp, Smtp, TokenStore, Trust, Zns};
 use domain::notify::breaker::Patience;
 use domain::notify::{Channel, Quiet, Settings};

@@ -72,7 +72,9 @@ fn what_is_forged_or_unreadable_is_refused_and_nobody_learns_which_providers_the
         assert_eq!(all.read(provider, secret, good), Err(CallbackFault::Forged), "{provider}");
     }
     let long = format!(r#"{{"messages":[{{"id":"{}","status":"DELIVRD"}}]}}"#, "x".repeat(300));
-    for bad in ["", "<html>", "[]", r#"{"messages":[{"id":"m1"}]}"#, r#"{"messages":[{"status":"DELIVRD"}]}"#, &long] {
+    for bad in
+        ["", "<html>", "[]", r#"{"messages":[{"id":"m1"}]}"#, r#"{"messages":[{"status":"DELIVRD"}]}"#, &long]
+    {
         assert_eq!(all.read("gateway", SECRET, bad.as_bytes()), Err(CallbackFault::Unreadable), "{bad}");
     }
 }
