@@ -65,7 +65,8 @@ async fn garbage_is_shown_with_what_to_do_tried_again_by_hand_and_counted_when_i
     office.app.outbox_drain(&*out).await.unwrap();
     let province = office.province().await;
     let page = province.get("/manage/notices").await.is(200).text();
-    for part in ["Nhà cung cấp trả lời nội dung không hiểu được", "Mã xác nhận", "&#60;html&#62;", "second", "18:30"]
+    for part in
+        ["Nhà cung cấp trả lời nội dung không hiểu được", "Mã xác nhận", "&#60;html&#62;", "second", "18:30"]
     {
         assert!(page.contains(part), "{part}: {page}");
     }
