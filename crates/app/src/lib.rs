@@ -12,6 +12,7 @@
 pub mod board;
 pub mod catalogue;
 pub mod citizen;
+pub mod codes;
 pub mod delegations;
 pub mod dossier;
 mod error;
@@ -27,6 +28,7 @@ pub mod procedure;
 pub mod registers;
 pub mod revisions;
 pub mod session;
+pub mod telling;
 pub mod territory;
 mod together;
 mod world;
@@ -114,6 +116,8 @@ struct Inner {
     arrivals: Mutex<Option<Moment>>,
     /// What is known of files that travel.
     files: nodes::Travelling,
+    /// The way out for notices.
+    out: telling::Out,
 }
 
 /// What is handed to [`App::open`].
@@ -159,7 +163,7 @@ impl App {
         let turn = territory::Turn::default();
         let (built_in, world) = (Arc::clone(&world), RwLock::new(world));
         let reloading = tokio::sync::Mutex::new(());
-        let (rates, received, settled, nodes, arrivals, files) = Default::default();
+        let (rates, received, settled, nodes, arrivals, files, out) = Default::default();
         let inner = Inner {
             store,
             built_in,
@@ -177,6 +181,7 @@ impl App {
             settled,
             arrivals,
             files,
+            out,
         };
         let app = Self { inner: Arc::new(inner), clock, chance };
         app.reload().await?;

@@ -10,6 +10,7 @@ use crate::checklist::Tick;
 use crate::identity::{Citizen, Delegation, WorklistHandOver};
 use crate::ledger::canonical_json;
 use crate::nodes::{Home, Node, NodeFault, Stray};
+use crate::notify::Wished;
 use crate::packs::published::PackRecord;
 use crate::registers::{Registered, Renewal};
 use crate::reminders::Reminder;
@@ -62,6 +63,8 @@ kinds! {
     Tick = "tick";
     /// A person or business that signs in through the identity provider, on the province's ledger.
     Citizen = "citizen";
+    /// How a citizen wants to be told, on the province's ledger.
+    Wish = "wish";
     /// The node that writes the unit's ledger.
     Home = "home";
     /// A node that the province knows, or invited.
@@ -97,6 +100,7 @@ impl RecordKind {
             Self::Pack => reads::<PackRecord>(body),
             Self::Tick => reads::<Tick>(body),
             Self::Citizen => reads::<Citizen>(body),
+            Self::Wish => reads::<Wished>(body),
             Self::Home => reads::<Home>(body),
             Self::Node => reads::<Node>(body),
             Self::NodeFault => reads::<NodeFault>(body),

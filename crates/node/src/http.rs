@@ -2,15 +2,16 @@
 
 use crate::door::{Door, Stream};
 use crate::line::Https;
-use crate::spool::Spool;
 use crate::workers::{self, Stop};
 use anyhow::{Context as _, Result, anyhow};
 use app::App;
+use app::telling::Transport;
 use axum::Router;
 use axum::serve::ListenerExt as _;
 use lang::Words;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -57,18 +58,21 @@ pub struct Site {
     pub papers_url: Option<String>,
     /// On a box, the line to its centre.
     pub line: Option<Https>,
+    /// The way out for notices.
+    pub out: Arc<dyn Transport>,
 }
 
 impl Site {
     /// Pages alone, unencrypted: a demonstration.
-    pub fn plain(listener: TcpListener, base_url: String) -> Self {
-        Self { listener, letters: None, tls: None, base_url, papers_url: None, line: None }
+    pub fn plain(listener: TcpListener, base_url: String, out: Arc<dyn Transport>) -> Self {
+        Self { listener, letters: None, tls: None, base_url, papers_url: None, line: None, out }
     }
 }
 
 /// Serves until it is told to stop; then requests under way are finished and the store is closed.
 pub async fn serve(app: App, site: Site, stop: Stop) -> Result<()> {
-    let working = work_beside(&app, site.line, &stop)?;
+    app.send_by(Arc::clone(&site.out));
+    let working = work_beside(&app, site.line, site.out, &stop);
     let base_url = site.base_url.trim_end_matches('/').to_owned();
     let papers_url = site.papers_url.map(|url| url.trim_end_matches('/').to_owned());
     let papers_url = papers_url.unwrap_or_else(|| base_url.clone());
@@ -117,10 +121,9 @@ async fn open(door: Door, router: Router, stop: Stop) -> io::Result<()> {
 }
 
 /// What happens beside requests.
-fn work_beside(app: &App, line: Option<Https>, stop: &Stop) -> Result<Vec<JoinHandle<()>>> {
-    let spool = Spool::of(app.store().dir())?;
+fn work_beside(app: &App, line: Option<Https>, out: Arc<dyn Transport>, stop: &Stop) -> Vec<JoinHandle<()>> {
     let mut all = vec![
-        tokio::spawn(workers::notices(app.clone(), spool, stop.clone())),
+        tokio::spawn(workers::notices(app.clone(), out, stop.clone())),
         tokio::spawn(workers::clock(app.clone(), stop.clone())),
         tokio::spawn(workers::prune(app.clone(), stop.clone())),
         tokio::spawn(workers::territory(app.clone(), stop.clone())),
@@ -128,5 +131,5 @@ fn work_beside(app: &App, line: Option<Https>, stop: &Stop) -> Result<Vec<JoinHa
         tokio::spawn(workers::between(app.clone(), stop.clone())),
     ];
     all.extend(line.map(|line| tokio::spawn(workers::line(app.clone(), line, stop.clone()))));
-    Ok(all)
+    all
 }

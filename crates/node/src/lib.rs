@@ -10,6 +10,7 @@
 //! Invariants: the clock, chance and the environment are read here and nowhere else; nothing personal is
 //! logged; a folder is written by one program at a time.
 
+mod channels;
 mod cli;
 pub mod clock;
 mod config;

@@ -1,7 +1,7 @@
 //! The way out for notices: a folder from which a gateway (text messages, Zalo, e-mail) takes them.
 
 use crate::files;
-use app::jobs::Transport;
+use app::telling::{Handed, Handing, Parcel, Transport, Verdict};
 use domain::notify::{Notice, Officers};
 use lang::{Lang, Words};
 use serde::Serialize;
@@ -50,8 +50,8 @@ fn text(notice: &Notice, unit: &str, words: &Words) -> String {
     words.say_with(&format!("notice-{}", notice.kind), &args)
 }
 
-impl Transport for Spool {
-    fn deliver(&self, id: &str, notice: &Notice, unit: &str) -> io::Result<()> {
+impl Spool {
+    fn put(&self, id: &str, notice: &Notice, unit: &str) -> io::Result<()> {
         let letter = Letter {
             id,
             phone: &notice.phone,
@@ -66,5 +66,18 @@ impl Transport for Spool {
         let name = id.replace('/', "_");
         let json = serde_json::to_vec_pretty(&letter).map_err(io::Error::other)?;
         files::replace(&self.dir.join(format!("{name}.json")), &json, 0o600)
+    }
+}
+
+impl Transport for Spool {
+    fn deliver<'a>(&'a self, parcel: &'a Parcel) -> Handing<'a> {
+        let verdict = match self.put(&parcel.id, &parcel.notice, &parcel.unit) {
+            Ok(()) => Verdict::Done,
+            Err(error) => {
+                tracing::warn!(notice = %parcel.id, %error, "a notice could not be handed over");
+                Verdict::Later
+            }
+        };
+        Box::pin(std::future::ready(Handed { verdict, tries: Vec::new() }))
     }
 }

@@ -9,11 +9,11 @@ mod line;
 pub use between::between;
 pub use line::line;
 
-use crate::spool::Spool;
 use anyhow::Result;
 use app::App;
 use app::dossier::Settled;
 use app::jobs::Ticked;
+use app::telling::Transport;
 use app::territory::{Pace, Tell};
 use domain::units::Tier;
 use std::ops::ControlFlow::{Break, Continue};
@@ -28,6 +28,8 @@ use tokio::time::sleep;
 const NOTICES_EVERY: Duration = Duration::from_secs(30);
 /// How long writing is let go on before its notices are sent together.
 const NOTICES_GATHER: Duration = Duration::from_millis(500);
+/// How long notices under way are waited for at the end.
+const NOTICES_GRACE: Duration = Duration::from_secs(10);
 /// How often deadlines are looked at.
 const CLOCK_EVERY: Duration = Duration::from_mins(1);
 /// Pruning begins soon after the start, since an office may be switched off every night.
@@ -118,13 +120,19 @@ pub async fn elsewhere(app: App, stop: Stop) {
 }
 
 /// Hands notices over, woken by what is written.
-pub async fn notices(app: App, spool: Spool, stop: Stop) {
+pub async fn notices(app: App, out: Arc<dyn Transport>, stop: Stop) {
     let Ok(mut commits) = app.store().commits() else { return };
-    let stopped = stop.stopped();
+    let stopped = stop.clone().stopped();
     tokio::pin!(stopped);
     loop {
         commits.mark_unchanged();
-        let drained = if our_turn(&app, "notices").await { app.outbox_drain(&spool).await } else { Ok(0) };
+        let drain =
+            async { if our_turn(&app, "notices").await { app.outbox_drain(&*out).await } else { Ok(0) } };
+        let drained = tokio::select! {
+            drained = drain => drained,
+            // What is on its way to a slow provider is claimed, and tried again when the claim ends.
+            () = late(stop.clone()) => return,
+        };
         match drained {
             Ok(0) => {}
             // There may be more than one batch.
@@ -142,6 +150,12 @@ pub async fn notices(app: App, spool: Spool, stop: Stop) {
             }
         }
     }
+}
+
+/// Waits until it was time to stop some time ago.
+async fn late(stop: Stop) {
+    stop.stopped().await;
+    sleep(NOTICES_GRACE).await;
 }
 
 /// Carries out reorganisations on their day, and finishes what was interrupted when the node stopped.

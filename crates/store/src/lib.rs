@@ -16,6 +16,7 @@ mod pool;
 mod project;
 pub mod read;
 mod store;
+mod telling;
 pub mod verify;
 pub mod work;
 mod writer;
@@ -29,6 +30,7 @@ pub use project::dossier::DossierRow;
 pub use project::tally::TallyRow;
 pub use read::Reader;
 pub use store::{Location, Options, Store};
+pub use telling::{Answered, Asked, Code, Pending, Telling, Try};
 pub use work::{
     AccountChange, Act, Beside, Copy, IdempotencyKey, Loaded, Outcome, Publication, Reads, RecordChange,
     Secret, Session, Stamp, Upload, Writes,

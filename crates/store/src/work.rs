@@ -1,5 +1,6 @@
 //! A unit of work: what it reads, the pure decision, and what it writes. One unit's rows, one transaction.
 
+use crate::telling::{Answered, Asked, Telling};
 use domain::dossier::{Dossier, Event};
 use domain::identity::Account;
 use domain::ledger::{Digest, Entry};
@@ -39,6 +40,8 @@ pub struct Reads {
     pub persons: Vec<PersonId>,
     /// The unit whose node may have been served this ledger: how far is wanted.
     pub served: Option<UnitId>,
+    /// What of codes, tries and notices that wait is wanted.
+    pub telling: Option<Box<Asked>>,
     /// The key under which a repeated request gets the first one's answer.
     pub idempotency: Option<IdempotencyKey>,
 }
@@ -61,6 +64,7 @@ impl Reads {
             assigned_to: None,
             persons: Vec::new(),
             served: None,
+            telling: None,
             idempotency: None,
         }
     }
@@ -109,6 +113,8 @@ pub struct Loaded {
     pub persons: Vec<Account>,
     /// Up to which entry the wanted unit's node was served this ledger.
     pub served: u64,
+    /// What was wanted of codes, tries and notices.
+    pub telling: Answered,
     /// The number of the loaded dossier's last entry in this ledger; 0 unless serving was asked about.
     pub dossier_seq: u64,
 }
@@ -348,6 +354,8 @@ pub enum Beside {
         /// Not before.
         next: Moment,
     },
+    /// How notices leave the house.
+    Telling(Box<Telling>),
     /// The other side has our ledger up to here, and signed that.
     Sent {
         /// Number of the last entry it has.

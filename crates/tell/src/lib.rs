@@ -10,6 +10,7 @@
 //! every wait has an end; every answer from outside has a largest size and may be garbage; no telephone, no
 //! address, no text and no secret is in a log, in `Debug` or in a [`Failure`].
 
+mod callback;
 pub mod config;
 mod http;
 mod http_sms;
@@ -22,7 +23,8 @@ pub mod text;
 mod tls;
 mod zns;
 
-pub use config::{Config, ConfigError, Outside};
+pub use callback::{Callback, CallbackFault};
+pub use config::{Callbacks, Config, ConfigError, Outside};
 pub use http_sms::HttpSms;
 pub use provider::{
     Accepted, Failure, FailureKind, Message, Pending, Provider, Receipt, Receipts, Unheard, masked,

@@ -18,6 +18,7 @@ mod guides;
 pub mod layout;
 pub mod manage;
 pub mod portal;
+mod receipts;
 pub mod routes;
 pub mod show;
 mod sync;

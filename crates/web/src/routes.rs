@@ -2,7 +2,7 @@
 //! a right doesn't compile. Tests call every row as nobody, as the wrong role and as the wrong unit.
 
 use crate::frame::{Web, dress, guard};
-use crate::{api, assets, desk, manage, portal, sync};
+use crate::{api, assets, desk, manage, portal, receipts, sync};
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
@@ -35,12 +35,23 @@ pub fn rows() -> Vec<Row> {
     rows.extend(office());
     rows.extend(programs());
     rows.extend(nodes());
+    rows.extend(notices());
     rows
 }
 
 /// What nodes say to each other: each letter carries its own signature.
 fn nodes() -> Vec<Row> {
     vec![row(Method::POST, "/sync", Right::Public, post(sync::exchange))]
+}
+
+/// Messages that leave the house; a provider's request carries a secret of its own.
+fn notices() -> Vec<Row> {
+    use manage::notices::{again, show};
+    vec![
+        row(Method::GET, "/manage/notices", Right::NodesManage, get(show)),
+        row(Method::POST, "/manage/notices/again", Right::NodesManage, post(again)),
+        row(Method::POST, "/notices/{provider}/receipt", Right::Public, post(receipts::hear)),
+    ]
 }
 
 fn public() -> Vec<Row> {

@@ -6,4 +6,3 @@ mod outbox;
 mod renewals;
 
 pub use clock::Ticked;
-pub use outbox::Transport;

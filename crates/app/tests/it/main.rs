@@ -17,6 +17,8 @@ mod node;
 #[cfg(test)]
 mod nodes;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod packs;
 #[cfg(test)]
 mod passing;

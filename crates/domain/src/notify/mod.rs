@@ -10,10 +10,12 @@ mod channel;
 mod delivery;
 mod plan;
 pub mod sms;
+mod wished;
 
 pub use channel::Channel;
 pub use delivery::Delivery;
 pub use plan::{Attempt, CODE, Contact, Quiet, Settings, Wish, plan, required};
+pub use wished::{MOST_BROWSERS, Wished};
 
 use crate::dossier::{Dossier, Event};
 use crate::identity::Role;

@@ -316,6 +316,7 @@ record-reminder = Reminder
 record-register = Register record
 record-renewal = Renewal reminder
 record-pack = Pack
+record-wish = Wishes for messages
 record-tick = Checklist tick
 record-home = Home of the ledger
 record-node = Unit’s machine

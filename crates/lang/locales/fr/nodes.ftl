@@ -316,6 +316,7 @@ record-reminder = Rappel
 record-register = Inscription au registre
 record-renewal = Rappel de renouvellement
 record-pack = Lot de procédures
+record-wish = Souhaits de messages
 record-tick = Case cochée
 record-home = Foyer du registre
 record-node = Machine de l’unité

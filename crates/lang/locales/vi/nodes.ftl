@@ -296,6 +296,7 @@ record-reminder = Nhắc việc
 record-register = Ghi sổ đăng ký
 record-renewal = Nhắc gia hạn
 record-pack = Gói nghiệp vụ
+record-wish = Mong muốn nhận tin
 record-tick = Đánh dấu bước kiểm tra
 record-home = Nơi giữ sổ
 record-node = Máy của đơn vị

@@ -5,6 +5,7 @@ use crate::clock::SystemClock;
 use crate::config::{DemoArgs, PlaceArgs};
 use crate::demo::{self, accounts::Accounts};
 use crate::http::{self, Site};
+use crate::spool::Spool;
 use crate::wire::{self, shown};
 use crate::{place, workers};
 use anyhow::{Context as _, Result, bail};
@@ -28,9 +29,11 @@ pub async fn run(args: &DemoArgs, talk: Talk) -> Result<ExitCode> {
         None => set_up(args, &at, &url, talk).await?,
     };
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
+    // Nobody invented is ever written to: notices of a demonstration stay in its folder.
+    let out = Arc::new(Spool::of(app.store().dir())?);
     let stop = workers::Stop::on_signal()?;
     greet(dir, &url, talk)?;
-    http::serve(app, Site::plain(listener, url), stop).await?;
+    http::serve(app, Site::plain(listener, url, out), stop).await?;
     talk.say_with("cli-stopped", &[])?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,7 @@
 //! `motcua serve`: the office of a folder, until it is told to stop.
 
 use super::Talk;
+use crate::channels;
 use crate::clock::SystemClock;
 use crate::config::{Part, ServeArgs};
 use crate::http::{self, Site};
@@ -24,6 +25,7 @@ pub async fn run(args: &ServeArgs, talk: Talk) -> Result<ExitCode> {
     fits(args.role, &facts, &shown(&at.dir), talk)?;
     let line = wire::line(&facts, talk.words)?;
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
+    let out = channels::way_out(&app, talk.words).await?;
     let listener = http::listen(args.listen, talk.words).await?;
     let letters = apart(args, tls.is_some(), talk).await?;
     let url = http::url(&listener, tls.is_some())?;
@@ -38,7 +40,7 @@ pub async fn run(args: &ServeArgs, talk: Talk) -> Result<ExitCode> {
     if let Some(address) = facts.address.filter(|_| line.is_some()) {
         talk.say_with("cli-serving-box", &[("address", address.into())])?;
     }
-    http::serve(app, Site { listener, letters, tls, base_url, papers_url, line }, stop).await?;
+    http::serve(app, Site { listener, letters, tls, base_url, papers_url, line, out }, stop).await?;
     talk.say_with("cli-stopped", &[])?;
     Ok(ExitCode::SUCCESS)
 }

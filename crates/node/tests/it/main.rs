@@ -20,6 +20,7 @@ mod faults;
 mod folder;
 mod http;
 mod json_schema;
+mod notices;
 mod pack;
 mod papers;
 mod processes;

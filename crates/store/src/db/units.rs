@@ -6,11 +6,13 @@ use super::Db;
 use crate::error::StoreError;
 
 /// The tables. `migration` is no unit's: each server has its own.
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 23] = [
     "account",
     "attempt",
     "bearer",
+    "code",
     "credential",
+    "delivery",
     "dossier",
     "entry",
     "fetched",
@@ -20,6 +22,7 @@ const TABLES: [&str; 20] = [
     "mirror",
     "outbox",
     "procedure",
+    "receipt",
     "record",
     "sent",
     "series",

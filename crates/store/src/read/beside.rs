@@ -150,9 +150,19 @@ impl Reader<'_> {
 
     /// Notices that are due for delivery, the oldest first.
     pub fn outbox_due(&self, now: Moment, limit: u32) -> Result<Vec<Waiting>, StoreError> {
-        let sql = "select id, unit, body, at, attempts from outbox where next_at <= $1 \
-                   order by next_at, id limit $2";
-        self.db.all(sql, params![now, limit], |r| {
+        self.due("next_at <= $1", now, limit)
+    }
+
+    /// The same of one-time codes alone.
+    pub fn outbox_codes_due(&self, now: Moment, limit: u32) -> Result<Vec<Waiting>, StoreError> {
+        self.due("kind = 'code' and next_at <= $1", now, limit)
+    }
+
+    fn due(&self, which: &str, now: Moment, limit: u32) -> Result<Vec<Waiting>, StoreError> {
+        let sql = format!(
+            "select id, unit, body, at, attempts from outbox where {which} order by next_at, id limit $2"
+        );
+        self.db.all(&sql, params![now, limit], |r| {
             let notice = serde_json::from_str(r.text(2)?).map_err(StoreError::unreadable("a notice"))?;
             Ok(Waiting {
                 id: r.string(0)?,

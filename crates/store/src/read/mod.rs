@@ -15,6 +15,7 @@ mod procedure;
 mod record;
 mod register;
 pub(crate) mod scope;
+mod telling;
 mod territory;
 mod wanted;
 mod worklist;
@@ -30,6 +31,7 @@ pub use nodes::{Excerpt, Mirrored, SentUpTo, WantedFile};
 pub use people::Credential;
 pub use procedure::Published;
 pub use register::{RegisterFilter, RegisterPage, RegisterRow};
+pub use telling::{Costs, Failed, ProviderFigures};
 pub use worklist::{Counts, Cursor, Page, Sort, Whose, WorklistFilter};
 
 use crate::db::Db;

@@ -242,7 +242,7 @@ impl<'a> Compare<'a> {
         if !ledger.lost.is_empty() {
             return Ok(());
         }
-        self.db.each("select id from outbox where unit = $1", params![unit], |r| {
+        self.db.each("select id from outbox where unit = $1 and kind = 'notice'", params![unit], |r| {
             let id = r.text(0)?;
             if !outbox::asked(&ledger.notices, id) {
                 report.differs(|| format!("notice {id} is stored, but no entry asks for it"));

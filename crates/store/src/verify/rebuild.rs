@@ -97,7 +97,10 @@ impl Sink for Rebuild<'_> {
         self.db.run("delete from series where unit = $1", params![unit])?;
         series::take_all(self.db, ledger.series.iter().map(|(day, last)| (unit, *day, *last)))?;
         self.inbox(ledger)?;
-        let ids = self.db.all("select id from outbox where unit = $1", params![unit], |r| r.string(0))?;
+        let ids =
+            self.db.all("select id from outbox where unit = $1 and kind = 'notice'", params![unit], |r| {
+                r.string(0)
+            })?;
         for id in ids.iter().filter(|id| !outbox::asked(&ledger.notices, id)) {
             self.db.run("delete from outbox where unit = $1 and id = $2", params![unit, id])?;
         }

@@ -1,6 +1,7 @@
 //! What is written beside the ledger: the answer under its key, secrets, uploads, deliveries.
 
 use super::group::Group;
+use super::telling;
 use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::node;
@@ -67,13 +68,15 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
              on conflict (unit, key) do update set value = excluded.value",
             params![unit, key, value],
         ),
+        Beside::Telling(what) => telling::put(db, unit, what),
         Beside::Sent { .. } | Beside::Served { .. } | Beside::Wanted { .. } | Beside::Arrived(_) => {
             put_between(db, unit, what)
         }
         Beside::Prune { before, now } => {
             db.run("delete from idempotency where unit = $1 and at < $2", params![unit, *before])?;
             db.run("delete from attempt where unit = $1 and at < $2", params![unit, *before])?;
-            db.run("delete from session where unit = $1 and expires_at <= $2", params![unit, *now])
+            db.run("delete from session where unit = $1 and expires_at <= $2", params![unit, *now])?;
+            telling::prune(db, unit, *before, *now)
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a decision sees: as it is on disk, with what its batch decided before it laid over.
 
 use super::group::Group;
+use super::telling;
 use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::{account, dossier, record};
@@ -50,6 +51,9 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
     }
     if let Some(reader) = &reads.served {
         served(db, reads, reader, &mut loaded)?;
+    }
+    if let Some(asked) = &reads.telling {
+        loaded.telling = telling::load(db, &reads.unit, asked)?;
     }
     for (kind, key) in &reads.records {
         loaded.records.extend(record::get(db, &reads.unit, *kind, key)?);

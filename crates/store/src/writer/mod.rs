@@ -12,6 +12,7 @@ mod job;
 mod known;
 mod load;
 mod rows;
+mod telling;
 
 use crate::db::{Db, Source, params};
 use crate::error::StoreError;

@@ -19,10 +19,13 @@
 mod sections;
 
 pub use sections::{
-    HttpSection, Long, PushSection, Security, SmppSection, SmtpSection, Success, Template, ZnsSection,
+    HttpSection, Long, PushSection, ReceiptSection, Security, SmppSection, SmtpSection, Success, Template,
+    ZnsSection,
 };
 
+use crate::callback::{Callback, SHORTEST_SECRET};
 use crate::provider::{Provider, Receipts};
+use crate::push::public_key;
 use crate::router::Way;
 use crate::{HttpSms, Push, Smpp, Smtp, TokenStore, Trust, Zns};
 use domain::notify::breaker::Patience;
@@ -52,6 +55,9 @@ pub struct Config {
     /// The house's quiet hours.
     #[serde(default)]
     quiet: Option<sections::QuietHours>,
+    /// The address under which people reach the office's pages.
+    #[serde(default)]
+    site: String,
     /// Message centres.
     #[serde(default)]
     pub smpp: Vec<SmppSection>,
@@ -184,10 +190,51 @@ impl Config {
         Ok(ways.into_iter().map(|(_, way)| way).collect())
     }
 
+    /// How receipts are read that come over HTTP.
+    pub fn callbacks(&self) -> Result<Callbacks, ConfigError> {
+        let http = self.http.iter().filter_map(|s| s.receipt.as_ref().map(|r| (&s.name, r)));
+        let zns = self.zns.iter().filter_map(|s| s.receipt.as_ref().map(|r| (&s.name, r)));
+        let mut all = Vec::new();
+        for (name, section) in http.chain(zns) {
+            let secret = self.secret(&section.secret_file)?;
+            if secret.len() < SHORTEST_SECRET {
+                let what = format!("a secret of at least {SHORTEST_SECRET} characters");
+                return Err(self.unfit(&section.secret_file, what));
+            }
+            all.push(Callback::new(name.clone(), secret, section.clone()));
+        }
+        Ok(Callbacks(all))
+    }
+
+    /// The refresh tokens that administrators laid down, by the name of the Zalo account.
+    pub fn refresh_tokens(&self) -> Result<Vec<(String, String)>, ConfigError> {
+        let folder = self.file.parent().unwrap_or(Path::new("."));
+        let named = self.zns.iter().filter_map(|s| s.refresh_file.as_ref().map(|file| (&s.name, file)));
+        let there = named.filter(|(_, file)| folder.join(file.get_ref()).exists());
+        there.map(|(name, file)| Ok((name.clone(), self.secret(file)?))).collect()
+    }
+
+    /// The address under which people reach the office's pages; empty where messages name none.
+    pub fn site(&self) -> &str {
+        self.site.trim_end_matches('/')
+    }
+
+    /// The public key that browsers ask for, where push messages are sent.
+    pub fn push_key(&self) -> Result<Option<String>, ConfigError> {
+        let Some(section) = self.push.first() else { return Ok(None) };
+        let key = self.secret(&section.key_file)?;
+        public_key(&key).map(Some).map_err(|what| self.unfit(&section.key_file, what))
+    }
+
     /// A secret, from its file beside the settings, without the line end that editors add.
     fn secret(&self, named: &Spanned<PathBuf>) -> Result<String, ConfigError> {
         let folder = self.file.parent().unwrap_or(Path::new("."));
-        let why = match fs::read_to_string(folder.join(named.get_ref())) {
+        let file = folder.join(named.get_ref());
+        if let Some(what) = open_to_others(&file) {
+            let what = format!("{}: {what}", named.get_ref().display());
+            return Err(self.error("tell-config-secret", named.span().start, what));
+        }
+        let why = match fs::read_to_string(file) {
             Ok(text) => {
                 let secret = text.trim_end_matches(['\r', '\n']);
                 if !secret.is_empty() {
@@ -208,6 +255,18 @@ impl Config {
     fn error(&self, key: &'static str, at: usize, what: String) -> ConfigError {
         ConfigError { file: self.file.clone(), line: line_of(&self.text, at), key, what }
     }
+}
+
+/// Receipts over HTTP, by provider.
+#[derive(Debug, Default)]
+pub struct Callbacks(pub(crate) Vec<Callback>);
+
+/// What is wrong with a secret's file that others on this machine may read.
+#[cfg(unix)]
+fn open_to_others(file: &Path) -> Option<String> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = fs::metadata(file).ok()?.permissions().mode() & 0o777;
+    (mode & 0o077 != 0).then(|| format!("mode {mode:o}; chmod 600"))
 }
 
 /// The line of a place, from 1.

@@ -136,6 +136,32 @@ pub struct HttpSection {
     pub body: Value,
     /// How a yes looks.
     pub success: Success,
+    /// How its receipts look, where it sends some.
+    #[serde(default)]
+    pub receipt: Option<ReceiptSection>,
+}
+
+/// How a provider's receipts look that come over HTTP. Places are JSON pointers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReceiptSection {
+    /// The file with the secret that a request must carry.
+    pub secret_file: Spanned<PathBuf>,
+    /// Where the receipts are, if there may be several; the body itself where nothing is said.
+    #[serde(default)]
+    pub list: String,
+    /// Where the provider's id of the message is.
+    pub id: String,
+    /// Where it says how far the message is.
+    pub state: String,
+    /// What stands there when the person has it.
+    pub delivered: Vec<Value>,
+    /// What stands there when it could not be delivered.
+    #[serde(default)]
+    pub failed: Vec<Value>,
+    /// What stands there when its time ran out.
+    #[serde(default)]
+    pub expired: Vec<Value>,
 }
 
 /// How a gateway's yes looks.
@@ -178,12 +204,19 @@ pub struct ZnsSection {
     pub app_id: String,
     /// The file with the application's secret.
     pub secret_file: Spanned<PathBuf>,
+    /// The file with the first refresh token, as the account's administrator got it; may be gone once it is
+    /// taken up.
+    #[serde(default)]
+    pub refresh_file: Option<Spanned<PathBuf>>,
     /// Whether messages only go to the account's administrators.
     #[serde(default)]
     pub development: bool,
     /// Error codes that pass.
     #[serde(default)]
     pub passing: Vec<i64>,
+    /// How its receipts look, where they come here.
+    #[serde(default)]
+    pub receipt: Option<ReceiptSection>,
     /// The template of each kind of notice.
     #[serde(default)]
     pub templates: BTreeMap<String, Template>,

@@ -1,6 +1,6 @@
 //! `tell.toml`: what is read, and what is said when it can't be.
 
-use crate::peers::{outside, settings};
+use crate::peers::{outside, secret, settings};
 use domain::notify::{Channel, Quiet};
 use lang::{Lang, Words};
 use tell::{Config, ConfigError};
@@ -59,7 +59,7 @@ async fn no_secret_is_shown() {
     let mail = "[[smtp]]\nname = \"m\"\nhost = \"localhost\"\nfrom = \"a@example.vn\"\nuser = \"u\"\n\
                 password_file = \"peer.secret\"\nsecurity = \"none\"\n";
     let (dir, config) = settings(mail);
-    std::fs::write(dir.path().join("peer.secret"), "hunter2").unwrap();
+    secret(&dir.path().join("peer.secret"), "hunter2");
     assert_eq!(config.ways(&outside()).unwrap().len(), 1);
     assert!(!format!("{config:?}").contains("hunter2"));
 }

@@ -10,6 +10,8 @@ mod peers;
 #[cfg(test)]
 mod push;
 #[cfg(test)]
+mod receipts;
+#[cfg(test)]
 mod router;
 #[cfg(test)]
 mod smpp;

@@ -3,6 +3,7 @@
 use domain::words::{Day, Moment};
 use serde_json::Value;
 use std::io::{BufRead as _, BufReader};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -109,16 +110,24 @@ pub fn message(to: &str, text: &str) -> Message {
 /// Settings in a folder of their own, with the secret `secret` in `peer.secret`.
 pub fn settings(toml: &str) -> (tempfile::TempDir, Config) {
     let dir = tempfile::tempdir().unwrap();
-    std::fs::write(dir.path().join("peer.secret"), "secret\n").unwrap();
+    secret(&dir.path().join("peer.secret"), "secret\n");
     std::fs::write(dir.path().join("tell.toml"), toml).unwrap();
     let config = Config::read(&dir.path().join("tell.toml")).unwrap();
     (dir, config)
 }
 
+/// A secret, which nobody else on the machine may read.
+pub fn secret(file: &Path, text: &str) {
+    std::fs::write(file, text).unwrap();
+    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).unwrap();
+}
+
 /// What providers get from outside when a test wants nothing of it.
 pub fn outside() -> Outside {
-    let none: Arc<dyn Fn(&str) -> Arc<dyn TokenStore> + Send + Sync> =
-        Arc::new(|_| Arc::new(crate::zns::Kept::default()));
+    let none: tell::config::Tokens = Arc::new(|_| {
+        let kept: Arc<dyn TokenStore> = Arc::new(crate::zns::Kept::default());
+        kept
+    });
     Outside { trust: Trust::default(), receipts: Arc::new(Unheard), tokens: none, me: "a".to_owned() }
 }
 

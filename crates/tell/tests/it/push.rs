@@ -41,7 +41,7 @@ fn house() -> (tempfile::TempDir, Config, String) {
                 hosts = [\"127.0.0.1\", \"*.push.test\"]\n";
     let (dir, config) = settings(toml);
     let key = new_key().unwrap();
-    std::fs::write(dir.path().join("push.pem"), &key).unwrap();
+    crate::peers::secret(&dir.path().join("push.pem"), &key);
     (dir, config, public_key(&key).unwrap())
 }
 

@@ -10,7 +10,11 @@ use std::time::Duration;
 use tell::{Accepted, Failure, Letter, Message, Outcome, Pending, Provider, Router, Sent, Verdict, Way};
 
 /// What a provider does: an answer and how long it takes by the test's clock, or no answer at all.
-type Does = Option<(Result<(), Failure>, i64)>;
+#[derive(Clone)]
+enum Does {
+    Answers(Result<(), Failure>, i64),
+    Nothing,
+}
 
 struct Played {
     name: &'static str,
@@ -32,7 +36,7 @@ impl Provider for Played {
     fn send<'a>(&'a self, _: &'a Message, _: Moment) -> Pending<'a, Result<Accepted, Failure>> {
         self.asked.fetch_add(1, Ordering::SeqCst);
         let does = self.does.lock().unwrap().clone();
-        let Some((answer, took)) = does else { return Box::pin(std::future::pending()) };
+        let Does::Answers(answer, took) = does else { return Box::pin(std::future::pending()) };
         self.clock.fetch_add(took, Ordering::SeqCst);
         let accepted = Accepted { provider_ids: vec![self.name.to_owned()], parts: 1, cost_vnd: 0 };
         Box::pin(async move { answer.map(|()| accepted) })
@@ -52,7 +56,7 @@ fn stage(players: &[(&'static str, Channel, Does)]) -> Stage {
     let clock = Arc::new(AtomicI64::new(nine().millis()));
     let played = |(name, channel, does): &(&'static str, Channel, Does)| {
         let (does, clock) = (Mutex::new(does.clone()), Arc::clone(&clock));
-        Arc::new(Played { name: *name, channel: *channel, does, asked: AtomicUsize::new(0), clock })
+        Arc::new(Played { name, channel: *channel, does, asked: AtomicUsize::new(0), clock })
     };
     let players: Vec<Arc<Played>> = players.iter().map(played).collect();
     let way = |player: &Arc<Played>| {
@@ -76,16 +80,14 @@ impl Stage {
     }
 }
 
-fn takes() -> Does {
-    Some((Ok(()), 5))
-}
+const TAKES: Does = Does::Answers(Ok(()), 5);
 
 fn fails() -> Does {
-    Some((Err(Failure::temporary("away", "no")), 5))
+    Does::Answers(Err(Failure::temporary("away", "no")), 5)
 }
 
 fn refuses() -> Does {
-    Some((Err(Failure::permanent("refused", "no")), 5))
+    Does::Answers(Err(Failure::permanent("refused", "no")), 5)
 }
 
 fn names(sent: &Sent) -> Vec<&str> {
@@ -95,7 +97,7 @@ fn names(sent: &Sent) -> Vec<&str> {
 #[tokio::test]
 async fn the_next_provider_and_then_the_next_channel_is_asked() {
     use Channel::{Email, Sms, Zns};
-    let stage = stage(&[("one", Sms, fails()), ("two", Sms, refuses()), ("zalo", Zns, takes())]);
+    let stage = stage(&[("one", Sms, fails()), ("two", Sms, refuses()), ("zalo", Zns, TAKES)]);
     let sent = stage.send(&[Sms, Zns, Email]).await;
     assert_eq!((sent.verdict, names(&sent)), (Verdict::Accepted, vec!["one", "two", "zalo"]));
     let sent = stage.send(&[Zns, Sms]).await;
@@ -116,7 +118,7 @@ async fn what_nobody_takes_is_tried_later_unless_nobody_ever_will() {
 #[tokio::test]
 async fn a_provider_that_never_answers_is_passed_over_and_then_left_alone() {
     use Channel::Sms;
-    let stage = stage(&[("stuck", Sms, None), ("two", Sms, takes())]);
+    let stage = stage(&[("stuck", Sms, Does::Nothing), ("two", Sms, TAKES)]);
     for turn in 1..=2 {
         let sent = stage.send(&[Sms]).await;
         assert_eq!((sent.verdict, stage.asked()), (Verdict::Accepted, vec![turn, turn]));
@@ -130,12 +132,12 @@ async fn a_provider_that_never_answers_is_passed_over_and_then_left_alone() {
 #[tokio::test]
 async fn slowness_opens_the_breaker_though_messages_are_taken_and_a_good_probe_closes_it() {
     use Channel::Sms;
-    let stage = stage(&[("slow", Sms, Some((Ok(()), 1_500))), ("two", Sms, takes())]);
+    let stage = stage(&[("slow", Sms, Does::Answers(Ok(()), 1_500)), ("two", Sms, TAKES)]);
     for _ in 0..2 {
         assert_eq!(names(&stage.send(&[Sms]).await), ["slow"]);
     }
     assert_eq!(names(&stage.send(&[Sms]).await), ["slow", "two"], "the first one rests");
-    *stage.players[0].does.lock().unwrap() = takes();
+    *stage.players[0].does.lock().unwrap() = TAKES;
     stage.clock.fetch_add(10_000, Ordering::SeqCst);
     let probe = stage.send(&[Sms]).await;
     assert_eq!(names(&probe), ["slow"]);

@@ -1,6 +1,6 @@
 //! Mail, to a server that others wrote.
 
-use crate::peers::{Peer, message, nine, outside, router, settings};
+use crate::peers::{Peer, message, outside, router, settings};
 use domain::notify::Channel;
 use rcgen::{CertificateParams, KeyPair};
 use tell::{FailureKind, Letter, Outcome, Sent, Trust, Verdict};

@@ -36,13 +36,15 @@ pub enum Area {
     Territory,
     /// The communes' own machines.
     Nodes,
+    /// Messages that leave the house.
+    Notices,
     /// How this node stands with the province.
     Line,
     /// The person's own account.
     Own,
 }
 
-const AREAS: [(Area, Right, &str, &str); 9] = [
+const AREAS: [(Area, Right, &str, &str); 10] = [
     (Area::Reception, Right::DossierReceive, "nav-reception", "/desk/reception"),
     (Area::Worklist, Right::DossierRead, "nav-worklist", "/desk/worklist"),
     (Area::Registers, Right::RegisterRead, "nav-registers", "/desk/registers"),
@@ -52,6 +54,7 @@ const AREAS: [(Area, Right, &str, &str); 9] = [
     (Area::Calendar, Right::CalendarPublish, "nav-calendar", "/manage/calendar"),
     (Area::Territory, Right::TerritoryManage, "nav-territory", "/manage/territory"),
     (Area::Nodes, Right::NodesManage, "nav-nodes", "/manage/nodes"),
+    (Area::Notices, Right::NodesManage, "nav-notices", "/manage/notices"),
 ];
 
 /// What everybody finds in the navigation.

@@ -9,6 +9,7 @@ pub mod hand_over;
 pub mod hours;
 pub mod keys;
 pub mod nodes;
+pub mod notices;
 pub mod open;
 pub mod own;
 pub mod people;

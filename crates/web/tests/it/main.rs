@@ -27,6 +27,8 @@ mod hours;
 #[cfg(test)]
 mod nodes;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod office;
 #[cfg(test)]
 mod oracle;

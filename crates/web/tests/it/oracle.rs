@@ -125,6 +125,8 @@ const LINES: &[Line] = &[
     ("GET", "/sync", 200, SIGNED, Send::Get),
     ("GET", "/manage/nodes", 200, PROVINCE, Send::Get),
     ("POST", "/manage/nodes", 422, PROVINCE, Send::Form(&[("name", "")])),
+    ("GET", "/manage/notices", 200, PROVINCE, Send::Get),
+    ("POST", "/manage/notices/again", 404, PROVINCE, Send::Form(&[("id", "x")])),
     ("GET", "/manage/nodes/new", 200, PROVINCE, Send::Get),
     ("GET", "/manage/nodes/faults/{key}", 404, PROVINCE, Send::Get),
     ("POST", "/manage/nodes/faults/{key}", 404, PROVINCE, Send::Form(&[("note", "x")])),
@@ -185,6 +187,8 @@ const LINES: &[Line] = &[
     ("GET", "/api/v1/board", 200, SIGNED, Send::Get),
     ("GET", "/api/v1/node", 200, SIGNED, Send::Get),
     ("GET", "/api/v1/nodes", 200, PROVINCE, Send::Get),
+    // A provider's request carries a secret.
+    ("POST", "/notices/{provider}/receipt", 404, ALL, Send::Form(&[("x", "1")])),
     // A letter is signed, whoever brings it; a form is none.
     ("POST", "/sync", 415, ALL, Send::Form(&[("letter", "x")])),
     // The last one: it ends the sessions.
@@ -256,6 +260,7 @@ impl Thing {
             .replace("{act}", "forward")
             .replace("{way}", "send")
             .replace("{key}", "none")
+            .replace("{provider}", "none")
             .replace("{unit}", HERE)
             .replace("{paper}", "receipt.pdf")
             .replace("{version}", "1")

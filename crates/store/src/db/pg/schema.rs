@@ -11,7 +11,7 @@ pub(in crate::db) fn schema(sql: &str) -> String {
 }
 
 /// Tables whose rows are changed often.
-const UPDATED: [&str; 2] = ["dossier", "outbox"];
+const UPDATED: [&str; 4] = ["dossier", "outbox", "delivery", "receipt"];
 
 fn line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -1,0 +1,117 @@
+//! How a citizen wants to be told, as they said it: a record on the province's ledger, keyed by the person.
+
+use super::{Contact, Wish};
+use crate::records::{Body, RecordKind};
+use serde::{Deserialize, Serialize};
+
+/// Most browsers that a person is told in.
+pub const MOST_BROWSERS: usize = 10;
+/// Longest subscription of a browser, in bytes.
+const LONGEST_SUBSCRIPTION: usize = 2_000;
+/// Longest e-mail address (RFC 5321).
+const LONGEST_EMAIL: usize = 254;
+
+/// Wishes, and where a person can be reached besides the telephone that a dossier names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wished {
+    /// What they want.
+    #[serde(flatten)]
+    pub wish: Wish,
+    /// Their e-mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Subscriptions of their browsers, as they gave them (JSON).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub push: Vec<String>,
+}
+
+impl Body for Wished {
+    const KIND: RecordKind = RecordKind::Wish;
+}
+
+impl Wished {
+    /// What in them can't be used: a field and the message that says why.
+    pub fn problems(&self) -> Vec<(&'static str, &'static str)> {
+        let mut problems = Vec::new();
+        if self.email.as_deref().is_some_and(|email| !is_email(email)) {
+            problems.push(("email", "problem-wish-email"));
+        }
+        let too_long = |s: &String| s.len() > LONGEST_SUBSCRIPTION || !is_subscription(s);
+        if self.push.len() > MOST_BROWSERS || self.push.iter().any(too_long) {
+            problems.push(("push", "problem-wish-push"));
+        }
+        if self.wish.quiet.is_some_and(|quiet| quiet.from >= 1440 || quiet.to >= 1440) {
+            problems.push(("quiet", "problem-wish-quiet"));
+        }
+        if !["", "vi", "en", "fr"].contains(&self.wish.language.as_str()) {
+            problems.push(("language", "problem-wish-language"));
+        }
+        problems
+    }
+
+    /// Where the person can be reached about a dossier that names this telephone.
+    pub fn contact(&self, phone: &str) -> Contact {
+        Contact { phone: phone.to_owned(), email: self.email.clone(), push: self.push.clone() }
+    }
+}
+
+/// Whether mail can be tried at all: whether it arrives, only sending tells.
+fn is_email(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_graphic() && !"<>()[],;:\\\"".contains(c);
+    let Some((name, host)) = text.rsplit_once('@') else { return false };
+    let named = !name.is_empty() && !name.contains('@') && host.contains('.');
+    named && text.len() <= LONGEST_EMAIL && text.chars().all(plain) && host.split('.').all(|p| !p.is_empty())
+}
+
+/// Whether a text has the shape that browsers give (W3C Push API).
+fn is_subscription(text: &str) -> bool {
+    let Ok(json) = serde_json::from_str::<serde_json::Value>(text) else { return false };
+    let at = |pointer: &str| json.pointer(pointer).and_then(|v| v.as_str()).unwrap_or_default();
+    at("/endpoint").starts_with("https://") && !at("/keys/p256dh").is_empty() && !at("/keys/auth").is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Wished;
+    use crate::notify::{Channel, Quiet, Wish};
+
+    const BROWSER: &str = r#"{"endpoint":"https://push.example.test/1","keys":{"auth":"a","p256dh":"b"}}"#;
+
+    fn some() -> Wished {
+        let channels = vec![Channel::Zns, Channel::Email];
+        let quiet = Some(Quiet { from: 1320, to: 360 });
+        let wish = Wish { channels, language: "en".to_owned(), quiet, only_required: true };
+        Wished { wish, email: Some("an@example.test".to_owned()), push: vec![BROWSER.to_owned()] }
+    }
+
+    #[test]
+    fn what_is_in_the_ledger_is_read_for_ever() {
+        let golden = include_str!("../../testdata/records/wish/v1.json");
+        assert_eq!(serde_json::from_str::<Wished>(golden).unwrap(), some());
+        assert_eq!(serde_json::from_str::<Wished>("{}").unwrap(), Wished::default());
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_named() {
+        assert_eq!(some().problems(), []);
+        for email in
+            ["", "an", "an@", "@example.test", "an@example", "an @example.test", "a@b@c.vn", "a@b..vn"]
+        {
+            let wished = Wished { email: Some(email.to_owned()), ..some() };
+            assert_eq!(wished.problems(), [("email", "problem-wish-email")], "{email}");
+        }
+        for browser in ["", "{}", &BROWSER.replace("https", "http"), &BROWSER.replace("auth", "other")] {
+            let wished = Wished { push: vec![browser.to_owned()], ..some() };
+            assert_eq!(wished.problems(), [("push", "problem-wish-push")], "{browser}");
+        }
+        let many = Wished { push: vec![BROWSER.to_owned(); 11], ..some() };
+        assert_eq!(many.problems(), [("push", "problem-wish-push")]);
+        let wish =
+            Wish { quiet: Some(Quiet { from: 1440, to: 0 }), language: "xx".to_owned(), ..Wish::default() };
+        let wrong = Wished { wish, ..Wished::default() };
+        assert_eq!(
+            wrong.problems(),
+            [("quiet", "problem-wish-quiet"), ("language", "problem-wish-language")]
+        );
+    }
+}

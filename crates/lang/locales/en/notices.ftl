@@ -1,0 +1,81 @@
+# Messages that leave the house: the administrator's page
+
+nav-notices = Messages sent
+notices-title = Messages sent
+notices-sentence = Waiting: { $waiting }. Not delivered: { $failed }.
+notices-resting = Providers left alone for a while because they failed or were slow: { $count }.
+notices-oldest = The oldest has waited since { $at }.
+notices-folder = This machine has no tell.toml: messages are laid into the spool folder, for a gateway of the office’s own.
+notices-providers = Providers
+notices-provider = Provider
+notices-standing = Standing
+notices-last = Last asked
+notices-taken = Taken (24 h)
+notices-failed-day = Failed (24 h)
+notices-fault = Last fault
+notices-asked = In use
+notices-rests = Left alone until { $at }
+notices-gone = No longer in the settings
+notices-none = Nothing yet
+notices-none-next = Figures appear here when messages are sent.
+notices-failed = Messages that could not be sent
+notices-again = Try again
+notices-said-again = The message will be tried again now.
+notices-more = { $count } more are not shown here.
+notices-costs = This month’s costs by channel
+notices-channel = Channel
+notices-messages = Messages
+notices-delivered = Arrived
+notices-parts = Parts paid for
+notices-cost = Cost
+
+notices-channel-sms = Text message
+notices-channel-zns = Zalo ZNS
+notices-channel-email = E-mail
+notices-channel-push = Browser notification
+
+notices-state-queued = Waiting
+notices-state-accepted = Taken
+notices-state-failed = Not delivered
+notices-state-expired = Out of time
+notices-state-delivered = Arrived
+
+notices-fault-away = It can’t be reached. Check the address and the line.
+notices-fault-slow = It answered too late. The message went another way or is tried later.
+notices-fault-auth = The provider doesn’t accept the account. Check the password, or authorise the Zalo account anew.
+notices-fault-address = The telephone or address takes no messages. Check it in the dossier.
+notices-fault-gone = The person’s browser has unsubscribed.
+notices-fault-length = The message is too long for this channel.
+notices-fault-refused = The provider refused the message. Ask the provider why.
+notices-fault-settings = The settings can’t be used. Look at tell.toml.
+notices-fault-store = Access tokens can’t be read or kept. Check the database.
+notices-fault-template = This kind of message has no approved template. Add it to tell.toml.
+notices-fault-unreadable = The provider answered something that nobody understands. The message is tried later; tell the provider.
+notices-fault-late = The code was older than 10 minutes when it could have been sent.
+notices-fault-none = The reason is not known.
+
+notices-kind-accepted = Dossier received
+notices-kind-supplement = Papers needed
+notices-kind-payment = Payment needed
+notices-kind-extended = New date for the result
+notices-kind-refused = Refused
+notices-kind-lapsed = Dossier closed
+notices-kind-recounted = Date counted anew
+notices-kind-ready = Result ready
+notices-kind-result-there = Result at another unit
+notices-kind-taken-over = Another unit goes on
+notices-kind-renewal = Reminder to renew
+notices-kind-code = Confirmation code
+notices-kind-reminder-before-due = Reminder before the due date
+notices-kind-reminder-at-due = Reminder on the due date
+notices-kind-reminder-overdue = Reminder of an overdue dossier
+notices-kind-reminder-escalated = Overdue, to the leader
+notices-kind-reminder-unanswered = Online dossier not answered
+notices-kind-reminder-lapsing = Time for papers is ending
+notices-kind-reminder-warned = Reminder to bring papers
+
+problem-receipt-unreadable = The receipt can’t be read.
+problem-wish-email = The e-mail address is wrong: give one such as name@example.vn.
+problem-wish-push = This browser can’t be subscribed, or you have subscribed 10 browsers.
+problem-wish-quiet = Quiet hours lie between 00:00 and 23:59.
+problem-wish-language = Choose one of the three languages.

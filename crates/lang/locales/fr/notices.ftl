@@ -1,0 +1,81 @@
+# Messages qui quittent la maison : la page de l'administrateur
+
+nav-notices = Messages envoyés
+notices-title = Messages envoyés
+notices-sentence = En attente : { $waiting }. Non remis : { $failed }.
+notices-resting = Prestataires laissés de côté parce qu’ils échouent ou tardent : { $count }.
+notices-oldest = Le plus ancien attend depuis { $at }.
+notices-folder = Cette machine n’a pas de tell.toml : les messages sont déposés dans le dossier spool, pour une passerelle propre au bureau.
+notices-providers = Prestataires
+notices-provider = Prestataire
+notices-standing = État
+notices-last = Dernier appel
+notices-taken = Acceptés (24 h)
+notices-failed-day = Échecs (24 h)
+notices-fault = Dernier échec
+notices-asked = En service
+notices-rests = Laissé de côté jusqu’à { $at }
+notices-gone = N’est plus dans les réglages
+notices-none = Rien encore
+notices-none-next = Les chiffres paraissent ici dès que des messages partent.
+notices-failed = Messages qui n’ont pas pu être envoyés
+notices-again = Réessayer
+notices-said-again = Le message sera réessayé tout de suite.
+notices-more = { $count } autres ne sont pas montrés ici.
+notices-costs = Coûts du mois par canal
+notices-channel = Canal
+notices-messages = Messages
+notices-delivered = Arrivés
+notices-parts = Parties payées
+notices-cost = Coût
+
+notices-channel-sms = SMS
+notices-channel-zns = Zalo ZNS
+notices-channel-email = Courriel
+notices-channel-push = Notification du navigateur
+
+notices-state-queued = En attente
+notices-state-accepted = Accepté
+notices-state-failed = Non remis
+notices-state-expired = Délai passé
+notices-state-delivered = Arrivé
+
+notices-fault-away = Injoignable. Vérifiez l’adresse et la ligne.
+notices-fault-slow = La réponse a trop tardé. Le message est parti autrement ou sera réessayé.
+notices-fault-auth = Le prestataire n’accepte pas le compte. Vérifiez le mot de passe, ou autorisez à nouveau le compte Zalo.
+notices-fault-address = Le téléphone ou l’adresse ne reçoit pas de messages. Vérifiez dans le dossier.
+notices-fault-gone = Le navigateur de la personne s’est désabonné.
+notices-fault-length = Le message est trop long pour ce canal.
+notices-fault-refused = Le prestataire a refusé le message. Demandez-lui pourquoi.
+notices-fault-settings = Les réglages sont inutilisables. Regardez tell.toml.
+notices-fault-store = Les jetons d’accès ne peuvent être lus ou gardés. Vérifiez la base de données.
+notices-fault-template = Ce genre de message n’a pas de modèle approuvé. Ajoutez-le à tell.toml.
+notices-fault-unreadable = Le prestataire a répondu quelque chose d’incompréhensible. Le message sera réessayé ; prévenez le prestataire.
+notices-fault-late = Le code avait plus de 10 minutes quand il aurait pu partir.
+notices-fault-none = La raison n’est pas connue.
+
+notices-kind-accepted = Dossier reçu
+notices-kind-supplement = Pièces à fournir
+notices-kind-payment = Paiement à faire
+notices-kind-extended = Nouvelle date de résultat
+notices-kind-refused = Refus
+notices-kind-lapsed = Dossier clos
+notices-kind-recounted = Date recalculée
+notices-kind-ready = Résultat prêt
+notices-kind-result-there = Résultat dans une autre unité
+notices-kind-taken-over = Une autre unité poursuit
+notices-kind-renewal = Rappel de renouvellement
+notices-kind-code = Code de confirmation
+notices-kind-reminder-before-due = Rappel avant l’échéance
+notices-kind-reminder-at-due = Rappel le jour de l’échéance
+notices-kind-reminder-overdue = Rappel d’un dossier en retard
+notices-kind-reminder-escalated = Retard signalé au responsable
+notices-kind-reminder-unanswered = Dossier en ligne sans réponse
+notices-kind-reminder-lapsing = Le délai pour les pièces s’achève
+notices-kind-reminder-warned = Rappel d’apporter des pièces
+
+problem-receipt-unreadable = L’accusé ne peut être lu.
+problem-wish-email = L’adresse électronique est fausse : donnez-en une comme nom@example.vn.
+problem-wish-push = Ce navigateur ne peut être abonné, ou vous avez abonné 10 navigateurs.
+problem-wish-quiet = Les heures de silence vont de 00:00 à 23:59.
+problem-wish-language = Choisissez une des trois langues.

@@ -1,0 +1,81 @@
+# Tin gửi ra ngoài: trang quản trị
+
+nav-notices = Tin gửi đi
+notices-title = Tin gửi đi
+notices-sentence = { $waiting } tin đang chờ gửi, { $failed } tin không gửi được.
+notices-resting = { $count } nhà cung cấp đang tạm ngừng vì lỗi hoặc chậm.
+notices-oldest = Tin chờ lâu nhất từ { $at }.
+notices-folder = Máy này chưa có tell.toml: tin được để vào thư mục spool cho cổng gửi tin riêng của đơn vị lấy đi.
+notices-providers = Nhà cung cấp
+notices-provider = Nhà cung cấp
+notices-standing = Tình trạng
+notices-last = Lần gọi gần nhất
+notices-taken = Đã nhận (24 giờ)
+notices-failed-day = Lỗi (24 giờ)
+notices-fault = Lỗi gần nhất
+notices-asked = Đang dùng
+notices-rests = Tạm ngừng đến { $at }
+notices-gone = Không còn trong cấu hình
+notices-none = Chưa có gì
+notices-none-next = Khi có tin được gửi, số liệu sẽ hiện ở đây.
+notices-failed = Tin không gửi được
+notices-again = Gửi lại
+notices-said-again = Tin sẽ được gửi lại ngay.
+notices-more = Còn { $count } tin khác không hiện ở đây.
+notices-costs = Chi phí tháng này theo kênh
+notices-channel = Kênh
+notices-messages = Tin
+notices-delivered = Đã đến nơi
+notices-parts = Số phần tính tiền
+notices-cost = Chi phí
+
+notices-channel-sms = Tin nhắn SMS
+notices-channel-zns = Zalo ZNS
+notices-channel-email = Thư điện tử
+notices-channel-push = Thông báo trình duyệt
+
+notices-state-queued = Đang chờ
+notices-state-accepted = Đã nhận
+notices-state-failed = Không gửi được
+notices-state-expired = Hết thời gian
+notices-state-delivered = Đã đến nơi
+
+notices-fault-away = Không kết nối được. Hãy kiểm tra địa chỉ và đường truyền.
+notices-fault-slow = Trả lời quá chậm. Tin được gửi qua nơi khác hoặc gửi lại sau.
+notices-fault-auth = Nhà cung cấp không chấp nhận tài khoản. Hãy kiểm tra mật khẩu, hoặc cấp quyền lại tài khoản Zalo.
+notices-fault-address = Số điện thoại hoặc địa chỉ không nhận được tin. Hãy kiểm tra trong hồ sơ.
+notices-fault-gone = Trình duyệt của người nhận không còn đăng ký.
+notices-fault-length = Tin quá dài cho kênh này.
+notices-fault-refused = Nhà cung cấp từ chối tin. Hãy liên hệ nhà cung cấp.
+notices-fault-settings = Cấu hình không dùng được. Hãy xem lại tell.toml.
+notices-fault-store = Không đọc hoặc ghi được mã truy cập. Hãy kiểm tra cơ sở dữ liệu.
+notices-fault-template = Loại tin này chưa có mẫu được duyệt. Hãy thêm mẫu vào tell.toml.
+notices-fault-unreadable = Nhà cung cấp trả lời nội dung không hiểu được. Tin sẽ được gửi lại sau; hãy báo nhà cung cấp.
+notices-fault-late = Mã đã quá 10 phút khi gửi được, nên không gửi nữa.
+notices-fault-none = Chưa rõ lý do.
+
+notices-kind-accepted = Đã tiếp nhận hồ sơ
+notices-kind-supplement = Cần bổ sung giấy tờ
+notices-kind-payment = Cần nộp tiền
+notices-kind-extended = Hẹn lại ngày trả
+notices-kind-refused = Không giải quyết
+notices-kind-lapsed = Đóng hồ sơ
+notices-kind-recounted = Tính lại ngày hẹn
+notices-kind-ready = Có kết quả
+notices-kind-result-there = Có kết quả ở đơn vị khác
+notices-kind-taken-over = Đơn vị khác giải quyết tiếp
+notices-kind-renewal = Nhắc gia hạn
+notices-kind-code = Mã xác nhận
+notices-kind-reminder-before-due = Nhắc sắp đến hạn
+notices-kind-reminder-at-due = Nhắc đến hạn
+notices-kind-reminder-overdue = Nhắc quá hạn
+notices-kind-reminder-escalated = Báo lãnh đạo quá hạn
+notices-kind-reminder-unanswered = Nhắc hồ sơ trực tuyến chưa trả lời
+notices-kind-reminder-lapsing = Nhắc sắp hết thời gian bổ sung
+notices-kind-reminder-warned = Nhắc người nộp bổ sung
+
+problem-receipt-unreadable = Không đọc được thông báo trạng thái tin.
+problem-wish-email = Địa chỉ thư điện tử không đúng: hãy nhập như ten@example.vn.
+problem-wish-push = Trình duyệt này chưa đăng ký nhận thông báo được, hoặc bạn đã đăng ký 10 trình duyệt.
+problem-wish-quiet = Giờ không nhận tin phải từ 00:00 đến 23:59.
+problem-wish-language = Hãy chọn một trong ba ngôn ngữ.

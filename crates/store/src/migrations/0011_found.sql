@@ -1,0 +1,2 @@
+-- Kept for search, which is worked on beside this.
+select 1;
