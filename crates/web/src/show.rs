@@ -260,6 +260,7 @@ pub const fn event_tone(event: &Event) -> Tone {
         Event::Refused(_) | Event::Lapsed(_) => Tone::Late,
         Event::SupplementAsked(_)
         | Event::PaymentAsked(_)
+        | Event::PaymentTold(_)
         | Event::Extended(_)
         | Event::Recounted(_)
         | Event::HandedOver(_) => Tone::Soon,

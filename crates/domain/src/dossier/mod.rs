@@ -60,7 +60,7 @@ pub use decide::{
 };
 pub use event::{Event, EventError};
 pub use national::NationalState;
-pub use own::{Answered, OwnAct, answer, own_acts, owns, tell_paid, withdraw};
+pub use own::{Answered, OwnAct, Wanted, answer, own_acts, owns, tell_paid, withdraw};
 pub use refusal::{Refusal, RefusalCode};
 pub use scope::{known, known_of_filing};
 pub use state::{

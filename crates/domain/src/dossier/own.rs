@@ -28,6 +28,38 @@ pub fn owns(own: &Own, dossier: &Dossier) -> bool {
         || sent.is_some_and(|s| s.person == own.person || own.acts_for(s.business.as_ref()))
 }
 
+/// What a dossier waits for from the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Papers.
+    Papers,
+    /// A payment.
+    Payment,
+    /// To be collected.
+    Collect,
+}
+
+impl Wanted {
+    /// What a stage waits for; once somebody said that it is paid, the office's turn has come.
+    pub const fn of(stage: Stage, paid: bool) -> Option<Self> {
+        match stage {
+            Stage::AwaitingDocuments => Some(Self::Papers),
+            Stage::AwaitingPayment if !paid => Some(Self::Payment),
+            Stage::Resolved => Some(Self::Collect),
+            _ => None,
+        }
+    }
+
+    /// The name in message keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Papers => "papers",
+            Self::Payment => "payment",
+            Self::Collect => "collect",
+        }
+    }
+}
+
 /// Something that citizens do to their own dossiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OwnAct {
