@@ -3,8 +3,8 @@
 
 use super::{
     Accepted, Approved, Assigned, ChildEnded, Corrected, Delivered, Entered, Extended, HandedOver, Lapsed,
-    Moved, Opened, PaymentAsked, PaymentTold, Recalled, Received, Recounted, Refused, Resumed, Revised, Submitted,
-    SupplementAsked, TakenOver, Withdrawn,
+    Moved, Opened, PaymentAsked, PaymentTold, Recalled, Received, Recounted, Refused, Resumed, Revised,
+    Submitted, SupplementAsked, TakenOver, Withdrawn,
 };
 use crate::ledger::canonical_json;
 use serde::{Serialize, de::DeserializeOwned};

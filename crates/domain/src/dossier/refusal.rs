@@ -202,7 +202,9 @@ impl RefusalCode {
     /// The article that says so, as it is cited, where there is one.
     pub const fn article(self) -> Option<&'static str> {
         match self {
-            Self::SupplementOnce | Self::ItemsMissing | Self::ItemsUnanswered => Some("Điều 17 Nghị định 118/2025/NĐ-CP"),
+            Self::SupplementOnce | Self::ItemsMissing | Self::ItemsUnanswered => {
+                Some("Điều 17 Nghị định 118/2025/NĐ-CP")
+            }
             Self::ExtendOnce | Self::ExtendTooLate => Some("khoản 9 Điều 19 Nghị định 61/2018/NĐ-CP"),
             Self::ChildrenOpen => Some("khoản 5 Điều 19 Nghị định 61/2018/NĐ-CP"),
             Self::InTransit | Self::NotHandedOver | Self::UnitEnded => {

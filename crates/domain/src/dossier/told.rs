@@ -139,16 +139,12 @@ pub fn told(event: &Event) -> Option<Told> {
         Event::SupplementAsked(e) => {
             Told::PapersAsked { items: e.items.clone(), reason: e.reason.clone(), until: e.until }
         }
-        Event::PaymentAsked(e) => {
-            Told::PaymentAsked { amount_vnd: e.amount_vnd, reason: e.reason.clone() }
-        }
+        Event::PaymentAsked(e) => Told::PaymentAsked { amount_vnd: e.amount_vnd, reason: e.reason.clone() },
         Event::PaymentTold(e) => Told::PaymentTold { reference: e.reference.clone() },
         Event::Resumed(e) => Told::GoesOn { due: e.due.at },
         Event::ChildEnded(e) => Told::GoesOn { due: e.due.as_ref()?.at },
         Event::Extended(e) => Told::DueMoved { due: e.due.at, reason: e.reason.clone() },
-        Event::Recounted(e) => {
-            Told::DueMoved { due: e.due.at, reason: format!("{} ({})", e.reason, e.act) }
-        }
+        Event::Recounted(e) => Told::DueMoved { due: e.due.at, reason: format!("{} ({})", e.reason, e.act) },
         Event::Opened(e) => Told::OthersAsked {
             article: e.stops_clock.clone()?,
             units: e.children.iter().map(|child| child.unit.clone()).collect(),

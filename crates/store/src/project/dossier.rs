@@ -384,7 +384,8 @@ pub(crate) fn fill_own(db: &Db) -> Result<(), StoreError> {
         (id, unit) = (last_id.clone(), last_unit.clone());
         for (id, unit, dossier) in &found {
             let (submitter, business, tax_code) = whose(dossier);
-            let values = params![id.as_str(), unit.as_str(), submitter, business.as_deref(), tax_code.as_deref()];
+            let values =
+                params![id.as_str(), unit.as_str(), submitter, business.as_deref(), tax_code.as_deref()];
             db.run(
                 "update dossier set submitter = $3, business = $4, tax_code = $5 where id = $1 and unit = $2",
                 values,

@@ -5,8 +5,8 @@ use crate::calendar::{self, Due, Limit};
 use crate::dossier::{
     Accepted, Approved, Assigned, Attachment, ChangeSaid, ChildAsked, ChildEnd, ChildEnded, Clock, Corrected,
     Delivered, Dossier, Entered, Event, Extended, Filing, HandOver, HandOverReason, HandedOver, Lapsed,
-    Moved, Opened, ParentOf, PaymentAsked, PaymentTold, Piece, Recalled, Received, Recounted, Refused, Resumed, Revised,
-    Stage, Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
+    Moved, Opened, ParentOf, PaymentAsked, PaymentTold, Piece, Recalled, Received, Recounted, Refused,
+    Resumed, Revised, Stage, Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
 };
 use crate::identity::Place;
 use crate::packs::pack::{PackRef, Running};
