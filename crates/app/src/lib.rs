@@ -1,7 +1,7 @@
 //! Use cases: load, may?, decide, commit. The only door to writing.
 //!
 //! Reading order: [`App`] (what a node runs), `error`, `session` and `citizen/` (who asks), `dossier/` (what
-//! happens to a case), `procedure` and `packs` (what can be asked for), `registers` (what results feed),
+//! happens to a case), `own/` (what citizens see and do of their own), `procedure` and `packs` (what can be asked for), `registers` (what results feed),
 //! `board` (figures), `people` (accounts), `hours` (when a unit is open), `nodes/` (two tiers: what offices
 //! tell each other), `jobs/` (what happens later).
 //!
@@ -21,6 +21,7 @@ pub mod hours;
 pub mod jobs;
 pub mod keys;
 pub mod nodes;
+pub mod own;
 pub mod packs;
 pub mod papers;
 pub mod people;
@@ -287,10 +288,14 @@ impl App {
 }
 
 fn key_of(once: Option<Once>, actor: &Actor, at: Moment) -> Result<Option<IdempotencyKey>, AppError> {
+    key_by(once, actor.person, at)
+}
+
+fn key_by(once: Option<Once>, person: PersonId, at: Moment) -> Result<Option<IdempotencyKey>, AppError> {
     let Some(once) = once else { return Ok(None) };
     if once.key.is_empty() || once.key.len() > 200 {
         return Err(AppError::invalid("Idempotency-Key", "problem-idempotency-key"));
     }
-    let scope = actor.person.to_string();
+    let scope = person.to_string();
     Ok(Some(IdempotencyKey { scope, key: once.key, digest: once.digest, at }))
 }

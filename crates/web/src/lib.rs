@@ -1,7 +1,7 @@
 //! Pages and the JSON API: speaks HTTP and HTML, holds no rule and no SQL.
 //!
 //! Reading order: [`routes`] (the table: method, path, right, handler), `frame` (what every request goes
-//! through), `portal` (everybody's pages), `desk` (officers'), `manage` (administrators'), `api` (programs');
+//! through), `portal` (everybody's pages), `own` (citizens'), `desk` (officers'), `manage` (administrators'), `api` (programs');
 //! `sync` (letters between nodes); `layout`, `show` and `forms` (what rooms share), `components` (what pages
 //! are made of), `assets` (style, script, icon). A new screen: `docs/how-to/`.
 //!
@@ -17,6 +17,7 @@ mod frame;
 mod guides;
 pub mod layout;
 pub mod manage;
+pub mod own;
 pub mod portal;
 mod receipts;
 pub mod routes;

@@ -2,7 +2,7 @@
 //! a right doesn't compile. Tests call every row as nobody, as the wrong role and as the wrong unit.
 
 use crate::frame::{Web, dress, guard};
-use crate::{api, assets, desk, manage, portal, receipts, sync};
+use crate::{api, assets, desk, manage, own, portal, receipts, sync};
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
@@ -30,6 +30,7 @@ fn row(method: Method, path: &'static str, right: Right, handler: MethodRouter<W
 /// Every row.
 pub fn rows() -> Vec<Row> {
     let mut rows = public();
+    rows.extend(owned());
     rows.extend(accounts());
     rows.extend(machines());
     rows.extend(office());
@@ -77,6 +78,25 @@ fn public() -> Vec<Row> {
         row(M::GET, "/sign-in", Right::Public, get(portal::sign_in::show)),
         row(M::POST, "/sign-in", Right::Public, post(portal::sign_in::enter)),
         row(M::POST, "/sign-out", Right::SignedIn, post(portal::sign_in::leave)),
+    ]
+}
+
+/// What citizens see and do of their own dossiers, and what follows with code and telephone.
+fn owned() -> Vec<Row> {
+    use Method as M;
+    use own::{act, files, follow, list, one};
+    vec![
+        row(M::GET, "/citizen", Right::Citizen, get(list::show)),
+        row(M::GET, "/citizen/dossiers/{id}", Right::Citizen, get(one::show)),
+        row(M::GET, "/citizen/dossiers/{id}/acts/{act}", Right::Citizen, get(act::ask)),
+        row(M::POST, "/citizen/dossiers/{id}/acts/{act}", Right::Citizen, post(act::send)),
+        row(M::GET, "/citizen/dossiers/{id}/files/{blob}", Right::Citizen, get(files::own)),
+        row(M::GET, "/citizen/dossiers/{id}/result.pdf", Right::Citizen, get(files::own_result)),
+        row(M::POST, "/track", Right::Public, post(follow::begin)),
+        row(M::GET, "/track/{code}", Right::Public, get(follow::show)),
+        row(M::GET, "/track/{code}/due.ics", Right::Public, get(files::due)),
+        row(M::GET, "/track/{code}/files/{blob}", Right::Public, get(files::followed)),
+        row(M::GET, "/track/{code}/result.pdf", Right::Public, get(files::followed_result)),
     ]
 }
 

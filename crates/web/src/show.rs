@@ -193,6 +193,11 @@ pub fn stage(words: &Words, stage: Stage) -> StateTag {
     StateTag::new(tone, stage_word(words, stage))
 }
 
+/// The stage of a dossier of which somebody says that it is paid: the office must look.
+pub fn paid(words: &Words) -> StateTag {
+    StateTag::new(Tone::Soon, words.say("own-stage-paid"))
+}
+
 pub use crate::values::form_values;
 
 /// What a new version of a pack changes, in words.
@@ -260,6 +265,7 @@ pub const fn event_tone(event: &Event) -> Tone {
         Event::Refused(_) | Event::Lapsed(_) => Tone::Late,
         Event::SupplementAsked(_)
         | Event::PaymentAsked(_)
+        | Event::PaymentTold(_)
         | Event::Extended(_)
         | Event::Recounted(_)
         | Event::HandedOver(_) => Tone::Soon,

@@ -4,7 +4,7 @@ use crate::error::Problem;
 use crate::{App, AppError};
 use domain::dossier::{Attachment, Dossier};
 use domain::identity::{Actor, Right, may};
-use domain::words::{BlobId, DossierId, nfc, unseen};
+use domain::words::{BlobId, DossierId, PersonId, UnitId, nfc, unseen};
 use store::{Beside, Upload};
 
 /// A file to send back.
@@ -50,6 +50,17 @@ impl App {
         if !may(actor, Right::DossierAct, &place) {
             return Err(AppError::Forbidden);
         }
+        self.keep_upload(actor.person, actor.unit.clone(), name, bytes).await
+    }
+
+    /// Keeps a file that a person sent, beside a unit's ledger.
+    pub(crate) async fn keep_upload(
+        &self,
+        person: PersonId,
+        unit: UnitId,
+        name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Attachment, AppError> {
         let limit_bytes = self.settings().upload_limit_bytes;
         let size_bytes = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size_bytes > limit_bytes {
@@ -61,13 +72,13 @@ impl App {
             Attachment { blob: blob.clone(), name: clean(name), media: media.to_owned(), size_bytes };
         let upload = Upload {
             blob,
-            person: actor.person,
+            person,
             name: attachment.name.clone(),
             media: media.to_owned(),
             size_bytes,
             at: self.now(),
         };
-        self.inner.store.put_beside(actor.unit.clone(), vec![Beside::Uploaded(upload)]).await?;
+        self.inner.store.put_beside(unit, vec![Beside::Uploaded(upload)]).await?;
         Ok(attachment)
     }
 
@@ -90,7 +101,11 @@ impl App {
     pub async fn file(&self, actor: &Actor, id: DossierId, blob: &str) -> Result<FileOut, AppError> {
         let dossier = self.dossier_seen(actor, id).await?;
         let attachment = attached(&dossier).find(|a| a.blob.as_str() == blob).cloned();
-        let attachment = attachment.ok_or(AppError::NotFound)?;
+        self.file_out(attachment.ok_or(AppError::NotFound)?).await
+    }
+
+    /// The bytes of a file.
+    pub(crate) async fn file_out(&self, attachment: Attachment) -> Result<FileOut, AppError> {
         let bytes = self.inner.store.blob_get(attachment.blob.clone()).await?;
         match bytes {
             Some(bytes) => Ok(FileOut { attachment, bytes }),
@@ -136,7 +151,7 @@ impl App {
     }
 }
 
-fn attached(dossier: &Dossier) -> impl Iterator<Item = &Attachment> {
+pub(crate) fn attached(dossier: &Dossier) -> impl Iterator<Item = &Attachment> {
     let result = dossier.outcome.iter().flat_map(|o| &o.files);
     dossier.filing.documents.iter().flat_map(|p| &p.files).chain(result)
 }

@@ -22,6 +22,8 @@ pub struct ListQuery {
     pub step: String,
     /// Only what is late.
     pub late: bool,
+    /// Only what somebody says is paid.
+    pub paid: bool,
     /// Only what is due today and not late yet.
     pub due_today: bool,
     /// First and last day of reception, as 2025-08-15; empty for any.
@@ -121,6 +123,7 @@ fn fits(filter: &WorklistFilter, row: &DossierRow) -> bool {
     (filter.stages.is_empty() || filter.stages.contains(&row.stage))
         && (filter.steps.is_empty() || filter.steps.contains(&row.step))
         && (!filter.open || row.open)
+        && (!filter.paid || row.paid)
         && filter.late.is_none_or(|now| row.runs_to.is_some_and(|due| due < now))
         && match &filter.whose {
             Whose::Any => true,
@@ -148,7 +151,8 @@ fn filter(query: &ListQuery, actor: &Actor, now: domain::words::Moment) -> Resul
     Ok(WorklistFilter {
         steps,
         stages,
-        open: query.state == "open",
+        open: query.state == "open" || query.paid,
+        paid: query.paid,
         late: query.late.then_some(now),
         due_today: query.due_today.then_some(now),
         received: received(query)?,

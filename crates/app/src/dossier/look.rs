@@ -3,9 +3,10 @@
 use super::{Family, FileAway};
 use crate::{App, AppError};
 use domain::dossier::{self, Colleague, Dossier, DossierCode, Event, Passing};
-use domain::identity::{Actor, Place, Right, Role, Who, may};
+use domain::identity::{Actor, Citizen, Place, Right, Role, Who, may};
 use domain::ledger::{self, Digest};
 use domain::packs::{ActDef, Definition};
+use domain::records::RecordKind;
 use domain::words::{DossierId, Moment, PersonId, UnitId};
 use lang::Words;
 use std::collections::HashMap;
@@ -148,10 +149,20 @@ impl App {
         Ok(colleagues)
     }
 
-    async fn history(&self, id: DossierId) -> Result<Vec<Happening>, AppError> {
+    /// What happened to a dossier, the first first.
+    pub(crate) async fn history(&self, id: DossierId) -> Result<Vec<Happening>, AppError> {
+        let province = self.province();
         let read = self.inner.store.read(move |r| {
             let entries = r.dossier_history(id)?;
-            let names = names_of(r, &entries)?;
+            let mut names = names_of(r, &entries)?;
+            // Who is nobody's colleague may be a citizen, on record in the province.
+            for (person, name) in names.iter_mut().filter(|(person, name)| **name == person.to_string()) {
+                let known = r.record(&province, RecordKind::Citizen, &person.to_string())?;
+                let known = known.and_then(|record| record.read::<Citizen>().ok());
+                if let Some(citizen) = known {
+                    *name = citizen.name;
+                }
+            }
             Ok((entries, names))
         });
         let (entries, names) = read.await?;

@@ -27,6 +27,7 @@ pub use asked::AskedFor;
 pub use checklist::Mark;
 pub use children::Settled;
 pub use family::{ChildSeen, ChildStands, Family, OpeningSeen, ParentSeen};
+pub(crate) use file::attached;
 pub use file::{FileAway, FileOut};
 pub(crate) use intake::text;
 pub use intake::{ApplicantInput, Intake, PieceInput};

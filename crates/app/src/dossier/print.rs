@@ -175,6 +175,15 @@ impl App {
         }
     }
 
+    /// The result as the pack lays it out, for who asked for it: once there is a decision, and not before.
+    pub(crate) async fn print_result(&self, look: &Look, base_url: &str) -> Result<Printed, AppError> {
+        if look.dossier.outcome.is_none() {
+            return Err(AppError::NotFound);
+        }
+        let link = format!("{base_url}/verify?{}", self.proof_of(look)?.query());
+        self.of_pack(look, PaperName::Result, &link, base_url).await
+    }
+
     async fn proof_link(&self, actor: &Actor, id: DossierId, base_url: &str) -> Result<String, AppError> {
         Ok(format!("{base_url}/verify?{}", self.receipt_proof(actor, id).await?.query()))
     }

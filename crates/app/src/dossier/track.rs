@@ -1,6 +1,7 @@
 //! Follow a dossier by its code, without signing in: code and progress only (Circular 01/2018/TT-VPCP art.
 //! 16).
 
+use super::Look;
 use crate::{App, AppError};
 use domain::dossier::{DossierCode, Event, NationalState, Stage};
 use domain::identity::Actor;
@@ -94,7 +95,11 @@ impl App {
 
     /// The proof that the receipt's QR carries: code and entry, signed by this node.
     pub async fn receipt_proof(&self, actor: &Actor, id: DossierId) -> Result<Proof, AppError> {
-        let look = self.dossier_look(actor, id).await?;
+        self.proof_of(&self.dossier_look(actor, id).await?)
+    }
+
+    /// The same of a dossier that was looked at.
+    pub(crate) fn proof_of(&self, look: &Look) -> Result<Proof, AppError> {
         let began = |e: &Option<Event>| matches!(e, Some(Event::Received(_) | Event::Accepted(_)));
         let entry = look.history.iter().find(|h| began(&h.event)).ok_or(AppError::NotFound)?;
         Ok(self.signer().prove(&look.dossier.filing.code, &entry.hash))

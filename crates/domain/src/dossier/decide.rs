@@ -193,7 +193,7 @@ pub fn recall(dossier: &Dossier, expected: u32) -> Result<Event, Refusal> {
 }
 
 /// Refuses what was decided by an older version than there is.
-fn fresh(dossier: &Dossier, expected: u32) -> Result<(), Refusal> {
+pub(super) fn fresh(dossier: &Dossier, expected: u32) -> Result<(), Refusal> {
     if expected == dossier.version {
         return Ok(());
     }
@@ -355,6 +355,7 @@ pub fn evolve(state: Option<Dossier>, at: Moment, event: &Event) -> Option<Dossi
         Event::Entered(e) => acts::enter::evolve(&mut next, e),
         Event::Opened(e) => acts::open::evolve(&mut next, at, e),
         Event::ChildEnded(e) => acts::open::ended(&mut next, at, e),
+        Event::PaymentTold(e) => acts::paid::evolve(&mut next, at, e),
     }
     next.version += 1;
     Some(next)

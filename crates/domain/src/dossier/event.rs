@@ -3,8 +3,8 @@
 
 use super::{
     Accepted, Approved, Assigned, ChildEnded, Corrected, Delivered, Entered, Extended, HandedOver, Lapsed,
-    Moved, Opened, PaymentAsked, Recalled, Received, Recounted, Refused, Resumed, Revised, Submitted,
-    SupplementAsked, TakenOver, Withdrawn,
+    Moved, Opened, PaymentAsked, PaymentTold, Recalled, Received, Recounted, Refused, Resumed, Revised,
+    Submitted, SupplementAsked, TakenOver, Withdrawn,
 };
 use crate::ledger::canonical_json;
 use serde::{Serialize, de::DeserializeOwned};
@@ -87,6 +87,7 @@ events! {
     Opened(Opened) = "opened",
     ChildEnded(ChildEnded) = "child-ended",
     Recalled(Recalled) = "recalled",
+    PaymentTold(PaymentTold) = "payment-told",
 }
 
 impl Event {

@@ -18,9 +18,11 @@ mod code;
 mod decide;
 mod event;
 mod national;
+mod own;
 mod refusal;
 mod scope;
 mod state;
+mod told;
 
 pub use acts::{
     accept::{Accept, Accepted},
@@ -35,6 +37,7 @@ pub use acts::{
     lapse::Lapsed,
     moving::{Move, Moved},
     open::{Around, ChildEnded, Open, Opened, asks},
+    paid::{PaymentTold, TellPaid},
     passing::Passing,
     recall::Recalled,
     receive::{Receive, Received, Submitted},
@@ -57,9 +60,13 @@ pub use decide::{
 };
 pub use event::{Event, EventError};
 pub use national::NationalState;
+pub use own::{Answered, OwnAct, Wanted, answer, own_acts, owns, tell_paid, withdraw};
 pub use refusal::{Refusal, RefusalCode};
 pub use scope::{known, known_of_filing};
-pub use state::{Applicant, Attachment, Dossier, Filing, Intermediary, Outcome, Piece, Stage, Submitter};
+pub use state::{
+    Applicant, Attachment, Dossier, Filing, Intermediary, Outcome, Paid, Piece, Stage, Submitter,
+};
+pub use told::{Told, told};
 
 #[cfg(test)]
 pub(crate) mod tests;

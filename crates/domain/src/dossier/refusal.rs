@@ -90,11 +90,17 @@ pub enum RefusalCode {
     ChildProcedure,
     /// What a child's form is to be filled with doesn't fit it.
     ChildData,
+    /// Who acts on own dossiers must be known by face.
+    LevelLow,
+    /// Something that was asked for isn't answered.
+    ItemsUnanswered,
+    /// A payment is known by its reference or by what proves it.
+    ReferenceMissing,
 }
 
 impl RefusalCode {
     /// Every code, so that tests can look for its words.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 45] = [
         Self::Stale,
         Self::NotHere,
         Self::Ended,
@@ -137,6 +143,9 @@ impl RefusalCode {
         Self::ChildUnit,
         Self::ChildProcedure,
         Self::ChildData,
+        Self::LevelLow,
+        Self::ItemsUnanswered,
+        Self::ReferenceMissing,
     ];
 
     /// The message key.
@@ -184,13 +193,18 @@ impl RefusalCode {
             Self::ChildUnit => "refusal-child-unit",
             Self::ChildProcedure => "refusal-child-procedure",
             Self::ChildData => "refusal-child-data",
+            Self::LevelLow => "refusal-level-low",
+            Self::ItemsUnanswered => "refusal-items-unanswered",
+            Self::ReferenceMissing => "refusal-reference-missing",
         }
     }
 
     /// The article that says so, as it is cited, where there is one.
     pub const fn article(self) -> Option<&'static str> {
         match self {
-            Self::SupplementOnce | Self::ItemsMissing => Some("Điều 17 Nghị định 118/2025/NĐ-CP"),
+            Self::SupplementOnce | Self::ItemsMissing | Self::ItemsUnanswered => {
+                Some("Điều 17 Nghị định 118/2025/NĐ-CP")
+            }
             Self::ExtendOnce | Self::ExtendTooLate => Some("khoản 9 Điều 19 Nghị định 61/2018/NĐ-CP"),
             Self::ChildrenOpen => Some("khoản 5 Điều 19 Nghị định 61/2018/NĐ-CP"),
             Self::InTransit | Self::NotHandedOver | Self::UnitEnded => {
@@ -206,6 +220,8 @@ impl RefusalCode {
             Self::ReasonMissing => Some("reason"),
             Self::ItemsMissing => Some("items"),
             Self::AmountMissing => Some("amount"),
+            Self::ItemsUnanswered => Some("answers"),
+            Self::ReferenceMissing => Some("reference"),
             Self::ExtendTooLate | Self::ExtendBackwards | Self::ExtendNotWorkingDay => Some("until"),
             Self::ReceiverMissing => Some("receiver"),
             Self::ApplicantMissing => Some("name"),

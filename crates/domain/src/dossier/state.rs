@@ -222,6 +222,15 @@ pub struct Outcome {
     pub files: Vec<Attachment>,
 }
 
+/// The person says that what was asked for is paid; an officer looks whether it came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paid {
+    /// When it was said.
+    pub at: Moment,
+    /// The reference of the payment.
+    pub reference: String,
+}
+
 /// One case of a procedure: at one step, owned by one unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dossier {
@@ -253,6 +262,9 @@ pub struct Dossier {
     pub answer_by: Option<Moment>,
     /// The legal clock, once received.
     pub clock: Option<Clock>,
+    /// What the person says of the payment that is waited for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid: Option<Paid>,
     /// The decision, once made.
     pub outcome: Option<Outcome>,
     /// When it ended.
@@ -323,9 +335,12 @@ impl Dossier {
     }
 
     /// By when it wants attention, for lists: what is promised; while papers are awaited, the end of that
-    /// wait; before acceptance, the eight working hours within which an online submission is answered (Decree
+    /// wait; when somebody said that it is paid, at once; before acceptance, the eight working hours within which an online submission is answered (Decree
     /// 118/2025/NĐ-CP art. 17). What was kept without a moment to answer by has eight hours.
     pub fn wanted_by(&self) -> Moment {
+        if let Some(paid) = &self.paid {
+            return paid.at;
+        }
         let open = self.clock.as_ref().and_then(Clock::open_pause);
         let asked = open.and_then(|p| p.until).or_else(|| self.due());
         asked.or(self.answer_by).unwrap_or_else(|| self.filed.plus_minutes(ANSWER_MINUTES))

@@ -13,6 +13,7 @@ mod delegation;
 mod give;
 mod hand_over;
 pub mod moving;
+mod own;
 mod rights;
 pub mod second;
 mod who;
@@ -22,6 +23,7 @@ pub use assurance::{Citizen, CitizenKind, Level, citizen_id};
 pub use delegation::{Delegation, Power, Revoked, StandIn, actor, powers};
 pub use give::{Asked, DelegationFault, LONGEST_DAYS, give, revoke};
 pub use hand_over::{Share, WorklistHandOver};
+pub use own::Own;
 pub use rights::{Right, Scope, may, scope, scope_as};
 pub use who::Who;
 

@@ -1,6 +1,6 @@
 //! The one table of rights.
 
-use super::{Actor, Place, Role};
+use super::{Actor, Own, Place, Role};
 use crate::words::UnitId;
 
 /// What a route or use case needs.
@@ -117,13 +117,16 @@ pub enum Scope {
     Unit(UnitId),
     /// A province and all its communes.
     Province(UnitId),
+    /// What is a citizen's own, wherever it lies ([`crate::dossier::owns`]).
+    Own(Box<Own>),
 }
 
 impl Scope {
     /// Whether a thing at `place` lies inside.
     pub fn holds(&self, place: &Place) -> bool {
         match self {
-            Self::Nobody => false,
+            // Where a thing lies says nothing of whose it is.
+            Self::Nobody | Self::Own(_) => false,
             Self::Unit(unit) => *unit == place.unit,
             Self::Province(province) => *province == place.province,
         }

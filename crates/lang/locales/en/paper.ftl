@@ -98,6 +98,7 @@ paper-standing-overdue = In progress, overdue
 paper-standing-on-time = Settled on time
 paper-standing-late = Settled late
 paper-note-supplement = Completion asked for: { $reason }
+paper-note-paid = Paid, reference: { $reference }
 paper-note-payment = Payment of { $amount } asked for
 paper-note-refused = Refused: { $reason }
 paper-note-withdrawn = Withdrawn by the applicant: { $reason }

@@ -42,6 +42,7 @@ event-child-ended = A dossier that was begun from here has ended
 event-withdrawn = Withdrawn
 event-corrected = Record corrected
 event-handed-over = Handed over to another unit
+event-payment-told = The applicant said that it is paid
 event-recalled = Called back on its way
 event-taken-over = Taken over from the unit before
 event-assigned = Taken on

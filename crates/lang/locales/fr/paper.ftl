@@ -98,6 +98,7 @@ paper-standing-overdue = En cours, en retard
 paper-standing-on-time = Traité à temps
 paper-standing-late = Traité en retard
 paper-note-supplement = Complément demandé : { $reason }
+paper-note-paid = Payé, référence : { $reference }
 paper-note-payment = Paiement de { $amount } demandé
 paper-note-refused = Refusé : { $reason }
 paper-note-withdrawn = Retiré par le demandeur : { $reason }

@@ -42,6 +42,7 @@ event-child-ended = Un dossier ouvert d'ici est terminé
 event-withdrawn = Retrait
 event-corrected = Fiche corrigée
 event-handed-over = Remis à une autre unité
+event-payment-told = Le demandeur a signalé le paiement
 event-recalled = Rappelé en cours de remise
 event-taken-over = Repris de l’unité précédente
 event-assigned = Prise en charge

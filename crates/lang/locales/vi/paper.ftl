@@ -92,6 +92,7 @@ paper-standing-overdue = Đang giải quyết, quá hạn
 paper-standing-on-time = Đã giải quyết đúng hạn
 paper-standing-late = Đã giải quyết quá hạn
 paper-note-supplement = Yêu cầu bổ sung: { $reason }
+paper-note-paid = Nộp tiền, mã giao dịch: { $reference }
 paper-note-payment = Yêu cầu nộp { $amount }
 paper-note-refused = Từ chối: { $reason }
 paper-note-withdrawn = Người nộp rút hồ sơ: { $reason }

@@ -42,6 +42,7 @@ event-child-ended = Hồ sơ liên quan đã kết thúc
 event-withdrawn = Rút hồ sơ
 event-corrected = Sửa thông tin
 event-handed-over = Bàn giao hồ sơ sang đơn vị khác
+event-payment-told = Người nộp báo đã nộp tiền
 event-recalled = Thu hồi hồ sơ đang bàn giao
 event-taken-over = Tiếp nhận hồ sơ từ đơn vị trước
 event-assigned = Nhận xử lý hồ sơ

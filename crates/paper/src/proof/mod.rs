@@ -3,6 +3,7 @@
 
 mod base64url;
 mod certificate;
+mod follow;
 pub mod keys;
 pub mod letter;
 mod once;

@@ -3,6 +3,10 @@
 
 use super::{Db, params};
 use crate::error::StoreError;
+use crate::project::dossier;
+
+/// The step that gave dossiers' rows columns which only the states can fill.
+const OWN: i64 = 11;
 
 /// Number, name and text, in order.
 const STEPS: &[(i64, &str, &str)] = &[
@@ -18,6 +22,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (10, "arriving", include_str!("../migrations/0010_arriving.sql")),
     (11, "found", include_str!("../migrations/0011_found.sql")),
     (12, "delivery", include_str!("../migrations/0012_delivery.sql")),
+    (OWN, "own dossiers", include_str!("../migrations/0015_own.sql")),
 ];
 
 const KNOWN: i64 = {
@@ -53,6 +58,9 @@ fn steps(db: &Db) -> Result<(), StoreError> {
             whole(db, || {
                 if found(db)? < *number {
                     db.batch(sql)?;
+                    if *number == OWN {
+                        dossier::fill_own(db)?;
+                    }
                     db.run("insert into migration (number, name) values ($1, $2)", params![*number, *name])?;
                 }
                 Ok(())

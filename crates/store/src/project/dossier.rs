@@ -4,7 +4,7 @@ use crate::db::{Db, Param, Row, params};
 use crate::error::StoreError;
 use crate::project::territory::Kept;
 use domain::dossier::{Dossier, DossierCode, NationalState, Stage};
-use domain::words::{Channel, DossierId, Moment, PersonId, ProcedureCode, StepId, UnitId, fold};
+use domain::words::{Channel, DossierId, Moment, PersonId, ProcedureCode, StepId, TaxCode, UnitId, fold};
 
 /// What kind of thing a dossier is in the ledger.
 pub(crate) const SUBJECT: &str = "dossier";
@@ -72,6 +72,14 @@ pub struct DossierRow {
     pub children: u32,
     /// Whether only offices ask for its procedure.
     pub internal: bool,
+    /// Who sent it online.
+    pub submitter: Option<PersonId>,
+    /// The business in whose name it was sent.
+    pub business: Option<String>,
+    /// The tax code of who asks.
+    pub tax_code: Option<String>,
+    /// Whether the person said that what was asked for is paid, and nobody looked yet.
+    pub paid: bool,
 }
 
 impl DossierRow {
@@ -80,6 +88,7 @@ impl DossierRow {
         let who = &d.filing.applicant;
         let place = d.place();
         let number = who.personal_number.as_ref().map(|n| n.as_str().to_owned());
+        let (submitter, business, tax_code) = whose(d);
         Self {
             id: d.id(),
             keeper: if d.open() { place.unit.clone() } else { kept.archive.unit.clone() },
@@ -111,6 +120,10 @@ impl DossierRow {
             parent: d.parent.as_ref().map(|p| p.dossier),
             children: u32::try_from(d.waits_for()).unwrap_or(u32::MAX),
             internal: d.internal,
+            submitter,
+            business,
+            tax_code,
+            paid: d.paid.is_some(),
         }
     }
 
@@ -151,25 +164,38 @@ impl DossierRow {
             parent: row.word_or_null(27)?,
             children: row.small(28)?,
             internal: row.flag(29)?,
+            submitter: row.word_or_null(30)?,
+            business: row.text_or_null(31)?.map(str::to_owned),
+            tax_code: row.text_or_null(32)?.map(str::to_owned),
+            paid: row.flag(33)?,
         })
     }
+}
+
+/// By what else than the applicant's number a dossier is somebody's own: who sent it, for which business, and
+/// the tax code of who asks.
+fn whose(d: &Dossier) -> (Option<PersonId>, Option<String>, Option<String>) {
+    let code = |code: &TaxCode| code.as_str().to_owned();
+    let sent = d.filing.submitter.as_deref();
+    let business = sent.and_then(|s| s.business.as_ref()).map(code);
+    (sent.map(|s| s.person), business, d.filing.applicant.tax_code.as_ref().map(code))
 }
 
 /// The columns in the order that [`DossierRow::read`] expects; the state stands after them.
 pub(crate) const COLUMNS: &str = "unit, id, province, code, procedure, revision, channel, applicant, \
      applicant_fold, number, phone, stage, national, step, filed_at, received_at, due_at, runs_to, \
      finished_at, ended_at, open, sort_at, version, updated_at, moved_to, keeper, assignee, parent, \
-     children, internal";
+     children, internal, submitter, business, tax_code, paid";
 
 /// Where a column stands that is asked for after these.
-pub(crate) const AFTER: usize = 30;
+pub(crate) const AFTER: usize = 34;
 
 const PUT: &str = "insert into dossier (id, unit, stage, national, step, version, updated_at, state, \
-     received_at, due_at, runs_to, finished_at, ended_at, open, sort_at, assignee, children, province, code, \
-     procedure, revision, channel, applicant, applicant_fold, number, phone, filed_at, moved_to, keeper, \
-     parent, internal) \
+     received_at, due_at, runs_to, finished_at, ended_at, open, sort_at, assignee, children, paid, province, \
+     code, procedure, revision, channel, applicant, applicant_fold, number, phone, filed_at, moved_to, \
+     keeper, parent, internal, submitter, business, tax_code) \
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
-     $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31) on conflict (id, unit) do update set \
+     $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35) on conflict (id, unit) do update set \
      stage = excluded.stage, national = excluded.national, step = excluded.step, version = excluded.version, \
      updated_at = excluded.updated_at, state = excluded.state, received_at = excluded.received_at, due_at = \
      excluded.due_at, runs_to = excluded.runs_to, finished_at = excluded.finished_at, ended_at = \
@@ -178,7 +204,8 @@ const PUT: &str = "insert into dossier (id, unit, stage, national, step, version
      excluded.revision, channel = excluded.channel, applicant = excluded.applicant, applicant_fold = \
      excluded.applicant_fold, number = excluded.number, phone = excluded.phone, filed_at = \
      excluded.filed_at, moved_to = excluded.moved_to, keeper = excluded.keeper, parent = excluded.parent, \
-     children = excluded.children, internal = excluded.internal";
+     children = excluded.children, internal = excluded.internal, paid = excluded.paid, submitter = \
+     excluded.submitter, business = excluded.business, tax_code = excluded.tax_code";
 
 /// The state as it is stored.
 pub(crate) fn state_text(d: &Dossier) -> Result<String, StoreError> {
@@ -235,6 +262,7 @@ impl Laid {
         like.sort_at = after.sort_at;
         like.assignee = after.assignee;
         like.children = after.children;
+        like.paid = after.paid;
         if like == self.row { Change::Course } else { Change::All }
     }
 
@@ -264,6 +292,7 @@ impl Laid {
             r.sort_at,
             r.assignee,
             r.children,
+            r.paid,
         ]);
         if change == Change::Course {
             return values;
@@ -283,6 +312,9 @@ impl Laid {
             &r.keeper,
             r.parent,
             r.internal,
+            r.submitter,
+            r.business.as_deref(),
+            r.tax_code.as_deref(),
         ]);
         values
     }
@@ -311,7 +343,7 @@ impl Change {
             Self::Course => {
                 "update dossier set stage = $3, national = $4, step = $5, version = $6, updated_at = $7, \
                  state = $8, received_at = $9, due_at = $10, runs_to = $11, finished_at = $12, \
-                 ended_at = $13, open = $14, sort_at = $15, assignee = $16, children = $17 \
+                 ended_at = $13, open = $14, sort_at = $15, assignee = $16, children = $17, paid = $18 \
                  where id = $1 and unit = $2"
             }
             Self::All => PUT,
@@ -334,4 +366,30 @@ pub(crate) fn put_all(db: &Db, laid: &[Laid]) -> Result<(), StoreError> {
 pub(crate) fn put(db: &Db, d: &Dossier, updated_at: Moment, kept: &Kept) -> Result<(), StoreError> {
     let laid = Laid { before: None, row: DossierRow::of(d, updated_at, kept), state: state_text(d)? };
     db.run(PUT, &laid.values(Change::All))
+}
+
+/// Rows that are filled at a time.
+const FILLED: u32 = 500;
+
+/// Fills in what says whose a dossier is, for rows that were stored before there were columns for it.
+pub(crate) fn fill_own(db: &Db) -> Result<(), StoreError> {
+    let sql = "select id, unit, state from dossier where (id > $1 or (id = $1 and unit > $2)) \
+               and (state like '%\"tax_code\":\"%' or state like '%\"submitter\":{%') \
+               order by id, unit limit $3";
+    let (mut id, mut unit) = (String::new(), String::new());
+    loop {
+        let read = |r: &Row<'_>| Ok((r.string(0)?, r.string(1)?, state_of(r.text(2)?)?));
+        let found = db.all(sql, params![id.as_str(), unit.as_str(), FILLED], read)?;
+        let Some((last_id, last_unit, _)) = found.last() else { return Ok(()) };
+        (id, unit) = (last_id.clone(), last_unit.clone());
+        for (id, unit, dossier) in &found {
+            let (submitter, business, tax_code) = whose(dossier);
+            let values =
+                params![id.as_str(), unit.as_str(), submitter, business.as_deref(), tax_code.as_deref()];
+            db.run(
+                "update dossier set submitter = $3, business = $4, tax_code = $5 where id = $1 and unit = $2",
+                values,
+            )?;
+        }
+    }
 }

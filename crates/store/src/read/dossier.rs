@@ -8,7 +8,7 @@ use crate::project::dossier::{AFTER, COLUMNS, DossierRow, state_of};
 use domain::dossier::{Dossier, DossierCode};
 use domain::identity::{Place, Scope};
 use domain::ledger::{Entry, Subject};
-use domain::words::{DossierId, UnitId, fold};
+use domain::words::{DossierId, Phone, UnitId, fold};
 
 /// A dossier, and where it lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,20 @@ impl Reader<'_> {
     pub fn dossier_by_code(&self, code: &DossierCode) -> Result<Option<Found>, StoreError> {
         let sql = format!("{FOUND} where code = $1 order by version desc limit 1");
         self.db.first(&sql, params![code.as_str()], found)
+    }
+
+    /// A dossier by its code together with the telephone that stands on it. Nothing else tells a code that
+    /// nobody has from a telephone that isn't on it: the database does the same for both.
+    pub fn dossier_by_code_and_phone(
+        &self,
+        code: &DossierCode,
+        phone: &Phone,
+    ) -> Result<Option<Found>, StoreError> {
+        let sql = format!(
+            "{FOUND} where code = $1 and phone = $2 and not exists (select 1 from dossier later \
+             where later.id = dossier.id and later.version > dossier.version) limit 1"
+        );
+        self.db.first(&sql, params![code.as_str(), phone.as_str()], found)
     }
 
     /// What happened to a thing, in order.

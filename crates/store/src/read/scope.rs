@@ -2,7 +2,7 @@
 //! the policy doesn't show.
 
 use crate::db::Param;
-use domain::identity::Scope;
+use domain::identity::{Own, Scope};
 
 /// A condition that is being put together, with its values.
 pub(crate) struct Where<'a> {
@@ -14,7 +14,8 @@ impl<'a> Where<'a> {
     /// The rows that the scope holds; `None` when it holds none.
     pub(crate) fn inside(scope: &'a Scope) -> Option<Self> {
         let (column, unit) = match scope {
-            Scope::Nobody => return None,
+            // People, figures and records of an office are no citizen's own.
+            Scope::Nobody | Scope::Own(_) => return None,
             Scope::Unit(unit) => ("unit", unit),
             Scope::Province(province) => ("province", province),
         };
@@ -23,13 +24,33 @@ impl<'a> Where<'a> {
 
     /// The dossiers that the scope holds.
     pub(crate) fn dossiers(scope: &'a Scope) -> Option<Self> {
-        Self::kept(scope)
+        match scope {
+            Scope::Own(own) => Some(Self::own(own)),
+            _ => Self::kept(scope),
+        }
+    }
+
+    /// A citizen's own dossiers, wherever they lie: what [`domain::dossier::owns`] says, in the row's columns.
+    fn own(own: &'a Own) -> Self {
+        let mut cond = Self { sql: String::new(), params: vec![own.person.into()] };
+        let mut ways = vec!["submitter = $1".to_owned()];
+        if let Some(number) = &own.personal_number {
+            ways.push(format!("number = {}", cond.value(number.as_str())));
+        }
+        let places: Vec<String> = own.tax_codes.iter().map(|code| cond.value(code.as_str())).collect();
+        if !places.is_empty() {
+            let places = places.join(", ");
+            ways.push(format!("tax_code in ({places})"));
+            ways.push(format!("business in ({places})"));
+        }
+        cond.sql = format!("({}) and internal = 0", ways.join(" or "));
+        cond
     }
 
     /// What the scope holds of things whose rows lie where they are kept: a closed unit's with its archive.
     pub(crate) fn kept(scope: &'a Scope) -> Option<Self> {
         let (column, unit) = match scope {
-            Scope::Nobody => return None,
+            Scope::Nobody | Scope::Own(_) => return None,
             Scope::Unit(unit) => ("keeper", unit),
             Scope::Province(province) => ("province", province),
         };

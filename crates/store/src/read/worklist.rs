@@ -33,6 +33,8 @@ pub struct WorklistFilter {
     pub procedure: Option<ProcedureCode>,
     /// Whose it is.
     pub whose: Whose,
+    /// Only what somebody says is paid, and nobody looked yet.
+    pub paid: bool,
 }
 
 /// Whose a dossier is.
@@ -97,6 +99,8 @@ pub struct Counts {
     pub late: u64,
     /// Of these due today, not late yet.
     pub due_today: u64,
+    /// Of these said to be paid; somebody must look whether the money came.
+    pub paid: u64,
 }
 
 impl Reader<'_> {
@@ -153,6 +157,7 @@ impl Reader<'_> {
                 c.and("runs_to >= ?", now);
                 c.and("runs_to < ?", midnight(now.day()));
             })?,
+            paid: count(&|c| c.plain("paid = 1 and open = 1"))?,
         })
     }
 }
@@ -170,6 +175,9 @@ fn narrow<'a>(cond: &mut Where<'a>, filter: &'a WorklistFilter) {
     }
     cond.one_of("step", filter.steps.iter().map(StepId::as_str));
     cond.one_of("stage", filter.stages.iter().map(|s| s.as_str()));
+    if filter.paid {
+        cond.plain("paid = 1");
+    }
     if let Some(now) = filter.late {
         cond.and("runs_to < ?", now);
     }

@@ -103,7 +103,7 @@ fn status_of(problems: &[Problem]) -> StatusCode {
 }
 
 /// The files that a form names from an earlier try: the field and the digest.
-fn named_files(pairs: &[(String, String)]) -> Vec<(String, String)> {
+pub(crate) fn named_files(pairs: &[(String, String)]) -> Vec<(String, String)> {
     let named =
         |(name, value): &(String, String)| Some((name.strip_suffix("-kept")?.to_owned(), value.clone()));
     pairs.iter().filter_map(named).collect()

@@ -32,8 +32,8 @@ const THEIRS: [Stage; 2] = [Stage::AwaitingDocuments, Stage::AwaitingPayment];
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    /// `mine`, `mine-taken`, `mine-free`, `open`, `late`, `today`, `waiting`, `ready`, `all`, or a stage's
-    /// name; empty for `mine`.
+    /// `mine`, `mine-taken`, `mine-free`, `open`, `late`, `today`, `waiting`, `paid`, `ready`, `all`, or a
+    /// stage's name; empty for `mine`.
     pub show: String,
     /// A unit's code.
     pub unit: String,
@@ -131,6 +131,7 @@ impl Asked {
             "today" | "mine-today" => query.due_today = true,
             "waiting" => query.state = names(&THEIRS),
             "ready" => query.state = names(&[Stage::Resolved]),
+            "paid" => query.paid = true,
             "all" => "newest".clone_into(&mut query.sort),
             stage => stage.clone_into(&mut query.state),
         }
@@ -276,6 +277,9 @@ fn chips(
         chosen: chosen == "all",
         tone: Tone::Neutral,
     });
+    if counts.paid > 0 {
+        chips.insert(0, chip(("paid", "own-chip-paid", counts.paid, Tone::Soon)));
+    }
     if reminded > 0 {
         let count = u32::try_from(reminded).ok();
         let (text, href) = (words.say("reminders"), "/desk/reminders".to_owned());
@@ -372,7 +376,8 @@ fn line(
         Some(name) => Cell::Lines(step, name.replace(' ', "\u{a0}")),
         None => Cell::Text(step),
     };
-    cells.extend([step, Cell::State(show::stage(words, row.stage))]);
+    let state = if row.paid { show::paid(words) } else { show::stage(words, row.stage) };
+    cells.extend([step, Cell::State(state)]);
     Row { id: row.id.to_string(), name: format!("{} {}", row.code, row.applicant), cells }
 }
 

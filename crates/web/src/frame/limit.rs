@@ -4,7 +4,9 @@
 
 use app::AppError;
 use app::dossier::Tracked;
+use app::own::Following;
 use app::registers::{Certificate, Certified};
+use domain::dossier::DossierCode;
 use domain::words::Moment;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -14,6 +16,8 @@ const ADDRESSES: usize = 20_000;
 /// Most codes that an address looks up in a minute, and most of them that may be wrong.
 const LOOKUPS: u32 = 1_200;
 const MISSES: u32 = 30;
+/// Most telephones that are tried at one code in a minute, from wherever.
+const MISSES_OF_A_CODE: u32 = 10;
 
 /// What is asked, and from where.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -152,6 +156,28 @@ impl super::Web {
     /// Follows a dossier by its code.
     pub async fn followed(&self, address: &str, code: &str) -> Result<Tracked, super::Fail> {
         self.looked_up(address, ["track", "track-miss"], self.app.track(code)).await
+    }
+
+    /// Gives a pass for the right pair of code and telephone. Guessing is limited for who asks, and for what
+    /// is asked for as well: whoever has many addresses gets no further with one code.
+    pub async fn followed_by_phone(
+        &self,
+        address: &str,
+        code: &str,
+        phone: &str,
+    ) -> Result<Following, super::Fail> {
+        let known: Option<DossierCode> = code.parse().ok();
+        if let Some(code) = &known
+            && self.missed("follow-code", code.as_str()) >= MISSES_OF_A_CODE
+        {
+            return Err(super::Fail(AppError::TooMany { retry_seconds: 60 }));
+        }
+        let looking = self.app.follow_begin(code, phone);
+        let found = self.looked_up(address, ["track", "track-miss"], looking).await;
+        if let (Some(code), Err(super::Fail(AppError::NotFound))) = (&known, &found) {
+            self.miss("follow-code", code.as_str());
+        }
+        found
     }
 
     /// What a certificate is worth.

@@ -7,6 +7,7 @@ use crate::components::{
 };
 use crate::frame::{Area, Fail, Visit, Web, html};
 use crate::layout::Layout;
+use crate::own::follow::PhoneForm;
 use crate::show;
 use crate::why::why;
 use app::AppError;
@@ -24,6 +25,8 @@ const TYPED: usize = 80;
 /// Where a dossier stands, in words.
 struct Standing {
     code: String,
+    /// Whether a day is promised that is still to come.
+    runs: bool,
     state: StateTag,
     due: Option<Due>,
     meaning: String,
@@ -39,6 +42,8 @@ struct Track {
     search: SearchBox,
     missing: Option<String>,
     standing: Option<Standing>,
+    /// More than the code alone tells, for who knows the telephone.
+    more: PhoneForm,
 }
 
 /// `GET /track?code=`
@@ -71,6 +76,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         },
         missing: missing.then(|| words.say_one("portal-track-missing", "code", typed)),
         standing: found.map(|t| standing(&web, words, t)),
+        more: PhoneForm::of(&visit, &typed, ""),
     };
     let mut response = html(&page);
     if missing {
@@ -100,6 +106,7 @@ fn standing(web: &Web, words: &'static Words, t: Tracked) -> Standing {
         steps: (!broke_off).then(|| steps(words, &t)),
         summary: Summary { rows },
         grounds: t.due.as_ref().map(|d| why(words, d)),
+        runs: t.due.is_some() && t.finished.is_none(),
         code: t.code.to_string(),
     }
 }

@@ -48,7 +48,8 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         Proven::Signed { node, revoked: None } => {
             let args = [("code", code.into()), ("node", node.into())];
             let text = words.say_with("portal-verify-signed", &args);
-            Notice::new(words, NoticeKind::Info, text).titled(words.say("portal-verify-is-signed"))
+            let told = Notice::new(words, NoticeKind::Info, text);
+            Notice { link: Some(track), ..told.titled(words.say("portal-verify-is-signed")) }
         }
         // Whoever has a stolen key can write an earlier day: only the ledger could say that it is true.
         Proven::Signed { node, revoked: Some(at) } => {

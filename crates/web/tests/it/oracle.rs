@@ -27,6 +27,8 @@ enum Send {
 type Line = (&'static str, &'static str, u16, &'static str, Send);
 
 const ALL: &str = "o oooo oooo ooooo";
+/// No office's role is a citizen's: everybody who works here is asked to sign in as one.
+const CITIZENS: &str = "s ssss ssss sssss";
 const SIGNED: &str = "s oooo oooo ooooo";
 const RECEPTION: &str = "s oxxx oxxx oxxxx";
 const READERS: &str = "s ooox ooox oooxo";
@@ -51,6 +53,17 @@ const LINES: &[Line] = &[
     ("GET", "/procedures", 200, ALL, Send::Get),
     ("GET", "/procedures/{code}", 200, ALL, Send::Get),
     ("GET", "/track", 200, ALL, Send::Get),
+    ("POST", "/track", 404, ALL, Send::Form(&[("code", "x"), ("phone", "0912345678")])),
+    ("GET", "/track/{code}", 303, ALL, Send::Get),
+    ("GET", "/track/{code}/due.ics", 200, ALL, Send::Get),
+    ("GET", "/track/{code}/files/{blob}", 404, ALL, Send::Get),
+    ("GET", "/track/{code}/result.pdf", 404, ALL, Send::Get),
+    ("GET", "/citizen", 200, CITIZENS, Send::Get),
+    ("GET", "/citizen/dossiers/{id}", 200, CITIZENS, Send::Get),
+    ("GET", "/citizen/dossiers/{id}/acts/{act}", 200, CITIZENS, Send::Get),
+    ("POST", "/citizen/dossiers/{id}/acts/{act}", 303, CITIZENS, Send::Form(&[("version", "1")])),
+    ("GET", "/citizen/dossiers/{id}/files/{blob}", 200, CITIZENS, Send::Get),
+    ("GET", "/citizen/dossiers/{id}/result.pdf", 200, CITIZENS, Send::Get),
     ("GET", "/rates", 200, ALL, Send::Get),
     ("GET", "/rates.csv", 200, ALL, Send::Get),
     ("GET", "/rates/{unit}", 200, ALL, Send::Get),

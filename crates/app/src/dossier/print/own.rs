@@ -126,7 +126,7 @@ impl App {
     }
 
     /// The entry of the result's register that the dossier made last, and where its certificate is checked.
-    async fn entered(
+    pub(crate) async fn entered(
         &self,
         dossier: &Dossier,
         definition: &Definition,

@@ -12,6 +12,7 @@ pub mod hand_over;
 pub mod lapse;
 pub mod moving;
 pub mod open;
+pub mod paid;
 pub mod passing;
 pub mod recall;
 pub mod receive;
@@ -46,7 +47,7 @@ pub fn fits(kind: ActKind, dossier: &Dossier) -> bool {
 }
 
 /// A reason that says something.
-fn reason(text: &str) -> Result<String, RefusalCode> {
+pub(super) fn reason(text: &str) -> Result<String, RefusalCode> {
     let text = text.trim().to_owned();
     if text.chars().count() < 3 { Err(RefusalCode::ReasonMissing) } else { Ok(text) }
 }
@@ -75,6 +76,7 @@ fn unpause(clock: &mut Clock, at: Moment) {
 
 fn end(dossier: &mut Dossier, at: Moment, stage: Stage) {
     dossier.stage = stage;
+    dossier.paid = None;
     dossier.ended = Some(at);
     if let Some(clock) = &mut dossier.clock {
         unpause(clock, at);

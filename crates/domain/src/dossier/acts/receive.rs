@@ -122,6 +122,7 @@ fn dossier(at: Moment, filing: &Filing, stage: Stage, step: &StepId) -> Dossier 
         assignee: None,
         answer_by: None,
         clock: None,
+        paid: None,
         outcome: None,
         ended: None,
         answers: BTreeMap::new(),

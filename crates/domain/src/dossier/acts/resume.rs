@@ -1,5 +1,6 @@
 //! What was asked for has come. After a full supplement the time starts again from zero (Decree 61/2018/NĐ-CP
 //! art. 19.4), and the score's date moves by the working time of the pause; after a payment both move by it.
+//! A payment ended the pause when the person told of it, if they did: looking whether it came is office time.
 
 use super::super::{Clock, Dossier, Piece, Refusal, RefusalCode, Rules, Stage};
 use super::unpause;
@@ -37,7 +38,7 @@ pub struct Resumed {
 pub fn decide(now: Moment, rules: Rules<'_>, dossier: &Dossier, c: Resume) -> Result<Resumed, Refusal> {
     let clock = dossier.clock.as_ref().ok_or(RefusalCode::NoDueDate)?;
     let open = clock.open_pause().ok_or(RefusalCode::NotHere)?;
-    let pause = [calendar::Pause { from: open.from, to: now }];
+    let pause = [calendar::Pause { from: open.from, to: came(dossier, now) }];
     let moved = |due: &Due| calendar::subtract_pauses(clock.received, due, &pause, rules.hours);
     let (due, score_due) = if dossier.stage == Stage::AwaitingPayment {
         (moved(&clock.due), clock.score_due.as_ref().map(moved))
@@ -46,6 +47,11 @@ pub fn decide(now: Moment, rules: Rules<'_>, dossier: &Dossier, c: Resume) -> Re
     };
     let data = c.data.filter(|data| *data != dossier.filing.data);
     Ok(Resumed { documents: c.documents, data, due, score_due })
+}
+
+/// When what was asked for came.
+fn came(dossier: &Dossier, now: Moment) -> Moment {
+    dossier.paid.as_ref().map_or(now, |paid| paid.at)
 }
 
 /// Counted from zero; a later promise that was given before, with an apology, stays.
@@ -61,13 +67,15 @@ fn restarted(now: Moment, rules: Rules<'_>, dossier: &Dossier, clock: &Clock) ->
 
 /// Folds.
 pub fn evolve(dossier: &mut Dossier, at: Moment, e: &Resumed) {
+    let came = came(dossier, at);
     dossier.stage = Stage::Processing;
+    dossier.paid = None;
     dossier.filing.documents.extend(e.documents.iter().cloned());
     if let Some(data) = &e.data {
         dossier.filing.data.clone_from(data);
     }
     if let Some(clock) = &mut dossier.clock {
-        unpause(clock, at);
+        unpause(clock, came);
         clock.due = e.due.clone();
         clock.score_due.clone_from(&e.score_due);
     }

@@ -5,8 +5,8 @@ use crate::calendar::{self, Due, Limit};
 use crate::dossier::{
     Accepted, Approved, Assigned, Attachment, ChangeSaid, ChildAsked, ChildEnd, ChildEnded, Clock, Corrected,
     Delivered, Dossier, Entered, Event, Extended, Filing, HandOver, HandOverReason, HandedOver, Lapsed,
-    Moved, Opened, ParentOf, PaymentAsked, Piece, Recalled, Received, Recounted, Refused, Resumed, Revised,
-    Stage, Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
+    Moved, Opened, ParentOf, PaymentAsked, PaymentTold, Piece, Recalled, Received, Recounted, Refused,
+    Resumed, Revised, Stage, Submitted, SupplementAsked, TakenOver, Withdrawn, evolve,
 };
 use crate::identity::Place;
 use crate::packs::pack::{PackRef, Running};
@@ -143,6 +143,7 @@ fn samples(due: &Due) -> Vec<Event> {
     all.extend(of_packs());
     all.extend(of_children(due));
     all.push(Event::Recalled(Recalled { from: elsewhere().unit }));
+    all.push(Event::PaymentTold(PaymentTold { reference: "FT25227001".into(), documents: vec![piece()] }));
     all
 }
 

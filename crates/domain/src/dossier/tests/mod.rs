@@ -7,6 +7,7 @@ mod children;
 mod clock;
 mod golden;
 mod moving;
+mod own;
 mod passing;
 mod properties;
 
@@ -144,6 +145,17 @@ impl Case {
     /// What the system does when nothing comes.
     pub fn lapse(&mut self, now: Moment) -> Result<Event, Refusal> {
         let event = super::lapse(now, self.rules(), &self.dossier)?;
+        self.dossier = evolve(Some(self.dossier.clone()), now, &event).unwrap();
+        Ok(event)
+    }
+
+    /// What a citizen does to it.
+    pub fn own(
+        &mut self,
+        now: Moment,
+        decide: impl FnOnce(Rules<'_>, &Dossier) -> Result<Event, Refusal>,
+    ) -> Result<Event, Refusal> {
+        let event = decide(self.rules(), &self.dossier)?;
         self.dossier = evolve(Some(self.dossier.clone()), now, &event).unwrap();
         Ok(event)
     }

@@ -53,7 +53,7 @@ proptest! {
     fn any_sequence_of_accepted_acts_keeps_the_invariants(
         limit in limits(),
         online in any::<bool>(),
-        acts in prop::collection::vec((0u8..15, 1i64..9_000), 0..24),
+        acts in prop::collection::vec((0u8..17, 1i64..9_000), 0..24),
     ) {
         let mut case = if online { Case::submitted(limit) } else { Case::received(limit) };
         let (mut now, fewer) = (super::at(9), super::clock::with_holiday("2025-08-20"));
@@ -65,6 +65,8 @@ proptest! {
             let done = match pick {
                 13 => case.lapse(now),
                 14 => case.recount(now, &fewer),
+                15 => case.own(now, |_, d| super::own::told(d)),
+                16 => case.own(now, super::own::answered(now)),
                 pick => {
                     let (name, command) = command(pick, &case);
                     case.act(now, name, command)

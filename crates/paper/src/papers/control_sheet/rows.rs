@@ -68,6 +68,8 @@ fn taker(event: &Event, before: Option<&Dossier>, after: &Dossier) -> Option<Hol
         | Event::Accepted(_)
         | Event::Moved(_)
         | Event::Resumed(_)
+        // The office looks whether it came.
+        | Event::PaymentTold(_)
         | Event::Approved(_)
         | Event::TakenOver(_)
         | Event::Recalled(_) => Some(Holder::Step(after.step.clone())),
@@ -187,6 +189,7 @@ fn note(event: &Event, words: &Words) -> String {
     match event {
         Event::SupplementAsked(e) => words.say_one("paper-note-supplement", "reason", &e.reason),
         Event::PaymentAsked(e) => words.say_one("paper-note-payment", "amount", words.money(e.amount_vnd)),
+        Event::PaymentTold(e) => words.say_one("paper-note-paid", "reference", &e.reference),
         Event::Refused(e) => words.say_one("paper-note-refused", "reason", &e.reason),
         Event::Withdrawn(e) => words.say_one("paper-note-withdrawn", "reason", &e.reason),
         Event::Lapsed(_) => words.say("paper-note-lapsed"),

@@ -7,7 +7,7 @@ use super::form::{self, ActForms};
 use super::{passing, track};
 use crate::components::WhyDue;
 use crate::components::{
-    Button, Due, DueSize, ErrorSummary, Field, FormView, Guide, History, Link, Notice,
+    Button, Due, DueSize, ErrorSummary, Field, FormView, Guide, History, Link, Notice, NoticeKind,
     Problem as FieldProblem, StateTag, StepTrack, Summary, SummaryRow,
 };
 use crate::forms::{self, ANSWERS, DATA, Told};
@@ -189,7 +189,7 @@ pub async fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Res
         (show::text(words, &def.title).to_owned(), show::refusal(words, refusal))
     };
     Ok(Screen {
-        away: away(web, visit, look),
+        away: away(web, visit, look).or_else(|| paid(words, now, d)),
         code: d.filing.code.to_string(),
         person: d.filing.applicant.name.clone(),
         state: show::stage(words, d.stage),
@@ -217,6 +217,15 @@ pub async fn screen(web: &Web, visit: &Visit, look: &Look, typed: &Typed) -> Res
         words,
         errors,
     })
+}
+
+/// What the person says of a payment that is waited for: somebody must look whether the money came.
+fn paid(words: &'static Words, now: Moment, d: &Dossier) -> Option<Notice> {
+    let paid = d.paid.as_ref()?;
+    let at = show::near(words, now, paid.at);
+    let facts = [("at", at.into()), ("reference", paid.reference.as_str().into())];
+    let told = Notice::new(words, NoticeKind::Warning, words.say_with("own-paid-look", &facts));
+    Some(told.titled(words.say("own-stage-paid")))
 }
 
 /// The guide of the step, while somebody works there.

@@ -136,6 +136,7 @@ fn detail(web: &Web, words: &Words, event: &Event) -> Option<String> {
         Event::Resumed(e) => promised(e.due.at),
         Event::SupplementAsked(e) => format!("{}. {}", e.items.join("; "), e.reason),
         Event::PaymentAsked(e) => format!("{}. {}", words.money(e.amount_vnd), e.reason),
+        Event::PaymentTold(e) => words.say_one("own-paid-reference", "reference", &e.reference),
         Event::Refused(e) => e.reason.clone(),
         Event::Withdrawn(e) => e.reason.clone(),
         Event::Corrected(e) => e.reason.clone(),

@@ -7,6 +7,7 @@ use crate::components::{Button, Choice, ErrorSummary, Field, Notice, NoticeKind,
 use crate::frame::{Area, Fail, Fields, Sent, Visit, Web, html, status};
 use crate::layout::Layout;
 use crate::show;
+pub(crate) use ahead::sessions_said;
 use ahead::{Ahead, Past};
 use app::AppError;
 use app::hours::{ClosureInput, OpeningInput};

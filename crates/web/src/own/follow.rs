@@ -1,0 +1,130 @@
+//! Follow a dossier by its code and the telephone that stands on it. The telephone goes by POST and stands in
+//! no address; who had the right pair gets a pass as a cookie. A wrong telephone, a code that nobody has and
+//! nonsense get the same answer.
+
+use super::course::{self, CourseView, Places};
+use super::layout;
+use crate::components::{Button, ErrorSummary, Field, Link, Problem as FieldProblem};
+use crate::frame::{Fail, Sent, Visit, Web, cookie, html};
+use crate::layout::Layout;
+use app::AppError;
+use app::own::Following;
+use askama::{Template, filters::HtmlSafe};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use lang::Words;
+
+/// The pass's cookie.
+const FOLLOW: &str = "motcua_follow";
+/// What was typed is shown again up to so many characters.
+const TYPED: usize = 80;
+
+/// The form that asks for code and telephone; a part of the page on which a code is looked up too.
+#[derive(Template)]
+#[template(path = "own/phone.html")]
+pub struct PhoneForm {
+    words: &'static Words,
+    csrf: String,
+    code: Field,
+    phone: Field,
+    send: Button,
+}
+
+impl HtmlSafe for PhoneForm {}
+
+impl PhoneForm {
+    /// The form with what was typed.
+    pub fn of(visit: &Visit, code: &str, phone: &str) -> Self {
+        let words = visit.words;
+        Self {
+            words,
+            csrf: visit.csrf().to_owned(),
+            code: Field::text(words, "code", words.say("portal-track-code")).value(code),
+            phone: Field::phone(words, "phone", words.say("own-follow-phone"))
+                .value(phone)
+                .hint(words.say("own-follow-phone-hint")),
+            send: Button::quiet(words.say("own-follow-send")),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "own/follow.html")]
+struct Ask {
+    layout: Layout,
+    words: &'static Words,
+    errors: ErrorSummary,
+    form: PhoneForm,
+}
+
+#[derive(Template)]
+#[template(path = "own/followed.html")]
+struct Followed {
+    layout: Layout,
+    words: &'static Words,
+    course: CourseView,
+}
+
+/// `POST /track`
+pub async fn begin(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Response, Fail> {
+    let typed = |name: &str| sent.fields.get(name).trim().chars().take(TYPED).collect::<String>();
+    let (code, phone) = (typed("code"), typed("phone"));
+    let (key, status) = match web.followed_by_phone(&visit.address, &code, &phone).await {
+        Ok(following) => return Ok(let_in(&web, &following)),
+        Err(Fail(AppError::NotFound)) => ("own-follow-missing", StatusCode::NOT_FOUND),
+        Err(Fail(AppError::TooMany { .. })) => ("own-follow-too-many", StatusCode::TOO_MANY_REQUESTS),
+        Err(other) => return Err(other),
+    };
+    let words = visit.words;
+    let problem = FieldProblem { field: "code".to_owned(), message: words.say(key) };
+    let mut layout = layout(&web, &visit, words.say("portal-track"));
+    layout.breadcrumbs =
+        vec![Link::new("/", words.say("home")), Link::new("/track", words.say("portal-track"))];
+    let errors = ErrorSummary { words, problems: vec![problem] };
+    let mut response = html(&Ask { layout, words, errors, form: PhoneForm::of(&visit, &code, &phone) });
+    *response.status_mut() = status;
+    if status == StatusCode::TOO_MANY_REQUESTS {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(60));
+    }
+    Ok(response)
+}
+
+/// Gives the pass, and leads to the dossier.
+fn let_in(web: &Web, following: &Following) -> Response {
+    let secure = if web.settings.secure { "; Secure" } else { "" };
+    let cookie = format!(
+        "{FOLLOW}={}; Path=/track; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
+        following.pass, following.seconds
+    );
+    let to = Redirect::to(&format!("/track/{}", following.code));
+    ([(header::SET_COOKIE, cookie)], to).into_response()
+}
+
+/// The pass that a browser brought; empty where it brought none.
+pub fn pass_of(headers: &HeaderMap) -> String {
+    cookie(headers, FOLLOW).unwrap_or_default().to_owned()
+}
+
+/// `GET /track/{code}`: who has no pass is asked for the telephone.
+pub async fn show(
+    State(web): State<Web>,
+    visit: Visit,
+    headers: HeaderMap,
+    Path(code): Path<String>,
+) -> Result<Response, Fail> {
+    let look = match web.app.follow_look(&code, &pass_of(&headers)).await {
+        Ok(look) => look,
+        Err(AppError::NotFound) => {
+            let asked = serde_urlencoded::to_string([("code", code)]).unwrap_or_default();
+            return Ok(Redirect::to(&format!("/track?{asked}")).into_response());
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let words = visit.words;
+    let places = Places { base: format!("/track/{}", look.dossier.filing.code), acts: None };
+    let mut layout = layout(&web, &visit, look.dossier.filing.code.as_str());
+    layout.breadcrumbs =
+        vec![Link::new("/", words.say("home")), Link::new("/track", words.say("portal-track"))];
+    Ok(html(&Followed { layout, words, course: course::view(&web, words, &look, &places) }))
+}

@@ -1,0 +1,28 @@
+//! A person's own dossiers: the list behind the sign-in, one dossier with what to do about it, and the same
+//! course of a dossier for who follows it by code and telephone. No officer is named on any of these pages.
+
+pub mod act;
+mod calendar;
+mod course;
+pub mod files;
+pub mod follow;
+pub mod list;
+pub mod one;
+mod told;
+
+use crate::frame::{Area, Fail, Visit, Web};
+use crate::layout::Layout;
+use app::AppError;
+use domain::words::DossierId;
+
+/// The dossier that a path names; a text that is no id names none.
+fn id_of(text: &str) -> Result<DossierId, Fail> {
+    text.parse().map_err(|_| Fail(AppError::NotFound))
+}
+
+/// The frame of a page on which a citizen sends something.
+fn layout(web: &Web, visit: &Visit, title: impl Into<String>) -> Layout {
+    let mut layout = web.layout(visit, title, Area::Public);
+    visit.csrf().clone_into(&mut layout.csrf);
+    layout
+}
