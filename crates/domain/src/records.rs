@@ -11,6 +11,7 @@ use crate::identity::{Citizen, Delegation, WorklistHandOver};
 use crate::ledger::canonical_json;
 use crate::nodes::{Home, Node, NodeFault, Stray};
 use crate::packs::published::PackRecord;
+use crate::ratings::Ratings;
 use crate::registers::{Registered, Renewal};
 use crate::reminders::Reminder;
 use crate::units::{Closed, Reorganised};
@@ -62,6 +63,8 @@ kinds! {
     Tick = "tick";
     /// A person or business that signs in through the identity provider, on the province's ledger.
     Citizen = "citizen";
+    /// What people said of a unit up to a day, and which dossiers they rated.
+    Rating = "rating";
     /// The node that writes the unit's ledger.
     Home = "home";
     /// A node that the province knows, or invited.
@@ -97,6 +100,7 @@ impl RecordKind {
             Self::Pack => reads::<PackRecord>(body),
             Self::Tick => reads::<Tick>(body),
             Self::Citizen => reads::<Citizen>(body),
+            Self::Rating => reads::<Ratings>(body),
             Self::Home => reads::<Home>(body),
             Self::Node => reads::<Node>(body),
             Self::NodeFault => reads::<NodeFault>(body),

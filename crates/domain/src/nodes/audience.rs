@@ -66,6 +66,7 @@ pub const fn audience_of_record(kind: RecordKind) -> Audience {
         | RecordKind::Renewal
         | RecordKind::Tick
         | RecordKind::Citizen
+        | RecordKind::Rating
         | RecordKind::NodeFault
         | RecordKind::Stray => Audience::Nobody,
     }

@@ -5,6 +5,7 @@ mod base64url;
 mod certificate;
 pub mod keys;
 pub mod letter;
+mod rating;
 
 use domain::dossier::DossierCode;
 use domain::ledger::Digest;

@@ -6,7 +6,7 @@ use super::Db;
 use crate::error::StoreError;
 
 /// The tables. `migration` is no unit's: each server has its own.
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 21] = [
     "account",
     "attempt",
     "bearer",
@@ -20,6 +20,7 @@ const TABLES: [&str; 20] = [
     "mirror",
     "outbox",
     "procedure",
+    "rating",
     "record",
     "sent",
     "series",
