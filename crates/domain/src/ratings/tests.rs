@@ -22,7 +22,8 @@ fn waiting(n: usize, on: &str, answer: &str) -> Waiting {
 
 #[test]
 fn a_rating_has_one_of_three_answers_and_reasons_of_its_list() {
-    let good = Rating::read("satisfied", &["quick", "polite", "quick"], "  Cảm ơn\u{200b}\n anh chị ").unwrap();
+    let good =
+        Rating::read("satisfied", &["quick", "polite", "quick"], "  Cảm ơn\u{200b}\n anh chị ").unwrap();
     assert_eq!(good.reasons, ["polite", "quick"], "in the list's order, each once");
     assert_eq!(good.words, "Cảm ơn anh chị");
     assert_eq!(Rating::read("perfect", &[], "").unwrap_err(), [RatingFault::Answer]);
@@ -68,7 +69,10 @@ fn fewer_than_five_are_not_told() {
     assert_eq!(Satisfaction::of([&of(4)]), None);
     assert_eq!(Satisfaction::of([]), None);
     let told = Satisfaction::of([&of(4), &of(2)]).unwrap();
-    assert_eq!((told.total(), told.of_answer(Answer::Satisfied), told.of_answer(Answer::NotSatisfied)), (6, 6, 0));
+    assert_eq!(
+        (told.total(), told.of_answer(Answer::Satisfied), told.of_answer(Answer::NotSatisfied)),
+        (6, 6, 0)
+    );
 }
 
 #[test]

@@ -65,7 +65,9 @@ mod tests {
         let proof = signer.rating_proof(&code);
         assert_eq!(proof.len(), 16);
         assert!(signer.proves_rating(&code, &proof));
-        for wrong in [signer.rating_proof(&next), other.rating_proof(&code), proof[1..].to_owned(), String::new()] {
+        for wrong in
+            [signer.rating_proof(&next), other.rating_proof(&code), proof[1..].to_owned(), String::new()]
+        {
             assert!(!signer.proves_rating(&code, &wrong), "{wrong}");
         }
     }
@@ -78,8 +80,11 @@ mod tests {
         let (mark, day) = (signer.rating_mark(id), Day::parse("2026-03-09").unwrap());
         assert_eq!((mark.len(), signer.rating_mark(id)), (32, mark.clone()), "the same each time");
         let tablet = signer.tablet_proof(officer, day);
-        assert!(signer.opens_tablet(officer, day, &tablet) && !signer.opens_tablet(officer, day.plus(1), &tablet));
-        let all = BTreeSet::from([mark[..16].to_owned(), tablet, Signer::from_secret(&[8; 32]).rating_mark(id)]);
+        assert!(
+            signer.opens_tablet(officer, day, &tablet) && !signer.opens_tablet(officer, day.plus(1), &tablet)
+        );
+        let all =
+            BTreeSet::from([mark[..16].to_owned(), tablet, Signer::from_secret(&[8; 32]).rating_mark(id)]);
         assert_eq!(all.len(), 3);
     }
 }

@@ -35,6 +35,11 @@ impl Reader<'_> {
         if self.db.number(sql, params![unit, mark])? > 0 {
             return Ok(true);
         }
+        self.rated_in(ledgers, unit, mark)
+    }
+
+    /// Whether one of these ledgers has a rating of a dossier that was served by this unit.
+    pub fn rated_in(&self, ledgers: &[UnitId], unit: &UnitId, mark: &str) -> Result<bool, StoreError> {
         let (from, kind) = (Ratings::keys_of(unit), RecordKind::Rating.as_str());
         let (to, like) = (format!("{from}\u{ffff}"), format!("%\"{mark}\"%"));
         let sql = "select count(*) from record where unit = $1 and kind = $2 and key >= $3 and key < $4 \
@@ -72,7 +77,8 @@ impl Reader<'_> {
 
     /// The dossiers that a unit handed over last, the newest first.
     pub fn delivered_last(&self, unit: &UnitId, limit: u32) -> Result<Vec<DossierId>, StoreError> {
-        let head = self.db.number("select coalesce(max(seq), 0) from entry where unit = $1", params![unit])?;
+        let head =
+            self.db.number("select coalesce(max(seq), 0) from entry where unit = $1", params![unit])?;
         let from = u64::try_from(head).unwrap_or(0).saturating_sub(LAST_ENTRIES);
         let sql = "select subject from entry where unit = $1 and seq > $2 and kind = 'delivered' \
                    order by seq desc limit $3";
