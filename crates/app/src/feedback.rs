@@ -6,9 +6,10 @@ use crate::dossier::{Answer, ApplicantInput, Intake, PieceInput};
 use crate::error::Problem;
 use crate::{App, AppError, Once};
 use domain::dossier::Attachment;
-use domain::identity::{Actor, Role};
-use domain::words::{PersonId, UnitId};
+use domain::identity::{Actor, Role, Scope};
+use domain::words::{PartName, PersonId, UnitId};
 use serde_json::{Map, Value};
+use store::read::{Reader, RegisterFilter, RegisterPage};
 use uuid::Uuid;
 
 /// How people were served, and what stood in their way.
@@ -20,6 +21,8 @@ pub const NAMELESS: &str = "Người gửi không nêu tên";
 /// The register of the answers that everybody may read.
 pub const ANSWERS: &str = "feedback-answers";
 
+/// How many published answers a page shows.
+const ANSWERS_A_PAGE: u32 = 20;
 /// Most files.
 const FILES: usize = 5;
 
@@ -108,6 +111,18 @@ impl App {
         let door = self.feedback_door(&unit).await?;
         let intake = intake(&input, &unit, &door);
         self.dossier_file_by_system(&door, intake, once, "feedback").await
+    }
+
+    /// The answers that everybody may read, the newest first.
+    pub async fn feedback_answers(&self, after: Option<String>) -> Result<RegisterPage, AppError> {
+        let register: PartName = ANSWERS.parse().map_err(AppError::fault)?;
+        let filter = RegisterFilter { register, text: String::new(), ends: None };
+        let scope = Scope::Province(self.province());
+        let read = move |r: &Reader<'_>| r.register(&scope, &filter, after.as_deref(), ANSWERS_A_PAGE);
+        let mut page = self.inner.store.read(read).await?;
+        // What was taken back is published no more.
+        page.rows.retain(|row| row.registered.ended.is_none());
+        Ok(page)
     }
 
     /// Nobody, standing where the unit's dossiers are taken in: at its own ledger, or, where that is written

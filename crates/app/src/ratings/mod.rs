@@ -131,7 +131,8 @@ impl App {
         let (app, province) = (self.clone(), self.province());
         let read = move |r: &Reader<'_>| {
             let Some(found) = r.dossier_by_code(&code)? else { return Ok(None) };
-            let (dossier, id) = (found.dossier, found.dossier.id());
+            let id = found.dossier.id();
+            let dossier = found.dossier;
             let mark = app.signer().rating_mark(id);
             let mut rated = false;
             // A dossier that went on to another unit was perhaps rated before.
