@@ -107,10 +107,10 @@ fn units(web: &Web) -> Vec<Choice> {
 
 /// `POST /feedback`
 pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Response, Fail> {
-    web.within("feedback", &visit.address, A_MINUTE)?;
     if !web.app.feedback_taken() {
         return Err(AppError::NotFound.into());
     }
+    web.within("feedback", &visit.address, A_MINUTE)?;
     let once = sent.once();
     let typed = sent.fields;
     let (kept, mut problems) = keep(&web, &typed, sent.files).await?;
