@@ -287,6 +287,8 @@ fn after(way: &Way, standing: RatingStanding) -> Response {
 struct Thanks {
     layout: Layout,
     told: Notice,
+    /// Whether reports and proposals are taken.
+    more: bool,
 }
 
 /// `GET /rated`
@@ -298,5 +300,5 @@ pub async fn thanks(State(web): State<Web>, visit: Visit) -> Response {
     let told = Notice::new(words, kind, words.say(key));
     let mut layout = web.layout(&visit, words.say("rate-thanks"), Area::Public);
     layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
-    html(&Thanks { layout, told })
+    html(&Thanks { layout, told, more: web.app.feedback_taken() })
 }
