@@ -52,9 +52,10 @@ pub struct FeedbackInput {
 }
 
 impl App {
-    /// Whether feedback is taken here: its procedures run.
-    pub fn feedback_taken(&self) -> bool {
-        self.catalogue().find(REPORT).is_some()
+    /// Whether feedback is taken here: its procedures run, and this isn't a unit's own machine, which files for
+    /// nobody else.
+    pub async fn feedback_taken(&self) -> Result<bool, AppError> {
+        Ok(self.catalogue().find(REPORT).is_some() && !self.living().await?.at_box())
     }
 
     /// The unit that a code names today, if feedback about it is taken here.

@@ -100,6 +100,11 @@ impl App {
         self.signer().rating_proof(code)
     }
 
+    /// Whether this is a unit's own machine: its dossiers are rated at the province's address.
+    pub async fn rated_elsewhere(&self) -> Result<bool, AppError> {
+        Ok(self.living().await?.at_box())
+    }
+
     /// The dossier that a proof belongs to; not found where the proof is another's or none.
     pub async fn rating_ask(&self, code: &str, proof: &str) -> Result<RatingAsked, AppError> {
         Ok(self.marked(code, proof).await?.asked())
@@ -126,6 +131,10 @@ impl App {
     async fn marked(&self, code: &str, proof: &str) -> Result<Marked, AppError> {
         let code: DossierCode = code.parse().map_err(|_| AppError::NotFound)?;
         if !self.signer().proves_rating(&code, proof) {
+            return Err(AppError::NotFound);
+        }
+        // Where everybody reaches it, and there alone: two nodes with two keys could not tell that it was rated.
+        if self.rated_elsewhere().await? {
             return Err(AppError::NotFound);
         }
         let (app, province) = (self.clone(), self.province());

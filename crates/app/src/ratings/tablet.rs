@@ -79,6 +79,9 @@ impl App {
         let officer: PersonId = link.officer.parse().map_err(|_| AppError::NotFound)?;
         let day = Day::parse(&link.day).ok_or(AppError::NotFound)?;
         let now = self.now();
+        if self.rated_elsewhere().await? {
+            return Err(AppError::NotFound);
+        }
         if day != now.day() || !self.signer().opens_tablet(officer, day, &link.proof) {
             return Err(AppError::NotFound);
         }

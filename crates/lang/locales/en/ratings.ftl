@@ -47,6 +47,7 @@ rate-tablet-put = Put on the tablet
 rate-tablet-shown = Dossier { $code } is on the tablet for 15 minutes.
 rate-tablet-none = No result was handed over yet
 rate-tablet-none-next = Dossiers appear here once their result is handed over.
+rate-tablet-elsewhere = This is the unit’s own machine: people rate on the province’s pages, by the QR code on the receipt.
 opinions-title = Satisfaction
 opinions-too-few = Fewer than { $fewest } ratings: not published.
 opinions-sentence = { $total ->

@@ -47,6 +47,7 @@ rate-tablet-put = Afficher sur la tablette
 rate-tablet-shown = Le dossier { $code } est sur la tablette pour 15 minutes.
 rate-tablet-none = Aucun résultat remis
 rate-tablet-none-next = Les dossiers apparaissent ici après la remise du résultat.
+rate-tablet-elsewhere = Machine propre à l’unité : les avis se donnent sur le site de la province, par le code QR du récépissé.
 opinions-title = Satisfaction
 opinions-too-few = Moins de { $fewest } avis : non publié.
 opinions-sentence = { $total ->

@@ -47,6 +47,7 @@ rate-tablet-put = Đưa lên máy tính bảng
 rate-tablet-shown = Hồ sơ { $code } đang hiện trên máy tính bảng trong 15 phút.
 rate-tablet-none = Chưa trả kết quả nào
 rate-tablet-none-next = Hồ sơ hiện ở đây sau khi trả kết quả.
+rate-tablet-elsewhere = Máy này là máy riêng của đơn vị: người dân đánh giá ở trang của tỉnh, bằng mã QR trên giấy tiếp nhận.
 opinions-title = Mức độ hài lòng
 opinions-too-few = Chưa đủ { $fewest } lượt đánh giá để công bố.
 opinions-sentence = { $total } lượt đánh giá, { $share } hài lòng hoặc rất hài lòng.

@@ -33,7 +33,8 @@ struct Screen {
 /// `GET /desk/rate-tablet`
 pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
     let (actor, words) = (visit.actor()?, visit.words);
-    let rows = web.app.tablet_choices(&actor).await?;
+    let elsewhere = web.app.rated_elsewhere().await?;
+    let rows = if elsewhere { Vec::new() } else { web.app.tablet_choices(&actor).await? };
     let TabletLink { officer, day, proof } = web.app.tablet_link(&actor);
     let mut layout = web.layout(&visit, words.say("rate-tablet-desk"), Area::Reception);
     // Only a code is ever shown again.
@@ -50,7 +51,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     };
     let none = Empty {
         title: words.say("rate-tablet-none"),
-        text: words.say("rate-tablet-none-next"),
+        text: words.say(if elsewhere { "rate-tablet-elsewhere" } else { "rate-tablet-none-next" }),
         button: None,
     };
     let link = format!("{}/rate-tablet?o={officer}&d={day}&t={proof}", web.settings.base_url);

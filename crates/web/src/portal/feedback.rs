@@ -38,7 +38,7 @@ struct Screen {
 
 /// `GET /feedback?unit=`
 pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
-    if !web.app.feedback_taken() {
+    if !web.app.feedback_taken().await? {
         return Err(AppError::NotFound.into());
     }
     Ok(html(&screen(&web, &visit, &visit.asked(), &[], &[])))
@@ -107,7 +107,7 @@ fn units(web: &Web) -> Vec<Choice> {
 
 /// `POST /feedback`
 pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Response, Fail> {
-    if !web.app.feedback_taken() {
+    if !web.app.feedback_taken().await? {
         return Err(AppError::NotFound.into());
     }
     web.within("feedback", &visit.address, A_MINUTE)?;

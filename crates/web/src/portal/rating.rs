@@ -292,7 +292,7 @@ struct Thanks {
 }
 
 /// `GET /rated`
-pub async fn thanks(State(web): State<Web>, visit: Visit) -> Response {
+pub async fn thanks(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
     let words = visit.words;
     let again = visit.asked().has("again");
     let (kind, key) =
@@ -300,5 +300,6 @@ pub async fn thanks(State(web): State<Web>, visit: Visit) -> Response {
     let told = Notice::new(words, kind, words.say(key));
     let mut layout = web.layout(&visit, words.say("rate-thanks"), Area::Public);
     layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
-    html(&Thanks { layout, told, more: web.app.feedback_taken() })
+    let more = web.app.feedback_taken().await?;
+    Ok(html(&Thanks { layout, told, more }))
 }

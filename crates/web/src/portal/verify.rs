@@ -4,9 +4,9 @@ use crate::components::{Link, Notice, NoticeKind};
 use crate::frame::{Area, Fail, Visit, Web, html};
 use crate::layout::Layout;
 use crate::show;
-use app::Proof;
 use app::dossier::Proven;
 use app::ratings::RatingStanding;
+use app::{AppError, Proof};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -72,6 +72,10 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
 /// Where whoever holds a genuine receipt says how it went, once it was answered and as long as nobody did.
 async fn rate(web: &Web, code: &str) -> Result<Option<String>, Fail> {
     let Ok(code) = code.parse::<DossierCode>() else { return Ok(None) };
-    let asked = web.app.rating_ask(code.as_str(), &web.app.rating_proof(&code)).await?;
+    let asked = match web.app.rating_ask(code.as_str(), &web.app.rating_proof(&code)).await {
+        Ok(asked) => asked,
+        Err(AppError::NotFound) => return Ok(None),
+        Err(other) => return Err(other.into()),
+    };
     Ok((asked.standing == RatingStanding::Open).then(|| super::rating::link(web, &code)))
 }

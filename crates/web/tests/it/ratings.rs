@@ -1,6 +1,7 @@
 //! Ratings from outside: once, with the receipt's proof, after the answer; told only together, and never who.
 
 use crate::contract::received;
+use crate::nodes::invite;
 use crate::office::{Client, HERE, Office, THERE};
 use domain::identity::Role;
 use domain::records::RecordKind;
@@ -212,4 +213,32 @@ async fn a_tablet_shows_what_its_officer_chose_and_the_officer_sees_no_answer() 
     office.clock.set("2026-03-10T08:00");
     office.anyone().get(&tablet).await.is(404);
     office.verify();
+}
+
+#[tokio::test]
+async fn what_a_communes_own_machine_served_is_rated_at_the_centre_alone() {
+    let centre = Office::new().await;
+    let (commune, wire) = centre.joined(&invite(&centre.province().await).await).await;
+    let hands = Hands::of(&commune).await;
+    let mut dossiers = Vec::new();
+    for _ in 0..5 {
+        dossiers.push(hands.answered(false).await);
+    }
+    while commune.app.round(&wire).await.unwrap().more {}
+    for dossier in &dossiers {
+        let own = proof(&commune, dossier);
+        commune.anyone().get(&format!("{}?proof={own}", path(dossier))).await.is(404);
+        assert_eq!(rate(&centre, dossier, VERY, &[]).await, "/rated");
+    }
+    assert!(!behind_the_receipt(&commune, &dossiers[0]).await.contains("/rate/"));
+    centre.clock.set("2026-03-10T00:05");
+    assert_eq!(centre.app.ratings_gather().await.unwrap(), 1);
+    let unit = dossiers[0]["code"].as_str().unwrap().parse().unwrap();
+    let found = centre.app.store().read(move |r| r.dossier_by_code(&unit)).await.unwrap().unwrap();
+    let (served, day) = (found.dossier.place().unit, centre.app.now().day());
+    let sums = centre.app.satisfaction_of(&served, day.plus(-1), day).await.unwrap().unwrap();
+    assert_eq!(sums.total(), 5, "the province's ledger holds them, the unit's figures count them");
+    assert_eq!(rate(&centre, &dossiers[0], NOT, &[]).await, "/rated?again=1");
+    centre.verify();
+    commune.verify();
 }
