@@ -3,7 +3,7 @@
 //! Reading order: [`App`] (what a node runs), `error`, `session` and `citizen/` (who asks), `dossier/` (what
 //! happens to a case), `own/` (what citizens see and do of their own), `procedure` and `packs` (what can be asked for), `registers` (what results feed),
 //! `board` (figures), `people` (accounts), `hours` (when a unit is open), `nodes/` (two tiers: what offices
-//! tell each other), `jobs/` (what happens later).
+//! tell each other), `ratings/` and `feedback` (what people say of it), `jobs/` (what happens later).
 //!
 //! Invariants: an answer means that the entries are on disk; every write may carry a key that makes
 //! repeating it harmless; one policy decides acts and filters lists; no rule of law stands here, only calls
@@ -16,6 +16,7 @@ pub mod codes;
 pub mod delegations;
 pub mod dossier;
 mod error;
+pub mod feedback;
 mod hand_over;
 pub mod hours;
 pub mod jobs;
@@ -26,6 +27,7 @@ pub mod packs;
 pub mod papers;
 pub mod people;
 pub mod procedure;
+pub mod ratings;
 pub mod registers;
 pub mod revisions;
 pub mod session;

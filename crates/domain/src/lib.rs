@@ -17,6 +17,7 @@ pub mod ledger;
 pub mod nodes;
 pub mod notify;
 pub mod packs;
+pub mod ratings;
 pub mod records;
 pub mod registers;
 pub mod reminders;

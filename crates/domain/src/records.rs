@@ -12,6 +12,7 @@ use crate::ledger::canonical_json;
 use crate::nodes::{Home, Node, NodeFault, Stray};
 use crate::notify::Wished;
 use crate::packs::published::PackRecord;
+use crate::ratings::Ratings;
 use crate::registers::{Registered, Renewal};
 use crate::reminders::Reminder;
 use crate::units::{Closed, Reorganised};
@@ -65,6 +66,8 @@ kinds! {
     Citizen = "citizen";
     /// How a citizen wants to be told, on the province's ledger.
     Wish = "wish";
+    /// What people said of a unit up to a day, and which dossiers they rated.
+    Rating = "rating";
     /// The node that writes the unit's ledger.
     Home = "home";
     /// A node that the province knows, or invited.
@@ -101,6 +104,7 @@ impl RecordKind {
             Self::Tick => reads::<Tick>(body),
             Self::Citizen => reads::<Citizen>(body),
             Self::Wish => reads::<Wished>(body),
+            Self::Rating => reads::<Ratings>(body),
             Self::Home => reads::<Home>(body),
             Self::Node => reads::<Node>(body),
             Self::NodeFault => reads::<NodeFault>(body),

@@ -208,6 +208,11 @@ pub async fn clock(app: App, stop: Stop) {
             ),
             Err(error) => tracing::warn!(%error, "deadlines could not be looked at"),
         }
+        match if our_turn(&app, "clock").await { app.ratings_gather().await } else { Ok(0) } {
+            Ok(0) => {}
+            Ok(batches) => tracing::info!(batches, "ratings are in the ledgers"),
+            Err(error) => tracing::warn!(%error, "ratings could not be written"),
+        }
         // What a stop between two ledgers left over comes first after the start, and then rarely.
         match if our_turn(&app, "clock").await { app.children_tick().await } else { Ok(Settled::default()) } {
             Ok(done) if done == Settled::default() => {}

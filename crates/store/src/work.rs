@@ -5,6 +5,7 @@ use domain::dossier::{Dossier, Event};
 use domain::identity::Account;
 use domain::ledger::{Digest, Entry};
 use domain::nodes::{Audience, Home, audience_of_record};
+use domain::ratings::Waiting;
 use domain::records::{Body, Record, RecordKind};
 use domain::words::{BlobId, Day, DossierId, Moment, PersonId, ProcedureCode, UnitId};
 
@@ -387,6 +388,10 @@ pub enum Beside {
     },
     /// A file came, or nobody has it any more: it isn't wanted.
     Arrived(BlobId),
+    /// Keeps a rating until its batch; the first of a dossier counts.
+    Rated(Waiting),
+    /// Ratings that stand in the ledger by now, by their marks.
+    RatingsDone(Vec<String>),
     /// Keeps a setting of the node.
     Meta {
         /// Its name.

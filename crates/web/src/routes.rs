@@ -37,6 +37,7 @@ pub fn rows() -> Vec<Row> {
     rows.extend(programs());
     rows.extend(nodes());
     rows.extend(notices());
+    rows.extend(opinions());
     rows
 }
 
@@ -200,6 +201,25 @@ fn office() -> Vec<Row> {
         row(M::GET, "/desk/dossiers/{id}/control", Right::DossierRead, get(desk::print::control)),
         row(M::GET, "/desk/dossiers/{id}/papers/{paper}", Right::DossierRead, get(desk::print::pdf)),
         row(M::GET, "/desk/book.pdf", Right::DossierRead, get(desk::print::book)),
+    ]
+}
+
+/// What people say of how they were served.
+fn opinions() -> Vec<Row> {
+    use Method as M;
+    use portal::{feedback, opinions, rating, tablet};
+    vec![
+        row(M::GET, "/rate/{code}", Right::Public, get(rating::show)),
+        row(M::POST, "/rate/{code}", Right::Public, post(rating::send)),
+        row(M::GET, "/rated", Right::Public, get(rating::thanks)),
+        row(M::GET, "/rate-tablet", Right::Public, get(tablet::show)),
+        row(M::GET, "/desk/rate-tablet", Right::DossierReceive, get(desk::tablet::show)),
+        row(M::POST, "/desk/rate-tablet", Right::DossierReceive, post(desk::tablet::send)),
+        row(M::GET, "/ratings.csv", Right::Public, get(opinions::csv)),
+        row(M::GET, "/feedback", Right::Public, get(feedback::show)),
+        row(M::POST, "/feedback", Right::Public, post(feedback::send)),
+        row(M::GET, "/feedback/sent", Right::Public, get(feedback::sent)),
+        row(M::GET, "/feedback/answers", Right::Public, get(feedback::answers)),
     ]
 }
 

@@ -43,7 +43,20 @@ impl App {
         intake: Intake,
         once: Option<Once>,
     ) -> Result<(Answer, bool), AppError> {
-        self.dossier_file(actor, intake, once, receive).await
+        let stamp = |app: &Self| app.stamp_as(app.now(), actor, &[Role::Reception]);
+        self.dossier_file(actor, intake, once, receive, &stamp).await
+    }
+
+    /// Receives what came without an officer: `what` says for the ledger which door it came through. The clock
+    /// starts now.
+    pub(crate) async fn dossier_file_by_system(
+        &self,
+        door: &Actor,
+        intake: Intake,
+        once: Option<Once>,
+        what: &str,
+    ) -> Result<(Answer, bool), AppError> {
+        self.dossier_file(door, intake, once, receive, &|app| app.system_stamp(what)).await
     }
 
     /// Files a dossier that came online: it waits to be accepted.
@@ -54,7 +67,8 @@ impl App {
         once: Option<Once>,
     ) -> Result<(Answer, bool), AppError> {
         Channel::Online.as_str().clone_into(&mut intake.channel);
-        self.dossier_file(actor, intake, once, dossier::submit_wishing).await
+        let stamp = |app: &Self| app.stamp_as(app.now(), actor, &[Role::Reception]);
+        self.dossier_file(actor, intake, once, dossier::submit_wishing, &stamp).await
     }
 
     /// What would be promised if this unit received it now; shown before confirming. Nothing while the case
@@ -84,6 +98,7 @@ impl App {
         intake: Intake,
         once: Option<Once>,
         begin: Begin,
+        stamp: &(dyn Fn(&Self) -> store::Stamp + Sync),
     ) -> Result<(Answer, bool), AppError> {
         let now = self.now();
         let place = actor.place();
@@ -96,7 +111,7 @@ impl App {
         let (world, with) = (self.world(), running.definition.with.clone());
         let agency = world.agency(&actor.unit).map(str::to_owned);
         let agency = agency.ok_or_else(|| AppError::invalid("unit", "problem-unit"))?;
-        let on = competent.as_ref().map(|_| self.stamp_as(now, actor, &[Role::Reception]));
+        let on = competent.as_ref().map(|_| stamp(self));
         let filing = Draft {
             on,
             app: self.clone(),
@@ -107,8 +122,8 @@ impl App {
             checked,
             agency,
             now,
-            more: with.iter().map(|_| self.stamp_as(now, actor, &[Role::Reception])).collect(),
-            stamp: self.stamp_as(now, actor, &[Role::Reception]),
+            more: with.iter().map(|_| stamp(self)).collect(),
+            stamp: stamp(self),
             begin,
         };
         let reads = Reads {

@@ -67,6 +67,7 @@ pub const fn audience_of_record(kind: RecordKind) -> Audience {
         | RecordKind::Tick
         | RecordKind::Citizen
         | RecordKind::Wish
+        | RecordKind::Rating
         | RecordKind::NodeFault
         | RecordKind::Stray => Audience::Nobody,
     }

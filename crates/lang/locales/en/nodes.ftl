@@ -313,6 +313,7 @@ record-reorganisation = Reorganisation
 record-territory = What a merger did to the unit
 record-delegation = Delegation
 record-reminder = Reminder
+record-rating = Ratings
 record-register = Register record
 record-renewal = Renewal reminder
 record-pack = Pack

@@ -313,6 +313,7 @@ record-reorganisation = Réorganisation
 record-territory = Effet d’une fusion sur l’unité
 record-delegation = Délégation
 record-reminder = Rappel
+record-rating = Avis sur le service
 record-register = Inscription au registre
 record-renewal = Rappel de renouvellement
 record-pack = Lot de procédures

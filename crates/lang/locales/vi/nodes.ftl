@@ -293,6 +293,7 @@ record-reorganisation = Sắp xếp đơn vị
 record-territory = Việc sáp nhập của đơn vị
 record-delegation = Ủy quyền
 record-reminder = Nhắc việc
+record-rating = Đánh giá việc phục vụ
 record-register = Ghi sổ đăng ký
 record-renewal = Nhắc gia hạn
 record-pack = Gói nghiệp vụ

@@ -7,6 +7,7 @@ mod follow;
 pub mod keys;
 pub mod letter;
 mod once;
+mod rating;
 
 use domain::dossier::DossierCode;
 use domain::ledger::Digest;

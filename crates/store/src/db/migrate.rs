@@ -23,6 +23,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (11, "found", include_str!("../migrations/0011_found.sql")),
     (12, "delivery", include_str!("../migrations/0012_delivery.sql")),
     (OWN, "own dossiers", include_str!("../migrations/0015_own.sql")),
+    (11, "ratings", include_str!("../migrations/0016_ratings.sql")),
 ];
 
 const KNOWN: i64 = {

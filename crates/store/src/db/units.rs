@@ -6,7 +6,7 @@ use super::Db;
 use crate::error::StoreError;
 
 /// The tables. `migration` is no unit's: each server has its own.
-const TABLES: [&str; 23] = [
+const TABLES: [&str; 24] = [
     "account",
     "attempt",
     "bearer",
@@ -22,6 +22,7 @@ const TABLES: [&str; 23] = [
     "mirror",
     "outbox",
     "procedure",
+    "rating",
     "receipt",
     "record",
     "sent",

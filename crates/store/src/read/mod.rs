@@ -12,6 +12,7 @@ mod ledger;
 mod nodes;
 mod people;
 mod procedure;
+mod ratings;
 mod record;
 mod register;
 pub(crate) mod scope;

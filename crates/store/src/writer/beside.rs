@@ -63,6 +63,7 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
              where unit = $2 and id = $3 and done_at is null",
             params![*next, unit, id],
         ),
+        Beside::Rated(_) | Beside::RatingsDone(_) => put_rating(db, unit, what),
         Beside::Meta { key, value } => db.run(
             "insert into meta (unit, key, value) values ($1, $2, $3) \
              on conflict (unit, key) do update set value = excluded.value",
@@ -78,6 +79,24 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
             db.run("delete from session where unit = $1 and expires_at <= $2", params![unit, *now])?;
             telling::prune(db, unit, *before, *now)
         }
+    }
+}
+
+/// Ratings on their way into the ledger.
+fn put_rating(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
+    match what {
+        Beside::Rated(waiting) => {
+            let body = serde_json::to_string(&waiting.rating).map_err(StoreError::unreadable("a rating"))?;
+            db.run(
+                "insert into rating (unit, mark, day, body) values ($1, $2, $3, $4) \
+                 on conflict (unit, mark) do nothing",
+                params![unit, &waiting.mark, waiting.day, &body],
+            )
+        }
+        Beside::RatingsDone(marks) => marks.iter().try_for_each(|mark| {
+            db.run("delete from rating where unit = $1 and mark = $2", params![unit, mark])
+        }),
+        _ => Ok(()),
     }
 }
 

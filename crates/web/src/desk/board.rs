@@ -7,6 +7,8 @@ use crate::components::{
 use crate::frame::{Area, Fail, Visit, Web, html};
 use crate::layout::Layout;
 use crate::portal::Month;
+use crate::portal::opinions::Opinions;
+use crate::portal::rating::answer_said;
 use crate::show;
 use app::UnitRate;
 use app::board::{Board, Sums};
@@ -58,6 +60,9 @@ struct Screen {
     days: Table,
     procedures: Table,
     communes: Option<Table>,
+    opinions: Opinions,
+    /// What people wrote, for who may read it.
+    said: Vec<(String, String)>,
 }
 
 /// How things are right now.
@@ -84,6 +89,7 @@ pub async fn show(
     let province = actor.is(Role::Province);
     let rates = if province { web.app.rates(from, to).await? } else { Vec::new() };
     let today = web.app.board(&actor, &asked.unit, now.day(), now.day()).await?;
+    let heard = web.app.board_ratings(&actor, &asked.unit, from, to).await?;
     let words = visit.words;
     let unit = if asked.unit.is_empty() { String::new() } else { format!("&unit={}", asked.unit) };
     let units = if province { units(&web, &rates) } else { Vec::new() };
@@ -112,6 +118,8 @@ pub async fn show(
         days: day_table(words, &board, &unit),
         procedures: procedure_table(&web, words, &board, &unit),
         communes: province.then(|| commune_table(&web, words, &rates)),
+        opinions: Opinions::of(&web, words, heard.sums.as_ref()),
+        said: heard.words.into_iter().map(|(answer, said)| (answer_said(words, answer), said)).collect(),
         units,
         asked: Asked { from: from.to_string(), to: to.to_string(), unit: asked.unit },
     };

@@ -17,6 +17,7 @@ pub mod registers;
 pub mod reminders;
 pub mod revisions;
 pub mod sync;
+pub mod tablet;
 pub mod territory;
 mod unit;
 pub mod worklist;

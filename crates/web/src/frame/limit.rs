@@ -5,6 +5,7 @@
 use app::AppError;
 use app::dossier::Tracked;
 use app::own::Following;
+use app::ratings::RatingAsked;
 use app::registers::{Certificate, Certified};
 use domain::dossier::DossierCode;
 use domain::words::Moment;
@@ -183,6 +184,11 @@ impl super::Web {
     /// What a certificate is worth.
     pub async fn certified(&self, address: &str, said: &Certificate) -> Result<Certified, super::Fail> {
         self.looked_up(address, ["register", "register-miss"], self.app.certificate_check(said)).await
+    }
+
+    /// A dossier that somebody wants to rate.
+    pub async fn to_rate(&self, address: &str, code: &str, proof: &str) -> Result<RatingAsked, super::Fail> {
+        self.looked_up(address, ["rate", "rate-miss"], self.app.rating_ask(code, proof)).await
     }
 
     /// Looks something up. Guessing is limited by what misses: a counter that looks up the codes of a whole

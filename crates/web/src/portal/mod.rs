@@ -2,17 +2,21 @@
 //! sign in.
 
 pub mod certificate;
+pub mod feedback;
 pub mod help;
 pub mod home;
 pub mod keys;
 mod month;
+pub mod opinions;
 pub mod procedure;
 pub mod procedures;
 pub mod rate;
 pub mod rates;
+pub mod rating;
 mod say;
 pub mod sign_in;
 pub mod start;
+pub mod tablet;
 pub mod track;
 pub mod verify;
 

@@ -1,6 +1,7 @@
 //! The published figures of one unit: its rate, day by day, procedure by procedure.
 
 use super::home::gauge;
+use super::opinions::Opinions;
 use super::rates::rate_cell;
 use super::{Month, say};
 use crate::components::{
@@ -29,6 +30,8 @@ struct UnitPage {
     days: DayBars,
     cutoff: String,
     procedures: Table,
+    opinions: Opinions,
+    opinions_csv: String,
 }
 
 /// `GET /rates/{unit}?month=`
@@ -40,6 +43,7 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(code): Path<String>
         return Err(AppError::NotFound.into());
     }
     let board = web.app.figures_of(&unit.id, month.from, month.to).await?;
+    let satisfaction = web.app.satisfaction_of(&unit.id, month.from, month.to).await?;
     let mut layout = web.layout(&visit, unit.full_name.clone(), Area::Public);
     let back = format!("/rates?month={}", month.key());
     layout.breadcrumbs = vec![
@@ -56,6 +60,8 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(code): Path<String>
         days: day_bars(words, &board),
         cutoff: show::moment(words, board.cutoff),
         procedures: procedures(words, &web.app.catalogue(), &board),
+        opinions: Opinions::of(&web, words, satisfaction.as_ref()),
+        opinions_csv: format!("/ratings.csv?month={}", month.key()),
     }))
 }
 

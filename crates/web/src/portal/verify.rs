@@ -4,11 +4,13 @@ use crate::components::{Link, Notice, NoticeKind};
 use crate::frame::{Area, Fail, Visit, Web, html};
 use crate::layout::Layout;
 use crate::show;
-use app::Proof;
 use app::dossier::Proven;
+use app::ratings::RatingStanding;
+use app::{AppError, Proof};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use domain::dossier::DossierCode;
 
 /// Most proofs that one address may check in a minute.
 const A_MINUTE: u32 = 60;
@@ -18,6 +20,8 @@ const A_MINUTE: u32 = 60;
 struct Verify {
     layout: Layout,
     verdict: Option<Notice>,
+    /// Where the service is rated, once there is something to rate.
+    rate: Option<String>,
 }
 
 /// `GET /verify?c=&h=&s=`
@@ -27,7 +31,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let mut layout = web.layout(&visit, words.say("portal-verify"), Area::Public);
     layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
     if !asked.has("c") && !asked.has("s") {
-        return Ok(html(&Verify { layout, verdict: None }));
+        return Ok(html(&Verify { layout, verdict: None, rate: None }));
     }
     let proof = Proof::parse(asked.get("c"), asked.get("h"), asked.get("s"));
     let code = proof.as_ref().map(|p| p.code.to_string()).unwrap_or_default();
@@ -36,6 +40,8 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         // What can't even be read was never signed.
         Err(_) => Proven::False,
     };
+    let genuine = matches!(proven, Proven::Genuine { .. });
+    let rate = if genuine { rate(&web, &code).await? } else { None };
     let track = Link::new(format!("/track?code={code}"), words.say("portal-verify-track"));
     let verdict = match proven {
         Proven::Genuine { at, node } => {
@@ -61,5 +67,16 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         Proven::False => Notice::new(words, NoticeKind::Error, words.say("portal-verify-false"))
             .titled(words.say("portal-verify-is-false")),
     };
-    Ok(html(&Verify { layout, verdict: Some(verdict) }))
+    Ok(html(&Verify { layout, verdict: Some(verdict), rate }))
+}
+
+/// Where whoever holds a genuine receipt says how it went, once it was answered and as long as nobody did.
+async fn rate(web: &Web, code: &str) -> Result<Option<String>, Fail> {
+    let Ok(code) = code.parse::<DossierCode>() else { return Ok(None) };
+    let asked = match web.app.rating_ask(code.as_str(), &web.app.rating_proof(&code)).await {
+        Ok(asked) => asked,
+        Err(AppError::NotFound) => return Ok(None),
+        Err(other) => return Err(other.into()),
+    };
+    Ok((asked.standing == RatingStanding::Open).then(|| super::rating::link(web, &code)))
 }

@@ -15,6 +15,8 @@ mod description;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+mod feedback;
+#[cfg(test)]
 mod files;
 #[cfg(test)]
 mod forms;
@@ -42,6 +44,8 @@ mod passing;
 mod people;
 #[cfg(test)]
 mod portal;
+#[cfg(test)]
+mod ratings;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]

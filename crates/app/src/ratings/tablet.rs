@@ -1,0 +1,103 @@
+//! A tablet at the counter. It is signed in as nobody: it has an address that is good for one day and one
+//! officer, and shows the dossier that this officer put on it. The officer's own page never says whether it was
+//! rated, and what was tapped is told to nobody.
+
+use super::{RatingAsked, RatingStanding};
+use crate::{App, AppError};
+use domain::dossier::DossierCode;
+use domain::identity::{Actor, Right, may};
+use domain::words::{Day, DossierId, Moment, PersonId};
+use store::read::Reader;
+use store::{Beside, DossierRow, StoreError};
+
+/// How long a dossier stays on a tablet, in minutes.
+const MINUTES: i64 = 15;
+/// How many dossiers the officer chooses from.
+const LAST: u32 = 20;
+
+/// What a tablet's address says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TabletLink {
+    /// Whose tablet.
+    pub officer: String,
+    /// On which day.
+    pub day: String,
+    /// What only the node could write.
+    pub proof: String,
+}
+
+/// What a tablet shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnTablet {
+    /// The dossier, with the proof that lets the person rate it; none while nobody is to rate anything.
+    pub dossier: Option<(RatingAsked, String)>,
+}
+
+fn setting(officer: PersonId) -> String {
+    format!("tablet:{officer}")
+}
+
+impl App {
+    /// The address of the officer's tablet, today.
+    pub fn tablet_link(&self, actor: &Actor) -> TabletLink {
+        let (officer, day) = (actor.person, self.now().day());
+        let proof = self.signer().tablet_proof(officer, day);
+        TabletLink { officer: officer.to_string(), day: day.to_string(), proof }
+    }
+
+    /// What the officer's unit handed over last, the newest first.
+    pub async fn tablet_choices(&self, actor: &Actor) -> Result<Vec<DossierRow>, AppError> {
+        let (unit, scope) = (actor.unit.clone(), domain::identity::scope(actor, Right::DossierReceive));
+        let read = move |r: &Reader<'_>| -> Result<_, StoreError> {
+            let mut rows: Vec<DossierRow> = Vec::new();
+            for id in r.delivered_last(&unit, LAST)? {
+                let Some(found) = r.dossier(id)? else { continue };
+                let code = found.dossier.filing.code.as_str().to_owned();
+                rows.extend(r.search(&scope, &code, 1)?.into_iter().filter(|row| row.id == id));
+            }
+            Ok(rows)
+        };
+        Ok(self.inner.store.read(read).await?)
+    }
+
+    /// Puts a dossier of the officer's unit on the officer's tablet.
+    pub async fn tablet_show(&self, actor: &Actor, id: DossierId) -> Result<DossierCode, AppError> {
+        let dossier = self.dossier_seen(actor, id).await?;
+        let place = dossier.place();
+        if !may(actor, Right::DossierReceive, &place) {
+            return Err(AppError::Forbidden);
+        }
+        let code = dossier.filing.code.clone();
+        let value = format!("{}|{code}", self.now().millis());
+        let meta = Beside::Meta { key: setting(actor.person), value };
+        self.inner.store.put_beside(actor.unit.clone(), vec![meta]).await?;
+        Ok(code)
+    }
+
+    /// What a tablet shows now; not found where the address is not of today, or nobody's.
+    pub async fn tablet_now(&self, link: &TabletLink) -> Result<OnTablet, AppError> {
+        let officer: PersonId = link.officer.parse().map_err(|_| AppError::NotFound)?;
+        let day = Day::parse(&link.day).ok_or(AppError::NotFound)?;
+        let now = self.now();
+        if self.rated_elsewhere().await? {
+            return Err(AppError::NotFound);
+        }
+        if day != now.day() || !self.signer().opens_tablet(officer, day, &link.proof) {
+            return Err(AppError::NotFound);
+        }
+        let nothing = OnTablet { dossier: None };
+        let kept = self.inner.store.read(move |r| r.meta(&setting(officer))).await?;
+        let Some((at, code)) = kept.as_deref().and_then(|kept| kept.split_once('|')) else {
+            return Ok(nothing);
+        };
+        let at = Moment::from_millis(at.parse().unwrap_or(0));
+        if at.plus_minutes(MINUTES) < now {
+            return Ok(nothing);
+        }
+        let code: DossierCode = code.parse().map_err(AppError::fault)?;
+        let proof = self.rating_proof(&code);
+        let asked = self.rating_ask(code.as_str(), &proof).await?;
+        let open = asked.standing == RatingStanding::Open;
+        Ok(OnTablet { dossier: open.then_some((asked, proof)) })
+    }
+}

@@ -1,0 +1,62 @@
+# Ratings: asking, the tablet, figures
+
+rate-title = How were you served?
+rate-about = Dossier { $code } · { $procedure } · { $unit }
+rate-answer-very-satisfied = Very satisfied
+rate-answer-satisfied = Satisfied
+rate-answer-not-satisfied = Not satisfied
+rate-choose = Choose one of the three answers.
+rate-why-title = Why?
+rate-chosen = You chose: { $answer }
+rate-reasons = Why? Tick what is true
+rate-reason-polite = Staff were polite and helpful
+rate-reason-quick = Quick, as promised
+rate-reason-clear = Clear guidance
+rate-reason-few-papers = Few papers
+rate-reason-few-trips = Few trips
+rate-reason-online = Easy online
+rate-reason-rude = Staff were rude or unhelpful
+rate-reason-late = Late, promise not kept
+rate-reason-unclear = Unclear guidance
+rate-reason-asked-more-papers = Papers asked beyond the rules
+rate-reason-many-trips = Many trips
+rate-reason-online-hard = Hard to do online
+rate-reason-extra-money = Money asked beyond the rules
+rate-reason-wrong-result = Mistakes in the result
+rate-words = Anything else?
+rate-words-hint = At most { $most } characters. Write nobody’s name or number.
+rate-send = Send
+rate-change = Choose again
+rate-anonymous = Nobody at the counter can see who rated how. Results are only told together, from five ratings on.
+rate-early = The dossier isn’t finished. Come back here when there is a result.
+rate-again = This dossier is already rated. Each is rated once.
+rate-thanks = Thank you
+rate-done = Your rating has been taken down.
+rate-more = Something to report or propose?
+rate-link = Rate how you were served
+rate-tablet-title = Rate how you were served
+rate-tablet-idle = When a result is handed over, the question appears here.
+rate-tablet-look = Look again
+rate-tablet-desk = Rating tablet
+rate-tablet-how = Open the address below on the tablet at the counter. After handing over a result, choose the dossier: the question shows there for 15 minutes.
+rate-tablet-open = Open the rating tablet
+rate-tablet-day = The address is good for today, without signing in.
+rate-tablet-blind = This page says neither who rated nor how.
+rate-tablet-last = Results handed over last
+rate-tablet-put = Put on the tablet
+rate-tablet-shown = Dossier { $code } is on the tablet for 15 minutes.
+rate-tablet-none = No result was handed over yet
+rate-tablet-none-next = Dossiers appear here once their result is handed over.
+rate-tablet-elsewhere = This is the unit’s own machine: people rate on the province’s pages, by the QR code on the receipt.
+opinions-title = Satisfaction
+opinions-too-few = Fewer than { $fewest } ratings: not published.
+opinions-sentence = { $total ->
+    [one] { $total } rating, { $share } satisfied or very satisfied.
+   *[other] { $total } ratings, { $share } satisfied or very satisfied.
+ }
+opinions-reasons = Because:
+opinions-file = Figures as a file (CSV)
+opinions-said = What people wrote
+problem-rate-answer = Choose one of the three answers.
+problem-rate-reason = This reason doesn’t belong to the answer.
+problem-rate-words = Shorten it to { $most } characters.

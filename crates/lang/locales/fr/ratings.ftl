@@ -1,0 +1,62 @@
+# Avis : questions, tablette, chiffres
+
+rate-title = Comment avez-vous été servi ?
+rate-about = Dossier { $code } · { $procedure } · { $unit }
+rate-answer-very-satisfied = Très satisfait
+rate-answer-satisfied = Satisfait
+rate-answer-not-satisfied = Pas satisfait
+rate-choose = Choisissez une des trois réponses.
+rate-why-title = Pourquoi ?
+rate-chosen = Votre choix : { $answer }
+rate-reasons = Pourquoi ? Cochez ce qui convient
+rate-reason-polite = Agents polis et serviables
+rate-reason-quick = Rapide, dans les délais
+rate-reason-clear = Explications claires
+rate-reason-few-papers = Peu de pièces
+rate-reason-few-trips = Peu de déplacements
+rate-reason-online = Facile en ligne
+rate-reason-rude = Agents impolis ou peu serviables
+rate-reason-late = Retard, promesse non tenue
+rate-reason-unclear = Explications peu claires
+rate-reason-asked-more-papers = Pièces demandées hors règles
+rate-reason-many-trips = Trop de déplacements
+rate-reason-online-hard = Difficile en ligne
+rate-reason-extra-money = Argent demandé hors règles
+rate-reason-wrong-result = Erreurs dans le résultat
+rate-words = Autre chose à dire ?
+rate-words-hint = { $most } caractères au plus. N’écrivez ni nom ni numéro.
+rate-send = Envoyer
+rate-change = Choisir à nouveau
+rate-anonymous = Personne au guichet ne voit qui a répondu quoi. Les résultats ne sont donnés qu’ensemble, à partir de cinq avis.
+rate-early = Le dossier n’est pas terminé. Revenez ici quand il y aura un résultat.
+rate-again = Ce dossier a déjà reçu un avis. Un seul avis par dossier.
+rate-thanks = Merci
+rate-done = Votre avis est enregistré.
+rate-more = Quelque chose à signaler ou à proposer ?
+rate-link = Donner un avis sur le service
+rate-tablet-title = Votre avis sur le service
+rate-tablet-idle = À la remise d’un résultat, la question s’affiche ici.
+rate-tablet-look = Actualiser
+rate-tablet-desk = Tablette d’avis
+rate-tablet-how = Ouvrez l’adresse ci-dessous sur la tablette du guichet. Après la remise d’un résultat, choisissez le dossier : la question s’y affiche 15 minutes.
+rate-tablet-open = Ouvrir la tablette d’avis
+rate-tablet-day = L’adresse vaut pour aujourd’hui, sans connexion.
+rate-tablet-blind = Cette page ne dit ni qui a donné un avis ni lequel.
+rate-tablet-last = Derniers résultats remis
+rate-tablet-put = Afficher sur la tablette
+rate-tablet-shown = Le dossier { $code } est sur la tablette pour 15 minutes.
+rate-tablet-none = Aucun résultat remis
+rate-tablet-none-next = Les dossiers apparaissent ici après la remise du résultat.
+rate-tablet-elsewhere = Machine propre à l’unité : les avis se donnent sur le site de la province, par le code QR du récépissé.
+opinions-title = Satisfaction
+opinions-too-few = Moins de { $fewest } avis : non publié.
+opinions-sentence = { $total ->
+    [one] { $total } avis, { $share } satisfaits ou très satisfaits.
+   *[other] { $total } avis, { $share } satisfaits ou très satisfaits.
+ }
+opinions-reasons = Parce que :
+opinions-file = Chiffres en fichier (CSV)
+opinions-said = Ce que les gens ont écrit
+problem-rate-answer = Choisissez une des trois réponses.
+problem-rate-reason = Ce motif ne va pas avec la réponse.
+problem-rate-words = Réduisez à { $most } caractères.

@@ -1,0 +1,238 @@
+//! Something to say: reports and proposals, with or without a name, and the answers that may be read by all.
+
+use crate::components::{
+    Button, Choice, ErrorSummary, Field, Link, Notice, NoticeKind, Problem as FieldProblem,
+};
+use crate::desk::new_key;
+use crate::frame::{Area, Fail, Fields, Sent, SentFile, Visit, Web, encode, html, said};
+use crate::layout::Layout;
+use crate::show;
+use app::feedback::{FeedbackInput, PROPOSAL, REPORT};
+use app::{AppError, Problem};
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::dossier::{Attachment, DossierCode};
+use domain::units::Tier;
+use lang::Words;
+
+/// How often one address may send in a minute.
+const A_MINUTE: u32 = 5;
+/// What it may be about, as the pack's form has it.
+const CATEGORIES: [&str; 8] =
+    ["conduct", "delay", "papers", "money", "information", "system", "rule", "other"];
+
+#[derive(Template)]
+#[template(path = "portal/feedback.html")]
+struct Screen {
+    layout: Layout,
+    errors: ErrorSummary,
+    what: Vec<Field>,
+    who: Vec<Field>,
+    files: Field,
+    kept: Vec<(String, String)>,
+    key: String,
+    send: Button,
+}
+
+/// `GET /feedback?unit=`
+pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
+    if !web.app.feedback_taken().await? {
+        return Err(AppError::NotFound.into());
+    }
+    Ok(html(&screen(&web, &visit, &visit.asked(), &[], &[])))
+}
+
+fn screen(web: &Web, visit: &Visit, typed: &Fields, kept: &[Attachment], problems: &[Problem]) -> Screen {
+    let words = visit.words;
+    let problem = |p: &Problem| FieldProblem {
+        field: p.field.strip_prefix("data.").unwrap_or(&p.field).to_owned(),
+        message: said(visit, p.key, &p.facts),
+    };
+    let errors = ErrorSummary { words, problems: problems.iter().map(problem).collect() };
+    let mut layout = web.layout(visit, words.say("feedback-title"), Area::Public);
+    layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
+    visit.csrf().clone_into(&mut layout.csrf);
+    let done = |field: Field, name: &str| field.value(typed.get(name)).error(errors.of(name));
+    let kinds = [(REPORT, "feedback-kind-report"), (PROPOSAL, "feedback-kind-proposal")];
+    let kinds = kinds.map(|(kind, key)| Choice::new(kind, words.say(key))).into();
+    let category = |c: &str| Choice::new(c, words.say(&format!("feedback-about-{c}")));
+    let categories = CATEGORIES.iter().map(|c| category(c)).collect();
+    let what = vec![
+        done(Field::radios(words, "kind", words.say("feedback-kind"), kinds), "kind"),
+        done(Field::select(words, "unit", words.say("feedback-unit"), units(web)), "unit"),
+        done(Field::select(words, "category", words.say("feedback-category"), categories), "category"),
+        done(Field::text_area(words, "content", words.say("feedback-content"), 6), "content")
+            .hint(words.say("feedback-content-hint")),
+        done(Field::text(words, "about", words.say("feedback-dossier")), "about").optional(),
+    ];
+    let who = vec![
+        done(Field::text(words, "name", words.say("feedback-name")), "name").optional(),
+        done(Field::phone(words, "phone", words.say("feedback-phone")), "phone").optional(),
+        done(Field::text(words, "address", words.say("feedback-address")), "address").optional(),
+        done(Field::checkbox(words, "publish", words.say("feedback-publish")), "publish").optional(),
+    ];
+    let key = Some(typed.get("key")).filter(|k| !k.is_empty()).map_or_else(|| new_key(web), str::to_owned);
+    Screen {
+        layout,
+        what,
+        who,
+        files: Field::file(
+            words,
+            "files",
+            words.say("feedback-files"),
+            "image/jpeg,image/png,application/pdf",
+        )
+        .hint(words.say("feedback-files-hint"))
+        .error(errors.of("files"))
+        .optional(),
+        kept: kept.iter().map(|a| (a.blob.to_string(), a.name.clone())).collect(),
+        errors,
+        key,
+        send: Button::primary(words.say("feedback-send")),
+    }
+}
+
+/// The province and its communes, by name.
+fn units(web: &Web) -> Vec<Choice> {
+    let (world, today, province) = (web.app.world(), web.app.now().day(), web.app.province());
+    let communes = world.units.on(Tier::Commune, today).filter(|u| world.province_of(&u.id) == province);
+    let mut units: Vec<Choice> =
+        communes.map(|u| Choice::new(u.code.as_str(), u.full_name.as_str())).collect();
+    units.sort_by(|a, b| a.label.cmp(&b.label));
+    units.insert(0, Choice::new(province.code(), world.unit_name(&province)));
+    units
+}
+
+/// `POST /feedback`
+pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Response, Fail> {
+    if !web.app.feedback_taken().await? {
+        return Err(AppError::NotFound.into());
+    }
+    web.within("feedback", &visit.address, A_MINUTE)?;
+    let once = sent.once();
+    let typed = sent.fields;
+    let (kept, mut problems) = keep(&web, &typed, sent.files).await?;
+    let text = |name: &str| typed.get(name).to_owned();
+    let input = FeedbackInput {
+        kind: text("kind"),
+        unit: text("unit"),
+        category: text("category"),
+        content: text("content"),
+        about: text("about"),
+        name: text("name"),
+        phone: text("phone"),
+        address: text("address"),
+        publish: typed.get("publish") == "1",
+        files: kept.clone(),
+    };
+    if problems.is_empty() {
+        match web.app.feedback_file(input, once).await {
+            Ok((answer, _)) => {
+                let to = format!("/feedback/sent?code={}", encode(&answer.code));
+                return Ok(Redirect::to(&to).into_response());
+            }
+            Err(AppError::Invalid(found)) => problems = found,
+            Err(other) => return Err(other.into()),
+        }
+    }
+    let full = problems.iter().any(|p| p.key == show::FULL);
+    let mut response = html(&screen(&web, &visit, &typed, &kept, &problems));
+    *response.status_mut() =
+        if full { StatusCode::INSUFFICIENT_STORAGE } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(response)
+}
+
+/// Keeps what was sent along, and what was kept at an earlier try.
+async fn keep(
+    web: &Web,
+    typed: &Fields,
+    files: Vec<SentFile>,
+) -> Result<(Vec<Attachment>, Vec<Problem>), AppError> {
+    // Kept where the province's are: which unit it concerns may still change.
+    let (at, mut problems) = (web.app.province(), Vec::new());
+    let named: Vec<String> = typed.all("kept").map(str::to_owned).collect();
+    let mut kept = match web.app.feedback_files(&at, &named).await {
+        Ok(kept) => kept,
+        Err(AppError::Invalid(found)) => {
+            problems.extend(found);
+            Vec::new()
+        }
+        Err(other) => return Err(other),
+    };
+    for file in files {
+        match web.app.feedback_upload(&at, &file.name, file.bytes).await {
+            Ok(attachment) if kept.iter().all(|k| k.blob != attachment.blob) => kept.push(attachment),
+            Ok(_) => {}
+            Err(AppError::TooLarge { limit_bytes }) => {
+                let problem = Problem::new("files", "desk-problem-file-large");
+                problems.push(problem.with("most", limit_bytes / (1024 * 1024)));
+            }
+            Err(AppError::Full) => problems.push(Problem::new("", show::FULL)),
+            Err(AppError::MediaType) => problems.push(Problem::new("files", "desk-problem-file-kind")),
+            Err(other) => return Err(other),
+        }
+    }
+    Ok((kept, problems))
+}
+
+#[derive(Template)]
+#[template(path = "portal/feedback_sent.html")]
+struct Arrived {
+    layout: Layout,
+    told: Notice,
+    code: String,
+}
+
+/// `GET /feedback/sent?code=`
+pub async fn sent(State(web): State<Web>, visit: Visit) -> Response {
+    let words = visit.words;
+    let Ok(code) = visit.asked().get("code").parse::<DossierCode>() else {
+        return Redirect::to("/feedback").into_response();
+    };
+    let told = Notice::new(words, NoticeKind::Success, words.say("feedback-arrived"));
+    let mut layout = web.layout(&visit, words.say("feedback-thanks"), Area::Public);
+    layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
+    html(&Arrived { layout, told, code: code.to_string() })
+}
+
+/// A published answer.
+struct Published {
+    number: String,
+    unit: String,
+    question: String,
+    answer: String,
+}
+
+#[derive(Template)]
+#[template(path = "portal/feedback_answers.html")]
+struct Answers {
+    layout: Layout,
+    answers: Vec<Published>,
+    next: Option<String>,
+}
+
+/// `GET /feedback/answers?after=`
+pub async fn answers(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
+    let (words, asked): (&'static Words, Fields) = (visit.words, visit.asked());
+    let after = Some(asked.get("after").to_owned()).filter(|after| !after.is_empty());
+    let page = web.app.feedback_answers(after).await?;
+    let world = web.app.world();
+    let published = page.rows.iter().map(|row| {
+        let text = |name: &str| {
+            row.registered.fields.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned()
+        };
+        Published {
+            number: row.registered.number.clone(),
+            unit: world.unit_name(&row.unit),
+            question: text("question"),
+            answer: text("answer"),
+        }
+    });
+    let mut layout = web.layout(&visit, words.say("feedback-answers"), Area::Public);
+    layout.breadcrumbs =
+        vec![Link::new("/", words.say("home")), Link::new("/feedback", words.say("feedback-title"))];
+    let next = page.next.as_deref().map(|next| format!("/feedback/answers?after={}", encode(next)));
+    Ok(html(&Answers { layout, answers: published.collect(), next }))
+}
