@@ -2,7 +2,8 @@
 //!
 //! Reading order: [`App`] (what a node runs), `error`, `session` and `citizen/` (who asks), `dossier/` (what
 //! happens to a case), `procedure` and `packs` (what can be asked for), `registers` (what results feed),
-//! `board` (figures), `people` (accounts), `hours` (when a unit is open), `nodes/` (two tiers: what offices
+//! `board` (figures), `people` (accounts), `hours` (when a unit is open), `places/` (its information page),
+//! `nodes/` (two tiers: what offices
 //! tell each other), `jobs/` (what happens later).
 //!
 //! Invariants: an answer means that the entries are on disk; every write may carry a key that makes
@@ -23,6 +24,7 @@ pub mod nodes;
 pub mod packs;
 pub mod papers;
 pub mod people;
+pub mod places;
 pub mod procedure;
 pub mod registers;
 pub mod revisions;

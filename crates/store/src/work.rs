@@ -39,6 +39,8 @@ pub struct Reads {
     pub persons: Vec<PersonId>,
     /// The unit whose node may have been served this ledger: how far is wanted.
     pub served: Option<UnitId>,
+    /// A setting of the unit that is wanted, by its name.
+    pub setting: Option<&'static str>,
     /// The key under which a repeated request gets the first one's answer.
     pub idempotency: Option<IdempotencyKey>,
 }
@@ -61,6 +63,7 @@ impl Reads {
             assigned_to: None,
             persons: Vec::new(),
             served: None,
+            setting: None,
             idempotency: None,
         }
     }
@@ -109,6 +112,8 @@ pub struct Loaded {
     pub persons: Vec<Account>,
     /// Up to which entry the wanted unit's node was served this ledger.
     pub served: u64,
+    /// The wanted setting, where the unit has it.
+    pub setting: Option<String>,
     /// The number of the loaded dossier's last entry in this ledger; 0 unless serving was asked about.
     pub dossier_seq: u64,
 }

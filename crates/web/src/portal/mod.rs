@@ -4,6 +4,7 @@
 pub mod certificate;
 pub mod help;
 pub mod home;
+pub mod install;
 pub mod keys;
 mod month;
 pub mod procedure;
@@ -14,6 +15,8 @@ mod say;
 pub mod sign_in;
 pub mod start;
 pub mod track;
+pub mod unit;
+pub mod units;
 pub mod verify;
 
 pub use month::Month;
