@@ -194,8 +194,7 @@ impl World {
 
     /// The records that [`World::with_time`] lays over what is built in.
     pub fn time_records(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
-        let kinds =
-            [RecordKind::Calendar, RecordKind::Office, RecordKind::LocalDay, RecordKind::OfficeInfo];
+        let kinds = [RecordKind::Calendar, RecordKind::Office, RecordKind::LocalDay, RecordKind::OfficeInfo];
         kinds.into_iter().try_fold(Vec::new(), |mut all, kind| {
             all.extend(reader.records(kind)?);
             Ok(all)

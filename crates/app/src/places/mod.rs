@@ -4,8 +4,8 @@
 mod queue;
 mod typed;
 
-pub use queue::{Load, Near};
 pub(crate) use queue::queues;
+pub use queue::{Load, Near};
 pub use typed::{InfoInput, ToAnnounce};
 
 use crate::error::Problem;

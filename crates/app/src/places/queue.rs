@@ -52,7 +52,9 @@ impl App {
         let rates = self.rates(now.day(), now.day()).await?;
         let at_counter = |unit: &UnitId| {
             let rate = rates.iter().find(|rate| rate.unit == *unit);
-            rate.map_or(0, |r| u32::try_from(r.received.saturating_sub(r.received_online)).unwrap_or(u32::MAX))
+            rate.map_or(0, |r| {
+                u32::try_from(r.received.saturating_sub(r.received_online)).unwrap_or(u32::MAX)
+            })
         };
         let world = self.world();
         let load = |(unit, queue): (UnitId, Queue)| {
@@ -84,12 +86,7 @@ impl App {
     }
 
     /// A press at the actor's counter.
-    pub async fn queue_press(
-        &self,
-        actor: &Actor,
-        press: Press,
-        once: Option<Once>,
-    ) -> Result<(), AppError> {
+    pub async fn queue_press(&self, actor: &Actor, press: Press, once: Option<Once>) -> Result<(), AppError> {
         if !may(actor, Right::DossierReceive, &actor.place()) {
             return Err(AppError::Forbidden);
         }

@@ -38,7 +38,9 @@ impl Press {
             "came" => Some(Self::Came),
             "left" => Some(Self::Left),
             "called" => Some(Self::Called),
-            "counters" => counters.trim().parse().ok().filter(|n| (1..=MOST_COUNTERS).contains(n)).map(Self::Counters),
+            "counters" => {
+                counters.trim().parse().ok().filter(|n| (1..=MOST_COUNTERS).contains(n)).map(Self::Counters)
+            }
             _ => None,
         }
     }

@@ -80,7 +80,8 @@ mod tests {
     fn degrees_are_read_as_maps_give_them_and_swapped_ones_are_not() {
         let spot = Spot::parse(" 21.327 ", "103,9144012").unwrap();
         assert_eq!((spot.lat(), spot.lon()), ("21.327".to_owned(), "103.914401".to_owned()));
-        for (lat, lon) in [("103.9", "21.3"), ("", ""), ("21", "x"), ("-21", "103"), ("21.3.1", "103"), ("91", "9")]
+        for (lat, lon) in
+            [("103.9", "21.3"), ("", ""), ("21", "x"), ("-21", "103"), ("21.3.1", "103"), ("91", "9")]
         {
             assert_eq!(Spot::parse(lat, lon), None, "{lat} {lon}");
         }

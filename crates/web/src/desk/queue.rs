@@ -45,7 +45,8 @@ pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Re
 /// Counts a press that a form sent; one that is sent twice counts once.
 pub async fn press(web: &Web, visit: &Visit, sent: &Sent) -> Result<(), Fail> {
     let (name, counters) = (sent.fields.get("press"), sent.fields.get("counters"));
-    let press = Press::parse(name, counters).ok_or_else(|| AppError::invalid("counters", "problem-counters"))?;
+    let press =
+        Press::parse(name, counters).ok_or_else(|| AppError::invalid("counters", "problem-counters"))?;
     let key = sent.fields.get("key");
     let once = (!key.is_empty()).then(|| Once::of(format!("{key}-{name}"), counters.as_bytes()));
     web.app.queue_press(&visit.actor()?, press, once).await?;

@@ -95,12 +95,7 @@ fn answer(
     Ok(response)
 }
 
-fn page(
-    web: &Web,
-    visit: &Visit,
-    typed: Option<&Fields>,
-    problems: Vec<Problem>,
-) -> Result<InfoPage, Fail> {
+fn page(web: &Web, visit: &Visit, typed: Option<&Fields>, problems: Vec<Problem>) -> Result<InfoPage, Fail> {
     let (words, today, actor) = (visit.words, web.app.now().day(), visit.actor()?);
     let info = web.app.office_info(&actor.unit);
     let errors = ErrorSummary { words, problems };

@@ -54,8 +54,10 @@ pub async fn worker() -> Response {
     let pages = Lang::ALL.map(|lang| format!("/offline?lang={}", lang.tag()));
     let shell: Vec<String> = SHELL.iter().map(|file| asset_path(file)).chain(pages).collect();
     let digest = Sha256::digest(shell.join("\n").as_bytes());
-    let name: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    let filled = text("sw.js").replace("__SHELL__", &json!(shell).to_string()).replace("__NAME__", &name);
+    let name = digest.iter().take(4).fold(0_u32, |name, byte| name << 8 | u32::from(*byte));
+    let filled = text("sw.js")
+        .replace("__SHELL__", &json!(shell).to_string())
+        .replace("__NAME__", &format!("{name:08x}"));
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], filled).into_response()
 }
 

@@ -128,7 +128,13 @@ pub fn load_said(words: &Words, load: &Load) -> String {
     words.say_with("places-wait", &args)
 }
 
-fn now(web: &Web, words: &Words, unit: &Unit, load: &Load, loads: &HashMap<domain::words::UnitId, Load>) -> Now {
+fn now(
+    web: &Web,
+    words: &Words,
+    unit: &Unit,
+    load: &Load,
+    loads: &HashMap<domain::words::UnitId, Load>,
+) -> Now {
     let world = web.app.world();
     let near = web.app.nearer(&unit.id, loads).into_iter().map(|near| {
         let (id, load) = near.office;

@@ -25,7 +25,7 @@ struct Offices {
     layout: Layout,
     search: SearchBox,
     sentence: String,
-    offices: Vec<Office>,
+    found: Vec<Office>,
     empty: Option<Empty>,
 }
 
@@ -48,7 +48,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         layout,
         sentence: words.say_with(key, &args),
         empty: found.is_empty().then(|| none(words, &typed)),
-        offices: found.iter().map(office).collect(),
+        found: found.iter().map(office).collect(),
         search: SearchBox {
             words,
             action: "/units".to_owned(),

@@ -18,7 +18,8 @@ async fn page(client: &Client, path: &str) -> String {
     client.get(path).await.is(200).text()
 }
 
-async fn invite(province: &Client) -> String {
+/// Invites the machine of the commune; its token.
+pub async fn invite(province: &Client) -> String {
     let form = [("name", "Một cửa Hàm Rồng"), ("units", HERE), ("key", "k-1")];
     let page = province.form("/manage/nodes", &form).await.is(200).text();
     assert!(page.contains("motcua node enroll --dir") && page.contains("http://motcua.test"), "{page}");
