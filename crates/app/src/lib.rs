@@ -3,8 +3,7 @@
 //! Reading order: [`App`] (what a node runs), `error`, `session` and `citizen/` (who asks), `dossier/` (what
 //! happens to a case), `procedure` and `packs` (what can be asked for), `registers` (what results feed),
 //! `board` (figures), `people` (accounts), `hours` (when a unit is open), `places/` (its information page),
-//! `nodes/` (two tiers: what offices
-//! tell each other), `jobs/` (what happens later).
+//! `nodes/` (two tiers: what offices tell each other), `jobs/` (what happens later).
 //!
 //! Invariants: an answer means that the entries are on disk; every write may carry a key that makes
 //! repeating it harmless; one policy decides acts and filters lists; no rule of law stands here, only calls

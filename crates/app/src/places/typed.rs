@@ -94,7 +94,7 @@ impl ToAnnounce {
     }
 }
 
-/// Whether a text has the shape of an e-mail address: it is shown to be written to, and nothing is sent there.
+/// Whether a text has the shape of an e-mail address: people write to it, this program never does.
 fn is_address(text: &str) -> bool {
     let parts = text.split_once('@');
     let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_graphic() && c != '@');

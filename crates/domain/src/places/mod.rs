@@ -37,8 +37,8 @@ pub struct Nearer<T> {
     pub minutes: u32,
 }
 
-/// The nearest offices at which one waits less than `here_minutes`, the nearest first; none where nobody waits
-/// here.
+/// The nearest offices at which one waits less than `here_minutes`, the nearest first; none where nobody
+/// waits here.
 pub fn nearer<T>(
     here: Spot,
     here_minutes: u32,

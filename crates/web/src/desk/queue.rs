@@ -16,7 +16,7 @@ pub struct Buttons {
     words: &'static Words,
     waiting: String,
     counters: u32,
-    /// The token and the key where the buttons are a form of their own; else they send the form they stand in.
+    /// The token and the key where the buttons are a form of their own; else they send the one around them.
     own: Option<(String, String)>,
 }
 

@@ -1,4 +1,4 @@
-//! The site on a phone: how much the first page weighs, what the worker may keep, what everybody's phone gets.
+//! The site on a phone: how much the first page weighs, what the worker may keep.
 
 use crate::office::{BIRTH, HERE, Office, matter};
 use axum::body::Body;

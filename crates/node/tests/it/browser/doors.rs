@@ -121,8 +121,8 @@ async fn without_a_line_the_dossiers_followed_last_are_there_and_nothing_of_an_o
 async fn walk(chrome: &Chrome, what: &str, faults: &mut Vec<String>) {
     let name = "const e = document.activeElement; return e === document.body ? '' : e.tagName + ' ' +\
         (e.id || e.name || e.getAttribute('href') || e.value || e.textContent.trim().slice(0, 30))";
-    let stops = "return [...document.querySelectorAll('main :is(a[href], button, input:not([type=hidden]), select,\
-        textarea, summary)')].filter((e) => e.tabIndex >= 0 && e.checkVisibility() && !(e.type === 'radio' &&\
+    let stops = "return [...document.querySelectorAll('main :is(a[href], button, select, textarea,\
+        input:not([type=hidden]), summary)')].filter((e) => e.tabIndex >= 0 && e.checkVisibility() && !(e.type === 'radio' &&\
         !e.checked)).map((e) => { e.dataset.stop = '1'; return e.tagName; }).length";
     let wanted = js(chrome, stops, &[]).await.as_u64().unwrap();
     let begin = "document.activeElement.blur(); getSelection().removeAllRanges();\
