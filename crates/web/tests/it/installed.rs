@@ -26,6 +26,7 @@ fn shell(worker: &str) -> Vec<String> {
 }
 
 #[tokio::test]
+#[expect(clippy::print_stderr, reason = "the figure is what one looks for")]
 async fn the_first_page_and_all_that_it_loads_weighs_less_than_100_kb() {
     let office = Office::new().await;
     let anyone = office.anyone();

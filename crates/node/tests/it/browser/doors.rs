@@ -43,6 +43,7 @@ async fn a_code(chrome: &Chrome, office: &Office) -> String {
 }
 
 #[tokio::test]
+#[expect(clippy::print_stderr, reason = "the figures are what one looks for")]
 async fn the_first_pages_are_usable_on_a_line_of_2g() {
     let office = Office::open();
     let chrome = Chrome::open(Screen::Phone, true).await;
