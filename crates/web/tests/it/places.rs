@@ -169,3 +169,24 @@ async fn a_box_tells_the_centre_what_its_office_says_and_how_many_wait_there() {
     while commune.app.round(&wire).await.unwrap().more {}
     assert!(!page(&centre.anyone(), &format!("/units/{HERE}")).await.contains("đang chờ"), "an old number");
 }
+
+#[tokio::test]
+async fn the_pages_of_offices_speak_three_languages_and_keep_the_question() {
+    let office = Office::new().await;
+    let (leader, anyone) = (office.leader().await, office.anyone());
+    press(&office.reception().await, "came", 2).await;
+    leader.form("/manage/info", &REACH).await.is(303);
+    let unit = format!("/units/{HERE}");
+    for lang in ["vi", "en", "fr"] {
+        for path in ["/units", "/units?q=ham", unit.as_str(), "/offline", "/manage/info"] {
+            let client: &Client = if path.starts_with("/manage") { &leader } else { &anyone };
+            let asked = format!("{path}{}lang={lang}", if path.contains('?') { "&" } else { "?" });
+            let said = page(client, &asked).await;
+            assert!(said.contains(&format!("<html lang=\"{lang}\">")), "{asked}");
+            for raw in [">places-", "\"places-", ">info-", ">queue-", ">offline-", ">problem-"] {
+                assert!(!said.contains(raw), "{asked} lacks a word: {raw}");
+            }
+        }
+    }
+    assert!(page(&anyone, "/units?q=ham&lang=en").await.contains("href=\"?q=ham&#38;lang=fr\""));
+}
