@@ -181,7 +181,7 @@ async fn an_office_is_found_and_its_page_is_written_without_a_mouse() {
     chrome.go(&format!("{}/units", office.url)).await;
     // A stroke leads to the box.
     chrome.keys("/").await;
-    chrome.keys("son la").await;
+    chrome.keys("ham rong").await;
     chrome.keys(&enter).await;
     chrome.find("main [role='status']").await;
     js(&chrome, "document.querySelector('main ul.columns a').focus(); return 0", &[]).await;
