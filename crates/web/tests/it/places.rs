@@ -173,8 +173,8 @@ async fn a_box_tells_the_centre_what_its_office_says_and_how_many_wait_there() {
 #[tokio::test]
 async fn the_pages_of_offices_speak_three_languages_and_keep_the_question() {
     let office = Office::new().await;
-    let (leader, anyone) = (office.leader().await, office.anyone());
-    press(&office.reception().await, "came", 2).await;
+    let (leader, reception, anyone) = (office.leader().await, office.reception().await, office.anyone());
+    press(&reception, "came", 2).await;
     leader.form("/manage/info", &REACH).await.is(303);
     let unit = format!("/units/{HERE}");
     for lang in ["vi", "en", "fr"] {
