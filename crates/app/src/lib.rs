@@ -1,9 +1,10 @@
 //! Use cases: load, may?, decide, commit. The only door to writing.
 //!
 //! Reading order: [`App`] (what a node runs), `error`, `session` and `citizen/` (who asks), `dossier/` (what
-//! happens to a case), `own/` (what citizens see and do of their own), `procedure` and `packs` (what can be asked for), `registers` (what results feed),
-//! `board` (figures), `people` (accounts), `hours` (when a unit is open), `nodes/` (two tiers: what offices
-//! tell each other), `ratings/` and `feedback` (what people say of it), `jobs/` (what happens later).
+//! happens to a case), `own/` (what citizens see and do of their own), `procedure` and `packs` (what can be
+//! asked for), `registers` (what results feed), `board` (figures), `ratings/` and `feedback` (what people say
+//! of it), `people` (accounts), `hours` (when a unit is open), `places/` (its information page), `nodes/`
+//! (two tiers: what offices tell each other), `jobs/` (what happens later).
 //!
 //! Invariants: an answer means that the entries are on disk; every write may carry a key that makes
 //! repeating it harmless; one policy decides acts and filters lists; no rule of law stands here, only calls
@@ -26,6 +27,7 @@ pub mod own;
 pub mod packs;
 pub mod papers;
 pub mod people;
+pub mod places;
 pub mod procedure;
 pub mod ratings;
 pub mod registers;

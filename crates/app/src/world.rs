@@ -7,6 +7,7 @@ use domain::packs::catalogue::Procedure;
 use domain::packs::pack::{Files, Library};
 use domain::packs::search::{Index, Phrases, Synonyms};
 use domain::packs::{Definition, Process};
+use domain::places::OfficeInfo;
 use domain::records::{Record, RecordKind};
 use domain::units::{LandFields, Matter, Tier, Unit, Units};
 use domain::words::{Day, ProcedureCode, UnitCode, UnitId};
@@ -75,6 +76,8 @@ pub struct World {
     provincial: HashMap<UnitId, Hours>,
     /// The hours of units that published some.
     own: HashMap<UnitId, Hours>,
+    /// What units say of their offices.
+    info: HashMap<UnitId, OfficeInfo>,
     agencies: HashMap<&'static str, &'static str>,
     land_fields: LandFields,
     /// Reorganisations on record, the earliest day first.
@@ -98,6 +101,7 @@ impl World {
             usual: Hours::of(Office::default(), calendar),
             provincial: HashMap::new(),
             own: HashMap::new(),
+            info: HashMap::new(),
             process,
             packs: Arc::new(packs),
             synonyms: Synonyms::parse(data!("data/synonyms.csv")).map_err(broken("data/synonyms.csv"))?,
@@ -171,6 +175,11 @@ impl World {
         self.own.get(unit).unwrap_or_else(|| self.under(unit))
     }
 
+    /// What a unit says of its office; none while it never did.
+    pub fn info(&self, unit: &UnitId) -> Option<&OfficeInfo> {
+        self.info.get(unit)
+    }
+
     /// The usual hours, for when no unit is named.
     pub const fn usual_hours(&self) -> &Hours {
         &self.usual
@@ -185,7 +194,7 @@ impl World {
 
     /// The records that [`World::with_time`] lays over what is built in.
     pub fn time_records(reader: &Reader<'_>) -> Result<Vec<Record>, StoreError> {
-        let kinds = [RecordKind::Calendar, RecordKind::Office, RecordKind::LocalDay];
+        let kinds = [RecordKind::Calendar, RecordKind::Office, RecordKind::LocalDay, RecordKind::OfficeInfo];
         kinds.into_iter().try_fold(Vec::new(), |mut all, kind| {
             all.extend(reader.records(kind)?);
             Ok(all)
@@ -214,6 +223,10 @@ impl World {
                 RecordKind::LocalDay => {
                     let day = record.read().map_err(broken(record))?;
                     own.entry(record.unit.clone()).or_default().1.push(day);
+                }
+                RecordKind::OfficeInfo => {
+                    let info = record.read().map_err(broken(record))?;
+                    self.info.insert(record.unit.clone(), info);
                 }
                 _ => {}
             }

@@ -13,6 +13,7 @@ use crate::nodes::{Home, Node, NodeFault, Stray};
 use crate::notify::Wished;
 use crate::packs::published::PackRecord;
 use crate::ratings::Ratings;
+use crate::places::OfficeInfo;
 use crate::registers::{Registered, Renewal};
 use crate::reminders::Reminder;
 use crate::units::{Closed, Reorganised};
@@ -42,6 +43,8 @@ kinds! {
     Office = "office";
     /// A day on which a unit keeps other sessions than its week says.
     LocalDay = "local-day";
+    /// Where a unit's office is, how to reach it, what it announces.
+    OfficeInfo = "office-info";
     /// Lines that a province adds to the calendar.
     Calendar = "calendar";
     /// A reorganisation of units, by a legal act, effective on a day.
@@ -92,6 +95,7 @@ impl RecordKind {
         match self {
             Self::Office => reads::<OfficeFrom>(body),
             Self::LocalDay => reads::<OwnDay>(body),
+            Self::OfficeInfo => reads::<OfficeInfo>(body),
             Self::Calendar => reads::<CalendarLines>(body),
             Self::Reorganisation => reads::<Reorganised>(body),
             Self::Territory => reads::<Closed>(body),

@@ -43,6 +43,8 @@ pub struct Reads {
     pub served: Option<UnitId>,
     /// What of codes, tries and notices that wait is wanted.
     pub telling: Option<Box<Asked>>,
+    /// A setting of the unit that is wanted, by its name.
+    pub setting: Option<&'static str>,
     /// The key under which a repeated request gets the first one's answer.
     pub idempotency: Option<IdempotencyKey>,
 }
@@ -66,6 +68,7 @@ impl Reads {
             persons: Vec::new(),
             served: None,
             telling: None,
+            setting: None,
             idempotency: None,
         }
     }
@@ -116,6 +119,8 @@ pub struct Loaded {
     pub served: u64,
     /// What was wanted of codes, tries and notices.
     pub telling: Answered,
+    /// The wanted setting, where the unit has it.
+    pub setting: Option<String>,
     /// The number of the loaded dossier's last entry in this ledger; 0 unless serving was asked about.
     pub dossier_seq: u64,
 }

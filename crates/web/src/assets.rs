@@ -46,6 +46,11 @@ pub fn find(name: &str) -> Option<Asset> {
         .then(|| Asset { bytes: found.data, media_type: media_type(ending) })
 }
 
+/// A file of text as it lies here, for what is filled in before it is served; empty where there is none.
+pub fn text(file: &str) -> String {
+    Files::get(file).map(|found| String::from_utf8_lossy(&found.data).into_owned()).unwrap_or_default()
+}
+
 /// Serves an asset for ever, or says that there is none.
 pub async fn serve(Path(name): Path<String>) -> Response {
     let Some(asset) = find(&name) else { return StatusCode::NOT_FOUND.into_response() };
@@ -67,6 +72,7 @@ fn media_type(ending: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
+        "png" => "image/png",
         _ => "application/octet-stream",
     }
 }
@@ -75,13 +81,9 @@ fn media_type(ending: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    fn text(file: &str) -> String {
-        String::from_utf8(Files::get(file).unwrap().data.into_owned()).unwrap()
-    }
-
     #[test]
     fn an_asset_is_found_by_its_hashed_name_only() {
-        for file in ["app.css", "app.js", "form.js", "favicon.svg"] {
+        for file in ["app.css", "app.js", "form.js", "install.js", "favicon.svg", "icon-192.png"] {
             let path = asset_path(file);
             let name = path.strip_prefix("/assets/").unwrap();
             assert_ne!(name, file);
@@ -148,5 +150,7 @@ mod tests {
         assert!(text("app.css").len() < 34_000);
         assert!(text("app.js").len() < 5_000);
         assert!(text("form.js").len() < 5_000);
+        assert!(text("install.js").len() < 5_000);
+        assert!(text("sw.js").len() < 5_000);
     }
 }

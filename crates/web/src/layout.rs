@@ -156,6 +156,8 @@ pub struct Layout {
     pub csrf: String,
     /// What just happened.
     pub notice: Option<Notice>,
+    /// What the copy of this page says that a phone shows without a line.
+    pub away: Option<String>,
 }
 
 /// A hidden field with the session's token: `{{ layout.csrf_field() }}` in each form.
@@ -187,6 +189,7 @@ impl Layout {
             asked: String::new(),
             csrf: String::new(),
             notice: None,
+            away: None,
         }
     }
 
@@ -208,6 +211,11 @@ impl Layout {
     /// All languages, for the switch.
     pub const fn languages(&self) -> [Lang; 3] {
         Lang::ALL
+    }
+
+    /// Whether the page is everybody's.
+    pub const fn is_public(&self) -> bool {
+        matches!(self.audience, Audience::Public)
     }
 
     /// The class of the body.

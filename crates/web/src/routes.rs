@@ -38,7 +38,27 @@ pub fn rows() -> Vec<Row> {
     rows.extend(nodes());
     rows.extend(notices());
     rows.extend(opinions());
+    rows.extend(places());
     rows
+}
+
+/// Information pages of offices, how many wait there, and the site on a phone.
+fn places() -> Vec<Row> {
+    use Method as M;
+    use manage::info;
+    use portal::{install, unit, units};
+    vec![
+        row(M::GET, "/units", Right::Public, get(units::show)),
+        row(M::GET, "/units/{code}", Right::Public, get(unit::show)),
+        row(M::GET, "/manage/info", Right::HoursManage, get(info::show)),
+        row(M::POST, "/manage/info", Right::HoursManage, post(info::save)),
+        row(M::POST, "/manage/info/announce", Right::HoursManage, post(info::announce)),
+        row(M::POST, "/manage/info/withdraw", Right::HoursManage, post(info::withdraw)),
+        row(M::POST, "/desk/queue", Right::DossierReceive, post(desk::queue::send)),
+        row(M::GET, "/manifest.webmanifest", Right::Public, get(install::manifest)),
+        row(M::GET, "/sw.js", Right::Public, get(install::worker)),
+        row(M::GET, "/offline", Right::Public, get(install::offline)),
+    ]
 }
 
 /// What nodes say to each other: each letter carries its own signature.

@@ -147,11 +147,13 @@ impl App {
                 unsent.oldest = [unsent.oldest, oldest].into_iter().flatten().min();
             }
             unsent.files_wanted = r.files_lacking()?.iter().map(|lacking| lacking.files).sum();
-            Ok((heads, unsent))
+            let ours = |unit: &UnitId| heads.iter().any(|head| head.unit == *unit);
+            let queues = crate::places::queues(r)?.into_iter().filter(|(unit, _)| ours(unit)).collect();
+            Ok((heads, unsent, queues))
         });
-        let (heads, unsent) = read.await?;
+        let (heads, unsent, queues) = read.await?;
         let program = env!("CARGO_PKG_VERSION").to_owned();
-        Ok(Standing { heads, at: self.now(), program, unsent })
+        Ok(Standing { heads, at: self.now(), program, unsent, queues })
     }
 }
 

@@ -53,6 +53,7 @@ pub const fn audience_of_record(kind: RecordKind) -> Audience {
     match kind {
         RecordKind::Office
         | RecordKind::LocalDay
+        | RecordKind::OfficeInfo
         | RecordKind::Calendar
         | RecordKind::Reorganisation
         | RecordKind::Territory

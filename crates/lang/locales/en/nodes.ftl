@@ -308,6 +308,7 @@ nodes-away-line = The line is cut: there is no news of this dossier since { $sin
 nodes-history-unit = Ledger of { $unit }
 record-office = Office hours
 record-local-day = The unit’s own day
+record-office-info = The unit’s information page
 record-calendar = The province’s calendar
 record-reorganisation = Reorganisation
 record-territory = What a merger did to the unit

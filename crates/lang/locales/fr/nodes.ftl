@@ -308,6 +308,7 @@ nodes-away-line = La liaison est coupée : aucune nouvelle de ce dossier depuis 
 nodes-history-unit = Registre de { $unit }
 record-office = Heures d’ouverture
 record-local-day = Jour propre à l’unité
+record-office-info = Page d’information de l’unité
 record-calendar = Calendrier de la province
 record-reorganisation = Réorganisation
 record-territory = Effet d’une fusion sur l’unité

@@ -288,6 +288,7 @@ nodes-away-line = Đường truyền đang mất: chưa có tin mới của hồ
 nodes-history-unit = Sổ của { $unit }
 record-office = Giờ làm việc
 record-local-day = Ngày làm việc riêng của đơn vị
+record-office-info = Trang thông tin của đơn vị
 record-calendar = Lịch nghỉ của tỉnh
 record-reorganisation = Sắp xếp đơn vị
 record-territory = Việc sáp nhập của đơn vị

@@ -45,6 +45,12 @@ impl Reader<'_> {
         self.db.all(&sql, params![unit, seq, limit], entry)
     }
 
+    /// A setting that units keep each for itself.
+    pub fn settings_of_units(&self, key: &str) -> Result<Vec<(UnitId, String)>, StoreError> {
+        let sql = "select unit, value from meta where key = $1 order by unit";
+        self.db.all(sql, params![key], |r| Ok((r.word(0)?, r.string(1)?)))
+    }
+
     /// A setting of the node.
     pub fn meta(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.db.first("select value from meta where key = $1", params![key], |r| r.string(0))

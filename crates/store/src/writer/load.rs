@@ -61,6 +61,10 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
     for kind in &reads.record_kinds {
         loaded.records.extend(record::under(db, &reads.unit, *kind, "")?);
     }
+    if let Some(key) = reads.setting {
+        let sql = "select value from meta where unit = $1 and key = $2";
+        loaded.setting = db.first(sql, params![&reads.unit, key], |r| r.string(0))?;
+    }
     for series in &reads.series {
         loaded.last.push((series.clone(), record::last(db, &reads.unit, series)?));
     }

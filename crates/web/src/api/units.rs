@@ -7,6 +7,7 @@ use crate::frame::Web;
 use app::AppError;
 use axum::Json;
 use axum::extract::{Path, State};
+use domain::places::OfficeInfo;
 use domain::units::{Relation, Tier, Unit};
 use domain::words::{Day, UnitCode};
 use serde::Serialize;
@@ -120,6 +121,72 @@ impl Kin {
     }
 }
 
+/// Where an office is, how to reach it, what it announces.
+#[derive(Serialize, ToSchema)]
+#[schema(as = UnitOffice)]
+pub struct OfficeShown {
+    address: String,
+    /// Latitude in degrees (WGS84).
+    #[schema(examples("21.327"))]
+    lat: Option<String>,
+    /// Longitude in degrees.
+    #[schema(examples("103.914401"))]
+    lon: Option<String>,
+    phone: Option<String>,
+    email: String,
+    announcements: Vec<AnnouncementShown>,
+}
+
+/// Something that an office tells everybody today.
+#[derive(Serialize, ToSchema)]
+#[schema(as = UnitAnnouncement)]
+pub struct AnnouncementShown {
+    title: String,
+    text: String,
+    #[schema(format = Date)]
+    from: String,
+    #[schema(format = Date)]
+    until: String,
+}
+
+/// How it is at a counter now.
+#[derive(Serialize, ToSchema)]
+#[schema(as = UnitLoad)]
+pub struct LoadShown {
+    /// How many wait.
+    waiting: u32,
+    /// About how many minutes somebody waits who comes now.
+    minutes: u32,
+    /// When somebody looked last.
+    #[schema(format = DateTime)]
+    at: String,
+}
+
+impl OfficeShown {
+    fn of(info: &OfficeInfo, day: Day) -> Self {
+        let announcement = |a: &domain::places::Announcement| AnnouncementShown {
+            title: a.title.clone(),
+            text: a.text.clone(),
+            from: a.from.to_string(),
+            until: a.until.to_string(),
+        };
+        Self {
+            address: info.address.clone(),
+            lat: info.spot.map(domain::places::Spot::lat),
+            lon: info.spot.map(domain::places::Spot::lon),
+            phone: info.phone.as_ref().map(|phone| format!("+{}", phone.as_str())),
+            email: info.email.clone(),
+            announcements: info.announced_on(day).map(announcement).collect(),
+        }
+    }
+}
+
+impl From<&app::places::Load> for LoadShown {
+    fn from(load: &app::places::Load) -> Self {
+        Self { waiting: load.waiting, minutes: load.minutes, at: load.at.rfc3339() }
+    }
+}
+
 /// A unit with what it came from and what became of it.
 #[derive(Serialize, ToSchema)]
 pub struct UnitWhole {
@@ -129,6 +196,10 @@ pub struct UnitWhole {
     predecessors: Vec<Kin>,
     /// What became of it; empty while it exists.
     successors: Vec<Kin>,
+    /// Where its office is and how to reach it; none of a unit of another province, or while it says nothing.
+    office: Option<OfficeShown>,
+    /// How long one waits at its counter; none while nobody looked for half an hour.
+    load: Option<LoadShown>,
 }
 
 /// The unit that carries a code on a day.
@@ -147,12 +218,15 @@ pub async fn one(
 ) -> Result<Json<UnitWhole>, Fault> {
     let on: Day = params.day("on", web.app.now().day());
     params.end()?;
-    let units = &web.app.world().units;
+    let (world, loads) = (web.app.world(), web.app.loads().await?);
+    let units = &world.units;
     let code: UnitCode = code.parse().map_err(|_| AppError::NotFound)?;
     let unit = units.at(&code, on).ok_or(AppError::NotFound)?;
     Ok(Json(UnitWhole {
         unit: unit.into(),
         predecessors: Kin::all(units.predecessors(&unit.id)),
         successors: Kin::all(units.successors(&unit.id)),
+        office: world.info(&unit.id).map(|info| OfficeShown::of(info, web.app.now().day())),
+        load: loads.get(&unit.id).map(LoadShown::from),
     }))
 }

@@ -11,6 +11,7 @@ pub mod dossier;
 pub mod file;
 pub mod packs;
 pub mod print;
+pub mod queue;
 pub mod reception;
 pub mod recount;
 pub mod registers;

@@ -33,7 +33,8 @@ impl IntoResponseParts for Plain {
 const RETRY_SECONDS: u32 = 5;
 
 const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
-     font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+     font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
+     manifest-src 'self'; worker-src 'self'";
 
 /// Lets in who holds the right; a form from another site is turned away.
 pub async fn guard(State((web, right)): State<(Web, Right)>, request: Request, next: Next) -> Response {
@@ -170,6 +171,7 @@ fn chain(error: &dyn std::error::Error) -> String {
 }
 
 fn headers(web: &Web, visit: &Visit, path: &str, mut response: Response) -> Response {
+    let response_is_kept = response.status() == StatusCode::OK && visit.may_be_kept();
     let map = response.headers_mut();
     let mut put = |name: HeaderName, value: &'static str| {
         map.entry(name).or_insert(HeaderValue::from_static(value));
@@ -180,6 +182,9 @@ fn headers(web: &Web, visit: &Visit, path: &str, mut response: Response) -> Resp
     put(header::X_FRAME_OPTIONS, "DENY");
     if !path.starts_with("/assets/") {
         put(header::CACHE_CONTROL, "no-store");
+    }
+    if response_is_kept {
+        put(HeaderName::from_static("x-motcua-keep"), "1");
     }
     if let Some(lang) = visit.chosen {
         let secure = if web.settings.secure { "; Secure" } else { "" };

@@ -78,6 +78,9 @@ impl Web {
         let province = world.unit_name(&self.app.province());
         let mut layout = Layout::new(visit.words, title, province.clone());
         layout.asked = visit.asked_again();
+        layout.away = visit.may_be_kept().then(|| {
+            visit.words.say_one("offline-seen", "moment", show::moment(visit.words, self.app.now()))
+        });
         let Some(signed) = &visit.signed else {
             layout.nav = EVERYBODY.iter().map(|(key, href)| everybody(visit, key, href)).collect();
             return layout;

@@ -7,6 +7,7 @@ pub mod calendar;
 mod form;
 pub mod hand_over;
 pub mod hours;
+pub mod info;
 pub mod keys;
 pub mod nodes;
 pub mod notices;

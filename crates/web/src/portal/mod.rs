@@ -5,6 +5,7 @@ pub mod certificate;
 pub mod feedback;
 pub mod help;
 pub mod home;
+pub mod install;
 pub mod keys;
 mod month;
 pub mod opinions;
@@ -18,6 +19,8 @@ pub mod sign_in;
 pub mod start;
 pub mod tablet;
 pub mod track;
+pub mod unit;
+pub mod units;
 pub mod verify;
 
 pub use month::Month;

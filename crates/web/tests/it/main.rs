@@ -27,6 +27,8 @@ mod harness;
 #[cfg(test)]
 mod hours;
 #[cfg(test)]
+mod installed;
+#[cfg(test)]
 mod nodes;
 #[cfg(test)]
 mod notices;
@@ -42,6 +44,8 @@ mod papers;
 mod passing;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
+mod places;
 #[cfg(test)]
 mod portal;
 #[cfg(test)]

@@ -18,6 +18,7 @@ async fn page(client: &Client, path: &str) -> String {
     client.get(path).await.is(200).text()
 }
 
+/// Invites the machine of the commune; its token.
 pub async fn invite(province: &Client) -> String {
     let form = [("name", "Một cửa Hàm Rồng"), ("units", HERE), ("key", "k-1")];
     let page = province.form("/manage/nodes", &form).await.is(200).text();

@@ -216,6 +216,16 @@ const LINES: &[Line] = &[
     ("POST", "/notices/{provider}/receipt", 404, ALL, Send::Form(&[("x", "1")])),
     // A letter is signed, whoever brings it; a form is none.
     ("POST", "/sync", 415, ALL, Send::Form(&[("letter", "x")])),
+    ("GET", "/units", 200, ALL, Send::Get),
+    ("GET", "/units/{code}", 200, ALL, Send::Get),
+    ("GET", "/manage/info", 200, HOURS, Send::Get),
+    ("POST", "/manage/info", 422, HOURS, Send::Form(&[("lat", "x")])),
+    ("POST", "/manage/info/announce", 422, HOURS, Send::Form(&[("title", "")])),
+    ("POST", "/manage/info/withdraw", 404, HOURS, Send::Form(&[("number", "7")])),
+    ("POST", "/desk/queue", 303, RECEPTION, Send::Form(&[("press", "came")])),
+    ("GET", "/manifest.webmanifest", 200, ALL, Send::Get),
+    ("GET", "/sw.js", 200, ALL, Send::Get),
+    ("GET", "/offline", 200, ALL, Send::Get),
     // The last one: it ends the sessions.
     ("POST", "/sign-out", 303, SIGNED, Send::Form(&[])),
 ];

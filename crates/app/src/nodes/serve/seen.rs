@@ -75,5 +75,16 @@ impl App {
         if let Err(error) = self.inner.store.put_beside(province, kept).await {
             tracing::warn!(%error, "what a box said of itself isn't kept");
         }
+        self.queues_seen(said, here, now).await;
+    }
+
+    /// Keeps how many wait at the box's counters, where nothing newer is known.
+    async fn queues_seen(&self, said: &Standing, here: &[UnitStands], now: Moment) {
+        let theirs = here.iter().filter(|stands| stands.yours);
+        for (unit, queue) in theirs.filter_map(|stands| said.queues.get_key_value(&stands.unit)) {
+            if let Err(error) = self.queue_told(unit.clone(), queue.clone().believed(now)).await {
+                tracing::warn!(%error, "how many wait at a box's counter isn't kept");
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::FileWanted;
 use domain::ledger::{Digest, Entry};
 use domain::nodes::{Carried, CarriedError, PublicKey};
+use domain::places::Queue;
 use domain::words::{DossierId, Moment, PersonId, UnitId};
 use paper::Signer;
 use paper::proof::letter::{decode, encode, verify_head};
@@ -50,6 +51,9 @@ pub(in crate::nodes) struct Standing {
     /// What waits there.
     #[serde(default)]
     pub unsent: Unsent,
+    /// How many people wait at the counters of its units.
+    #[serde(default)]
+    pub queues: BTreeMap<UnitId, Queue>,
 }
 
 /// How a ledger stands at the centre.

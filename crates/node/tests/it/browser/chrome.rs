@@ -6,7 +6,8 @@ use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -26,6 +27,7 @@ pub enum Screen {
 /// A browser with one window. Ends with the test.
 pub struct Chrome {
     driver: Child,
+    port: u16,
     pub client: Client,
 }
 
@@ -49,14 +51,35 @@ impl Chrome {
             let port = l.split("successfully on port ").nth(1)?;
             port.trim_end_matches('.').parse::<u16>().ok()
         });
-        let address = format!("http://127.0.0.1:{}", port.unwrap());
+        let port = port.unwrap();
+        let address = format!("http://127.0.0.1:{port}");
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities(screen, scripts).as_object().unwrap().clone());
         let client = builder.connect(&address).await.unwrap();
         if screen == Screen::Desk {
             client.set_window_size(1280, 900).await.unwrap();
         }
-        Self { driver, client }
+        Self { driver, port, client }
+    }
+
+    /// From here on the line carries so many bytes a second, and takes so many milliseconds there and back.
+    pub async fn slow_down(&self, latency: u64, bytes: u64) {
+        let session = self.client.session_id().await.unwrap().unwrap();
+        let conditions = json!({ "offline": false, "latency": latency,
+            "download_throughput": bytes, "upload_throughput": bytes });
+        let body = json!({ "network_conditions": conditions }).to_string();
+        let asked = format!(
+            "POST /session/{session}/chromium/network_conditions HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            self.port,
+            body.len()
+        );
+        let mut line = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        line.set_read_timeout(Some(PATIENCE)).unwrap();
+        line.write_all(asked.as_bytes()).unwrap();
+        let mut answer = String::new();
+        BufReader::new(line).read_line(&mut answer).unwrap();
+        assert!(answer.contains(" 200"), "{answer}");
     }
 
     /// Goes to a page.

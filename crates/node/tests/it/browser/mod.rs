@@ -2,6 +2,7 @@
 //! screens in three languages.
 
 mod chrome;
+mod doors;
 mod journey;
 mod office;
 mod pages;

@@ -12,7 +12,7 @@ pub struct Office {
     dir: PathBuf,
     accounts: Value,
     pub url: String,
-    _serving: Serving,
+    serving: Option<Serving>,
 }
 
 impl Office {
@@ -20,7 +20,13 @@ impl Office {
     pub fn open() -> Self {
         let (temp, dir) = demo_folder();
         let serving = Serving::demo(&dir);
-        Self { accounts: accounts(&dir), _temp: temp, url: serving.url.clone(), dir, _serving: serving }
+        let url = serving.url.clone();
+        Self { accounts: accounts(&dir), _temp: temp, url, dir, serving: Some(serving) }
+    }
+
+    /// Nobody answers any more.
+    pub fn stop(&mut self) {
+        self.serving = None;
     }
 
     /// Signs the role's person of the commune in, whoever was there before.

@@ -4,7 +4,7 @@
 use super::chrome::{Chrome, Screen};
 use super::office::Office;
 
-const PUBLIC: [&str; 8] = [
+const PUBLIC: [&str; 11] = [
     "/",
     "/procedures?q=doc%20than",
     "/procedures/1.001193",
@@ -12,6 +12,9 @@ const PUBLIC: [&str; 8] = [
     "/rates",
     "/verify?c=H56.001-250815-0001&h=00&s=AA",
     "/help",
+    "/units",
+    "/units/38",
+    "/offline",
     "/sign-in",
 ];
 
@@ -29,7 +32,7 @@ const OFFICE: [(&str, &[&str]); 4] = [
             "/own",
         ],
     ),
-    ("leader", &["/desk/worklist", "dossier", "/desk/board"]),
+    ("leader", &["/desk/worklist", "dossier", "/desk/board", "/manage/info"]),
     ("administrator", &["/manage/people", "/manage/people/new"]),
     ("province", &["/desk/board", "/desk/worklist"]),
 ];

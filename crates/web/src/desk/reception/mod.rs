@@ -7,7 +7,7 @@ mod typed;
 
 pub use received::show as received;
 
-use super::{Kept, id_of, keep_files, named_files, status_of};
+use super::{Kept, id_of, keep_files, named_files, queue, status_of};
 use crate::components::Problem as FieldProblem;
 use crate::forms::DATA;
 use crate::frame::{Fail, Fields, Sent, Visit, Web, html, status};
@@ -39,6 +39,10 @@ pub async fn show(
 pub async fn send(State(web): State<Web>, visit: Visit, mut sent: Sent) -> Result<Response, Fail> {
     let actor = visit.actor()?;
     let once = sent.once();
+    let pressed = sent.fields.has("press");
+    if pressed {
+        queue::press(&web, &visit, &sent).await?;
+    }
     let named = named_files(sent.fields.pairs());
     let files = std::mem::take(&mut sent.files);
     let (kept, wrong) = keep_files(&web, &actor, files, named).await?;
@@ -46,6 +50,7 @@ pub async fn send(State(web): State<Web>, visit: Visit, mut sent: Sent) -> Resul
     draft.problems = show::problems(visit.words, &wrong, str::to_owned);
     draft.wrong = status_of(&wrong);
     match draft.fields.get("do").to_owned().as_str() {
+        _ if pressed => {}
         _ if !draft.fields.get("pick").is_empty() => draft.pick(),
         "change" => draft.fields.set("procedure", ""),
         "more" => {

@@ -1,5 +1,6 @@
 //! The reception's screen: a function of what is typed, what is published and the time.
 
+use super::super::queue::Buttons;
 use super::super::{Kept, kept_fields, new_key, unit};
 use super::typed::{self, Typed, fee_typed};
 use crate::components::{
@@ -84,6 +85,7 @@ pub struct Screen {
     fee: Option<Field>,
     fee_named: String,
     receive: Button,
+    queue: Option<Buttons>,
 }
 
 impl Draft {
@@ -145,6 +147,7 @@ impl Draft {
             chosen: definition.map(|d| pick(words, d)),
             fee,
             fee_named: words.number(fee_vnd),
+            queue: Buttons::of(web, visit, false).await?,
             layout,
             words,
             hidden,

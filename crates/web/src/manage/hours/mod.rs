@@ -1,6 +1,6 @@
 //! When the unit is open: the week as a picture, the days ahead that differ, and closing or opening a day.
 
-pub(super) mod ahead;
+pub mod ahead;
 pub mod week;
 
 use crate::components::{Button, Choice, ErrorSummary, Field, Notice, NoticeKind, Problem, WeekHours};
@@ -29,6 +29,7 @@ struct HoursPage {
     close: Vec<Field>,
     open: Vec<Field>,
     change: Button,
+    info: Button,
     /// Where the leader sees which promises would change.
     recount: Option<Button>,
     close_button: Button,
@@ -142,6 +143,7 @@ async fn page(web: &Web, visit: &Visit, typed: &Fields, problems: Vec<Problem>) 
         close: closing,
         open: opening,
         change: Button::quiet(words.say("hours-change-week")).to("/manage/hours/week"),
+        info: Button::quiet(words.say("info-title")).to("/manage/info"),
         recount: may(&actor, Right::DossierRecount, &actor.place())
             .then(|| Button::quiet(words.say("recount-see")).to("/desk/recount")),
         close_button: Button::primary(words.say("hours-close")),
