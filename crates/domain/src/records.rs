@@ -7,6 +7,7 @@
 
 use crate::calendar::{CalendarLines, OfficeFrom, OwnDay};
 use crate::checklist::Tick;
+use crate::identity::second::{SecondFactor, SecondReset};
 use crate::identity::{Citizen, Delegation, WorklistHandOver};
 use crate::ledger::canonical_json;
 use crate::nodes::{Home, Node, NodeFault, Stray};
@@ -62,6 +63,10 @@ kinds! {
     Tick = "tick";
     /// A person or business that signs in through the identity provider, on the province's ledger.
     Citizen = "citizen";
+    /// Who must have a second factor, by the province's word.
+    SecondFactor = "second-factor";
+    /// Somebody's second factors were taken away by an administrator.
+    SecondReset = "second-reset";
     /// The node that writes the unit's ledger.
     Home = "home";
     /// A node that the province knows, or invited.
@@ -97,6 +102,8 @@ impl RecordKind {
             Self::Pack => reads::<PackRecord>(body),
             Self::Tick => reads::<Tick>(body),
             Self::Citizen => reads::<Citizen>(body),
+            Self::SecondFactor => reads::<SecondFactor>(body),
+            Self::SecondReset => reads::<SecondReset>(body),
             Self::Home => reads::<Home>(body),
             Self::Node => reads::<Node>(body),
             Self::NodeFault => reads::<NodeFault>(body),

@@ -119,6 +119,7 @@ const fn provincial(kind: RecordKind) -> bool {
             | RecordKind::Reorganisation
             | RecordKind::Pack
             | RecordKind::Citizen
+            | RecordKind::SecondFactor
             | RecordKind::Home
             | RecordKind::Node
             | RecordKind::NodeFault

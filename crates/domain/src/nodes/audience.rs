@@ -57,6 +57,7 @@ pub const fn audience_of_record(kind: RecordKind) -> Audience {
         | RecordKind::Reorganisation
         | RecordKind::Territory
         | RecordKind::Pack
+        | RecordKind::SecondFactor
         | RecordKind::Home
         | RecordKind::Node => Audience::Everybody,
         RecordKind::Delegation
@@ -66,6 +67,7 @@ pub const fn audience_of_record(kind: RecordKind) -> Audience {
         | RecordKind::Renewal
         | RecordKind::Tick
         | RecordKind::Citizen
+        | RecordKind::SecondReset
         | RecordKind::NodeFault
         | RecordKind::Stray => Audience::Nobody,
     }

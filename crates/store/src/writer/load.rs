@@ -4,6 +4,7 @@ use super::group::Group;
 use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::{account, dossier, record};
+use crate::read::beside;
 use crate::work::{Loaded, Reads};
 use domain::nodes::{Before, Home};
 use domain::records::RecordKind;
@@ -50,6 +51,14 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
     }
     if let Some(reader) = &reads.served {
         served(db, reads, reader, &mut loaded)?;
+    }
+    if let Some(digest) = &reads.step {
+        let sql = format!("select {} from step where digest = $1 and unit = $2", beside::STEP);
+        loaded.step = db.first(&sql, params![digest, &reads.unit], beside::step)?;
+    }
+    if let Some(person) = reads.factor {
+        let sql = format!("select {} from factor where person = $1 and unit = $2", beside::FACTOR);
+        loaded.factor = db.first(&sql, params![person, &reads.unit], beside::factor)?;
     }
     for (kind, key) in &reads.records {
         loaded.records.extend(record::get(db, &reads.unit, *kind, key)?);
