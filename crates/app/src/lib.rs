@@ -1,6 +1,6 @@
 //! Use cases: load, may?, decide, commit. The only door to writing.
 //!
-//! Reading order: [`App`] (what a node runs), `error`, `session` and `citizen/` (who asks), `dossier/` (what
+//! Reading order: [`App`] (what a node runs), `error`, `session`, `second/` and `citizen/` (who asks), `dossier/` (what
 //! happens to a case), `procedure` and `packs` (what can be asked for), `registers` (what results feed),
 //! `board` (figures), `people` (accounts), `hours` (when a unit is open), `nodes/` (two tiers: what offices
 //! tell each other), `jobs/` (what happens later).
@@ -26,7 +26,9 @@ pub mod people;
 pub mod procedure;
 pub mod registers;
 pub mod revisions;
+pub mod second;
 pub mod session;
+mod steps;
 pub mod territory;
 mod together;
 mod world;
@@ -36,6 +38,7 @@ pub use error::{AppError, Problem};
 pub use hand_over::{HandOverInput, HandOverView, HandedOn};
 pub use paper::{Proof, Signer, Why, case_name, counted, grounds, why};
 pub use press::Press;
+pub use signin::Hidden;
 pub use store::{
     DossierRow, LONGEST_BYTES, Location, Options, Store, StoreError, read::Counts, read::Cursor,
     read::OpenCount, read::RegisterRow, read::Sort, read::UnitRate, verify::verify,
@@ -48,7 +51,7 @@ use domain::ledger::Digest;
 use domain::words::{Day, DossierId, Moment, NumberCheck, PersonId, ProcedureCode, UnitId};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use store::{IdempotencyKey, Stamp};
 
 /// Where the time comes from. Made once, in the binary; tests and the demo turn it by hand.
@@ -106,6 +109,8 @@ struct Inner {
     rates: board::sums::Sums<(Day, Day, Moment), Vec<UnitRate>>,
     received: board::sums::Sums<(Day, Day, u32), Vec<(ProcedureCode, u64)>>,
     passwords: session::Passwords,
+    /// Where citizens come in; set once, where there is a provider.
+    door: OnceLock<citizen::Door>,
     turn: territory::Turn,
     nodes: nodes::Held,
     /// The revisions for which every dossier under way was looked at.
@@ -172,6 +177,7 @@ impl App {
             rates,
             received,
             passwords,
+            door: OnceLock::new(),
             turn,
             nodes,
             settled,

@@ -17,6 +17,7 @@ mod demo;
 mod door;
 mod files;
 mod http;
+mod identity;
 mod idle;
 mod invented;
 pub mod line;

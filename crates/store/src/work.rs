@@ -44,6 +44,8 @@ pub struct Reads {
     pub step: Option<Digest>,
     /// The person whose second factors are loaded.
     pub factor: Option<PersonId>,
+    /// Attempts that are counted: what kind, whose, since when. They stand beside the unit.
+    pub attempts: Option<(String, String, Moment)>,
     /// The key under which a repeated request gets the first one's answer.
     pub idempotency: Option<IdempotencyKey>,
 }
@@ -68,6 +70,7 @@ impl Reads {
             served: None,
             step: None,
             factor: None,
+            attempts: None,
             idempotency: None,
         }
     }
@@ -122,6 +125,8 @@ pub struct Loaded {
     pub step: Option<Step>,
     /// The wanted person's second factors.
     pub factor: Option<Factor>,
+    /// How many of the wanted attempts there were.
+    pub attempts: u64,
 }
 
 impl Loaded {

@@ -60,6 +60,11 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
         let sql = format!("select {} from factor where person = $1 and unit = $2", beside::FACTOR);
         loaded.factor = db.first(&sql, params![person, &reads.unit], beside::factor)?;
     }
+    if let Some((scope, key, since)) = &reads.attempts {
+        let sql = "select count(*) from attempt where unit = $1 and scope = $2 and key = $3 and at >= $4";
+        let count = db.number(sql, params![&reads.unit, scope, key, *since])?;
+        loaded.attempts = u64::try_from(count).unwrap_or(0);
+    }
     for (kind, key) in &reads.records {
         loaded.records.extend(record::get(db, &reads.unit, *kind, key)?);
     }

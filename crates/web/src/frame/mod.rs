@@ -17,12 +17,13 @@ pub use guard::{Plain, dress, encode, guard};
 pub use line::since;
 pub use page::{Area, html, said};
 pub use sent::{Fields, Sent, SentFile};
-pub use visit::Visit;
+pub use visit::{CITIZEN, Visit, cookie, for_citizens};
 
 use axum::http::HeaderMap;
 
 use crate::sync::Letters;
 use app::App;
+use app::second::Site;
 use limit::Limits;
 use std::sync::Arc;
 
@@ -45,6 +46,8 @@ pub struct Web {
     pub app: App,
     /// How the site is reached.
     pub settings: Arc<Settings>,
+    /// Keys in devices, where the address has a name that they can belong to.
+    pub site: Option<Site>,
     limits: Arc<Limits>,
     pub(crate) letters: Arc<Letters>,
 }
@@ -52,8 +55,14 @@ pub struct Web {
 impl Web {
     /// The site of an office.
     pub fn new(app: App, settings: Settings) -> Self {
-        Self { app, settings: Arc::new(settings), limits: Arc::default(), letters: Arc::default() }
+        let site = Site::of(&settings.base_url);
+        Self { app, settings: Arc::new(settings), site, limits: Arc::default(), letters: Arc::default() }
     }
+}
+
+/// A citizen's session's cookie.
+pub fn citizen_session_of(headers: &HeaderMap) -> Option<&str> {
+    visit::cookie(headers, visit::CITIZEN)
 }
 
 /// The session's cookie.

@@ -2,6 +2,7 @@
 //! sign in.
 
 pub mod certificate;
+pub mod citizen;
 pub mod help;
 pub mod home;
 pub mod keys;
@@ -11,6 +12,7 @@ pub mod procedures;
 pub mod rate;
 pub mod rates;
 mod say;
+pub mod second;
 pub mod sign_in;
 pub mod start;
 pub mod track;
