@@ -26,6 +26,7 @@ use app::App;
 use app::second::Site;
 use limit::Limits;
 use std::sync::Arc;
+use visit::SESSION;
 
 /// How the site is reached.
 #[derive(Clone, Debug)]
@@ -62,10 +63,10 @@ impl Web {
 
 /// A citizen's session's cookie.
 pub fn citizen_session_of(headers: &HeaderMap) -> Option<&str> {
-    visit::cookie(headers, visit::CITIZEN)
+    cookie(headers, CITIZEN)
 }
 
 /// The session's cookie.
 pub fn session_of(headers: &HeaderMap) -> Option<&str> {
-    visit::cookie(headers, visit::SESSION)
+    cookie(headers, SESSION)
 }

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod citizens;
+#[cfg(test)]
 mod continuity;
 #[cfg(test)]
 mod contract;
@@ -14,6 +16,9 @@ mod decisions;
 mod description;
 #[cfg(test)]
 mod desk;
+#[cfg(test)]
+#[path = "../../../signin/tests/it/device.rs"]
+mod device;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
@@ -41,7 +46,11 @@ mod people;
 #[cfg(test)]
 mod portal;
 #[cfg(test)]
+mod provider;
+#[cfg(test)]
 mod registers;
+#[cfg(test)]
+mod second;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]
