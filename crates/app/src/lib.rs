@@ -1,7 +1,7 @@
 //! Use cases: load, may?, decide, commit. The only door to writing.
 //!
-//! Reading order: [`App`] (what a node runs), `error`, `session` and `citizen/` (who asks), `dossier/` (what
-//! happens to a case), `own/` (what citizens see and do of their own), `procedure` and `packs` (what can be
+//! Reading order: [`App`] (what a node runs), `error`, `session`, `second/` and `citizen/` (who asks),
+//! `dossier/` (what happens to a case), `own/` (what citizens see and do of their own), `procedure` and `packs` (what can be
 //! asked for), `registers` (what results feed), `board` (figures), `ratings/` and `feedback` (what people say
 //! of it), `people` (accounts), `hours` (when a unit is open), `places/` (its information page), `nodes/`
 //! (two tiers: what offices tell each other), `jobs/` (what happens later).
@@ -32,8 +32,10 @@ pub mod procedure;
 pub mod ratings;
 pub mod registers;
 pub mod revisions;
+pub mod second;
 pub mod session;
 pub mod telling;
+mod steps;
 pub mod territory;
 mod together;
 mod world;
@@ -43,6 +45,7 @@ pub use error::{AppError, Problem};
 pub use hand_over::{HandOverInput, HandOverView, HandedOn};
 pub use paper::{Proof, Signer, Why, case_name, counted, grounds, why};
 pub use press::Press;
+pub use signin::Hidden;
 pub use store::{
     DossierRow, LONGEST_BYTES, Location, Options, Store, StoreError, read::Counts, read::Cursor,
     read::OpenCount, read::RegisterRow, read::Sort, read::UnitRate, verify::verify,
@@ -55,7 +58,7 @@ use domain::ledger::Digest;
 use domain::words::{Day, DossierId, Moment, NumberCheck, PersonId, ProcedureCode, UnitId};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use store::{IdempotencyKey, Stamp};
 
 /// Where the time comes from. Made once, in the binary; tests and the demo turn it by hand.
@@ -113,6 +116,8 @@ struct Inner {
     rates: board::sums::Sums<(Day, Day, Moment), Vec<UnitRate>>,
     received: board::sums::Sums<(Day, Day, u32), Vec<(ProcedureCode, u64)>>,
     passwords: session::Passwords,
+    /// Where citizens come in; set once, where there is a provider.
+    door: OnceLock<citizen::Door>,
     turn: territory::Turn,
     nodes: nodes::Held,
     /// The revisions for which every dossier under way was looked at.
@@ -181,6 +186,7 @@ impl App {
             rates,
             received,
             passwords,
+            door: OnceLock::new(),
             turn,
             nodes,
             settled,

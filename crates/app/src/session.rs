@@ -4,10 +4,11 @@ mod passwords;
 
 pub(crate) use passwords::Passwords;
 
+use crate::second::{Entered, Site};
 use crate::{App, AppError, delegations};
 use domain::identity::{self, Account, Actor};
 use domain::ledger::Digest;
-use domain::words::{Day, Moment};
+use domain::words::{Day, Moment, PersonId};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use store::read::{Bearing, Reader};
@@ -54,8 +55,23 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 impl App {
-    /// Signs in. `address` is where the request came from. Says nothing about which half was wrong.
+    /// Signs in with a password alone: who has a second factor, or must have one, isn't let in this way.
     pub async fn sign_in(&self, login: &str, password: &str, address: &str) -> Result<NewSession, AppError> {
+        match self.enter(login, password, address, None).await? {
+            Entered::In(session) | Entered::SetUpBy(session, _) => Ok(session),
+            Entered::Second(_) | Entered::SetUp(_) => Err(AppError::SignedOut),
+        }
+    }
+
+    /// The first step of signing in. `address` is where the request came from. Says nothing about which half
+    /// was wrong. `site`: for keys in devices, where the address has a name.
+    pub async fn enter(
+        &self,
+        login: &str,
+        password: &str,
+        address: &str,
+        site: Option<&Site>,
+    ) -> Result<Entered, AppError> {
         let now = self.now();
         let (login, address) = (login.trim().to_lowercase(), address.to_owned());
         if login.len() > 100 || password.len() > 500 {
@@ -87,33 +103,21 @@ impl App {
         };
         // The unit's own machine looks after its people: a password that was changed there is changed.
         self.must_live_here(&account.unit).await?;
-        self.begin(account, login, by_name, now).await
-    }
-
-    async fn begin(
-        &self,
-        account: Account,
-        login: String,
-        tries: u64,
-        now: Moment,
-    ) -> Result<NewSession, AppError> {
-        let token = hex(&self.random::<32>());
-        let expires = now.plus_minutes(SESSION_MINUTES);
-        let session = Session {
-            digest: digest(&token),
-            person: account.person,
-            csrf: hex(&self.random::<16>()),
-            created: now,
-            seen: now,
-            expires,
-        };
-        self.inner.store.put_beside(account.unit, vec![Beside::SessionOpened(session)]).await?;
-        if tries > 0 {
+        if by_name > 0 {
             // Tries stand beside the province's ledger: an unknown name belongs to no other unit.
             let forget = Beside::AttemptsForgotten { scope: "login".to_owned(), key: login };
             self.inner.store.put_beside(self.settings().province.clone(), vec![forget]).await?;
         }
-        Ok(NewSession { token, expires })
+        self.after_password(account, site, now).await
+    }
+
+    /// A session of an officer, to be put beside the ledger of the person's unit.
+    pub(crate) fn session_for(&self, person: PersonId, now: Moment) -> (Session, NewSession) {
+        let token = hex(&self.random::<32>());
+        let expires = now.plus_minutes(SESSION_MINUTES);
+        let csrf = hex(&self.random::<16>());
+        let session = Session { digest: digest(&token), person, csrf, created: now, seen: now, expires };
+        (session, NewSession { token, expires })
     }
 
     /// Ends a session.

@@ -7,6 +7,7 @@
 
 use crate::calendar::{CalendarLines, OfficeFrom, OwnDay};
 use crate::checklist::Tick;
+use crate::identity::second::{SecondFactor, SecondReset};
 use crate::identity::{Citizen, Delegation, WorklistHandOver};
 use crate::ledger::canonical_json;
 use crate::nodes::{Home, Node, NodeFault, Stray};
@@ -71,6 +72,10 @@ kinds! {
     Wish = "wish";
     /// What people said of a unit up to a day, and which dossiers they rated.
     Rating = "rating";
+    /// Who must have a second factor, by the province's word.
+    SecondFactor = "second-factor";
+    /// Somebody's second factors were taken away by an administrator.
+    SecondReset = "second-reset";
     /// The node that writes the unit's ledger.
     Home = "home";
     /// A node that the province knows, or invited.
@@ -109,6 +114,8 @@ impl RecordKind {
             Self::Citizen => reads::<Citizen>(body),
             Self::Wish => reads::<Wished>(body),
             Self::Rating => reads::<Ratings>(body),
+            Self::SecondFactor => reads::<SecondFactor>(body),
+            Self::SecondReset => reads::<SecondReset>(body),
             Self::Home => reads::<Home>(body),
             Self::Node => reads::<Node>(body),
             Self::NodeFault => reads::<NodeFault>(body),

@@ -18,6 +18,7 @@ mod demo;
 mod door;
 mod files;
 mod http;
+mod identity;
 mod idle;
 mod invented;
 pub mod line;

@@ -62,17 +62,24 @@ fn own(certificate: &Path, key: &Path, words: &Words) -> Result<CertifiedKey> {
     })
 }
 
+/// What is shown to and believed of servers that the system's authorities signed.
+pub fn client(words: &Words) -> Result<Arc<ClientConfig>> {
+    let roots = system().ok_or_else(|| anyhow!(words.say("cli-tls-no-authorities")))?;
+    Ok(Arc::new(believing(roots)?))
+}
+
+fn believing(roots: RootCertStore) -> Result<ClientConfig> {
+    let config = ClientConfig::builder_with_provider(ring()).with_safe_default_protocol_versions()?;
+    Ok(config.with_root_certificates(roots).with_no_client_auth())
+}
+
 /// Connects to those whom this PEM text's authorities signed; without one, the system's.
 pub fn connector(authorities: Option<&str>, words: &Words) -> Result<TlsConnector> {
     let roots = match authorities {
         Some(pem) => named(pem).ok_or_else(|| anyhow!(words.say("cli-tls-authority")))?,
         None => system().ok_or_else(|| anyhow!(words.say("cli-tls-no-authorities")))?,
     };
-    let config = ClientConfig::builder_with_provider(ring())
-        .with_safe_default_protocol_versions()?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(TlsConnector::from(Arc::new(config)))
+    Ok(TlsConnector::from(Arc::new(believing(roots)?)))
 }
 
 /// The text of an authority's file, after a look whether it can be used.

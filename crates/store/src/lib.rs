@@ -32,6 +32,6 @@ pub use read::Reader;
 pub use store::{Location, Options, Store};
 pub use telling::{Answered, Asked, Code, Pending, Telling, Try};
 pub use work::{
-    AccountChange, Act, Beside, Copy, IdempotencyKey, Loaded, Outcome, Publication, Reads, RecordChange,
-    Secret, Session, Stamp, Upload, Writes,
+    AccountChange, Act, Beside, Copy, Factor, IdempotencyKey, Loaded, Outcome, Publication, Reads,
+    RecordChange, Secret, Session, Stamp, Step, Upload, Writes,
 };

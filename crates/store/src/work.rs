@@ -8,6 +8,7 @@ use domain::nodes::{Audience, Home, audience_of_record};
 use domain::ratings::Waiting;
 use domain::records::{Body, Record, RecordKind};
 use domain::words::{BlobId, Day, DossierId, Moment, PersonId, ProcedureCode, UnitId};
+use std::fmt;
 
 /// What a decision needs to see, and whose request it is.
 #[derive(Clone, Debug)]
@@ -45,6 +46,12 @@ pub struct Reads {
     pub telling: Option<Box<Asked>>,
     /// A setting of the unit that is wanted, by its name.
     pub setting: Option<&'static str>,
+    /// The step to load, by its digest; it must stand beside the unit.
+    pub step: Option<Digest>,
+    /// The person whose second factors are loaded.
+    pub factor: Option<PersonId>,
+    /// Attempts that are counted: what kind, whose, since when. They stand beside the unit.
+    pub attempts: Option<(String, String, Moment)>,
     /// The key under which a repeated request gets the first one's answer.
     pub idempotency: Option<IdempotencyKey>,
 }
@@ -69,6 +76,9 @@ impl Reads {
             served: None,
             telling: None,
             setting: None,
+            step: None,
+            factor: None,
+            attempts: None,
             idempotency: None,
         }
     }
@@ -123,6 +133,12 @@ pub struct Loaded {
     pub setting: Option<String>,
     /// The number of the loaded dossier's last entry in this ledger; 0 unless serving was asked about.
     pub dossier_seq: u64,
+    /// The wanted step, if nobody took it.
+    pub step: Option<Step>,
+    /// The wanted person's second factors.
+    pub factor: Option<Factor>,
+    /// How many of the wanted attempts there were.
+    pub attempts: u64,
 }
 
 impl Loaded {
@@ -202,7 +218,7 @@ pub struct Copy {
     pub secrets: Vec<Secret>,
 }
 
-/// A person's password, on its way to another node.
+/// A person's password, on its way to another node, with the second factors that belong to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Secret {
     /// Whose.
@@ -211,6 +227,49 @@ pub struct Secret {
     pub password_hash: String,
     /// When it was set.
     pub changed: Moment,
+    /// The second factors, where the person ever had some.
+    pub factor: Option<Factor>,
+}
+
+/// The second factors of a person, as the use cases write them down. `Debug` doesn't show them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Factor {
+    /// Whose.
+    pub person: PersonId,
+    /// What they are.
+    pub body: String,
+    /// The step of the last code that was used; 0 before the first.
+    pub last_code: u64,
+    /// When they were set up or taken away.
+    pub changed: Moment,
+}
+
+impl fmt::Debug for Factor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Factor").field("person", &self.person).finish_non_exhaustive()
+    }
+}
+
+/// What lasts from one request to another: found by the digest of a secret that only a browser has, opened
+/// once. `Debug` doesn't show what is in it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Beside whose ledger.
+    pub unit: UnitId,
+    /// Digest of the secret.
+    pub digest: Digest,
+    /// What it is a step of.
+    pub kind: String,
+    /// What is in it.
+    pub body: String,
+    /// When it is of no use any more.
+    pub ends: Moment,
+}
+
+impl fmt::Debug for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Step").field("kind", &self.kind).finish_non_exhaustive()
+    }
 }
 
 /// Whether records of a kind are held in memory: what every office works by. Who reads others with each
@@ -306,6 +365,12 @@ pub enum Beside {
         /// When.
         at: Moment,
     },
+    /// Sets a person's second factors; empty ones are none.
+    FactorSet(Factor),
+    /// Keeps a step; one that is there already is replaced.
+    StepKept(Step),
+    /// A step was taken: it opens nothing any more.
+    StepTaken(Digest),
     /// Opens a session.
     SessionOpened(Session),
     /// Notes that a session is used and prolongs it.

@@ -144,6 +144,10 @@ pub struct Layout {
     pub audience: Audience,
     /// Who is signed in.
     pub person: Option<Visitor>,
+    /// Which citizen is signed in, where no officer is.
+    pub citizen: Option<Visitor>,
+    /// Where citizens sign in, where they do.
+    pub door: Option<String>,
     /// How the line is.
     pub line: Line,
     /// The parts of the house.
@@ -183,6 +187,8 @@ impl Layout {
             unit_under: None,
             audience: Audience::Public,
             person: None,
+            citizen: None,
+            door: None,
             line: Line::Unsaid,
             nav: Vec::new(),
             breadcrumbs: Vec::new(),

@@ -32,6 +32,7 @@ pub fn rows() -> Vec<Row> {
     let mut rows = public();
     rows.extend(owned());
     rows.extend(accounts());
+    rows.extend(doors());
     rows.extend(machines());
     rows.extend(office());
     rows.extend(programs());
@@ -163,6 +164,29 @@ fn accounts() -> Vec<Row> {
         row(M::POST, "/own/delegations", Right::Delegate, post(substitutes::send)),
         row(M::POST, "/own/delegations/{id}/revoke", Right::Delegate, post(substitutes::revoke)),
         row(M::POST, "/own/password", Right::SignedIn, post(own::password)),
+    ]
+}
+
+/// Where citizens and officers come in, and what officers set up for that.
+fn doors() -> Vec<Row> {
+    use Method as M;
+    use manage::{second, second_reset, second_rule};
+    use portal::{citizen, second as entering};
+    vec![
+        row(M::GET, "/citizen/sign-in", Right::Public, get(citizen::show)),
+        row(M::POST, "/citizen/sign-in", Right::Public, post(citizen::send)),
+        row(M::GET, "/citizen/callback", Right::Public, get(citizen::back)),
+        row(M::POST, "/citizen/sign-out", Right::Public, post(citizen::leave)),
+        row(M::POST, "/citizen/back-channel-logout", Right::Public, post(citizen::logged_out)),
+        row(M::POST, "/sign-in/second", Right::Public, post(entering::finish)),
+        row(M::POST, "/sign-in/set-up", Right::Public, post(entering::set_up)),
+        row(M::GET, "/own/second", Right::SignedIn, get(second::show)),
+        row(M::POST, "/own/second", Right::SignedIn, post(second::send)),
+        row(M::POST, "/own/second/confirm", Right::SignedIn, post(second::confirm)),
+        row(M::GET, "/manage/people/{id}/second", Right::PeopleManage, get(second_reset::ask)),
+        row(M::POST, "/manage/people/{id}/second", Right::PeopleManage, post(second_reset::send)),
+        row(M::GET, "/manage/second", Right::PeopleManage, get(second_rule::show)),
+        row(M::POST, "/manage/second", Right::PeopleManage, post(second_rule::send)),
     ]
 }
 

@@ -5,42 +5,58 @@
 //! those of officers: beside the province's ledger, under the digest of the cookie.
 
 mod identity;
-mod waiting;
 
 pub use identity::{Identity, Told};
+pub use signin::oidc::{Config, Provider, SignInFault, Standing};
 
 use crate::session::{NewSession, digest, hex};
+use crate::steps;
 use crate::{App, AppError};
 use domain::identity::{Citizen, Level};
 use domain::records::{Body as _, RecordKind};
 use domain::words::{Moment, PersonId};
+use serde::{Deserialize, Serialize};
 use signin::Hidden;
-use signin::oidc::{Ask, Callback, SignInFault, Standing, What};
+use signin::oidc::{Ask, Callback, Claims, Pending, SignInFault, Standing, What};
 use std::sync::Arc;
 use store::read::Reader;
-use store::{Beside, Loaded, Reads, RecordChange, Session, StoreError, Writes};
-use waiting::{Waiting, Waits};
+use store::{Beside, Loaded, Outcome, Reads, RecordChange, Session, StoreError, Writes};
 
 /// How long a citizen's sign-in lasts, in minutes: for one dossier with its papers, on a machine that others
 /// may use after.
 const SESSION_MINUTES: i64 = 2 * 60;
+/// Sign-ins that have begun, ID tokens of those who are in, logout tokens that were used.
+const BEGUN: &str = "citizen";
+const ID_TOKEN: &str = "id-token";
+const LOGGED_OUT: &str = "logged-out";
+/// How long a logout token could be taken for a new one, in minutes; with room for clocks.
+const LOGOUT_MINUTES: i64 = 30;
 
-/// The door: the provider, and who is on the way there.
+/// The door: whom citizens show who they are.
 pub struct Door {
     identity: Arc<dyn Identity>,
-    waiting: Waiting,
 }
 
 impl Door {
-    /// With nobody on the way.
+    /// Behind which this provider stands.
     pub fn of(identity: Arc<dyn Identity>) -> Self {
-        Self { identity, waiting: Waiting::default() }
+        Self { identity }
     }
+}
 
-    /// How the provider is.
-    pub fn standing(&self, now: Moment) -> Standing {
-        self.identity.standing(now)
-    }
+/// A sign-in that has begun: kept until the browser comes back, found by the state together with the
+/// browser's own cookie, opened once.
+#[derive(Serialize, Deserialize)]
+struct Waits {
+    /// What the provider's answer is held against.
+    pending: Pending,
+    /// Where the person goes then.
+    to: String,
+}
+
+/// State and cookie: another browser's cookie finds nothing, and takes nothing away.
+fn both(state: &str, cookie: &str) -> String {
+    format!("{state}\n{cookie}")
 }
 
 /// Why a citizen isn't signed in.
@@ -49,9 +65,9 @@ pub enum DoorError {
     /// The sign-in itself.
     #[error(transparent)]
     SignIn(#[from] SignInFault),
-    /// Too many people are on the way at once.
-    #[error("too many sign-ins at once")]
-    Crowded,
+    /// No provider is set up here.
+    #[error("citizens don't sign in here")]
+    Closed,
     /// Our own side.
     #[error(transparent)]
     App(#[from] AppError),
@@ -81,8 +97,6 @@ pub struct CameIn {
     pub session: NewSession,
     /// Where the citizen was going.
     pub to: String,
-    /// For signing out at the provider too.
-    pub id_token: Hidden,
 }
 
 /// A citizen who is signed in.
@@ -97,35 +111,58 @@ pub struct SignedCitizen {
 }
 
 impl App {
+    /// Opens the door for citizens. Once: a second one changes nothing, and the answer is no.
+    pub fn open_door(&self, door: Door) -> bool {
+        self.inner.door.set(door).is_ok()
+    }
+
+    /// How the provider is; none where citizens don't sign in.
+    pub fn door(&self) -> Option<Standing> {
+        self.inner.door.get().map(|door| door.identity.standing(self.now()))
+    }
+
+    fn identity(&self) -> Option<&dyn Identity> {
+        self.inner.door.get().map(|door| &*door.identity)
+    }
+
     /// Begins a citizen's sign-in. `to`: a path of this site.
-    pub async fn citizen_begin(
-        &self,
-        door: &Door,
-        level: Level,
-        language: &str,
-        to: &str,
-    ) -> Result<Sent, DoorError> {
+    pub async fn citizen_begin(&self, level: Level, language: &str, to: &str) -> Result<Sent, DoorError> {
+        let identity = self.identity().ok_or(DoorError::Closed)?;
         let (now, cookie) = (self.now(), hex(&self.random::<32>()));
         let ask = Ask { language: language.to_owned(), ..Ask::of(level) };
         let chance = [self.random(), self.random(), self.random()];
-        let begun = door.identity.begin(&ask, chance, now).await?;
+        let begun = identity.begin(&ask, chance, now).await?;
         let ends = begun.pending.ends();
-        let waits = Waits { pending: begun.pending, browser: digest(&cookie), to: to.to_owned() };
-        if !door.waiting.keep(waits, now) {
-            return Err(DoorError::Crowded);
-        }
+        let secret = both(begun.pending.state(), &cookie);
+        let waits = Waits { pending: begun.pending, to: to.to_owned() };
+        self.step_keep(&self.province(), BEGUN, &secret, ends, &waits).await?;
         Ok(Sent { url: begun.url, cookie: Hidden::new(cookie), ends })
     }
 
     /// Finishes it: `query` is what stands in the address, `cookie` what the browser brought. Both open once.
-    pub async fn citizen_finish(&self, door: &Door, query: &str, cookie: &str) -> Result<CameIn, DoorError> {
+    /// Where the person was going is told also when it comes to nothing.
+    pub async fn citizen_finish(
+        &self,
+        query: &str,
+        cookie: &str,
+    ) -> Result<CameIn, (DoorError, Option<String>)> {
+        let away = |error: DoorError| (error, None);
+        let identity = self.identity().ok_or(DoorError::Closed).map_err(away)?;
         let (now, answer) = (self.now(), Callback::of(query));
         let state = answer.state.as_deref().unwrap_or_default();
-        let waits = door.waiting.take(state, cookie).ok_or(SignInFault::Forged(What::State))?;
-        let claims = door.identity.finish(&answer, waits.pending, now).await?;
-        self.citizen_note(&claims.citizen()).await?;
-        let session = self.citizen_session(claims.person(), now).await?;
-        Ok(CameIn { session, to: waits.to, id_token: claims.id_token })
+        let waits: Option<Waits> =
+            self.step_take(BEGUN, &both(state, cookie)).await.map_err(|e| away(e.into()))?;
+        let forged = || away(SignInFault::Forged(What::State).into());
+        let Waits { pending, to } = waits.ok_or_else(forged)?;
+        let come = async {
+            let claims = identity.finish(&answer, pending, now).await?;
+            self.citizen_note(&claims.citizen()).await?;
+            Ok(self.citizen_session(claims.person(), Some(&claims.id_token), now).await?)
+        };
+        match come.await {
+            Ok(session) => Ok(CameIn { session, to }),
+            Err(error) => Err((error, Some(to))),
+        }
     }
 
     /// Who a citizen's cookie stands for.
@@ -142,24 +179,41 @@ impl App {
     }
 
     /// Ends a citizen's session; where the browser signs out at the provider, if that is possible.
-    pub async fn citizen_sign_out(
-        &self,
-        door: &Door,
-        token: &str,
-        id_token: Option<&Hidden>,
-    ) -> Result<Option<String>, AppError> {
-        self.inner.store.put_beside(self.province(), vec![Beside::SessionEnded(digest(token))]).await?;
-        Ok(door.identity.sign_out_url(id_token, self.now()).await)
+    pub async fn citizen_sign_out(&self, token: &str) -> Result<Option<String>, AppError> {
+        self.citizen_end(token).await?;
+        let Some(identity) = self.identity() else { return Ok(None) };
+        let id_token: Option<Hidden> = self.step_take(ID_TOKEN, token).await?;
+        Ok(identity.sign_out_url(id_token.as_ref(), self.now()).await)
     }
 
-    /// The provider says that somebody signed out there: every session here ends with it.
-    pub async fn citizen_logged_out(&self, door: &Door, token: &str) -> Result<(), DoorError> {
-        let told = door.identity.logged_out(token, self.now()).await?;
-        // Ending what has ended does nothing: a token that comes twice does no harm.
+    /// Ends a citizen's session here, and here alone.
+    pub async fn citizen_end(&self, token: &str) -> Result<(), AppError> {
+        let ended = vec![Beside::SessionEnded(digest(token))];
+        Ok(self.inner.store.put_beside(self.province(), ended).await?)
+    }
+
+    /// The provider says that somebody signed out there: every session here ends with it. A token counts once:
+    /// brought again later, it would end sessions that began since.
+    pub async fn citizen_logged_out(&self, token: &str) -> Result<(), DoorError> {
+        let identity = self.identity().ok_or(DoorError::Closed)?;
+        let now = self.now();
+        let told = identity.logged_out(token, now).await?;
         let subject = told.subject.ok_or(SignInFault::Forged(What::Logout))?;
         let person = domain::identity::citizen_id(&told.issuer, &subject);
-        self.inner.store.put_beside(self.province(), vec![Beside::SessionsEnded(person)]).await?;
-        Ok(())
+        let (unit, ends) = (self.province(), now.plus_minutes(LOGOUT_MINUTES));
+        let used = steps::step(&unit, LOGGED_OUT, &told.id, ends, &())?;
+        let reads = Reads { step: Some(used.digest), ..Reads::of(unit) };
+        let decide = move |loaded: &Loaded| {
+            if loaded.step.is_some() {
+                return Err(());
+            }
+            let beside = vec![Beside::SessionsEnded(person), Beside::StepKept(used.clone())];
+            Ok(Writes { beside, ..Writes::default() })
+        };
+        match self.inner.store.submit(reads, decide).await? {
+            Outcome::Done { .. } => Ok(()),
+            Outcome::Refused(()) => Err(SignInFault::Replayed.into()),
+        }
     }
 
     /// A citizen with a session, without a provider: for demonstrations and tests, on machines that let
@@ -169,7 +223,7 @@ impl App {
             return Err(AppError::Forbidden);
         }
         self.citizen_note(citizen).await?;
-        self.citizen_session(citizen.person(), self.now()).await
+        self.citizen_session(citizen.person(), None, self.now()).await
     }
 
     /// Puts on record how the provider names a citizen, where that is new.
@@ -186,18 +240,20 @@ impl App {
         Ok(())
     }
 
-    async fn citizen_session(&self, person: PersonId, now: Moment) -> Result<NewSession, AppError> {
-        let token = hex(&self.random::<32>());
-        let expires = now.plus_minutes(SESSION_MINUTES);
-        let session = Session {
-            digest: digest(&token),
-            person,
-            csrf: hex(&self.random::<16>()),
-            created: now,
-            seen: now,
-            expires,
-        };
-        self.inner.store.put_beside(self.province(), vec![Beside::SessionOpened(session)]).await?;
+    async fn citizen_session(
+        &self,
+        person: PersonId,
+        id_token: Option<&Hidden>,
+        now: Moment,
+    ) -> Result<NewSession, AppError> {
+        let (token, unit) = (hex(&self.random::<32>()), self.province());
+        let (expires, csrf) = (now.plus_minutes(SESSION_MINUTES), hex(&self.random::<16>()));
+        let session = Session { digest: digest(&token), person, csrf, created: now, seen: now, expires };
+        let mut beside = vec![Beside::SessionOpened(session)];
+        if let Some(id_token) = id_token {
+            beside.push(Beside::StepKept(steps::step(&unit, ID_TOKEN, &token, expires, id_token)?));
+        }
+        self.inner.store.put_beside(unit, beside).await?;
         Ok(NewSession { token, expires })
     }
 }

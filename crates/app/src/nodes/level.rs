@@ -349,7 +349,9 @@ impl App {
 fn mark_of(secrets: &[Secret]) -> Digest {
     let mut all = Sha256::new();
     for secret in secrets {
-        all.update(format!("{} {} {}\n", secret.person, secret.changed.millis(), secret.password_hash));
+        let factor = secret.factor.as_ref().map_or(0, |factor| factor.changed.millis());
+        let (person, changed) = (secret.person, secret.changed.millis());
+        all.update(format!("{person} {changed} {factor} {}\n", secret.password_hash));
     }
     Digest(all.finalize().into())
 }

@@ -25,7 +25,7 @@ async fn every_story_goes_in_an_office_as_it_is_told() {
     for pack in world.packs.packs() {
         for story in &pack.stories {
             let file = format!("{}/{}", pack.manifest.id, story.file);
-            match live(story).await {
+            match Box::pin(live(story)).await {
                 Lived::Whole => lived += 1,
                 Lived::UntilABook => cut_short += 1,
                 Lived::Otherwise(said) => wrong.push(format!("{file}: {said}")),

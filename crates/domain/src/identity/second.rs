@@ -5,7 +5,8 @@
 //! roles must have one is the province's setting.
 
 use super::Role;
-use crate::words::{Day, Moment};
+use crate::records::{Body, RecordKind};
+use crate::words::{Day, Moment, PersonId};
 use serde::{Deserialize, Serialize};
 
 /// Wrong tries in [`WINDOW_MINUTES`] after which nobody may try for that account.
@@ -34,6 +35,28 @@ pub struct SecondFactor {
     /// Whether a machine may be remembered at all.
     #[serde(default)]
     pub remember: bool,
+}
+
+impl Body for SecondFactor {
+    const KIND: RecordKind = RecordKind::SecondFactor;
+}
+
+impl SecondFactor {
+    /// The one key of its kind: a province has one setting.
+    pub const KEY: &'static str = "all";
+}
+
+/// An administrator took away all second factors of somebody who lost them. The record's key is the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondReset {
+    /// Whose.
+    pub person: PersonId,
+    /// When.
+    pub at: Moment,
+}
+
+impl Body for SecondReset {
+    const KIND: RecordKind = RecordKind::SecondReset;
 }
 
 /// What is wrong with a setting.
@@ -164,8 +187,10 @@ pub fn in_time(password: Moment, now: Moment) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Factors, Next, Occasion, REMEMBERED_DAYS, SecondFactor, SecondFault, in_time, may_try};
+    use super::{Factors, Next, Occasion, REMEMBERED_DAYS, SecondFactor, SecondFault, SecondReset};
+    use super::{in_time, may_try};
     use crate::identity::Role;
+    use crate::records::Body as _;
     use crate::words::{Day, Moment};
 
     fn day(text: &str) -> Day {
@@ -247,6 +272,18 @@ mod tests {
         assert!(in_time(password, password.plus_minutes(10)));
         assert!(!in_time(password, password.plus_minutes(11)));
         assert!(!in_time(password, password.plus_minutes(-1)));
+    }
+
+    #[test]
+    fn records_of_second_factors_read_as_they_were_written_for_ever() {
+        let golden = include_str!("../../testdata/records/second-factor/v1.json").trim();
+        assert_eq!(setting().text().unwrap(), golden);
+        assert_eq!(serde_json::from_str::<SecondFactor>(golden).unwrap(), setting());
+        let golden = include_str!("../../testdata/records/second-reset/v1.json").trim();
+        let person = "01970000-0000-7000-8000-000000000001".parse().unwrap();
+        let reset = SecondReset { person, at: Moment::from_millis(1_770_000_000_000) };
+        assert_eq!(reset.text().unwrap(), golden);
+        assert_eq!(serde_json::from_str::<SecondReset>(golden).unwrap(), reset);
     }
 
     #[test]

@@ -120,6 +120,7 @@ const fn provincial(kind: RecordKind) -> bool {
             | RecordKind::Pack
             | RecordKind::Citizen
             | RecordKind::Wish
+            | RecordKind::SecondFactor
             | RecordKind::Home
             | RecordKind::Node
             | RecordKind::NodeFault

@@ -58,6 +58,7 @@ pub const fn audience_of_record(kind: RecordKind) -> Audience {
         | RecordKind::Reorganisation
         | RecordKind::Territory
         | RecordKind::Pack
+        | RecordKind::SecondFactor
         | RecordKind::Home
         | RecordKind::Node => Audience::Everybody,
         RecordKind::Delegation
@@ -69,6 +70,7 @@ pub const fn audience_of_record(kind: RecordKind) -> Audience {
         | RecordKind::Citizen
         | RecordKind::Wish
         | RecordKind::Rating
+        | RecordKind::SecondReset
         | RecordKind::NodeFault
         | RecordKind::Stray => Audience::Nobody,
     }

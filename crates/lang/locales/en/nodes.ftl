@@ -325,3 +325,6 @@ record-node = Unit’s machine
 record-node-fault = Machine fault
 record-stray = Stray entry
 record-worklist-hand-over = Work handed over
+record-citizen = A citizen who signs in
+record-second-factor = Rule on second factors
+record-second-reset = Second factors taken away

@@ -325,3 +325,6 @@ record-node = Machine de l’unité
 record-node-fault = Incident de machine
 record-stray = Écriture égarée
 record-worklist-hand-over = Travail remis
+record-citizen = Citoyen qui se connecte
+record-second-factor = Règle du second facteur
+record-second-reset = Seconds facteurs retirés

@@ -305,3 +305,6 @@ record-node = Máy của đơn vị
 record-node-fault = Sự cố máy
 record-stray = Bút toán lạc
 record-worklist-hand-over = Bàn giao việc
+record-citizen = Người dân đăng nhập qua định danh
+record-second-factor = Quy định về bước xác thực thứ hai
+record-second-reset = Xóa bước xác thực thứ hai

@@ -6,7 +6,7 @@ use crate::clock::SystemClock;
 use crate::config::{Part, ServeArgs};
 use crate::http::{self, Site};
 use crate::wire::{self, Facts, shown};
-use crate::{place, tls, workers};
+use crate::{identity, place, tls, workers};
 use anyhow::{Result, bail};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -26,6 +26,7 @@ pub async fn run(args: &ServeArgs, talk: Talk) -> Result<ExitCode> {
     let line = wire::line(&facts, talk.words)?;
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
     let out = channels::way_out(&app, talk.words).await?;
+    identity::open_door(&app, &at.dir, facts.is_box(), talk.words)?;
     let listener = http::listen(args.listen, talk.words).await?;
     let letters = apart(args, tls.is_some(), talk).await?;
     let url = http::url(&listener, tls.is_some())?;

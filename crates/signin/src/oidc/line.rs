@@ -5,7 +5,7 @@ use super::SignInFault;
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::client::conn::http1;
-use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderValue};
+use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderValue};
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use openidconnect::url::Url;
@@ -107,8 +107,10 @@ fn request(
         value.set_sensitive(true);
         request = request.header(AUTHORIZATION, value);
     }
-    if form.is_some() {
+    if let Some(form) = &form {
         request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        // An empty form has a length too: without one some servers find no form.
+        request = request.header(CONTENT_LENGTH, form.len());
     }
     request.body(Full::new(Bytes::from(form.unwrap_or_default()))).map_err(|_| unreadable())
 }

@@ -62,8 +62,8 @@ function client(id, more) {
   return {
     client_id: id,
     client_secret: `${id}-secret-0123456789abcdef0123456789abcdef`,
-    redirect_uris: ["http://127.0.0.1:9/sign-in/back"],
-    post_logout_redirect_uris: ["http://127.0.0.1:9/"],
+    redirect_uris: ["http://127.0.0.1:9/sign-in/back", "https://motcua.test/citizen/callback"],
+    post_logout_redirect_uris: ["http://127.0.0.1:9/", "https://motcua.test/"],
     response_types: ["code"],
     grant_types: ["authorization_code"],
     token_endpoint_auth_method: "client_secret_basic",

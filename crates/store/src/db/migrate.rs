@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::project::dossier;
 
 /// The step that gave dossiers' rows columns which only the states can fill.
-const OWN: i64 = 11;
+const OWN: i64 = 13;
 
 /// Number, name and text, in order.
 const STEPS: &[(i64, &str, &str)] = &[
@@ -20,10 +20,10 @@ const STEPS: &[(i64, &str, &str)] = &[
     (8, "children", include_str!("../migrations/0008_children.sql")),
     (9, "nodes", include_str!("../migrations/0009_nodes.sql")),
     (10, "arriving", include_str!("../migrations/0010_arriving.sql")),
-    (11, "found", include_str!("../migrations/0011_found.sql")),
-    (12, "delivery", include_str!("../migrations/0012_delivery.sql")),
-    (OWN, "own dossiers", include_str!("../migrations/0015_own.sql")),
-    (11, "ratings", include_str!("../migrations/0016_ratings.sql")),
+    (11, "delivery", include_str!("../migrations/0011_delivery.sql")),
+    (12, "doors", include_str!("../migrations/0012_doors.sql")),
+    (OWN, "own dossiers", include_str!("../migrations/0013_own.sql")),
+    (14, "ratings", include_str!("../migrations/0014_ratings.sql")),
 ];
 
 const KNOWN: i64 = {

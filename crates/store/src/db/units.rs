@@ -6,7 +6,7 @@ use super::Db;
 use crate::error::StoreError;
 
 /// The tables. `migration` is no unit's: each server has its own.
-const TABLES: [&str; 24] = [
+const TABLES: [&str; 26] = [
     "account",
     "attempt",
     "bearer",
@@ -15,6 +15,7 @@ const TABLES: [&str; 24] = [
     "delivery",
     "dossier",
     "entry",
+    "factor",
     "fetched",
     "idempotency",
     "inbox",
@@ -28,13 +29,14 @@ const TABLES: [&str; 24] = [
     "sent",
     "series",
     "session",
+    "step",
     "tally",
     "upload",
     "wanted",
 ];
 
 /// Statements that name no unit, by what stands in them alone, and why they may.
-const EXCEPT: [(&str, &str); 13] = [
+const EXCEPT: [(&str, &str); 14] = [
     ("from account where login = $1", "a sign-in name is one among those who are known here"),
     ("from account where person = $1 order by version", "whether a copied account is somebody else's"),
     (
@@ -47,6 +49,7 @@ const EXCEPT: [(&str, &str); 13] = [
     ("from account where person = $1 and moved_to = $2", "a person on the way is found by where to"),
     ("update credential set unit = $1 where person = $2", "what a person brings along is not there yet"),
     ("update bearer set unit = $1 where person = $2", "what a person brings along is not there yet"),
+    ("update factor set unit = $1 where person = $2", "what a person brings along is not there yet"),
     ("else $3 end where keeper = $4", "the archive that a closed unit kept for others goes along"),
     ("update dossier set province = $1 where province = $2", "a province ended, with every unit in it"),
     ("keeper = $2 where keeper = $3", "records that a closed unit kept for others go along"),

@@ -4,7 +4,7 @@ use super::Reader;
 use crate::db::{Param, params};
 use crate::error::StoreError;
 use crate::project::account;
-use crate::work::{Session, Upload};
+use crate::work::{Factor, Session, Step, Upload};
 use domain::identity::{Account, Delegation};
 use domain::ledger::Digest;
 use domain::notify::Notice;
@@ -49,6 +49,28 @@ fn bearer(r: &crate::db::Row<'_>) -> Result<Bearer, StoreError> {
         created: r.moment(3)?,
         revoked: r.moment_or_null(4)?,
     })
+}
+
+/// The columns of a step.
+pub(crate) const STEP: &str = "digest, unit, kind, body, ends_at";
+
+/// Reads those columns.
+pub(crate) fn step(r: &crate::db::Row<'_>) -> Result<Step, StoreError> {
+    Ok(Step {
+        digest: r.digest(0)?,
+        unit: r.word(1)?,
+        kind: r.string(2)?,
+        body: r.string(3)?,
+        ends: r.moment(4)?,
+    })
+}
+
+/// The columns of second factors.
+pub(crate) const FACTOR: &str = "person, body, last_code, changed_at";
+
+/// Reads those columns.
+pub(crate) fn factor(r: &crate::db::Row<'_>) -> Result<Factor, StoreError> {
+    Ok(Factor { person: r.word(0)?, body: r.string(1)?, last_code: r.count(2)?, changed: r.moment(3)? })
 }
 
 /// Who stands behind a secret that is carried with each request.
@@ -110,6 +132,18 @@ impl Reader<'_> {
                 expires: r.moment(4)?,
             })
         })
+    }
+
+    /// A step by the digest of its secret, unless it ended.
+    pub fn step(&self, digest: &Digest, now: Moment) -> Result<Option<Step>, StoreError> {
+        let sql = format!("select {STEP} from step where digest = $1 and ends_at > $2");
+        self.db.first(&sql, params![digest, now], step)
+    }
+
+    /// A person's second factors.
+    pub fn factor(&self, person: PersonId) -> Result<Option<Factor>, StoreError> {
+        let sql = format!("select {FACTOR} from factor where person = $1");
+        self.db.first(&sql, params![person], factor)
     }
 
     /// A token by its digest, also when it was taken back.

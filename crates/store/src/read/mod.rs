@@ -2,7 +2,7 @@
 //! [`domain::identity::Scope`], which becomes SQL in one place (`scope`).
 
 mod arriving;
-mod beside;
+pub(crate) mod beside;
 mod children;
 mod dossier;
 mod figures;

@@ -334,7 +334,8 @@ impl Reader<'_> {
     /// A person's password, to be taken along.
     fn secret(&self, person: PersonId) -> Result<Option<Secret>, StoreError> {
         let found = self.credential(person)?;
-        Ok(found.map(|c| Secret { person, password_hash: c.password_hash, changed: c.changed }))
+        let factor = self.factor(person)?;
+        Ok(found.map(|c| Secret { person, password_hash: c.password_hash, changed: c.changed, factor }))
     }
 
     /// The passwords of a unit's people, for the node that becomes its home.
@@ -342,9 +343,12 @@ impl Reader<'_> {
         let sql = "select credential.person, password_hash, changed_at from credential \
                    join account on account.person = credential.person where account.unit = $1 \
                    order by credential.person";
-        self.db.all(sql, params![unit], |r| {
-            Ok(Secret { person: r.word(0)?, password_hash: r.string(1)?, changed: r.moment(2)? })
-        })
+        let secrets = self.db.all(sql, params![unit], |r| {
+            let (person, password_hash, changed) = (r.word(0)?, r.string(1)?, r.moment(2)?);
+            Ok(Secret { person, password_hash, changed, factor: None })
+        })?;
+        let with = |secret: Secret| Ok(Secret { factor: self.factor(secret.person)?, ..secret });
+        secrets.into_iter().map(with).collect()
     }
 }
 

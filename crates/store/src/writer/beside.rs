@@ -5,7 +5,7 @@ use super::telling;
 use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::node;
-use crate::work::{Beside, Reads, Session, Upload, Writes};
+use crate::work::{Beside, Reads, Session, Step, Upload, Writes};
 use domain::words::UnitId;
 
 /// Writes all of it.
@@ -28,7 +28,12 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
         Beside::Credential { .. }
         | Beside::Bearer { .. }
         | Beside::BearerRevoked { .. }
+        | Beside::FactorSet(_)
         | Beside::SecretsTaken(_) => put_secret(db, unit, what),
+        Beside::StepKept(step) => keep_step(db, unit, step),
+        Beside::StepTaken(digest) => {
+            db.run("delete from step where unit = $1 and digest = $2", params![unit, digest])
+        }
         Beside::SessionOpened(session) => open_session(db, unit, session),
         Beside::SessionSeen { digest, at, expires } => db.run(
             "update session set seen_at = $1, expires_at = $2 where unit = $3 and digest = $4",
@@ -76,6 +81,7 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
         Beside::Prune { before, now } => {
             db.run("delete from idempotency where unit = $1 and at < $2", params![unit, *before])?;
             db.run("delete from attempt where unit = $1 and at < $2", params![unit, *before])?;
+            db.run("delete from step where unit = $1 and ends_at <= $2", params![unit, *now])?;
             db.run("delete from session where unit = $1 and expires_at <= $2", params![unit, *now])?;
             telling::prune(db, unit, *before, *now)
         }
@@ -125,7 +131,15 @@ fn put_between(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> 
     }
 }
 
-/// Passwords and tokens.
+fn keep_step(db: &Db, unit: &UnitId, step: &Step) -> Result<(), StoreError> {
+    db.run(
+        "insert into step (digest, unit, kind, body, ends_at) values ($1, $2, $3, $4, $5) \
+         on conflict (digest) do update set body = excluded.body, ends_at = excluded.ends_at",
+        params![&step.digest, unit, &step.kind, &step.body, step.ends],
+    )
+}
+
+/// Passwords, tokens and second factors.
 fn put_secret(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
     match what {
         Beside::Credential { person, password_hash, at } => db.run(
@@ -139,12 +153,19 @@ fn put_secret(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
              values ($1, $2, $3, $4, $5, null)",
             params![digest, unit, *person, label, *at],
         ),
+        Beside::FactorSet(factor) => db.run(
+            "insert into factor (person, unit, body, last_code, changed_at) values ($1, $2, $3, $4, $5) \
+             on conflict (person) do update set unit = excluded.unit, body = excluded.body, \
+             last_code = excluded.last_code, changed_at = excluded.changed_at",
+            params![factor.person, unit, &factor.body, factor.last_code, factor.changed],
+        ),
         Beside::BearerRevoked { digest, at } => db.run(
             "update bearer set revoked_at = $1 where unit = $2 and digest = $3 and revoked_at is null",
             params![*at, unit, digest],
         ),
         Beside::SecretsTaken(person) => {
             db.run("update credential set unit = $1 where person = $2", params![unit, *person])?;
+            db.run("update factor set unit = $1 where person = $2", params![unit, *person])?;
             db.run("update bearer set unit = $1 where person = $2", params![unit, *person])
         }
         _ => Ok(()),

@@ -48,7 +48,7 @@ pub(super) fn apply(db: &Db, group: &mut Group, unit: &UnitId, copy: &Copy) -> R
     Ok(())
 }
 
-/// A password that comes along; a newer one that is here stays.
+/// A password that comes along, and second factors; newer ones that are here stay.
 fn keep(db: &Db, unit: &UnitId, secret: &Secret) -> Result<(), StoreError> {
     db.run(
         "insert into credential (person, unit, password_hash, changed_at) values ($1, $2, $3, $4) \
@@ -57,6 +57,14 @@ fn keep(db: &Db, unit: &UnitId, secret: &Secret) -> Result<(), StoreError> {
          changed_at = case when credential.changed_at < excluded.changed_at then excluded.changed_at \
          else credential.changed_at end",
         params![secret.person, unit, &secret.password_hash, secret.changed],
+    )?;
+    let Some(factor) = &secret.factor else { return Ok(()) };
+    db.run(
+        "insert into factor (person, unit, body, last_code, changed_at) values ($1, $2, $3, $4, $5) \
+         on conflict (person) do update set body = case when factor.changed_at < excluded.changed_at \
+         then excluded.body else factor.body end, changed_at = case when factor.changed_at \
+         < excluded.changed_at then excluded.changed_at else factor.changed_at end",
+        params![factor.person, unit, &factor.body, factor.last_code, factor.changed],
     )
 }
 

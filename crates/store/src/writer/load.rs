@@ -5,6 +5,7 @@ use super::telling;
 use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::{account, dossier, record};
+use crate::read::beside;
 use crate::work::{Loaded, Reads};
 use domain::nodes::{Before, Home};
 use domain::records::RecordKind;
@@ -54,6 +55,19 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
     }
     if let Some(asked) = &reads.telling {
         loaded.telling = telling::load(db, &reads.unit, asked)?;
+    }
+    if let Some(digest) = &reads.step {
+        let sql = format!("select {} from step where digest = $1 and unit = $2", beside::STEP);
+        loaded.step = db.first(&sql, params![digest, &reads.unit], beside::step)?;
+    }
+    if let Some(person) = reads.factor {
+        let sql = format!("select {} from factor where person = $1 and unit = $2", beside::FACTOR);
+        loaded.factor = db.first(&sql, params![person, &reads.unit], beside::factor)?;
+    }
+    if let Some((scope, key, since)) = &reads.attempts {
+        let sql = "select count(*) from attempt where unit = $1 and scope = $2 and key = $3 and at >= $4";
+        let count = db.number(sql, params![&reads.unit, scope, key, *since])?;
+        loaded.attempts = u64::try_from(count).unwrap_or(0);
     }
     for (kind, key) in &reads.records {
         loaded.records.extend(record::get(db, &reads.unit, *kind, key)?);

@@ -17,14 +17,16 @@ pub use guard::{Plain, dress, encode, guard};
 pub use line::since;
 pub use page::{Area, html, said};
 pub use sent::{Fields, Sent, SentFile};
-pub use visit::{Visit, cookie};
+pub use visit::{CITIZEN, Visit, cookie, for_citizens};
 
 use axum::http::HeaderMap;
 
 use crate::sync::Letters;
 use app::App;
+use app::second::Site;
 use limit::Limits;
 use std::sync::Arc;
+use visit::SESSION;
 
 /// How the site is reached.
 #[derive(Clone, Debug)]
@@ -45,6 +47,8 @@ pub struct Web {
     pub app: App,
     /// How the site is reached.
     pub settings: Arc<Settings>,
+    /// Keys in devices, where the address has a name that they can belong to.
+    pub site: Option<Site>,
     limits: Arc<Limits>,
     pub(crate) letters: Arc<Letters>,
 }
@@ -52,11 +56,17 @@ pub struct Web {
 impl Web {
     /// The site of an office.
     pub fn new(app: App, settings: Settings) -> Self {
-        Self { app, settings: Arc::new(settings), limits: Arc::default(), letters: Arc::default() }
+        let site = Site::of(&settings.base_url);
+        Self { app, settings: Arc::new(settings), site, limits: Arc::default(), letters: Arc::default() }
     }
+}
+
+/// A citizen's session's cookie.
+pub fn citizen_session_of(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, CITIZEN)
 }
 
 /// The session's cookie.
 pub fn session_of(headers: &HeaderMap) -> Option<&str> {
-    visit::cookie(headers, visit::SESSION)
+    cookie(headers, SESSION)
 }

@@ -1,7 +1,7 @@
 //! Pages: the frame around a screen, filled for the visit, and the page that explains an error.
 
 use super::fail::{own_words, status};
-use super::{Visit, Web};
+use super::{Visit, Web, encode, for_citizens};
 use crate::components::{Notice, NoticeKind};
 use crate::layout::{Audience, Layout, NavItem, Visitor};
 use crate::show;
@@ -10,8 +10,8 @@ use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::dossier::RefusalCode;
-use domain::identity::{Right, Role, Scope, scope};
-use lang::Arg;
+use domain::identity::{Citizen, CitizenKind, Right, Role, Scope, scope};
+use lang::{Arg, Words};
 
 /// The parts of the house that the navigation names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +71,16 @@ fn everybody(visit: &Visit, key: &str, href: &str) -> NavItem {
     NavItem { text: visit.words.say(key), href: href.to_owned(), current: inside, count: None }
 }
 
+/// A citizen in the header, as the provider names them.
+fn citizen(words: &Words, citizen: &Citizen) -> Visitor {
+    let name = Some(citizen.name.clone()).filter(|name| !name.is_empty());
+    let role = match citizen.kind {
+        CitizenKind::Person => words.say("citizen-person"),
+        CitizenKind::Business => words.say("citizen-business"),
+    };
+    Visitor { name: name.unwrap_or_else(|| words.say("citizen-signed-in")), role }
+}
+
 impl Web {
     /// The frame of a page for this visit. `title` is said already.
     pub fn layout(&self, visit: &Visit, title: impl Into<String>, area: Area) -> Layout {
@@ -81,8 +91,13 @@ impl Web {
         layout.away = visit.may_be_kept().then(|| {
             visit.words.say_one("offline-seen", "moment", show::moment(visit.words, self.app.now()))
         });
-        let Some(signed) = &visit.signed else {
+        visit.csrf().clone_into(&mut layout.csrf);
+        // On a citizen's page an officer's session stands back.
+        let own = visit.citizen.is_some() && for_citizens(&visit.here);
+        let Some(signed) = visit.signed.as_ref().filter(|_| !own) else {
             layout.nav = EVERYBODY.iter().map(|(key, href)| everybody(visit, key, href)).collect();
+            layout.citizen = visit.citizen.as_ref().map(|c| citizen(visit.words, &c.citizen));
+            layout.door = self.app.door().map(|_| format!("/citizen/sign-in?to={}", encode(&visit.here)));
             return layout;
         };
         let (actor, words) = (&signed.actor, visit.words);
@@ -99,7 +114,6 @@ impl Web {
         };
         let roles: Vec<String> = own.chain(actor.standing_in.iter().map(lent)).collect();
         layout.person = Some(Visitor { name: actor.name.clone(), role: roles.join(", ") });
-        layout.csrf.clone_from(&signed.csrf);
         layout.line.clone_from(&visit.line);
         if area != Area::Public {
             layout.audience = Audience::Office;

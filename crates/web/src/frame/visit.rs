@@ -125,7 +125,7 @@ fn query_lang(uri: &Uri) -> Option<Lang> {
 }
 
 /// Whether a page is one of those on which citizens do something.
-fn for_citizens(here: &str) -> bool {
+pub fn for_citizens(here: &str) -> bool {
     ["/citizen", "/apply"].iter().any(|room| here.starts_with(room))
 }
 

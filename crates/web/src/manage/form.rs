@@ -66,6 +66,10 @@ pub fn done(visit: &Visit) -> Option<Notice> {
         "handed-over" => words.say("said-handed-over"),
         "assigned" => words.say("said-assigned"),
         "assignment-ended" => words.say("said-assignment-ended"),
+        "second-on" => words.say("said-second-on"),
+        "second-off" => words.say("said-second-off"),
+        "second-reset" => words.say("said-second-reset"),
+        "second-rule" => words.say("said-second-rule"),
         "key-revoked" => words.say("manage-said-key-revoked"),
         _ => return None,
     };

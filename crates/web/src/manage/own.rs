@@ -20,6 +20,7 @@ struct Own {
     summary: Summary,
     /// Where who may names a substitute.
     substitutes: Option<Button>,
+    second: Button,
     errors: ErrorSummary,
     old: Field,
     new: Field,
@@ -66,6 +67,7 @@ fn page(web: &Web, visit: &Visit, problems: Vec<Problem>) -> Result<Own, Fail> {
         summary: summary(web, words, &signed.account),
         substitutes: may(&signed.actor, Right::Delegate, &signed.actor.place())
             .then(|| Button::quiet(words.say("delegations")).to("/own/delegations")),
+        second: Button::quiet(words.say("second")).to("/own/second"),
         old: field("old", "manage-password-old"),
         new: new_password(field("new", "manage-password-new").hint(words.say("manage-password-hint"))),
         again: new_password(field("again", "manage-password-again")),

@@ -42,6 +42,7 @@ struct Change {
     save: Button,
     assign: assignments::Form,
     password: Button,
+    second: Button,
     keys: Button,
     send: Option<Button>,
     close: Option<Button>,
@@ -172,6 +173,7 @@ async fn page(
         assign: assignments::form(words, &actor, typed, &errors, today),
         save: Button::primary(words.say("manage-save-roles")),
         password: Button::quiet(words.say("manage-new-password")).to(to("password")),
+        second: Button::quiet(words.say("second-reset")).to(to("second")),
         keys: Button::quiet(words.say("manage-keys")).to(to("keys")),
         send: (account.open && account.person != own && web.app.may_send_people(&actor))
             .then(|| Button::quiet(words.say("manage-send")).to(to("send"))),

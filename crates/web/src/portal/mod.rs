@@ -3,6 +3,7 @@
 
 pub mod certificate;
 pub mod feedback;
+pub mod citizen;
 pub mod help;
 pub mod home;
 pub mod install;
@@ -15,6 +16,7 @@ pub mod rate;
 pub mod rates;
 pub mod rating;
 mod say;
+pub mod second;
 pub mod sign_in;
 pub mod start;
 pub mod tablet;

@@ -1,10 +1,13 @@
 //! Sign in with name and password; sign out.
 
+use super::second;
 use crate::components::{Button, ErrorSummary, Field, Link, Notice, NoticeKind, Problem as FieldProblem};
 use crate::frame::{Area, Fail, Sent, Visit, Web, html};
 use crate::layout::Layout;
 use app::AppError;
 use app::nodes::LineRole;
+use app::second::Entered;
+use app::session::NewSession;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -75,17 +78,16 @@ pub async fn enter(
     sent: Sent,
 ) -> Result<Response, Fail> {
     let (login, to) = (sent.fields.get("login"), sent.fields.get("to"));
-    let entered = web.app.sign_in(login, sent.fields.get("password"), &visit.address).await;
+    let (password, site) = (sent.fields.get("password"), web.site.as_ref());
+    let entered = web.app.enter(login, password, &visit.address, site).await;
     let mut wait = None;
     let (said, status) = match entered {
-        Ok(session) => {
-            // Whoever was signed in on this browser before is so no longer.
-            if let Some(before) = crate::frame::session_of(&headers) {
-                web.app.sign_out(before).await?;
-            }
-            let cookie = session_cookie(&web, &session.token, 12 * 60 * 60);
-            return Ok(([(header::SET_COOKIE, cookie)], Redirect::to(after(to))).into_response());
+        Ok(Entered::In(session)) => return let_in(&web, &headers, &session, after(to)).await,
+        Ok(Entered::SetUpBy(session, day)) => {
+            return let_in(&web, &headers, &session, &format!("/own/second?by={day}")).await;
         }
+        Ok(Entered::Second(asked)) => return Ok(second::page(&web, &visit, &asked, to, Vec::new())),
+        Ok(Entered::SetUp(codes)) => return second::set_up_page(&web, &visit, &codes, to, Vec::new()),
         Err(AppError::SignedOut) => (visit.words.say("sign-in-wrong"), StatusCode::UNAUTHORIZED),
         Err(AppError::TooMany { retry_seconds }) => {
             wait = Some(retry_seconds);
@@ -111,6 +113,36 @@ pub async fn enter(
     Ok(response)
 }
 
+/// The page again after too long a time between its steps.
+pub(super) fn begun_again(web: &Web, visit: &Visit, to: &str) -> Response {
+    let mut response = html(&screen(web, visit, "", to, Some(visit.words.say("sign-in-too-late"))));
+    *response.status_mut() = StatusCode::UNAUTHORIZED;
+    response
+}
+
+/// Lets somebody in.
+pub(super) async fn let_in(
+    web: &Web,
+    headers: &HeaderMap,
+    session: &NewSession,
+    to: &str,
+) -> Result<Response, Fail> {
+    let cookie = enter_as(web, headers, session).await?;
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response())
+}
+
+/// The cookie of who came in. Whoever was signed in on this browser before is so no longer.
+pub(super) async fn enter_as(
+    web: &Web,
+    headers: &HeaderMap,
+    session: &NewSession,
+) -> Result<HeaderValue, Fail> {
+    if let Some(before) = crate::frame::session_of(headers) {
+        web.app.sign_out(before).await?;
+    }
+    Ok(session_cookie(web, &session.token, 12 * 60 * 60))
+}
+
 /// `POST /sign-out`
 pub async fn leave(State(web): State<Web>, headers: HeaderMap, _: Sent) -> Result<Response, Fail> {
     if let Some(token) = crate::frame::session_of(&headers) {
@@ -120,12 +152,12 @@ pub async fn leave(State(web): State<Web>, headers: HeaderMap, _: Sent) -> Resul
 }
 
 /// Where to go when signed in: where one came from, or to work.
-fn after(to: &str) -> &str {
+pub(super) fn after(to: &str) -> &str {
     if local(to) { to } else { "/desk" }
 }
 
 /// A path of this site, and of no other.
-fn local(to: &str) -> bool {
+pub(super) fn local(to: &str) -> bool {
     to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && !to.chars().any(char::is_control)
 }
 

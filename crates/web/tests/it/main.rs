@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod citizens;
+#[cfg(test)]
 mod continuity;
 #[cfg(test)]
 mod contract;
@@ -16,6 +18,8 @@ mod description;
 mod desk;
 #[cfg(test)]
 mod feedback;
+#[path = "../../../signin/tests/it/device.rs"]
+mod device;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
@@ -50,8 +54,11 @@ mod places;
 mod portal;
 #[cfg(test)]
 mod ratings;
+mod provider;
 #[cfg(test)]
 mod registers;
+#[cfg(test)]
+mod second;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]

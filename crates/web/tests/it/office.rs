@@ -55,6 +55,11 @@ impl HandClock {
         self.0.store(Moment::parse(at).unwrap().millis(), Ordering::SeqCst);
     }
 
+    /// Turns it to a moment of another clock.
+    pub fn turn_to(&self, at: Moment) {
+        self.0.store(at.millis(), Ordering::SeqCst);
+    }
+
     /// Lets minutes pass.
     pub fn pass(&self, minutes: i64) {
         self.0.fetch_add(minutes * 60_000, Ordering::SeqCst);
@@ -261,6 +266,13 @@ impl Office {
     /// Somebody who isn't signed in.
     pub fn anyone(&self) -> Anyone {
         Anyone(self.client())
+    }
+
+    /// Somebody who isn't signed in and reaches the site under another address.
+    pub fn anyone_at(&self, base_url: &str) -> Client {
+        let at = base_url.to_owned();
+        let settings = web::Settings { base_url: at.clone(), papers_url: at, secure: true };
+        Client { router: web::router(self.app.clone(), settings), ..self.client() }
     }
 
     /// Somebody signed in, with a cookie for pages and a key for the API.

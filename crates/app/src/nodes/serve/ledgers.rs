@@ -246,7 +246,11 @@ impl App {
                     || r.account(secret.person)?.is_some_and(|account| account.unit == unit);
                 if theirs {
                     let changed = secret.changed.min(latest);
-                    own.push(Secret { changed, ..secret.into() });
+                    let mut secret = Secret { changed, ..secret.into() };
+                    if let Some(factor) = &mut secret.factor {
+                        factor.changed = factor.changed.min(latest);
+                    }
+                    own.push(secret);
                 }
             }
             Ok(own)

@@ -9,7 +9,7 @@ use paper::Signer;
 use paper::proof::letter::{decode, encode, verify_head};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use store::Secret;
+use store::{Factor, Secret};
 
 /// How far a ledger of the box is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +129,18 @@ pub(in crate::nodes) struct CarriedSecret {
     pub password_hash: String,
     /// When it was set.
     pub changed: Moment,
+    /// The second factors that belong to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub factor: Option<CarriedFactor>,
+}
+
+/// Second factors on their way, as they are kept. Which code was used last stays where it was used.
+#[derive(Clone, Serialize, Deserialize)]
+pub(in crate::nodes) struct CarriedFactor {
+    /// What they are.
+    pub body: String,
+    /// When they were set.
+    pub changed: Moment,
 }
 
 impl std::fmt::Debug for CarriedSecret {
@@ -140,15 +152,17 @@ impl std::fmt::Debug for CarriedSecret {
 
 impl From<Secret> for CarriedSecret {
     fn from(secret: Secret) -> Self {
-        let Secret { person, password_hash, changed } = secret;
-        Self { person, password_hash, changed }
+        let Secret { person, password_hash, changed, factor } = secret;
+        let factor = factor.map(|f| CarriedFactor { body: f.body, changed: f.changed });
+        Self { person, password_hash, changed, factor }
     }
 }
 
 impl From<CarriedSecret> for Secret {
     fn from(secret: CarriedSecret) -> Self {
-        let CarriedSecret { person, password_hash, changed } = secret;
-        Self { person, password_hash, changed }
+        let CarriedSecret { person, password_hash, changed, factor } = secret;
+        let factor = factor.map(|f| Factor { person, body: f.body, last_code: 0, changed: f.changed });
+        Self { person, password_hash, changed, factor }
     }
 }
 

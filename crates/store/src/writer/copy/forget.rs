@@ -38,6 +38,7 @@ pub(super) fn all(db: &Db, unit: &UnitId) -> Result<(), StoreError> {
             account::put(db, &account::parse(&body)?)?;
         } else {
             db.run("delete from credential where unit = $1 and person = $2", params![unit, person])?;
+            db.run("delete from factor where unit = $1 and person = $2", params![unit, person])?;
             db.run("delete from session where unit = $1 and person = $2", params![unit, person])?;
         }
     }

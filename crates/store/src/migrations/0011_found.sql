@@ -1,2 +1,0 @@
--- Kept for search, which is worked on beside this.
-select 1;
