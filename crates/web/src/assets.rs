@@ -83,7 +83,9 @@ mod tests {
 
     #[test]
     fn an_asset_is_found_by_its_hashed_name_only() {
-        for file in ["app.css", "app.js", "form.js", "install.js", "passkey.js", "favicon.svg", "icon-192.png"] {
+        for file in
+            ["app.css", "app.js", "form.js", "install.js", "passkey.js", "favicon.svg", "icon-192.png"]
+        {
             let path = asset_path(file);
             let name = path.strip_prefix("/assets/").unwrap();
             assert_ne!(name, file);

@@ -17,7 +17,7 @@ use domain::records::{Body as _, RecordKind};
 use domain::words::{Moment, PersonId};
 use serde::{Deserialize, Serialize};
 use signin::Hidden;
-use signin::oidc::{Ask, Callback, Claims, Pending, SignInFault, Standing, What};
+use signin::oidc::{Ask, Callback, Pending, What};
 use std::sync::Arc;
 use store::read::Reader;
 use store::{Beside, Loaded, Outcome, Reads, RecordChange, Session, StoreError, Writes};

@@ -59,7 +59,7 @@ impl App {
         to: Day,
     ) -> Result<Heard, AppError> {
         let batches = match self.narrowed(actor, Right::BoardRead, unit)? {
-            Scope::Nobody => return Err(AppError::Forbidden),
+            Scope::Nobody | Scope::Own(_) => return Err(AppError::Forbidden),
             Scope::Unit(unit) => self.batches_of(&unit, from, to).await?,
             Scope::Province(_) => self.batches(from, to).await?,
         };

@@ -2,8 +2,8 @@
 //! sign in.
 
 pub mod certificate;
-pub mod feedback;
 pub mod citizen;
+pub mod feedback;
 pub mod help;
 pub mod home;
 pub mod install;

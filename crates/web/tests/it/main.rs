@@ -16,10 +16,10 @@ mod decisions;
 mod description;
 #[cfg(test)]
 mod desk;
-#[cfg(test)]
-mod feedback;
 #[path = "../../../signin/tests/it/device.rs"]
 mod device;
+#[cfg(test)]
+mod feedback;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
@@ -52,9 +52,9 @@ mod people;
 mod places;
 #[cfg(test)]
 mod portal;
+mod provider;
 #[cfg(test)]
 mod ratings;
-mod provider;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
