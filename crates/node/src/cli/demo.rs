@@ -6,7 +6,7 @@ use crate::config::{DemoArgs, PlaceArgs};
 use crate::demo::{self, accounts::Accounts};
 use crate::http::{self, Site};
 use crate::wire::{self, shown};
-use crate::{place, workers};
+use crate::{identity, place, workers};
 use anyhow::{Context as _, Result, bail};
 use app::Clock as _;
 use std::fs;
@@ -28,6 +28,7 @@ pub async fn run(args: &DemoArgs, talk: Talk) -> Result<ExitCode> {
         None => set_up(args, &at, &url, talk).await?,
     };
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
+    identity::open_door(&app, dir, false, talk.words)?;
     let stop = workers::Stop::on_signal()?;
     greet(dir, &url, talk)?;
     http::serve(app, Site::plain(listener, url), stop).await?;
