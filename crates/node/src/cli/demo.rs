@@ -7,7 +7,7 @@ use crate::demo::{self, accounts::Accounts};
 use crate::http::{self, Site};
 use crate::spool::Spool;
 use crate::wire::{self, shown};
-use crate::{place, workers};
+use crate::{identity, place, workers};
 use anyhow::{Context as _, Result, bail};
 use app::Clock as _;
 use std::fs;
@@ -31,6 +31,7 @@ pub async fn run(args: &DemoArgs, talk: Talk) -> Result<ExitCode> {
     let app = wire::open(store, Arc::new(SystemClock), talk.words).await?;
     // Nobody invented is ever written to: notices of a demonstration stay in its folder.
     let out = Arc::new(Spool::of(app.store().dir())?);
+    identity::open_door(&app, dir, false, talk.words)?;
     let stop = workers::Stop::on_signal()?;
     greet(dir, &url, talk)?;
     http::serve(app, Site::plain(listener, url, out), stop).await?;
