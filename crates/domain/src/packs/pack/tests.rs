@@ -180,6 +180,7 @@ fn each_fault_names_its_place_and_what_was_meant() {
         ),
         ("forms/letter.schema.json", "}}}", "}}", "syntax 2:104 "),
         ("registers/letters.toml", "[\"kind\"]", "[\"kin\"]", "unknown-field 4:11 kind"),
+        ("registers/letters.toml", "validity", "listed = [\"copies\"]\nvalidity", "unknown-field 5:11 "),
         ("registers/letters.toml", "{seq:04}", "{sq}", "bad-value 3:10 {seq:04}/{year}-{unit}"),
         ("guide/check.md", "step = \"check\"", "step = \"chek\"", "guide-place 1:1 check"),
     ];
