@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`App`] (what a node runs), `error`, `session` and `citizen/` (who asks), `dossier/` (what
 //! happens to a case), `procedure` and `packs` (what can be asked for), `registers` (what results feed),
-//! `board` (figures), `people` (accounts), `hours` (when a unit is open), `nodes/` (two tiers: what offices
+//! `search` (one box), `board` (figures), `people` (accounts), `hours` (when a unit is open), `nodes/` (two tiers: what offices
 //! tell each other), `jobs/` (what happens later).
 //!
 //! Invariants: an answer means that the entries are on disk; every write may carry a key that makes
@@ -26,6 +26,7 @@ pub mod people;
 pub mod procedure;
 pub mod registers;
 pub mod revisions;
+pub mod search;
 pub mod session;
 pub mod territory;
 mod together;
@@ -114,6 +115,7 @@ struct Inner {
     arrivals: Mutex<Option<Moment>>,
     /// What is known of files that travel.
     files: nodes::Travelling,
+    search: search::Held,
 }
 
 /// What is handed to [`App::open`].
@@ -177,6 +179,7 @@ impl App {
             settled,
             arrivals,
             files,
+            search: search::Held::default(),
         };
         let app = Self { inner: Arc::new(inner), clock, chance };
         app.reload().await?;

@@ -79,7 +79,7 @@ fn names_that_differ_in_diacritics_are_all_found() {
     let now = day("2026-01-01");
     let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for unit in units.on(Tier::Commune, now) {
-        let key = (unit.parent.clone(), domain::words::fold(&unit.full_name));
+        let key = (unit.parent.clone(), fold(&unit.full_name));
         groups.entry(key).or_default().push(unit);
     }
     let pairs: Vec<_> = groups.into_iter().filter(|(_, same)| same.len() > 1).collect();

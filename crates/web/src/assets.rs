@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn an_asset_is_found_by_its_hashed_name_only() {
-        for file in ["app.css", "app.js", "form.js", "favicon.svg"] {
+        for file in ["app.css", "app.js", "form.js", "find.css", "find.js", "favicon.svg"] {
             let path = asset_path(file);
             let name = path.strip_prefix("/assets/").unwrap();
             assert_ne!(name, file);
@@ -148,5 +148,7 @@ mod tests {
         assert!(text("app.css").len() < 34_000);
         assert!(text("app.js").len() < 5_000);
         assert!(text("form.js").len() < 5_000);
+        assert!(text("find.css").len() < 1_500);
+        assert!(text("find.js").len() < 5_000);
     }
 }

@@ -31,6 +31,7 @@ fn row(method: Method, path: &'static str, right: Right, handler: MethodRouter<W
 pub fn rows() -> Vec<Row> {
     let mut rows = public();
     rows.extend(accounts());
+    rows.extend(found());
     rows.extend(machines());
     rows.extend(office());
     rows.extend(programs());
@@ -67,6 +68,11 @@ fn public() -> Vec<Row> {
         row(M::POST, "/sign-in", Right::Public, post(portal::sign_in::enter)),
         row(M::POST, "/sign-out", Right::SignedIn, post(portal::sign_in::leave)),
     ]
+}
+
+/// What the box asks while somebody types.
+fn found() -> Vec<Row> {
+    vec![row(Method::GET, "/suggest", Right::Public, get(portal::suggest::show))]
 }
 
 fn accounts() -> Vec<Row> {

@@ -13,6 +13,7 @@ pub mod rates;
 mod say;
 pub mod sign_in;
 pub mod start;
+pub mod suggest;
 pub mod track;
 pub mod verify;
 

@@ -50,6 +50,7 @@ const LINES: &[Line] = &[
     ("GET", "/", 200, ALL, Send::Get),
     ("GET", "/procedures", 200, ALL, Send::Get),
     ("GET", "/procedures/{code}", 200, ALL, Send::Get),
+    ("GET", "/suggest", 200, ALL, Send::Get),
     ("GET", "/track", 200, ALL, Send::Get),
     ("GET", "/rates", 200, ALL, Send::Get),
     ("GET", "/rates.csv", 200, ALL, Send::Get),
