@@ -225,7 +225,12 @@ impl App {
 impl App {
     /// What everybody may know of a record who only found it: the fields that its register lists. A record of
     /// a register that lists none is not there.
-    pub async fn record_listed(&self, register: &str, number: &str, unit: &str) -> Result<Certified, AppError> {
+    pub async fn record_listed(
+        &self,
+        register: &str,
+        number: &str,
+        unit: &str,
+    ) -> Result<Certified, AppError> {
         let register = self.catalogue().register(register).cloned().ok_or(AppError::NotFound)?;
         let unit: UnitId = unit.parse().map_err(|_| AppError::NotFound)?;
         let listed = register.register.listed.clone();

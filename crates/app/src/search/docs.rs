@@ -5,6 +5,7 @@ use crate::World;
 use crate::catalogue::{Catalogue, RunningRegister};
 use domain::packs::catalogue::Procedure;
 use domain::packs::pack::Guide;
+use domain::packs::{Form, Kind, What};
 use domain::units::{Tier, Unit};
 use domain::words::{Day, UnitId};
 use find::{Doc, DocKind, Weight};
@@ -15,7 +16,8 @@ use store::read::RegisterRow;
 /// What else published rates are asked for by.
 const RATES: &str = "tỷ lệ đúng hạn, kết quả giải quyết hồ sơ, số liệu công bố";
 /// What else the page of a unit is asked for by.
-const PAGES: &str = "ủy ban nhân dân, bộ phận một cửa, trung tâm phục vụ hành chính công, giờ làm việc, địa chỉ";
+const PAGES: &str =
+    "ủy ban nhân dân, bộ phận một cửa, trung tâm phục vụ hành chính công, giờ làm việc, địa chỉ";
 
 /// What stands still while nothing is published: everything but records of registers.
 pub fn published(catalogue: &Catalogue, world: &World, province: &UnitId, today: Day) -> Vec<Doc> {
@@ -108,7 +110,8 @@ pub fn record_id(unit: &UnitId, key: &str) -> String {
 /// A record of a register, by the fields that everybody may find; none where its register lists none.
 pub fn record(world: &World, register: &RunningRegister, row: &RegisterRow) -> Option<Doc> {
     let own = &row.registered;
-    let said = register.register.listed.iter().filter_map(|name| said(own.fields.get(name)?));
+    let said =
+        register.register.listed.iter().filter_map(|name| said(&register.form, name, own.fields.get(name)?));
     let mut said = said.filter(|text| !text.is_empty());
     let (title, unit) = (said.next()?, &row.kept.unit);
     let title_of = &register.register.title.vi;
@@ -128,8 +131,12 @@ pub fn record(world: &World, register: &RunningRegister, row: &RegisterRow) -> O
     })
 }
 
-/// What a field says, where that is words.
-fn said(value: &Value) -> Option<String> {
+/// What a field says, where that is words: of a choice the word that people read.
+fn said(form: &Form, name: &str, value: &Value) -> Option<String> {
+    let part = form.parts().iter().find(|part| part.name == name);
+    if let Some(What::Field(Kind::Choice(choices))) = part.map(|part| &part.what) {
+        return choices.iter().find(|(own, _)| value == own).map(|(_, word)| word.vi.clone());
+    }
     match value {
         Value::String(text) => Some(text.trim().to_owned()),
         Value::Number(number) => Some(number.to_string()),

@@ -144,12 +144,7 @@ impl App {
     }
 
     /// How what was typed may go on.
-    pub async fn suggest(
-        &self,
-        text: &str,
-        asker: Asker,
-        most: usize,
-    ) -> Result<Vec<Suggestion>, AppError> {
+    pub async fn suggest(&self, text: &str, asker: Asker, most: usize) -> Result<Vec<Suggestion>, AppError> {
         let text = text.to_owned();
         let read = move |finder: &Finder| {
             finder.suggest(&Query { text: &text, kinds: asker.kinds(), unit: None, limit: most })

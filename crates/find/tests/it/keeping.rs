@@ -45,7 +45,8 @@ fn what_is_put_again_stands_once_and_what_is_dropped_is_gone() {
     assert!(!found(&finder, "khai ").contains(&"1.000656".to_owned()));
     assert!(found(&finder, "nước ngoài").is_empty());
     assert!(found(&finder, "2.000528").is_empty());
-    let suggestions = finder.suggest(&Query { text: "đăng ký khai sinh có", limit: 5, ..Query::default() }).unwrap();
+    let suggestions =
+        finder.suggest(&Query { text: "đăng ký khai sinh có", limit: 5, ..Query::default() }).unwrap();
     assert!(suggestions.iter().all(|one| !one.text.contains("nước ngoài")));
 }
 

@@ -53,7 +53,8 @@ fn batch(file: &Path, built_in: &BuiltIn, talk: Talk) -> Result<ExitCode> {
     let mut row = ByteRecord::new();
     while reader.read_byte_record(&mut row).with_context(|| shown(file))? {
         let query = String::from_utf8_lossy(row.get(column).unwrap_or_default());
-        let codes: Vec<String> = built_in.find(&query, MOST)?.iter().map(|hit| hit.code.to_string()).collect();
+        let codes: Vec<String> =
+            built_in.find(&query, MOST)?.iter().map(|hit| hit.code.to_string()).collect();
         out.write_record([&*query, &codes.join(" ")])?;
     }
     out.flush()?;

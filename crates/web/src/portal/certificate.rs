@@ -39,7 +39,8 @@ pub async fn show(
         Err(Fail(AppError::NotFound)) => None,
         Err(other) => return Err(other),
     };
-    let mut layout = web.layout(&visit, words.say(if listed { "find-record-title" } else { "certificate" }), Area::Public);
+    let mut layout =
+        web.layout(&visit, words.say(if listed { "find-record-title" } else { "certificate" }), Area::Public);
     layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
     let missing = found.is_none();
     let screen = Screen {

@@ -1,8 +1,8 @@
 //! The one box: procedures by what one needs in plain words or by field of work, and under them units,
 //! public registers and, for officers, guides.
 
-use super::suggest::{QUESTION, about, asker};
 use super::say;
+use super::suggest::{QUESTION, about, asker};
 use crate::components::{Button, Empty, Link, ProcedureCard, SearchBox, SearchSize};
 use crate::frame::{Area, Fail, Visit, Web, encode, html};
 use crate::layout::Layout;

@@ -40,7 +40,8 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Json<Suggested
         text: one.text,
     };
     let items: Vec<Line> = found.into_iter().map(line).collect();
-    let says = if items.is_empty() { String::new() } else { words.say_one("find-suggested", "count", items.len()) };
+    let says =
+        if items.is_empty() { String::new() } else { words.say_one("find-suggested", "count", items.len()) };
     Ok(Json(Suggested { says, items }))
 }
 
