@@ -133,7 +133,7 @@ pub fn record(world: &World, register: &RunningRegister, row: &RegisterRow) -> O
 
 /// What a field says, where that is words: of a choice the word that people read.
 fn said(form: &Form, name: &str, value: &Value) -> Option<String> {
-    let part = form.parts().iter().find(|part| part.name == name);
+    let part = form.parts().find(|part| part.name == name);
     if let Some(What::Field(Kind::Choice(choices))) = part.map(|part| &part.what) {
         return choices.iter().find(|(own, _)| value == own).map(|(_, word)| word.vi.clone());
     }

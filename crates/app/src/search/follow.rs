@@ -225,7 +225,7 @@ impl App {
 
 /// What each document says, by id.
 fn digests(docs: &[Doc]) -> BTreeMap<String, [u8; 32]> {
-    let said = |doc: &Doc| Sha256::digest(format!("{doc:?}")).into();
+    let said = |doc: &Doc| -> [u8; 32] { Sha256::digest(format!("{doc:?}")).into() };
     docs.iter().map(|doc| (doc.id.clone(), said(doc))).collect()
 }
 

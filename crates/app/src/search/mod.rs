@@ -121,7 +121,7 @@ impl App {
         let others_first = best(&others) > best(&procedures);
         let others: Vec<Other> = others.into_iter().take_while(|hit| hit.score >= LEAST).map(other).collect();
         Ok(Found {
-            procedures: self.running_of(procedures),
+            procedures: self.running_of(&procedures),
             others_first: others_first && !others.is_empty(),
             others,
             meant,
@@ -140,7 +140,7 @@ impl App {
         let read = move |finder: &Finder| {
             finder.find(&Query { text: &text, kinds: asker.procedures(), unit: None, limit: most })
         };
-        Ok(self.running_of(self.ask(read).await?))
+        Ok(self.running_of(&self.ask(read).await?))
     }
 
     /// How what was typed may go on.
@@ -166,7 +166,7 @@ impl App {
     }
 
     /// The procedures of these answers that run, without the weak ones.
-    fn running_of(&self, hits: Vec<Hit>) -> Vec<Running> {
+    fn running_of(&self, hits: &[Hit]) -> Vec<Running> {
         let catalogue = self.catalogue();
         let least = hits.first().map_or(0.0, |best| best.score * WEAKEST);
         let fits = hits.iter().take_while(|hit| hit.score >= least);

@@ -16,7 +16,11 @@
     box.autocomplete = "off";
     Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id })
       .forEach(([key, value]) => box.setAttribute(key, value));
-    box.parentElement.append(list, says);
+    const focused = document.activeElement === box;
+    const place = make("div", { class: "suggest" });
+    box.replaceWith(place);
+    place.append(box, list, says);
+    if (focused) box.focus();
 
     const mark = (to) => {
       at = to;

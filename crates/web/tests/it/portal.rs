@@ -190,7 +190,7 @@ async fn the_box_suggests_while_one_types_and_works_without() {
     }
     // Without a script: what was meant is a link on the page of answers.
     let page = anyone.get("/procedures?q=dang+ky+khaii+sinnh+").await.is(200).text();
-    assert!(page.contains("Có phải bạn muốn tìm") && page.contains(">đăng ký khai sinh</a>?"), "{page}");
+    assert!(page.contains("Có phải bạn muốn tìm") && page.contains(">dang ky khai sinh</a>?"), "{page}");
 }
 
 #[tokio::test]
@@ -203,9 +203,9 @@ async fn units_stand_in_the_one_box_and_guides_for_officers_only() {
     let title =
         office.app.catalogue().all().find_map(|r| Some(r.definition.guides.first()?.head.title.vi.clone()));
     let title = title.unwrap();
-    let question = format!("/procedures?q={}", title.replace(' ', "+"));
+    let asked = domain::words::fold(&title).replace(' ', "+");
+    let question = format!("/procedures?q={asked}");
     assert!(officer.get(&question).await.is(200).text().contains("#guide-"), "{title}");
     assert!(!anyone.get(&question).await.is(200).text().contains("#guide-"));
-    let suggested = format!("/suggest?q={}", title.replace(' ', "+"));
-    assert!(!anyone.get(&suggested).await.is(200).text().contains("#guide-"));
+    assert!(!anyone.get(&format!("/suggest?q={asked}")).await.is(200).text().contains("#guide-"));
 }

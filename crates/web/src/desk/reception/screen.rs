@@ -13,6 +13,7 @@ use crate::layout::Layout;
 use crate::show;
 use app::catalogue::Running;
 use app::dossier::AskedFor;
+use app::search::Asker;
 use askama::Template;
 use axum::http::StatusCode;
 use domain::packs::{Definition, Form as Asked};
