@@ -1,22 +1,16 @@
-//! What can be asked for, held in memory: every revision that a dossier may keep, the current ones
-//! searchable.
+//! What can be asked for, held in memory: every revision that a dossier may keep.
 
 use crate::board::lineage;
 use crate::{App, AppError, World};
 use domain::identity::Role;
-use domain::packs::catalogue::Procedure;
 use domain::packs::pack::Register;
 use domain::packs::published::{PackRecord, runs};
-use domain::packs::search::Index;
 use domain::packs::{Definition, Form, FormCheck};
 use domain::registers::workers;
 use domain::words::{Day, PartName, ProcedureCode, UnitId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 use store::read::Published;
-
-/// What a hit must score of what the best one does.
-const WEAKEST: f64 = 0.4;
 
 /// A procedure that runs, with its revision.
 #[derive(Clone, Debug)]
@@ -78,7 +72,6 @@ pub struct Catalogue {
     /// The next day on which something published ahead begins to run.
     changes_on: Option<Day>,
     codes: Vec<ProcedureCode>,
-    index: Index,
 }
 
 impl Catalogue {
@@ -143,15 +136,6 @@ impl Catalogue {
     pub fn is_empty(&self) -> bool {
         self.codes.is_empty()
     }
-
-    /// Those that fit what a person typed, the best first; what fits far less than the best is left out, so
-    /// that a clear question gets a short answer.
-    pub fn search(&self, text: &str, limit: usize) -> Vec<&Running> {
-        let hits = self.index.search(text, limit);
-        let least = hits.first().map_or(0.0, |best| best.score * WEAKEST);
-        let fits = hits.iter().take_while(|hit| hit.score >= least);
-        fits.filter_map(|hit| self.current.get(&hit.code)).collect()
-    }
 }
 
 impl App {
@@ -205,11 +189,8 @@ impl App {
         let own = self.own(own, &current)?;
         let mut codes: Vec<ProcedureCode> = current.keys().cloned().collect();
         codes.sort();
-        let named = |c: &ProcedureCode| current.get(c).map(|r| searchable(&r.definition));
-        let facts: Vec<Arc<Procedure>> = codes.iter().filter_map(named).collect();
-        let index = self.world().index(&facts);
         let registers = registers(codes.iter().filter_map(|c| current.get(c)));
-        self.set_catalogue(Catalogue { current, own, registers, changes_on, codes, index });
+        self.set_catalogue(Catalogue { current, own, registers, changes_on, codes });
         Ok(())
     }
 
@@ -305,8 +286,4 @@ fn chosen(
 
 fn read(body: &str) -> Result<Definition, AppError> {
     serde_json::from_str(body).map_err(AppError::fault)
-}
-
-fn searchable(definition: &Definition) -> Arc<Procedure> {
-    Arc::new(definition.facts.clone())
 }

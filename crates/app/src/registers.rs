@@ -222,12 +222,44 @@ impl App {
     }
 }
 
+impl App {
+    /// What everybody may know of a record who only found it: the fields that its register lists. A record of
+    /// a register that lists none is not there.
+    pub async fn record_listed(
+        &self,
+        register: &str,
+        number: &str,
+        unit: &str,
+    ) -> Result<Certified, AppError> {
+        let register = self.catalogue().register(register).cloned().ok_or(AppError::NotFound)?;
+        let unit: UnitId = unit.parse().map_err(|_| AppError::NotFound)?;
+        let listed = register.register.listed.clone();
+        if listed.is_empty() {
+            return Err(AppError::NotFound);
+        }
+        let record = key(&register.name, number);
+        let read = move |r: &store::Reader<'_>| r.registered_in(&unit, &record);
+        let row = self.inner.store.read(read).await?.ok_or(AppError::NotFound)?;
+        let found = row.registered;
+        Ok(Certified {
+            standing: found.standing(self.now().day()),
+            fields: found.fields.into_iter().filter(|(name, _)| listed.contains(name)).collect(),
+            number: found.number,
+            unit: row.kept.unit,
+            from: found.from,
+            until: found.until,
+            ended: found.ended,
+            register,
+        })
+    }
+}
+
 /// What an actor sees of a register: the policy of lists and single records.
 fn sees(actor: &Actor, register: &RunningRegister) -> Scope {
     register_scope(actor, &register.register, &register.workers)
 }
 
-fn escaped(byte: u8) -> String {
+pub(crate) fn escaped(byte: u8) -> String {
     if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
         char::from(byte).to_string()
     } else {

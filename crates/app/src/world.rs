@@ -4,13 +4,14 @@
 use crate::territory::Recorded;
 use domain::calendar::{Calendar, CalendarLines, Hours, Office, OfficeFrom, OwnDay};
 use domain::packs::catalogue::Procedure;
+use domain::packs::everyday::{Phrases, Synonyms};
 use domain::packs::pack::{Files, Library};
-use domain::packs::search::{Index, Phrases, Synonyms};
 use domain::packs::{Definition, Process};
 use domain::places::OfficeInfo;
 use domain::records::{Record, RecordKind};
 use domain::units::{LandFields, Matter, Tier, Unit, Units};
 use domain::words::{Day, ProcedureCode, UnitCode, UnitId};
+use find::Everyday;
 use rust_embed::RustEmbed;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -126,9 +127,14 @@ impl World {
         Ok(all.filter(|d| !d.internal).map(|d| Arc::new(d.facts)).collect())
     }
 
-    /// What finds procedures by what people type.
-    pub fn index(&self, procedures: &[Arc<Procedure>]) -> Index {
-        Index::new(procedures, &self.phrases).with_synonyms(self.synonyms.clone())
+    /// How people talk, for the search.
+    pub(crate) fn everyday(&self) -> Everyday {
+        Everyday::new(self.synonyms.clone(), data!("data/asking.csv"))
+    }
+
+    /// What people call a procedure.
+    pub(crate) fn phrases(&self, code: &ProcedureCode) -> &[String] {
+        self.phrases.of(code)
     }
 
     /// The national catalogue that is built in.

@@ -45,7 +45,7 @@ pub fn run(told: &Told) -> anyhow::Result<()> {
     }
     let found = times(&questions, |text| Ok(finder.find(&query(text)).map(|_| ())?))?;
     figure("search").times(&found).print();
-    let suggested = times(&questions, |text| Ok(finder.suggest(text, PAGE).map(|_| ())?))?;
+    let suggested = times(&questions, |text| Ok(finder.suggest(&query(text)).map(|_| ())?))?;
     figure("suggestions").times(&suggested).print();
     let begun = Instant::now();
     finder.apply(vec![Change::Put(record(&procedures, documents).context("no procedure")?)], "one more")?;

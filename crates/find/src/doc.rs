@@ -13,11 +13,16 @@ pub enum DocKind {
     Page,
     /// A record of a public register.
     Record,
+    /// A procedure that only offices ask of each other.
+    Internal,
 }
 
 impl DocKind {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Procedure, Self::Guide, Self::Rate, Self::Page, Self::Record];
+    pub const ALL: [Self; 6] =
+        [Self::Procedure, Self::Guide, Self::Rate, Self::Page, Self::Record, Self::Internal];
+    /// What everybody may find.
+    pub const PUBLIC: [Self; 4] = [Self::Procedure, Self::Rate, Self::Page, Self::Record];
 
     /// What it is called in the index and in addresses.
     pub const fn name(self) -> &'static str {
@@ -27,6 +32,7 @@ impl DocKind {
             Self::Rate => "rate",
             Self::Page => "page",
             Self::Record => "record",
+            Self::Internal => "internal",
         }
     }
 
@@ -38,7 +44,7 @@ impl DocKind {
     /// What an answer of this kind counts beside one of another that fits as well.
     pub(crate) const fn share(self) -> f64 {
         match self {
-            Self::Procedure => 1.0,
+            Self::Procedure | Self::Internal => 1.0,
             Self::Guide => 0.95,
             Self::Rate | Self::Page => 0.9,
             Self::Record => 0.75,
@@ -148,6 +154,8 @@ pub struct Hit {
 pub struct Suggestion {
     /// What to show, and what to ask where there is no address.
     pub text: String,
+    /// What it leads to; none where it is only words that go on.
+    pub kind: Option<DocKind>,
     /// Where it leads.
     pub href: Option<String>,
 }

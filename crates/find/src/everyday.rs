@@ -1,6 +1,6 @@
 //! How people talk: words for what offices call otherwise, and words by which one only asks.
 
-use domain::packs::search::{Synonyms, TableError};
+use domain::packs::everyday::{Synonyms, TableError};
 use domain::words::fold;
 use std::collections::BTreeMap;
 

@@ -11,7 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption, Schema, SchemaBuilder, TextField
 
 /// What a document is kept in; its number rises whenever what is laid into any field changes, and an index
 /// of another number is made anew.
-const KEPT: &str = "kept-1";
+const KEPT: &str = "kept-2";
 /// Letters of a title or phrase by whose beginning it is suggested.
 const MOST_LETTERS: usize = 80;
 /// Words that may be left out at the beginning of a title: most begin with "Thủ tục".
@@ -42,6 +42,7 @@ pub(crate) struct Fields {
     rate: Room,
     page: Room,
     record: Room,
+    internal: Room,
 }
 
 impl Fields {
@@ -65,6 +66,7 @@ impl Fields {
             rate: room(&mut schema, DocKind::Rate),
             page: room(&mut schema, DocKind::Page),
             record: room(&mut schema, DocKind::Record),
+            internal: room(&mut schema, DocKind::Internal),
             schema: schema.build(),
         }
     }
@@ -77,6 +79,7 @@ impl Fields {
             DocKind::Rate => self.rate,
             DocKind::Page => self.page,
             DocKind::Record => self.record,
+            DocKind::Internal => self.internal,
         }
     }
 

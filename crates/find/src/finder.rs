@@ -4,13 +4,15 @@ use crate::doc::{Change, Doc, Hit, Query, Suggestion};
 use crate::error::FindError;
 use crate::everyday::Everyday;
 use crate::fields::Fields;
+use crate::meant::meant;
 use crate::question::Question;
 use crate::rank::ranked;
 use crate::suggest::suggest;
 use crate::view::View;
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tantivy::index::{IndexBuilder, IndexSettings};
 use tantivy::schema::Term;
@@ -18,6 +20,8 @@ use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy};
 
 /// Where the index lies in the folder that is named: what is thrown away is never more than that.
 const PLACE: &str = "index";
+/// Processes that may share a folder, each with an index of its own.
+const MOST_PLACES: usize = 64;
 /// Memory in which changes are gathered before they go to disk.
 const GATHERED_BYTES: usize = 24_000_000;
 /// Documents are packed in blocks of so many bytes; small ones, as each answer reads its own.
@@ -37,6 +41,8 @@ pub struct Finder {
     everyday: RwLock<Arc<Everyday>>,
     /// Held while something is written.
     writing: Mutex<()>,
+    /// Held open, and by that locked, as long as the index on disk is in use.
+    _ours: Option<File>,
 }
 
 impl std::fmt::Debug for Finder {
@@ -46,19 +52,26 @@ impl std::fmt::Debug for Finder {
 }
 
 impl Finder {
-    /// Opens the index in a folder. One that is missing, damaged or of another make is made anew; it is
-    /// [`Finder::fresh`] then.
+    /// Opens the index in a folder, the first one there that no other process has. One that is missing,
+    /// damaged or of another make is made anew; it is [`Finder::fresh`] then.
     pub fn open(dir: &Path) -> Result<Self, FindError> {
-        let place = dir.join(PLACE);
-        if let Some(finder) = Self::kept(&place) {
-            return Ok(finder);
-        }
+        fs::create_dir_all(dir)?;
+        let (place, ours) = ours(dir)?;
+        let finder = match Self::kept(&place) {
+            Some(finder) => finder,
+            None => Self::anew(&place)?,
+        };
+        Ok(Self { _ours: Some(ours), ..finder })
+    }
+
+    /// An empty index in a place of its own.
+    fn anew(place: &Path) -> Result<Self, FindError> {
         if place.exists() {
-            fs::remove_dir_all(&place)?;
+            fs::remove_dir_all(place)?;
         }
-        fs::create_dir_all(&place)?;
+        fs::create_dir_all(place)?;
         let fields = Fields::new();
-        Self::on(builder(&fields).create_in_dir(&place)?, fields)
+        Self::on(builder(&fields).create_in_dir(place)?, fields)
     }
 
     /// An index in memory, for tests and for what is small.
@@ -90,6 +103,7 @@ impl Finder {
             view: RwLock::new(Arc::new(view)),
             everyday: RwLock::default(),
             writing: Mutex::new(()),
+            _ours: None,
         })
     }
 
@@ -123,7 +137,7 @@ impl Finder {
     pub fn apply(&self, changes: Vec<Change>, mark: &str) -> Result<(), FindError> {
         let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.view();
-        let mut writer: IndexWriter = self.index.writer_with_num_threads(1, GATHERED_BYTES)?;
+        let writer: IndexWriter = self.index.writer_with_num_threads(1, GATHERED_BYTES)?;
         for (id, doc) in last_of_each(changes) {
             let term = Term::from_field_text(self.fields.id, &id);
             if before.searcher.doc_freq(&term)? > 0 {
@@ -133,6 +147,21 @@ impl Finder {
                 writer.add_document(self.fields.document(&doc))?;
             }
         }
+        self.commit(writer, mark)
+    }
+
+    /// Throws away what is there and puts these in, all or nothing: until it is done the old ones answer.
+    pub fn refill(&self, docs: Vec<Doc>, mark: &str) -> Result<(), FindError> {
+        let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let writer: IndexWriter = self.index.writer_with_num_threads(1, GATHERED_BYTES)?;
+        writer.delete_all_documents()?;
+        for doc in last_of_each(docs.into_iter().map(Change::Put).collect()).into_values().flatten() {
+            writer.add_document(self.fields.document(&doc))?;
+        }
+        self.commit(writer, mark)
+    }
+
+    fn commit(&self, mut writer: IndexWriter, mark: &str) -> Result<(), FindError> {
         let mut commit = writer.prepare_commit()?;
         commit.set_payload(mark);
         commit.commit()?;
@@ -151,10 +180,16 @@ impl Finder {
         Ok(found.into_iter().take(query.limit).map(|one| one.hit).collect())
     }
 
-    /// How what was typed may go on.
-    pub fn suggest(&self, text: &str, limit: usize) -> Result<Vec<Suggestion>, FindError> {
-        let question = Question::of(text, &self.everyday());
-        suggest(&self.view(), &self.fields, &question, limit)
+    /// How what was typed may go on; of what belongs to a unit all is looked at.
+    pub fn suggest(&self, query: &Query<'_>) -> Result<Vec<Suggestion>, FindError> {
+        let question = Question::of(query.text, &self.everyday());
+        suggest(&self.view(), &self.fields, &question, query.kinds, query.limit)
+    }
+
+    /// What may have been meant, where a word is mistyped.
+    pub fn meant(&self, query: &Query<'_>) -> Result<Option<String>, FindError> {
+        let question = Question::of(query.text, &self.everyday());
+        meant(&self.view(), &self.fields, &question, query.kinds)
     }
 
     fn view(&self) -> Arc<View> {
@@ -164,6 +199,20 @@ impl Finder {
     fn everyday(&self) -> Arc<Everyday> {
         Arc::clone(&self.everyday.read().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// The first place that no other process has, with what keeps it.
+fn ours(dir: &Path) -> Result<(PathBuf, File), FindError> {
+    for n in 1..=MOST_PLACES {
+        let name = if n == 1 { PLACE.to_owned() } else { format!("{PLACE}-{n}") };
+        let lock = File::create(dir.join(format!("{name}.lock")))?;
+        match lock.try_lock() {
+            Ok(()) => return Ok((dir.join(name), lock)),
+            Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+    }
+    Err(io::Error::from(io::ErrorKind::ResourceBusy).into())
 }
 
 /// Whether every file of the index is long enough for what tantivy looks for at its end; it doesn't ask itself.

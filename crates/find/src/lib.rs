@@ -17,6 +17,7 @@ mod finder;
 mod judge;
 mod kept;
 mod lexicon;
+mod meant;
 mod question;
 mod rank;
 mod suggest;

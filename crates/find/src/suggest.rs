@@ -23,6 +23,7 @@ pub(crate) fn suggest(
     view: &View,
     fields: &Fields,
     question: &Question,
+    kinds: &[DocKind],
     limit: usize,
 ) -> Result<Vec<Suggestion>, FindError> {
     if question.words.is_empty() && question.codes.is_empty() {
@@ -30,15 +31,15 @@ pub(crate) fn suggest(
     }
     let mut out: Vec<Suggestion> = Vec::new();
     // Each kind of suggestion leaves room for the next.
-    for whole in wholes(view, fields, question)?.into_iter().take(limit.div_ceil(2)) {
+    for whole in wholes(view, fields, question, kinds)?.into_iter().take(limit.div_ceil(2)) {
         add(&mut out, whole);
     }
-    let found = ranked(view, fields, question, &[], None)?;
+    let found = ranked(view, fields, question, kinds, None)?;
     for text in endings(&found, question).into_iter().take(limit.div_ceil(4)) {
-        add(&mut out, Suggestion { text, href: None });
+        add(&mut out, Suggestion { text, kind: None, href: None });
     }
     for one in found {
-        add(&mut out, Suggestion { text: one.hit.title, href: Some(one.hit.href) });
+        add(&mut out, Suggestion { text: one.hit.title, kind: Some(one.hit.kind), href: Some(one.hit.href) });
     }
     out.truncate(limit);
     Ok(out)
@@ -57,21 +58,26 @@ fn add(out: &mut Vec<Suggestion>, new: Suggestion) {
 
 /// Titles and phrases that begin with what was typed: kind by kind, the ones with the diacritics that were
 /// typed before the others, titles before phrases, short before long.
-fn wholes(view: &View, fields: &Fields, question: &Question) -> Result<Vec<Suggestion>, FindError> {
+fn wholes(
+    view: &View,
+    fields: &Fields,
+    question: &Question,
+    kinds: &[DocKind],
+) -> Result<Vec<Suggestion>, FindError> {
     let folded = joined(question.words.iter().map(|typed| typed.word.folded.as_str()));
     let written = joined(question.words.iter().map(|typed| typed.word.written.as_str()));
     let mut found = Vec::new();
     if folded.is_empty() {
         return Ok(Vec::new());
     }
-    for kind in DocKind::ALL {
+    for kind in DocKind::ALL.into_iter().filter(|kind| kinds.is_empty() || kinds.contains(kind)) {
         for address in beginning(view, fields, &whole(kind, &folded))? {
             let text = view.kept(fields, address)?;
             let Some(kept) = Kept::read(&text) else { continue };
             let Some((is_title, text)) = begins(&kept, &folded) else { continue };
             let other = written != folded && !text.to_lowercase().contains(&written);
             let order = (kind, other, !is_title, text.chars().count());
-            found.push((order, Suggestion { text, href: Some(kept.href.to_owned()) }));
+            found.push((order, Suggestion { text, kind: Some(kind), href: Some(kept.href.to_owned()) }));
         }
     }
     found.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.text.cmp(&other.text)));

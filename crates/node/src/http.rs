@@ -129,6 +129,7 @@ fn work_beside(app: &App, line: Option<Https>, out: Arc<dyn Transport>, stop: &S
         tokio::spawn(workers::territory(app.clone(), stop.clone())),
         tokio::spawn(workers::elsewhere(app.clone(), stop.clone())),
         tokio::spawn(workers::between(app.clone(), stop.clone())),
+        tokio::spawn(workers::search(app.clone(), stop.clone())),
     ];
     all.extend(line.map(|line| tokio::spawn(workers::line(app.clone(), line, stop.clone()))));
     all

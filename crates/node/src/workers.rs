@@ -5,9 +5,11 @@
 
 mod between;
 mod line;
+mod search;
 
 pub use between::between;
 pub use line::line;
+pub use search::search;
 
 use anyhow::Result;
 use app::App;

@@ -83,9 +83,9 @@ mod tests {
 
     #[test]
     fn an_asset_is_found_by_its_hashed_name_only() {
-        for file in
-            ["app.css", "app.js", "form.js", "install.js", "passkey.js", "favicon.svg", "icon-192.png"]
-        {
+        let scripts = ["app.js", "form.js", "find.js", "install.js", "passkey.js"];
+        let others = ["app.css", "find.css", "favicon.svg", "icon-192.png"];
+        for file in scripts.into_iter().chain(others) {
             let path = asset_path(file);
             let name = path.strip_prefix("/assets/").unwrap();
             assert_ne!(name, file);
@@ -155,5 +155,7 @@ mod tests {
         assert!(text("install.js").len() < 5_000);
         assert!(text("sw.js").len() < 5_000);
         assert!(text("passkey.js").len() < 5_000);
+        assert!(text("find.css").len() < 1_500);
+        assert!(text("find.js").len() < 5_000);
     }
 }

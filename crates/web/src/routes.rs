@@ -33,6 +33,7 @@ pub fn rows() -> Vec<Row> {
     rows.extend(owned());
     rows.extend(accounts());
     rows.extend(doors());
+    rows.extend(found());
     rows.extend(machines());
     rows.extend(office());
     rows.extend(programs());
@@ -120,6 +121,11 @@ fn owned() -> Vec<Row> {
         row(M::GET, "/track/{code}/files/{blob}", Right::Public, get(files::followed)),
         row(M::GET, "/track/{code}/result.pdf", Right::Public, get(files::followed_result)),
     ]
+}
+
+/// What the box asks while somebody types.
+fn found() -> Vec<Row> {
+    vec![row(Method::GET, "/suggest", Right::Public, get(portal::suggest::show))]
 }
 
 fn accounts() -> Vec<Row> {

@@ -25,6 +25,8 @@ mod passing;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod stories;
 #[cfg(test)]
 mod territory;

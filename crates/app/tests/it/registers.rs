@@ -185,7 +185,11 @@ pub struct Cards {
 
 impl Cards {
     pub async fn new() -> Self {
-        let node = Node::with_packs("2025-08-15T08:00", "38", &pack()).await;
+        Self::of(&pack()).await
+    }
+
+    pub async fn of(pack: &Files) -> Self {
+        let node = Node::with_packs("2025-08-15T08:00", "38", pack).await;
         let unit = node.unit("15085");
         let reception = node.actor(&unit, Role::Reception).await;
         let specialist = node.actor(&unit, Role::Specialist).await;

@@ -6,11 +6,11 @@ pub mod condition;
 mod definition;
 pub mod diff;
 pub mod draw;
+pub mod everyday;
 mod form;
 pub mod pack;
 mod process;
 pub mod published;
-pub mod search;
 pub mod story;
 
 pub use cases::Case;

@@ -25,6 +25,7 @@ fn register(number: &str, validity: Option<Validity>) -> Register {
         validity,
         reminders: vec![30],
         public: vec!["name".into()],
+        listed: Vec::new(),
         seen_by: vec![Role::Province],
     }
 }

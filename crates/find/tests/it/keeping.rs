@@ -1,7 +1,7 @@
 //! What lies on disk: kept, followed, thrown away when it can't be trusted.
 
 use crate::fixture::{doc, docs, found};
-use find::{Change, Doc, DocKind, Finder};
+use find::{Change, Doc, DocKind, Finder, Query};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::tempdir;
@@ -45,7 +45,8 @@ fn what_is_put_again_stands_once_and_what_is_dropped_is_gone() {
     assert!(!found(&finder, "khai ").contains(&"1.000656".to_owned()));
     assert!(found(&finder, "nước ngoài").is_empty());
     assert!(found(&finder, "2.000528").is_empty());
-    let suggestions = finder.suggest("đăng ký khai sinh có", 5).unwrap();
+    let suggestions =
+        finder.suggest(&Query { text: "đăng ký khai sinh có", limit: 5, ..Query::default() }).unwrap();
     assert!(suggestions.iter().all(|one| !one.text.contains("nước ngoài")));
 }
 
@@ -138,4 +139,27 @@ fn who_asks_while_it_is_filled_sees_a_whole_state() {
         }
     });
     assert_eq!((finder.len(), finder.mark().as_deref()), (50, Some("4")));
+}
+
+#[test]
+fn what_is_filled_anew_has_nothing_of_before() {
+    let finder = Finder::in_memory().unwrap();
+    fill(&finder, "1");
+    let only = doc(DocKind::Page, "a", "một trang");
+    finder.refill(vec![only.clone(), only], "2").unwrap();
+    assert_eq!((finder.len(), finder.mark().as_deref()), (1, Some("2")));
+    assert!(found(&finder, "khai sinh").is_empty());
+    assert_eq!(found(&finder, "mot trang"), ["a"]);
+}
+
+#[test]
+fn two_who_share_a_folder_have_an_index_each() {
+    let dir = tempdir().unwrap();
+    let first = Finder::open(dir.path()).unwrap();
+    fill(&first, "1");
+    let second = Finder::open(dir.path()).unwrap();
+    assert!(second.fresh());
+    fill(&second, "2");
+    drop((first, second));
+    assert_eq!(Finder::open(dir.path()).unwrap().mark().as_deref(), Some("1"));
 }

@@ -135,7 +135,10 @@ fn nothing_that_people_type_fails() {
     for text in hostile {
         let hits = finder.find(&Query { text, limit: 5, ..Query::default() });
         assert!(hits.is_ok_and(|hits| hits.len() <= 5), "{text:?}");
-        assert!(finder.suggest(text, 5).is_ok_and(|all| all.len() <= 5), "{text:?}");
+        assert!(
+            finder.suggest(&Query { text, limit: 5, ..Query::default() }).is_ok_and(|all| all.len() <= 5),
+            "{text:?}"
+        );
     }
     assert_eq!(found(&finder, &long)[0], "1.001193");
     assert_eq!(found(&finder, "(\"khai tử\")?")[0], "1.000656");
@@ -144,5 +147,5 @@ fn nothing_that_people_type_fails() {
 #[test]
 fn no_answer_is_asked_for_and_none_is_given() {
     assert!(finder().find(&Query { text: "khai sinh", ..Query::default() }).unwrap().is_empty());
-    assert!(finder().suggest("khai sinh", 0).unwrap().is_empty());
+    assert!(finder().suggest(&Query { text: "khai sinh", limit: 0, ..Query::default() }).unwrap().is_empty());
 }

@@ -1,7 +1,9 @@
 //! The catalogue as it is shipped, asked what people ask.
 
+#![expect(clippy::print_stdout, reason = "how well it answers is part of what the test tells")]
+
 use domain::packs::catalogue::Procedure;
-use domain::packs::search::Phrases;
+use domain::packs::everyday::Phrases;
 use find::{Change, Doc, DocKind, Everyday, Finder, Query, Weight};
 
 fn read(path: &str) -> String {
@@ -37,25 +39,49 @@ fn codes(finder: &Finder, text: &str, limit: usize) -> Vec<String> {
     hits.into_iter().map(|hit| hit.code).collect()
 }
 
-/// The 532 questions of `crates/domain/testdata`; weights were tried on one half only.
+/// Of some questions: how many there are, how many are answered by the first document, and by the first five.
+#[derive(Default)]
+struct Answered([u32; 3]);
+
+impl Answered {
+    fn count(&mut self, found: &[String], right: &str) {
+        let is_right = |n: usize| found.iter().take(n).any(|code| right.split(' ').any(|r| r == code));
+        let counts = [true, is_right(1), is_right(5)].map(u32::from);
+        for (own, count) in self.0.iter_mut().zip(counts) {
+            *own += count;
+        }
+    }
+
+    fn shares(&self) -> [f64; 2] {
+        let [all, one, five] = self.0.map(f64::from);
+        [one / all, five / all]
+    }
+}
+
+/// The 532 questions of `crates/domain/testdata`, half of them without diacritics, one in ten with a slip;
+/// written without knowing phrases and synonyms. Weights were tried on one half only.
 #[test]
 fn of_what_people_ask_nearly_all_is_answered_among_the_first_five() {
     let finder = catalogue();
     let questions = read("crates/domain/testdata/questions.csv");
     for half in ["tune", "held"] {
+        let (mut all, mut with, mut without) = <(Answered, Answered, Answered)>::default();
         let mut reader = csv::Reader::from_reader(questions.as_bytes());
         let rows = reader.deserialize::<(String, String, String)>().map(Result::unwrap);
-        let (mut all, mut hits) = (0_u32, [0_u32; 2]);
         for (query, right, _) in rows.filter(|row| row.2 == half) {
             let found = codes(&finder, &query, 5);
-            let is_right = |n: usize| found.iter().take(n).any(|code| right.split(' ').any(|r| r == code));
-            all += 1;
-            for (count, n) in hits.iter_mut().zip([1, 5]) {
-                *count += u32::from(is_right(n));
-            }
+            all.count(&found, &right);
+            let typed = if query.is_ascii() { &mut without } else { &mut with };
+            typed.count(&found, &right);
         }
-        let [one, five] = hits.map(|n| f64::from(n) / f64::from(all));
-        assert!(all == 266 && one >= 0.85 && five >= 0.97, "{half}: {one:.3} first, {five:.3} among five");
+        for (what, part) in [("all", &all), ("with diacritics", &with), ("without", &without)] {
+            let [one, five] = part.shares();
+            println!("{half}, {what}: {} questions, hit@1 {one:.3}, hit@5 {five:.3}", part.0[0]);
+        }
+        let [one, five] = all.shares();
+        assert!(all.0[0] == 266 && one >= 0.85 && five >= 0.97, "{half}: {one:.3} first, {five:.3} of five");
+        let [one, five] = without.shares();
+        assert!(one >= 0.80 && five >= 0.95, "{half}, without: {one:.3} first, {five:.3} of five");
     }
 }
 
@@ -106,7 +132,7 @@ fn every_everyday_word_leads_to_something_of_the_catalogue() {
 #[test]
 fn suggestions_lead_to_the_catalogue() {
     let finder = catalogue();
-    let suggestions = finder.suggest("dang ky kh", 8).unwrap();
+    let suggestions = finder.suggest(&Query { text: "dang ky kh", limit: 8, ..Query::default() }).unwrap();
     assert!(suggestions.iter().any(|one| one.text == "Thủ tục đăng ký khai sinh"), "{suggestions:?}");
     let is_ending = |one: &find::Suggestion| one.href.is_none() && one.text == "đăng ký khai";
     assert!(suggestions.iter().any(is_ending), "{suggestions:?}");

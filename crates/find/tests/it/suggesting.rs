@@ -1,10 +1,10 @@
 //! Suggestions while somebody types.
 
 use crate::fixture::{docs, filled};
-use find::{Finder, Suggestion};
+use find::{DocKind, Finder, Query, Suggestion};
 
 fn suggested(finder: &Finder, text: &str) -> Vec<Suggestion> {
-    finder.suggest(text, 6).unwrap()
+    finder.suggest(&Query { text, limit: 6, ..Query::default() }).unwrap()
 }
 
 fn texts(finder: &Finder, text: &str) -> Vec<String> {
@@ -54,4 +54,25 @@ fn procedures_come_before_other_kinds_and_titles_as_typed_before_others() {
 fn a_code_is_suggested_by_its_beginning() {
     let finder = filled(docs());
     assert_eq!(suggested(&finder, "1.00487")[0].href.as_deref(), Some("/procedure/1.004873"));
+}
+
+#[test]
+fn only_kinds_that_were_asked_for_are_suggested() {
+    let finder = filled(docs());
+    let kinds = &DocKind::PUBLIC;
+    let query = Query { text: "hướng dẫn điền", kinds, limit: 9, ..Query::default() };
+    assert!(finder.suggest(&query).unwrap().iter().all(|one| one.kind != Some(DocKind::Guide)));
+    let all = finder.suggest(&Query { kinds: &[], ..query }).unwrap();
+    assert_eq!(all[0].kind, Some(DocKind::Guide));
+}
+
+#[test]
+fn a_question_with_slips_comes_back_without_them() {
+    let finder = filled(docs());
+    let meant = |text| finder.meant(&Query { text, ..Query::default() }).unwrap();
+    assert_eq!(meant("đăng ký khaii sinnh ").as_deref(), Some("đăng ký khai sinh"));
+    assert_eq!(meant("tinhh trang hon nhan ").as_deref(), Some("tình trang hon nhan"));
+    for right in ["đăng ký khai sinh", "khai sin", "xyzzy ", "1.001193", ""] {
+        assert_eq!(meant(right), None, "{right}");
+    }
 }

@@ -5,44 +5,39 @@ use crate::config::SearchArgs;
 use crate::wire::shown;
 use anyhow::{Context as _, Result, bail};
 use app::World;
+use app::search::BuiltIn;
 use csv::{ByteRecord, ReaderBuilder, Writer};
-use domain::packs::catalogue::Procedure;
-use domain::packs::search::Index;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Most answers to a question.
 const MOST: usize = 10;
 
 /// Answers one question, or a table of them, out of the catalogue and the packs that are built in.
 pub fn run(args: &SearchArgs, talk: Talk) -> Result<ExitCode> {
-    let world = World::built_in()?;
-    let procedures = world.procedures()?;
-    let index = world.index(&procedures);
+    let built_in = BuiltIn::of(&World::built_in()?)?;
     match &args.batch {
-        Some(file) => batch(file, &index, talk),
-        None => one(&args.words.join(" "), &index, &procedures, talk),
+        Some(file) => batch(file, &built_in, talk),
+        None => one(&args.words.join(" "), &built_in, talk),
     }
 }
 
 /// A line an answer: code and name.
-fn one(query: &str, index: &Index, procedures: &[Arc<Procedure>], talk: Talk) -> Result<ExitCode> {
-    let hits = index.search(query, MOST);
+fn one(query: &str, built_in: &BuiltIn, talk: Talk) -> Result<ExitCode> {
+    let hits = built_in.find(query, MOST)?;
     if hits.is_empty() {
         bail!(talk.words.say("cli-search-none"));
     }
-    for hit in &hits {
-        let name = procedures.iter().find(|p| p.code == hit.code).map_or("", |p| p.name.as_str());
-        Talk::line(&format!("{}  {name}", hit.code))?;
+    for hit in hits {
+        Talk::line(&format!("{}  {}", hit.code, hit.name))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// A row a question, in the order of the table. What is no text is read as far as it is one.
-fn batch(file: &Path, index: &Index, talk: Talk) -> Result<ExitCode> {
+fn batch(file: &Path, built_in: &BuiltIn, talk: Talk) -> Result<ExitCode> {
     let source: Box<dyn Read> = if file == Path::new("-") {
         Box::new(io::stdin().lock())
     } else {
@@ -58,7 +53,8 @@ fn batch(file: &Path, index: &Index, talk: Talk) -> Result<ExitCode> {
     let mut row = ByteRecord::new();
     while reader.read_byte_record(&mut row).with_context(|| shown(file))? {
         let query = String::from_utf8_lossy(row.get(column).unwrap_or_default());
-        let codes: Vec<String> = index.search(&query, MOST).iter().map(|hit| hit.code.to_string()).collect();
+        let codes: Vec<String> =
+            built_in.find(&query, MOST)?.iter().map(|hit| hit.code.to_string()).collect();
         out.write_record([&*query, &codes.join(" ")])?;
     }
     out.flush()?;

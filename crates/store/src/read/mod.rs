@@ -9,6 +9,7 @@ mod figures;
 mod files;
 mod lacking;
 mod ledger;
+mod listed;
 mod nodes;
 mod people;
 mod procedure;

@@ -33,7 +33,8 @@ pub struct RegisterRow {
     pub version: u32,
     /// In whose scope it lies: its unit's, or the scope of who keeps a closed unit's archive.
     pub kept: Place,
-    place: String,
+    /// Its place in the order of numbers.
+    pub place: String,
 }
 
 /// A page of a register, the newest number first.
@@ -46,11 +47,11 @@ pub struct RegisterPage {
 }
 
 /// The columns that a row of a list is read from.
-fn columns() -> String {
+pub(super) fn columns() -> String {
     format!("{COLUMNS}, place, keeper, province")
 }
 
-fn row(r: &Row<'_>) -> Result<RegisterRow, StoreError> {
+pub(super) fn row(r: &Row<'_>) -> Result<RegisterRow, StoreError> {
     let record: Record = read(r)?;
     Ok(RegisterRow {
         registered: record.read().map_err(StoreError::unreadable("a record"))?,

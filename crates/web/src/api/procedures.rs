@@ -6,6 +6,7 @@ use crate::frame::{Visit, Web};
 use crate::show;
 use app::AppError;
 use app::catalogue::Running;
+use app::search::Asker;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -85,12 +86,12 @@ pub async fn list(State(web): State<Web>, visit: Visit, mut params: Params) -> R
     params.end()?;
     let (catalogue, most) = (web.app.catalogue(), usize::try_from(limit).unwrap_or(usize::MAX));
     let text: String = text.chars().take(200).collect();
-    let found: Vec<&Running> = if text.trim().is_empty() {
-        catalogue.public().take(most).collect()
+    let found: Vec<Running> = if text.trim().is_empty() {
+        catalogue.public().take(most).cloned().collect()
     } else {
-        catalogue.search(&text, most).into_iter().filter(|r| r.is_public()).collect()
+        web.app.search_procedures(&text, Asker::Anybody, most).await?
     };
-    let listed = |r: &&Running| {
+    let listed = |r: &Running| {
         let (d, facts) = (&*r.definition, &r.definition.facts);
         ProcedureListed {
             code: facts.code.to_string(),

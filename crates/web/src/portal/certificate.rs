@@ -1,4 +1,5 @@
-//! Does this certificate hold? The QR code on it leads here; who doesn't have it finds nothing.
+//! Does this certificate hold? The QR code on it leads here; who doesn't have it finds nothing but what a
+//! register lists for everybody.
 
 use crate::components::{Link, Notice, NoticeKind, Summary, SummaryRow};
 use crate::frame::{Area, Fail, Visit, Web, html};
@@ -19,6 +20,7 @@ struct Screen {
     layout: Layout,
     verdict: Notice,
     summary: Summary,
+    limits: String,
 }
 
 /// `GET /register/{register}/{number}?u=&v=&c=`
@@ -30,17 +32,21 @@ pub async fn show(
     let (words, asked) = (visit.words, visit.asked());
     let text = |name: &str| asked.get(name).to_owned();
     let said = Certificate { register, number, unit: text("u"), version: text("v"), code: text("c") };
+    // Without a code nobody holds a certificate: the record was found in the search.
+    let listed = said.code.is_empty();
     let found = match web.certified(&visit.address, &said).await {
         Ok(found) => Some(found),
         Err(Fail(AppError::NotFound)) => None,
         Err(other) => return Err(other),
     };
-    let mut layout = web.layout(&visit, words.say("certificate"), Area::Public);
+    let mut layout =
+        web.layout(&visit, words.say(if listed { "find-record-title" } else { "certificate" }), Area::Public);
     layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
     let missing = found.is_none();
     let screen = Screen {
         layout,
-        verdict: verdict(words, found.as_ref()),
+        verdict: verdict(words, found.as_ref(), listed),
+        limits: words.say(if listed { "find-record-limits" } else { "certificate-limits" }),
         summary: Summary { rows: found.map(|f| rows(&web, words, &f)).unwrap_or_default() },
     };
     let mut response = html(&screen);
@@ -50,16 +56,19 @@ pub async fn show(
     Ok(response)
 }
 
-fn verdict(words: &'static Words, found: Option<&Certified>) -> Notice {
+fn verdict(words: &'static Words, found: Option<&Certified>, listed: bool) -> Notice {
     let Some(found) = found else {
-        return Notice::new(words, NoticeKind::Error, words.say("certificate-false"));
+        let key = if listed { "find-record-none" } else { "certificate-false" };
+        return Notice::new(words, NoticeKind::Error, words.say(key));
     };
     let kind = match found.standing {
         Standing::Valid => NoticeKind::Success,
         Standing::Replaced | Standing::Expired => NoticeKind::Warning,
         Standing::Ended => NoticeKind::Error,
     };
-    Notice::new(words, kind, words.say(&format!("certificate-{}", found.standing.as_str())))
+    let standing = found.standing.as_str();
+    let key = if listed { format!("find-record-{standing}") } else { format!("certificate-{standing}") };
+    Notice::new(words, kind, words.say(&key))
 }
 
 fn rows(web: &Web, words: &'static Words, found: &Certified) -> Vec<SummaryRow> {

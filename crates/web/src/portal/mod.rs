@@ -20,6 +20,7 @@ pub mod second;
 pub mod sign_in;
 pub mod start;
 pub mod tablet;
+pub mod suggest;
 pub mod track;
 pub mod unit;
 pub mod units;

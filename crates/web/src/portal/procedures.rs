@@ -1,11 +1,15 @@
-//! Find a procedure: by what one needs in plain words, or by field of work.
+//! The one box: procedures by what one needs in plain words or by field of work, and under them units,
+//! public registers and, for officers, guides.
 
 use super::say;
+use super::suggest::{QUESTION, about, asker};
 use crate::components::{Button, Empty, Link, ProcedureCard, SearchBox, SearchSize};
 use crate::frame::{Area, Fail, Visit, Web, encode, html};
 use crate::layout::Layout;
 use app::catalogue::{Catalogue, Running};
+use app::search::{Found as Answers, Other};
 use askama::Template;
+use askama::filters::HtmlSafe;
 use axum::extract::State;
 use axum::response::Response;
 use domain::words::fold;
@@ -14,8 +18,6 @@ use std::collections::BTreeMap;
 
 /// Most results of a search: whoever needs more asks again with other words.
 const MOST: usize = 20;
-/// Longer questions are cut before they are searched.
-const QUESTION: usize = 200;
 
 /// A field of work with how many procedures it has.
 struct FieldLink {
@@ -29,11 +31,44 @@ struct FieldLink {
 struct Found {
     layout: Layout,
     search: SearchBox,
+    meant: Option<Link>,
+    others: Others,
+    others_first: bool,
     sentence: String,
     cards: Vec<ProcedureCard>,
     empty: Option<Empty>,
     fields_title: String,
     fields: Vec<FieldLink>,
+}
+
+/// An answer that is no procedure.
+struct OtherLine {
+    href: String,
+    text: String,
+    about: String,
+    extra: String,
+}
+
+/// What else answers.
+#[derive(Template)]
+#[template(path = "portal/others.html")]
+struct Others {
+    title: String,
+    lines: Vec<OtherLine>,
+}
+
+impl HtmlSafe for Others {}
+
+impl Others {
+    fn of(words: &Words, found: Vec<Other>) -> Self {
+        let line = |one: Other| OtherLine {
+            about: about(words, one.kind),
+            href: one.href,
+            text: one.title,
+            extra: one.extra,
+        };
+        Self { title: words.say("find-others"), lines: found.into_iter().map(line).collect() }
+    }
 }
 
 /// `GET /procedures?q=&field=`
@@ -42,18 +77,22 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let catalogue = web.app.catalogue();
     let question: String = asked.get("q").trim().chars().take(QUESTION).collect();
     let field = asked.get("field").trim();
+    let answers = if question.is_empty() {
+        Answers::default()
+    } else {
+        web.app.search(&question, asker(&visit), MOST).await?
+    };
     let (sentence, found) = if question.is_empty() && field.is_empty() {
         (words.say_one("portal-procedures-lead", "count", catalogue.public().count()), Vec::new())
     } else if question.is_empty() {
         let found = of_field(&catalogue, field);
         (words.say_one("portal-field-found", "count", found.len()), found)
     } else {
-        let found = catalogue.search(&question, MOST).into_iter().filter(|r| r.is_public());
-        let found: Vec<&Running> = found.collect();
+        let found: Vec<&Running> = answers.procedures.iter().filter(|r| r.is_public()).collect();
         let args = [("count", found.len().into()), ("question", question.as_str().into())];
         (words.say_with("portal-found", &args), found)
     };
-    let nothing = found.is_empty() && !(question.is_empty() && field.is_empty());
+    let nothing = found.is_empty() && answers.others.is_empty() && !(question.is_empty() && field.is_empty());
     let title = if question.is_empty() && !found.is_empty() {
         field.to_owned()
     } else {
@@ -66,12 +105,16 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     }
     // Among a field's or a search's results the list of fields would only be in the way.
     let fields = if found.is_empty() { fields(&catalogue, &question) } else { Vec::new() };
+    let said = !nothing && !(found.is_empty() && !answers.others.is_empty());
     Ok(html(&Found {
         search: search_box(words, &question),
+        meant: answers.meant.map(|text| Link::new(format!("/procedures?q={}", encode(&text)), text)),
+        others: Others::of(words, answers.others),
+        others_first: answers.others_first,
         cards: found.into_iter().map(|r| say::card(words, r)).collect(),
         empty: nothing.then(|| not_found(words, &question)),
         fields_title: words.say(if nothing { "portal-try-field" } else { "portal-by-field" }),
-        sentence: if nothing { String::new() } else { sentence },
+        sentence: if said { sentence } else { String::new() },
         fields,
         layout,
     }))

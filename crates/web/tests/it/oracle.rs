@@ -52,6 +52,7 @@ const LINES: &[Line] = &[
     ("GET", "/", 200, ALL, Send::Get),
     ("GET", "/procedures", 200, ALL, Send::Get),
     ("GET", "/procedures/{code}", 200, ALL, Send::Get),
+    ("GET", "/suggest", 200, ALL, Send::Get),
     ("GET", "/track", 200, ALL, Send::Get),
     ("POST", "/track", 404, ALL, Send::Form(&[("code", "x"), ("phone", "0912345678")])),
     ("GET", "/track/{code}", 303, ALL, Send::Get),

@@ -172,3 +172,40 @@ async fn every_public_page_speaks_three_languages_and_keeps_its_question() {
     let page = office.anyone().get("/procedures?q=khai+sinh&lang=en").await.is(200).text();
     assert!(page.contains("href=\"?q=khai+sinh&#38;lang=fr\""), "another language, the same question");
 }
+
+#[tokio::test]
+async fn the_box_suggests_while_one_types_and_works_without() {
+    let office = Office::new().await;
+    let anyone = office.anyone();
+    let page = anyone.get("/").await.is(200).text();
+    assert!(page.contains("data-suggest=\"/suggest\"") && page.contains("action=\"/procedures\""), "{page}");
+    let found = anyone.get("/suggest?q=dang+ky+khai+s").await.is(200).json();
+    let first = &found["items"][0];
+    assert_eq!(first["href"], format!("/procedures/{BIRTH}"), "{found}");
+    assert_eq!(first["about"], "Thủ tục");
+    assert!(found["says"].as_str().unwrap().contains("gợi ý"));
+    for nothing in ["", "%20", "%FF%FE", "%3Cscript%3E", "zzzzqq"] {
+        let found = anyone.get(&format!("/suggest?q={nothing}")).await.is(200).json();
+        assert!(found["items"].as_array().unwrap().is_empty(), "{nothing}: {found}");
+    }
+    // Without a script: what was meant is a link on the page of answers.
+    let page = anyone.get("/procedures?q=dang+ky+khaii+sinnh+").await.is(200).text();
+    assert!(page.contains("Có phải bạn muốn tìm") && page.contains(">dang ky khai sinh</a>?"), "{page}");
+}
+
+#[tokio::test]
+async fn units_stand_in_the_one_box_and_guides_for_officers_only() {
+    let office = Office::with_all_packs().await;
+    let anyone = office.anyone();
+    let page = anyone.get("/procedures?q=phuong+hac+thanh").await.is(200).text();
+    assert!(page.contains("href=\"/rates/") && page.contains("Phường Hạc Thành"), "{page}");
+    let officer = office.signed_in(HERE, Role::Reception).await;
+    let title =
+        office.app.catalogue().all().find_map(|r| Some(r.definition.guides.first()?.head.title.vi.clone()));
+    let title = title.unwrap();
+    let asked = domain::words::fold(&title).replace(' ', "+");
+    let question = format!("/procedures?q={asked}");
+    assert!(officer.get(&question).await.is(200).text().contains("#guide-"), "{title}");
+    assert!(!anyone.get(&question).await.is(200).text().contains("#guide-"));
+    assert!(!anyone.get(&format!("/suggest?q={asked}")).await.is(200).text().contains("#guide-"));
+}

@@ -21,6 +21,7 @@ form = "pass"
 number = "{seq:03}/{year}"
 validity = { months = 6 }
 public = ["stall"]
+listed = ["stall"]
 seen_by = ["province"]
 "#;
 
@@ -132,6 +133,17 @@ async fn a_record_is_made_found_and_its_certificate_checked() {
     let shown = anyone.get(certificate).await.is(200).text();
     assert!(shown.contains("Cá tươi") && !shown.contains("Quầy số 4") && !shown.contains("Lường"), "{shown}");
     anyone.get(&certificate.replace("&v=1", "&v=2")).await.is(404);
+    // Everybody finds what the register lists, in the one box, and reads that alone.
+    office.app.search_tick().await.unwrap();
+    let page = anyone.get("/procedures?q=ca+tuoi").await.is(200).text();
+    let (_, link) = page.split_once("href=\"/register/passes/").unwrap();
+    let link = link.split('"').next().unwrap();
+    let listed = anyone.get(&format!("/register/passes/{link}")).await.is(200).text();
+    assert!(
+        listed.contains("Cá tươi") && !listed.contains("Quầy số 4") && !listed.contains("Lường"),
+        "{listed}"
+    );
+    assert!(!anyone.get("/procedures?q=luong+thi+mai").await.is(200).text().contains("/register/passes/"));
     for _ in 0..40 {
         anyone.get("/register/passes/001%2F2026?u=x&v=1&c=guess").await;
     }

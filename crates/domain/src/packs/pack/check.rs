@@ -229,6 +229,13 @@ impl Check<'_> {
         for (n, name) in register.public.iter().enumerate() {
             field(form, name, &format!("public.{n}"), &mut wrongs);
         }
+        for (n, name) in
+            register.listed.iter().enumerate().filter(|(_, name)| !register.public.contains(name))
+        {
+            let public = register.public.iter().map(String::as_str);
+            let wrong = Wrong::new(format!("listed.{n}"), FaultCode::UnknownField).with("name", name);
+            wrongs.push(wrong.near(nearest(name, public)));
+        }
         if let Some(Validity::Until(until)) = &register.validity {
             let names: Vec<&str> =
                 form.map(|f| fields::names(f, f).into_iter().map(|(n, _)| n).collect()).unwrap_or_default();

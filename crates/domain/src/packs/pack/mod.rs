@@ -19,7 +19,7 @@ mod source;
 mod tests;
 
 pub use fault::{Fault, FaultCode};
-pub(super) use fault::{Wrong, letters_apart, nearest};
+pub(super) use fault::{Wrong, nearest};
 pub use guide::{Guide, GuideHead, GuideKind};
 pub use library::Library;
 pub use manifest::{Decision, Manifest, PackRef, Running};

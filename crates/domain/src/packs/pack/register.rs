@@ -26,6 +26,10 @@ pub struct Register {
     /// The fields that everybody may see, on the page that a certificate's QR code opens.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub public: Vec<String>,
+    /// Of these the fields by which everybody finds a record without having its certificate, and which that
+    /// shows; nobody finds one where nothing is said. No field that says something about a person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<String>,
     /// The roles that see whole records, besides those who work on its dossiers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seen_by: Vec<Role>,

@@ -149,7 +149,7 @@ fn a_fee_may_hang_on_what_was_said() {
 #[test]
 fn each_fault_names_its_place_and_what_was_meant() {
     let procedure = "procedures/XA-01.toml";
-    let table: [(&str, &str, &str, &str); 22] = [
+    let table: [(&str, &str, &str, &str); 23] = [
         (procedure, "to = \"return\"", "to = \"retrun\"", "unknown-step 29:6 return"),
         (procedure, "role = \"specialist\"", "role = \"specialst\"", "bad-value 23:8 specialist"),
         (
@@ -180,6 +180,7 @@ fn each_fault_names_its_place_and_what_was_meant() {
         ),
         ("forms/letter.schema.json", "}}}", "}}", "syntax 2:104 "),
         ("registers/letters.toml", "[\"kind\"]", "[\"kin\"]", "unknown-field 4:11 kind"),
+        ("registers/letters.toml", "validity", "listed = [\"copies\"]\nvalidity", "unknown-field 5:11 "),
         ("registers/letters.toml", "{seq:04}", "{sq}", "bad-value 3:10 {seq:04}/{year}-{unit}"),
         ("guide/check.md", "step = \"check\"", "step = \"chek\"", "guide-place 1:1 check"),
     ];

@@ -36,6 +36,13 @@ pub struct SearchBox {
 
 impl HtmlSafe for SearchBox {}
 
+impl SearchBox {
+    /// Whether it is the one box, which suggests where its page has the script.
+    fn suggests(&self) -> bool {
+        self.action == "/procedures"
+    }
+}
+
 #[cfg(test)]
 pub(crate) fn samples(words: &'static Words) -> Vec<String> {
     let large = SearchBox {

@@ -33,7 +33,7 @@ struct One {
     forms: Table,
     registers: Table,
     papers: Vec<String>,
-    guides: Vec<GuideText>,
+    guides: Vec<(String, GuideText)>,
 }
 
 /// `GET /packs/{id}`
@@ -127,7 +127,8 @@ fn registers(words: &'static Words, pack: &Pack) -> Table {
     Table { rows, ..table(words, "packs-registers", &columns, TableUse::Reading) }
 }
 
-fn texts(words: &Words, pack: &Pack) -> Vec<GuideText> {
+/// Guides by their names.
+fn texts(words: &Words, pack: &Pack) -> Vec<(String, GuideText)> {
     let mut found: Vec<_> = pack.guides.iter().collect();
     found.sort_by_key(|g| (g.head.procedure.clone(), g.head.kind, g.name.clone()));
     let text = |guide: &domain::packs::pack::Guide| {
@@ -138,11 +139,12 @@ fn texts(words: &Words, pack: &Pack) -> Vec<GuideText> {
             GuideKind::Mistakes => "page-guide-mistakes",
         });
         let of = guide.head.procedure.as_ref().map(|code| format!("{code} · {kind}"));
-        GuideText {
+        let text = GuideText {
             title: show::text(words, &guide.head.title).to_owned(),
             kind: of.unwrap_or(kind),
             html: guides::block(&guide.text),
-        }
+        };
+        (guide.name.to_string(), text)
     };
     found.into_iter().map(text).collect()
 }

@@ -14,6 +14,7 @@ use crate::layout::Layout;
 use crate::show;
 use app::catalogue::Running;
 use app::dossier::AskedFor;
+use app::search::Asker;
 use askama::Template;
 use axum::http::StatusCode;
 use domain::packs::{Definition, Form as Asked};
@@ -189,10 +190,10 @@ impl Draft {
             return Ok((picks, words.say(key)));
         }
         let exact = catalogue.find(find);
-        let found = catalogue.search(find, PICKS).into_iter();
+        let found = web.app.search_procedures(find, Asker::Officer, PICKS).await?;
         let found = exact
             .into_iter()
-            .chain(found.filter(|r| exact.is_none_or(|e| e.definition.code() != r.definition.code())));
+            .chain(found.iter().filter(|r| exact.is_none_or(|e| e.definition.code() != r.definition.code())));
         let picks: Vec<Pick> = found.map(|r| shown(&r.definition)).collect();
         let key = if picks.is_empty() { "desk-picks-nothing" } else { "desk-picks-found" };
         Ok((picks, words.say_one(key, "text", find)))
