@@ -30,6 +30,6 @@ pub use project::tally::TallyRow;
 pub use read::Reader;
 pub use store::{Location, Options, Store};
 pub use work::{
-    AccountChange, Act, Beside, Copy, IdempotencyKey, Loaded, Outcome, Publication, Reads, RecordChange,
+    AccountChange, Act, Beside, Copy, Draft, IdempotencyKey, Loaded, Outcome, Publication, Reads, RecordChange,
     Secret, Session, Stamp, Upload, Writes,
 };

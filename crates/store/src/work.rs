@@ -6,6 +6,7 @@ use domain::ledger::{Digest, Entry};
 use domain::nodes::{Audience, Home, audience_of_record};
 use domain::records::{Body, Record, RecordKind};
 use domain::words::{BlobId, Day, DossierId, Moment, PersonId, ProcedureCode, UnitId};
+use std::fmt;
 
 /// What a decision needs to see, and whose request it is.
 #[derive(Clone, Debug)]
@@ -39,6 +40,8 @@ pub struct Reads {
     pub persons: Vec<PersonId>,
     /// The unit whose node may have been served this ledger: how far is wanted.
     pub served: Option<UnitId>,
+    /// The draft to load.
+    pub draft: Option<String>,
     /// The key under which a repeated request gets the first one's answer.
     pub idempotency: Option<IdempotencyKey>,
 }
@@ -61,6 +64,7 @@ impl Reads {
             assigned_to: None,
             persons: Vec::new(),
             served: None,
+            draft: None,
             idempotency: None,
         }
     }
@@ -111,6 +115,8 @@ pub struct Loaded {
     pub served: u64,
     /// The number of the loaded dossier's last entry in this ledger; 0 unless serving was asked about.
     pub dossier_seq: u64,
+    /// The wanted draft, if it is there.
+    pub draft: Option<Draft>,
 }
 
 impl Loaded {
@@ -329,6 +335,17 @@ pub enum Beside {
     SecretsTaken(PersonId),
     /// Notes who brought a file.
     Uploaded(Upload),
+    /// Keeps a draft as it is from now on.
+    DraftKept(Draft),
+    /// A draft was sent, or is not wanted any more.
+    DraftGone(String),
+    /// What one owner began is another's from now on.
+    DraftsTaken {
+        /// Whose they were.
+        from: String,
+        /// Whose they are.
+        to: String,
+    },
     /// A notice is delivered.
     NoticeDone {
         /// The notice's id.
@@ -386,11 +403,11 @@ pub enum Beside {
         /// Its value.
         value: String,
     },
-    /// Drops answers, attempts and ended sessions from before.
+    /// Drops answers, attempts, ended sessions and expired drafts from before.
     Prune {
         /// Answers and attempts older than this.
         before: Moment,
-        /// Sessions that had expired by now.
+        /// Sessions and drafts that had expired by now.
         now: Moment,
     },
 }
@@ -410,6 +427,32 @@ pub struct Session {
     pub seen: Moment,
     /// When it ends.
     pub expires: Moment,
+}
+
+/// What somebody is filling in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its name.
+    pub id: String,
+    /// Whose it is.
+    pub owner: String,
+    /// What is asked for.
+    pub procedure: ProcedureCode,
+    /// Counted from 1 with each change.
+    pub version: u32,
+    /// What is filled in.
+    pub body: String,
+    /// When it was changed last.
+    pub updated: Moment,
+    /// When it is dropped.
+    pub expires: Moment,
+}
+
+impl fmt::Debug for Draft {
+    /// Without what people typed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Draft").field("id", &self.id).field("version", &self.version).finish_non_exhaustive()
+    }
 }
 
 /// A file that somebody brought, before an act refers to it.

@@ -18,6 +18,7 @@ mod code;
 mod decide;
 mod event;
 mod national;
+mod online;
 mod refusal;
 mod scope;
 mod state;
@@ -37,7 +38,7 @@ pub use acts::{
     open::{Around, ChildEnded, Open, Opened, asks},
     passing::Passing,
     recall::Recalled,
-    receive::{Receive, Received, Submitted},
+    receive::{Receive, Received, Submitted, answer_due},
     recount::{Recount, Recounted},
     refuse::{Refuse, Refused},
     resume::{Resume, Resumed},
@@ -57,6 +58,7 @@ pub use decide::{
 };
 pub use event::{Event, EventError};
 pub use national::NationalState;
+pub use online::{DRAFT_DAYS, OnlineFault, online_business, online_faults, online_lacks, online_level};
 pub use refusal::{Refusal, RefusalCode};
 pub use scope::{known, known_of_filing};
 pub use state::{Applicant, Attachment, Dossier, Filing, Intermediary, Outcome, Piece, Stage, Submitter};

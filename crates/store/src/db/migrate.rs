@@ -16,6 +16,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (8, "children", include_str!("../migrations/0008_children.sql")),
     (9, "nodes", include_str!("../migrations/0009_nodes.sql")),
     (10, "arriving", include_str!("../migrations/0010_arriving.sql")),
+    (11, "drafts", include_str!("../migrations/0014_drafts.sql")),
 ];
 
 const KNOWN: i64 = {

@@ -6,12 +6,13 @@ use super::Db;
 use crate::error::StoreError;
 
 /// The tables. `migration` is no unit's: each server has its own.
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 21] = [
     "account",
     "attempt",
     "bearer",
     "credential",
     "dossier",
+    "draft",
     "entry",
     "fetched",
     "idempotency",

@@ -3,7 +3,7 @@
 use super::group::Group;
 use crate::db::{Db, params};
 use crate::error::StoreError;
-use crate::project::{account, dossier, record};
+use crate::project::{account, dossier, draft, record};
 use crate::work::{Loaded, Reads};
 use domain::nodes::{Before, Home};
 use domain::records::RecordKind;
@@ -50,6 +50,9 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
     }
     if let Some(reader) = &reads.served {
         served(db, reads, reader, &mut loaded)?;
+    }
+    if let Some(id) = &reads.draft {
+        loaded.draft = draft::get(db, &reads.unit, id)?;
     }
     for (kind, key) in &reads.records {
         loaded.records.extend(record::get(db, &reads.unit, *kind, key)?);
