@@ -1,7 +1,7 @@
 //! Use cases: load, may?, decide, commit. The only door to writing.
 //!
 //! Reading order: [`App`] (what a node runs), `error`, `session` and `citizen/` (who asks), `dossier/` (what
-//! happens to a case), `procedure` and `packs` (what can be asked for), `registers` (what results feed),
+//! happens to a case), `apply/` (what people fill in and send online), `procedure` and `packs` (what can be asked for), `registers` (what results feed),
 //! `board` (figures), `people` (accounts), `hours` (when a unit is open), `nodes/` (two tiers: what offices
 //! tell each other), `jobs/` (what happens later).
 //!
@@ -9,6 +9,7 @@
 //! repeating it harmless; one policy decides acts and filters lists; no rule of law stands here, only calls
 //! of `domain`.
 
+pub mod apply;
 pub mod board;
 pub mod catalogue;
 pub mod citizen;
@@ -282,10 +283,14 @@ impl App {
 }
 
 fn key_of(once: Option<Once>, actor: &Actor, at: Moment) -> Result<Option<IdempotencyKey>, AppError> {
+    key_in(once, actor.person.to_string(), at)
+}
+
+/// The same for whose keys `scope` says.
+fn key_in(once: Option<Once>, scope: String, at: Moment) -> Result<Option<IdempotencyKey>, AppError> {
     let Some(once) = once else { return Ok(None) };
     if once.key.is_empty() || once.key.len() > 200 {
         return Err(AppError::invalid("Idempotency-Key", "problem-idempotency-key"));
     }
-    let scope = actor.person.to_string();
     Ok(Some(IdempotencyKey { scope, key: once.key, digest: once.digest, at }))
 }

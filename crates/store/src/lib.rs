@@ -9,6 +9,7 @@
 
 mod blob;
 mod db;
+mod draft;
 mod error;
 mod fuse;
 mod news;

@@ -2,8 +2,9 @@
 
 use super::Reader;
 use crate::db::{Param, params};
+use crate::draft;
 use crate::error::StoreError;
-use crate::project::{account, draft};
+use crate::project::account;
 use crate::work::{Draft, Session, Upload};
 use domain::identity::{Account, Delegation};
 use domain::ledger::Digest;
@@ -150,7 +151,7 @@ impl Reader<'_> {
 
     /// A draft that is still kept.
     pub fn draft(&self, unit: &UnitId, id: &str, now: Moment) -> Result<Option<Draft>, StoreError> {
-        Ok(draft::get(&self.db, unit, id)?.filter(|draft| draft.expires > now))
+        Ok(draft::get(self.db, unit, id)?.filter(|draft| draft.expires > now))
     }
 
     /// Somebody's drafts that are still kept, the newest first.

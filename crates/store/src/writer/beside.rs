@@ -2,8 +2,9 @@
 
 use super::group::Group;
 use crate::db::{Db, params};
+use crate::draft;
 use crate::error::StoreError;
-use crate::project::{draft, node};
+use crate::project::node;
 use crate::work::{Beside, Reads, Session, Upload, Writes};
 use domain::words::UnitId;
 

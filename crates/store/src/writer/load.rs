@@ -2,8 +2,9 @@
 
 use super::group::Group;
 use crate::db::{Db, params};
+use crate::draft;
 use crate::error::StoreError;
-use crate::project::{account, dossier, draft, record};
+use crate::project::{account, dossier, record};
 use crate::work::{Loaded, Reads};
 use domain::nodes::{Before, Home};
 use domain::records::RecordKind;

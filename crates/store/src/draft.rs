@@ -1,4 +1,4 @@
-//! Rows of drafts.
+//! Rows of drafts: beside the ledger, for those who write and those who read.
 
 use crate::db::{Db, Row, params};
 use crate::error::StoreError;
