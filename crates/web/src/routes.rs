@@ -2,7 +2,7 @@
 //! a right doesn't compile. Tests call every row as nobody, as the wrong role and as the wrong unit.
 
 use crate::frame::{Web, dress, guard};
-use crate::{api, assets, desk, manage, portal, sync};
+use crate::{api, apply, assets, desk, manage, portal, sync};
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
@@ -35,12 +35,32 @@ pub fn rows() -> Vec<Row> {
     rows.extend(office());
     rows.extend(programs());
     rows.extend(nodes());
+    rows.extend(online());
     rows
 }
 
 /// What nodes say to each other: each letter carries its own signature.
 fn nodes() -> Vec<Row> {
     vec![row(Method::POST, "/sync", Right::Public, post(sync::exchange))]
+}
+
+/// Applying online: as a citizen or as nobody in particular, and for others.
+fn online() -> Vec<Row> {
+    use Method as M;
+    use apply::{begin, start, step};
+    let (public, others) = (Right::Public, Right::ApplyForOthers);
+    vec![
+        row(M::GET, "/apply", public, get(start::show)),
+        row(M::GET, "/apply/{procedure}", public, get(begin::show)),
+        row(M::POST, "/apply/{procedure}", public, post(begin::begin)),
+        row(M::GET, "/apply/d/{draft}/{step}", public, get(step::show)),
+        row(M::POST, "/apply/d/{draft}/{step}", public, post(step::send)),
+        row(M::GET, "/desk/apply", others, get(start::show)),
+        row(M::GET, "/desk/apply/{procedure}", others, get(begin::show)),
+        row(M::POST, "/desk/apply/{procedure}", others, post(begin::begin)),
+        row(M::GET, "/desk/apply/d/{draft}/{step}", others, get(step::show)),
+        row(M::POST, "/desk/apply/d/{draft}/{step}", others, post(step::send)),
+    ]
 }
 
 fn public() -> Vec<Row> {

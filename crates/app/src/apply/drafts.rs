@@ -5,6 +5,7 @@ use crate::dossier::{clean, media};
 use crate::error::Problem;
 use crate::{App, AppError};
 use domain::dossier::{Attachment, DRAFT_DAYS};
+use domain::packs::Form;
 use domain::words::ProcedureCode;
 use store::{Beside, Loaded, Outcome, Reads, StoreError, Writes};
 use uuid::Uuid;
@@ -164,6 +165,16 @@ impl App {
         let (unit, now, name) = (self.province(), self.now(), id.to_string());
         let row = self.inner.store.read(move |r| r.draft(&unit, &name, now)).await?;
         Ok(row.is_some_and(|row| row.owner.starts_with("citizen:")))
+    }
+
+    /// The form that a draft fills in, for holding what is typed for it.
+    pub async fn draft_form(&self, id: Uuid) -> Result<Form, AppError> {
+        let (unit, now, name) = (self.province(), self.now(), id.to_string());
+        let row = self.inner.store.read(move |r| r.draft(&unit, &name, now)).await?;
+        let row = row.ok_or(AppError::NotFound)?;
+        let catalogue = self.catalogue();
+        let form = catalogue.get(&row.procedure).and_then(|running| running.form.as_ref());
+        Ok(form.map(|form| form.form().clone()).unwrap_or_default())
     }
 
     /// Changes a step of a draft that was seen at a version. `change` is told whether what was typed fits:

@@ -137,9 +137,7 @@ impl App {
         if code.trim().is_empty() {
             return Err(AppError::invalid("code", "problem-apply-code-missing"));
         }
-        if !confirm::check(self, &phone, &purpose(draft), code.trim()).await? {
-            return Err(AppError::invalid("code", "problem-apply-code"));
-        }
+        confirm::check(self, &phone, &purpose(draft), code.trim()).await?;
         let person = actor.person;
         let account = self.inner.store.read(move |r| r.account(person)).await?;
         let title = account.map(|account| account.title).unwrap_or_default();

@@ -17,7 +17,7 @@ pub use guard::{Plain, dress, encode, guard};
 pub use line::since;
 pub use page::{Area, html, said};
 pub use sent::{Fields, Sent, SentFile};
-pub use visit::Visit;
+pub use visit::{Visit, cookie};
 
 use axum::http::HeaderMap;
 

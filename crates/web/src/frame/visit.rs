@@ -59,6 +59,11 @@ impl Visit {
         self.citizen.as_ref().ok_or(Fail(AppError::SignedOut))
     }
 
+    /// Whether the page is one on which citizens do something.
+    pub fn is_of_citizens(&self) -> bool {
+        for_citizens(&self.here)
+    }
+
     /// What forms must carry: on a page for citizens who are signed in the citizen's token, else the officer's.
     pub fn csrf(&self) -> &str {
         let officer = self.signed.as_ref().map(|s| s.csrf.as_str());

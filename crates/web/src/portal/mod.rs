@@ -17,4 +17,5 @@ pub mod track;
 pub mod verify;
 
 pub use month::Month;
+pub(crate) use say::card;
 pub use say::tier;

@@ -5,15 +5,15 @@ use crate::{App, AppError};
 use domain::words::Phone;
 
 /// Sends the code.
-pub(super) async fn send(app: &App, phone: &Phone, purpose: &str, address: &str) -> Result<(), AppError> {
-    // `app.send_code(phone, purpose, address).await` once codes are sent by this program.
-    let _ = (app, phone, purpose, address);
+#[expect(clippy::unused_async, reason = "it waits as soon as this program sends codes")]
+pub(super) async fn send(_: &App, _: &Phone, _: &str, _: &str) -> Result<(), AppError> {
+    // As soon as this program sends codes: `app.send_code(phone, purpose, address).await`.
     Err(AppError::invalid("code", "problem-apply-no-codes"))
 }
 
-/// Whether the code is the one that was sent, for this and to there.
-pub(super) async fn check(app: &App, phone: &Phone, purpose: &str, code: &str) -> Result<bool, AppError> {
-    // `app.check_code(phone, purpose, code).await` once codes are sent by this program.
-    let _ = (app, phone, purpose, code);
-    Ok(false)
+/// Refuses a code that isn't the one that was sent, for this and to there.
+#[expect(clippy::unused_async, reason = "it waits as soon as this program sends codes")]
+pub(super) async fn check(_: &App, _: &Phone, _: &str, _: &str) -> Result<(), AppError> {
+    // As soon as this program sends codes: `app.check_code(phone, purpose, code).await`.
+    Err(AppError::invalid("code", "problem-apply-code"))
 }
