@@ -14,7 +14,7 @@ const LATER_UNDONE: &str = "\
     drop index dossier_parent; drop index dossier_children; alter table dossier drop column parent; \
     alter table dossier drop column children; alter table dossier drop column internal; \
     drop index dossier_given; drop index account_moving; drop table inbox; drop table mirror; \
-    drop table sent; drop table fetched; drop table wanted";
+    drop table sent; drop table fetched; drop table wanted; drop table draft";
 
 fn open(dir: &TempDir) -> Result<Store, store::StoreError> {
     Store::open(location(dir.path()), Options::default())
