@@ -31,6 +31,6 @@ pub use project::tally::TallyRow;
 pub use read::Reader;
 pub use store::{Location, Options, Store};
 pub use work::{
-    AccountChange, Act, Beside, Copy, Draft, IdempotencyKey, Loaded, Outcome, Publication, Reads, RecordChange,
-    Secret, Session, Stamp, Upload, Writes,
+    AccountChange, Act, Beside, Copy, Draft, IdempotencyKey, Loaded, Outcome, Publication, Reads,
+    RecordChange, Secret, Session, Stamp, Upload, Writes,
 };

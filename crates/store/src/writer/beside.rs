@@ -51,9 +51,7 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
         ),
         Beside::Uploaded(upload) => uploaded(db, unit, upload),
         Beside::DraftKept(draft) => draft::put(db, unit, draft),
-        Beside::DraftGone(id) => {
-            db.run("delete from draft where unit = $1 and id = $2", params![unit, id])
-        }
+        Beside::DraftGone(id) => db.run("delete from draft where unit = $1 and id = $2", params![unit, id]),
         Beside::DraftsTaken { from, to } => {
             db.run("update draft set owner = $1 where unit = $2 and owner = $3", params![to, unit, from])
         }

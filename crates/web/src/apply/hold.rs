@@ -37,7 +37,7 @@ impl Here<'_> {
             return self.elsewhere(id, &step).await;
         }
         let mut body = Body::default();
-        put.into(&mut body, true);
+        put.lay(&mut body, true);
         let token = self.token.clone().unwrap_or_else(|| crate::desk::new_key(self.web));
         self.web.app.draft_hold(&Owner::browser(&token), id.0, &step, body).await?;
         let to = Redirect::to(&sign_in(&self.at(id, &step)));
@@ -47,9 +47,7 @@ impl Here<'_> {
     /// What is held for a step of a draft.
     async fn held(&self, id: DossierId) -> Result<Vec<Draft>, AppError> {
         match (&self.token, self.room) {
-            (Some(token), Room::Citizens) => {
-                self.web.app.drafts_held(&Owner::browser(token), id.0).await
-            }
+            (Some(token), Room::Citizens) => self.web.app.drafts_held(&Owner::browser(token), id.0).await,
             _ => Ok(Vec::new()),
         }
     }

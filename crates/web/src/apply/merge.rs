@@ -23,7 +23,7 @@ pub(super) struct Put {
 
 impl Put {
     /// Puts it in. Where it doesn't fit any more only the files are added: they would have to be chosen again.
-    pub(super) fn into(&self, body: &mut Body, fits: bool) {
+    pub(super) fn lay(&self, body: &mut Body, fits: bool) {
         match self.step {
             Step::Who if fits => self.names(body, &WHO),
             Step::Case if fits => self.names(body, &["case"]),

@@ -120,8 +120,7 @@ fn id_of(text: &str) -> Result<DossierId, Fail> {
 /// The cookie that a browser brings back.
 fn browser_cookie(web: &Web, token: &str) -> HeaderValue {
     let secure = if web.settings.secure { "; Secure" } else { "" };
-    let text = format!(
-        "{BROWSER}={token}; Path=/apply; Max-Age={BROWSER_SECONDS}; HttpOnly; SameSite=Lax{secure}"
-    );
+    let text =
+        format!("{BROWSER}={token}; Path=/apply; Max-Age={BROWSER_SECONDS}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
 }

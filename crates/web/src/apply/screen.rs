@@ -200,7 +200,8 @@ async fn asked(filling: &Filling<'_>, group: usize, problems: &[Problem]) -> Res
     let mut view = drawing.view();
     let proposed = |item: &FormItem| matches!(item, FormItem::Unasked(u) if u.name == "proposed");
     let last = view.sets.last().map(|set| set.items.clone()).unwrap_or_default();
-    view.sets = view.sets.into_iter().enumerate().filter(|(at, _)| *at == group).map(|(_, set)| set).collect();
+    view.sets =
+        view.sets.into_iter().enumerate().filter(|(at, _)| *at == group).map(|(_, set)| set).collect();
     let names: Vec<String> = view.names().iter().map(|(name, _)| (*name).to_owned()).collect();
     if let Some(set) = view.sets.first_mut() {
         let here = |item: &FormItem| matches!(item, FormItem::Unasked(u) if names.contains(&u.value));

@@ -87,14 +87,14 @@ async fn keep_step(here: &Here<'_>, draft: Draft, put: Put, wrong: Vec<Wrong>) -
     let (id, seen) = (draft.dossier(), put.sent.get("version").parse().unwrap_or(0));
     let change = put.clone();
     let kept = web.app.draft_change(&here.owners, draft.id, (&step.name(), seen), move |body, fits| {
-        change.into(body, fits);
+        change.lay(body, fits);
     });
     let changed = match kept.await {
         Err(error @ (AppError::Invalid(_) | AppError::Away(_) | AppError::Full)) => {
             // Not kept: everything typed stays on the page.
             let status = crate::frame::status(&error);
             let mut shown = draft;
-            put.into(&mut shown.body, true);
+            put.lay(&mut shown.body, true);
             let mut page = Page::of(here, &shown, step);
             page.problems = show::form_error(words, error, str::to_owned)?;
             return page.answer(status).await;
@@ -103,7 +103,7 @@ async fn keep_step(here: &Here<'_>, draft: Draft, put: Put, wrong: Vec<Wrong>) -
     };
     if !changed.fits {
         let mut shown = changed.draft;
-        put.into(&mut shown.body, true);
+        put.lay(&mut shown.body, true);
         let mut page = Page::of(here, &shown, step);
         page.notice = Some(Notice::new(words, NoticeKind::Warning, words.say("apply-elsewhere")));
         return page.answer(StatusCode::CONFLICT).await;

@@ -116,7 +116,8 @@ async fn a_person_fills_in_before_signing_in_and_sends_once() {
     let draft = begin(&mut browser, "/apply").await;
     fill(&browser, &draft, THANH).await;
     let review = browser.get(&format!("{draft}/review")).await.is(200).text();
-    for said in ["Lò Thị Ban Mai", "01/03/2026", "giấy chứng sinh.pdf", "form-1", "8 giờ làm việc"] {
+    for said in ["Lò Thị Ban Mai", "01/03/2026", "giấy chứng sinh.pdf", "form-1", "8 giờ làm việc"]
+    {
         assert!(review.contains(said), "{said} isn't in {review}");
     }
     let out = submit(&browser, &draft).await.is(303);
