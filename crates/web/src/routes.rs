@@ -48,18 +48,17 @@ fn nodes() -> Vec<Row> {
 fn online() -> Vec<Row> {
     use Method as M;
     use apply::{begin, start, step};
-    let (public, others) = (Right::Public, Right::ApplyForOthers);
     vec![
-        row(M::GET, "/apply", public, get(start::show)),
-        row(M::GET, "/apply/{procedure}", public, get(begin::show)),
-        row(M::POST, "/apply/{procedure}", public, post(begin::begin)),
-        row(M::GET, "/apply/d/{draft}/{step}", public, get(step::show)),
-        row(M::POST, "/apply/d/{draft}/{step}", public, post(step::send)),
-        row(M::GET, "/desk/apply", others, get(start::show)),
-        row(M::GET, "/desk/apply/{procedure}", others, get(begin::show)),
-        row(M::POST, "/desk/apply/{procedure}", others, post(begin::begin)),
-        row(M::GET, "/desk/apply/d/{draft}/{step}", others, get(step::show)),
-        row(M::POST, "/desk/apply/d/{draft}/{step}", others, post(step::send)),
+        row(M::GET, "/apply", Right::Public, get(start::show)),
+        row(M::GET, "/apply/{procedure}", Right::Public, get(begin::show)),
+        row(M::POST, "/apply/{procedure}", Right::Public, post(begin::begin)),
+        row(M::GET, "/apply/d/{draft}/{step}", Right::Public, get(step::show)),
+        row(M::POST, "/apply/d/{draft}/{step}", Right::Public, post(step::send)),
+        row(M::GET, "/desk/apply", Right::ApplyForOthers, get(start::show)),
+        row(M::GET, "/desk/apply/{procedure}", Right::ApplyForOthers, get(begin::show)),
+        row(M::POST, "/desk/apply/{procedure}", Right::ApplyForOthers, post(begin::begin)),
+        row(M::GET, "/desk/apply/d/{draft}/{step}", Right::ApplyForOthers, get(step::show)),
+        row(M::POST, "/desk/apply/d/{draft}/{step}", Right::ApplyForOthers, post(step::send)),
     ]
 }
 

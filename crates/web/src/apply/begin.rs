@@ -8,7 +8,6 @@ use crate::portal::card;
 use crate::show;
 use app::AppError;
 use app::apply::{Body, Owner};
-use app::catalogue::Running;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
@@ -78,8 +77,10 @@ pub async fn begin(
     let here = Here::of(&web, &visit, &headers)?;
     web.within("apply-begin", &visit.address, BEGINNINGS)?;
     let catalogue = web.app.catalogue();
-    let running = catalogue.find(&code).filter(|running| offered(running)).ok_or(AppError::NotFound)?;
-    let body = known(&here, running);
+    if !catalogue.find(&code).is_some_and(offered) {
+        return Err(Fail(AppError::NotFound));
+    }
+    let body = known(&here);
     let (owner, token) = match here.owners.first() {
         Some(owner) => (owner.clone(), None),
         None => {
@@ -105,7 +106,7 @@ pub async fn begin(
 }
 
 /// What is known before anybody types: who signed in.
-fn known(here: &Here<'_>, _: &Running) -> Body {
+fn known(here: &Here<'_>) -> Body {
     let mut body = Body::default();
     let Some(signed) = here.visit.citizen.as_ref().filter(|_| here.room == Room::Citizens) else {
         return body;

@@ -1,7 +1,7 @@
 //! What is filled in, read: the steps that a procedure has, the request that it gives, and what is wrong with
 //! it, step by step.
 
-use super::Here;
+use super::{Here, merge};
 use crate::components::Problem;
 use crate::desk::Kept;
 use crate::desk::reception::typed::{self, Typed};
@@ -193,6 +193,5 @@ fn step_of(form: &Form, field: &str) -> Step {
         let at = form.groups.iter().position(|group| in_group(group, field));
         return at.map_or(Step::Review, Step::Form);
     }
-    const WHO: [&str; 7] = ["as", "name", "personal_number", "tax_code", "phone", "address", "competent"];
-    if WHO.contains(&field) { Step::Who } else { Step::Review }
+    if merge::WHO.contains(&field) { Step::Who } else { Step::Review }
 }

@@ -8,7 +8,8 @@ use app::apply::Body;
 use domain::packs::{Form, FormGroup, Kind, What, form_part_at};
 
 /// What the first step asks.
-const WHO: [&str; 7] = ["as", "name", "personal_number", "phone", "address", "tax_code", "competent"];
+pub(super) const WHO: [&str; 7] =
+    ["as", "name", "personal_number", "phone", "address", "tax_code", "competent"];
 
 /// A step as it was sent.
 #[derive(Clone)]
@@ -22,7 +23,7 @@ pub(super) struct Put {
 }
 
 impl Put {
-    /// Puts it in. Where it doesn't fit any more only the files are added: they would have to be chosen again.
+    /// Puts it in. Where it doesn't fit any more only the files are added: nobody wants to choose them again.
     pub(super) fn lay(&self, body: &mut Body, fits: bool) {
         match self.step {
             Step::Who if fits => self.names(body, &WHO),

@@ -261,18 +261,19 @@ pub(super) async fn send(here: &Here<'_>, draft: &Draft, sent: &Fields) -> Resul
         }
         Err(AppError::KeyReused) => {
             let told = Notice::new(words, NoticeKind::Warning, words.say("apply-elsewhere"));
-            answered(page(&filling, Vec::new(), Some(told))?, StatusCode::CONFLICT)
+            Ok(answered(page(&filling, Vec::new(), Some(told))?, StatusCode::CONFLICT))
         }
         Err(error) => {
             let status = crate::frame::status(&error);
             let found = show::form_error(words, error, |name| typed.field(name))?;
             let more = found.into_iter().map(|problem| (filling.step_of(&problem.field), problem));
-            answered(page(&filling, more.collect(), None)?, status)
+            Ok(answered(page(&filling, more.collect(), None)?, status))
         }
     }
 }
 
-fn answered(mut response: Response, status: StatusCode) -> Result<Response, Fail> {
+/// The same answer under a status.
+fn answered(mut response: Response, status: StatusCode) -> Response {
     *response.status_mut() = status;
-    Ok(response)
+    response
 }

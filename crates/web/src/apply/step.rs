@@ -79,14 +79,14 @@ pub async fn send(
     for (field, files) in here.held_files(id).await? {
         put.files.entry(field).or_insert(files);
     }
-    keep_step(&here, draft, put, wrong).await
+    keep_step(&here, draft, &put, &wrong).await
 }
 
-async fn keep_step(here: &Here<'_>, draft: Draft, put: Put, wrong: Vec<Wrong>) -> Result<Response, Fail> {
+async fn keep_step(here: &Here<'_>, draft: Draft, put: &Put, wrong: &[Wrong]) -> Result<Response, Fail> {
     let (web, words, step) = (here.web, here.visit.words, put.step);
     let (id, seen) = (draft.dossier(), put.sent.get("version").parse().unwrap_or(0));
-    let change = put.clone();
-    let kept = web.app.draft_change(&here.owners, draft.id, (&step.name(), seen), move |body, fits| {
+    let (name, change) = (step.name(), put.clone());
+    let kept = web.app.draft_change(&here.owners, draft.id, (&name, seen), move |body, fits| {
         change.lay(body, fits);
     });
     let changed = match kept.await {
@@ -110,9 +110,9 @@ async fn keep_step(here: &Here<'_>, draft: Draft, put: Put, wrong: Vec<Wrong>) -
     }
     here.let_go(id).await?;
     let mut page = Page::of(here, &changed.draft, step);
-    page.problems = show::problems(words, &wrong, str::to_owned);
+    page.problems = show::problems(words, wrong, str::to_owned);
     if !page.problems.is_empty() {
-        return page.answer(crate::desk::status_of(&wrong)).await;
+        return page.answer(crate::desk::status_of(wrong)).await;
     }
     page.go(id, put.sent.get("do")).await
 }

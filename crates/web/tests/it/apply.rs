@@ -323,7 +323,7 @@ async fn an_intermediary_sends_nothing_without_the_persons_code() {
     let wrong = browser.form(&format!("{draft}/review"), &wrong).await.is(422).text();
     assert!(wrong.contains("href=\"#code\"") && wrong.contains("Lò Thị Ban Mai"), "{wrong}");
     assert_eq!(dossiers(&office).await.len(), 0);
-    thanh(&office).await.get(&draft.replace("/desk", "").to_string()).await.is(404);
+    thanh(&office).await.get(&format!("{}/who", draft.replace("/desk", ""))).await.is(404);
 }
 
 #[tokio::test]
@@ -334,7 +334,7 @@ async fn an_intermediary_gets_to_applying_and_nowhere_else() {
     let open = [Right::Public, Right::SignedIn, Right::Citizen, Right::ApplyForOthers];
     let rows = web::routes::rows().into_iter().filter(|row| !open.contains(&row.right));
     for row in rows.filter(|row| row.method == axum::http::Method::GET) {
-        let path = row.path.replace('{', "").replace('}', "");
+        let path = row.path.replace(['{', '}'], "");
         let status = intermediary.get(&path).await.status.as_u16();
         assert_eq!(status, 403, "{path}");
     }
