@@ -93,19 +93,19 @@ impl App {
         let (unit, now, name) = (self.province(), self.now(), id.to_string());
         let row = self.inner.store.read(move |r| r.draft(&unit, &name, now)).await?;
         let row = row.ok_or(AppError::NotFound)?;
-        // One at a time: what is typed again for the step takes its place.
-        for before in self.drafts_held(owner, id).await? {
+        // What is typed again for the step takes its place.
+        for before in self.drafts_held(owner, id, step).await? {
             self.draft_drop(std::slice::from_ref(owner), before.id).await?;
         }
         body.held = Some((id.to_string(), step.to_owned()));
         self.draft_new(owner, row.procedure, body).await.map(|_| ())
     }
 
-    /// What is held for a draft, of a browser.
-    pub async fn drafts_held(&self, owner: &Owner, id: Uuid) -> Result<Vec<Draft>, AppError> {
-        let name = id.to_string();
+    /// What is held for a step of a draft, of a browser.
+    pub async fn drafts_held(&self, owner: &Owner, id: Uuid, step: &str) -> Result<Vec<Draft>, AppError> {
         let mut all = self.drafts_of(std::slice::from_ref(owner)).await?;
-        all.retain(|draft| draft.body.held.as_ref().is_some_and(|(of, _)| *of == name));
+        let of = Some((id.to_string(), step.to_owned()));
+        all.retain(|draft| draft.body.held == of);
         Ok(all)
     }
 

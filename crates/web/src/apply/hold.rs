@@ -1,7 +1,7 @@
 //! A session that is over in the middle of typing: what was sent is held for the browser that sent it, and
 //! is there after signing in. The draft itself is neither shown nor changed.
 
-use super::filling::Step;
+use super::filling::{Step, is_paper};
 use super::merge::Put;
 use super::{Here, Room, browser_cookie, sign_in};
 use crate::frame::Fail;
@@ -45,40 +45,41 @@ impl Here<'_> {
     }
 
     /// What is held for a step of a draft.
-    async fn held(&self, id: DossierId) -> Result<Vec<Draft>, AppError> {
-        match (&self.token, self.room) {
-            (Some(token), Room::Citizens) => self.web.app.drafts_held(&Owner::browser(token), id.0).await,
-            _ => Ok(Vec::new()),
-        }
+    async fn held(&self, id: DossierId, step: Step) -> Result<Option<Draft>, AppError> {
+        let Some(token) = self.token.as_ref().filter(|_| self.room == Room::Citizens) else {
+            return Ok(None);
+        };
+        let held = self.web.app.drafts_held(&Owner::browser(token), id.0, &step.name()).await?;
+        Ok(held.into_iter().next())
     }
 
     /// Lays what is held for a step over the draft, for the page; says whether there was anything.
     pub(super) async fn lay_held(&self, draft: &mut Draft, step: Step) -> Result<bool, AppError> {
-        let name = step.name();
-        let held = self.held(draft.dossier()).await?;
-        let of_step = |held: &&Draft| held.body.held.as_ref().is_some_and(|(_, of)| *of == name);
-        let Some(held) = held.iter().find(of_step) else { return Ok(false) };
+        let Some(held) = self.held(draft.dossier(), step).await? else { return Ok(false) };
         let names: Vec<&String> = held.body.fields.iter().map(|(name, _)| name).collect();
         draft.body.fields.retain(|(name, _)| !names.contains(&name));
         draft.body.fields.extend(held.body.fields.iter().cloned());
-        for (name, files) in &held.body.files {
-            draft.body.files.insert(name.clone(), files.clone());
-        }
+        draft.body.files.extend(held.body.files);
         Ok(true)
     }
 
-    /// What was held is kept now: it isn't held any more. Its files are those that the page may name.
-    pub(super) async fn let_go(&self, id: DossierId) -> Result<(), AppError> {
-        let Some(token) = &self.token else { return Ok(()) };
-        for held in self.held(id).await? {
-            self.web.app.draft_drop(&[Owner::browser(token)], held.id).await?;
+    /// Puts the files that are held for the step to those that came with it, where the page still names them.
+    pub(super) async fn with_held(&self, id: DossierId, put: &mut Put) -> Result<(), AppError> {
+        let Some(held) = self.held(id, put.step).await? else { return Ok(()) };
+        for (field, files) in held.body.files {
+            let kept = format!("{field}-kept");
+            let named = |blob: &str| is_paper(&field) || put.sent.all(&kept).any(|digest| digest == blob);
+            let files: Vec<_> = files.into_iter().filter(|file| named(file.blob.as_str())).collect();
+            put.files.entry(field).or_default().splice(0..0, files);
         }
         Ok(())
     }
 
-    /// The files that are held for a draft.
-    pub(super) async fn held_files(&self, id: DossierId) -> Result<crate::desk::Kept, AppError> {
-        let held = self.held(id).await?;
-        Ok(held.into_iter().flat_map(|held| held.body.files).collect())
+    /// What was held for a step is kept now: it isn't held any more.
+    pub(super) async fn let_go(&self, id: DossierId, step: Step) -> Result<(), AppError> {
+        if let (Some(token), Some(held)) = (&self.token, self.held(id, step).await?) {
+            self.web.app.draft_drop(&[Owner::browser(token)], held.id).await?;
+        }
+        Ok(())
     }
 }

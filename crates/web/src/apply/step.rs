@@ -54,7 +54,10 @@ pub async fn send(
     let (here, id) = (Here::of(&web, &visit, &headers)?, id_of(&id)?);
     web.within("apply", &visit.address, STEPS)?;
     if name == "drop" {
-        web.app.draft_drop(&here.owners, id.0).await?;
+        match web.app.draft_drop(&here.owners, id.0).await {
+            Err(AppError::NotFound) => return here.elsewhere(id, "who").await,
+            dropped => dropped?,
+        }
         return Ok(Redirect::to(&format!("{}?said=dropped", here.base())).into_response());
     }
     let step = Step::parse(&name).ok_or(AppError::NotFound)?;
@@ -76,9 +79,7 @@ pub async fn send(
     if step == Step::Review {
         return super::review::send(&here, &draft, &put.sent).await;
     }
-    for (field, files) in here.held_files(id).await? {
-        put.files.entry(field).or_insert(files);
-    }
+    here.with_held(id, &mut put).await?;
     keep_step(&here, draft, &put, &wrong).await
 }
 
@@ -108,7 +109,7 @@ async fn keep_step(here: &Here<'_>, draft: Draft, put: &Put, wrong: &[Wrong]) ->
         page.notice = Some(Notice::new(words, NoticeKind::Warning, words.say("apply-elsewhere")));
         return page.answer(StatusCode::CONFLICT).await;
     }
-    here.let_go(id).await?;
+    here.let_go(id, step).await?;
     let mut page = Page::of(here, &changed.draft, step);
     page.problems = show::problems(words, wrong, str::to_owned);
     if !page.problems.is_empty() {
