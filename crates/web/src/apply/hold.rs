@@ -70,7 +70,13 @@ impl Here<'_> {
             let kept = format!("{field}-kept");
             let named = |blob: &str| is_paper(&field) || put.sent.all(&kept).any(|digest| digest == blob);
             let files: Vec<_> = files.into_iter().filter(|file| named(file.blob.as_str())).collect();
-            put.files.entry(field).or_default().splice(0..0, files);
+            if files.is_empty() {
+                continue;
+            }
+            // What came now came later.
+            let of_field = put.files.entry(field).or_default();
+            let came = std::mem::replace(of_field, files);
+            of_field.extend(came);
         }
         Ok(())
     }
