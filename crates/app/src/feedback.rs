@@ -111,7 +111,14 @@ impl App {
         };
         let door = self.feedback_door(&unit).await?;
         let intake = intake(&input, &unit, &door);
-        self.dossier_file_by_system(&door, intake, once, "feedback").await
+        let taker = Taker {
+            place: door.place(),
+            hand: "system:feedback".to_owned(),
+            scope: door.person.to_string(),
+            submitter: None,
+            id: None,
+        };
+        self.dossier_taken(taker, intake, once).await
     }
 
     /// The answers that everybody may read, the newest first.

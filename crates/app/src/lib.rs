@@ -1,16 +1,17 @@
 //! Use cases: load, may?, decide, commit. The only door to writing.
 //!
 //! Reading order: [`App`] (what a node runs), `error`, `session`, `second/` and `citizen/` (who asks),
-//! `dossier/` (what happens to a case), `own/` (what citizens see and do of their own), `procedure` and
-//! `packs` (what can be asked for), `registers` (what results feed), `search/` (one box), `board` (figures),
-//! `ratings/` and `feedback` (what people say of it), `people` (accounts), `hours` (when a unit is open),
-//! `places/` (its information page), `nodes/` (two tiers: what offices tell each other), `jobs/` (what
-//! happens later).
+//! `dossier/` (what happens to a case), `apply/` (what people fill in and send online), `own/` (what citizens
+//! see and do of their own), `procedure` and `packs` (what can be asked for), `registers` (what results feed),
+//! `search/` (one box), `board` (figures), `ratings/` and `feedback` (what people say of it), `people`
+//! (accounts), `hours` (when a unit is open), `places/` (its information page), `nodes/` (two tiers: what
+//! offices tell each other), `jobs/` (what happens later).
 //!
 //! Invariants: an answer means that the entries are on disk; every write may carry a key that makes
 //! repeating it harmless; one policy decides acts and filters lists; no rule of law stands here, only calls
 //! of `domain`.
 
+pub mod apply;
 pub mod board;
 pub mod catalogue;
 pub mod citizen;
@@ -302,14 +303,14 @@ impl App {
 }
 
 fn key_of(once: Option<Once>, actor: &Actor, at: Moment) -> Result<Option<IdempotencyKey>, AppError> {
-    key_by(once, actor.person, at)
+    key_in(once, actor.person.to_string(), at)
 }
 
-fn key_by(once: Option<Once>, person: PersonId, at: Moment) -> Result<Option<IdempotencyKey>, AppError> {
+/// The same for whose keys `scope` says.
+fn key_in(once: Option<Once>, scope: String, at: Moment) -> Result<Option<IdempotencyKey>, AppError> {
     let Some(once) = once else { return Ok(None) };
     if once.key.is_empty() || once.key.len() > 200 {
         return Err(AppError::invalid("Idempotency-Key", "problem-idempotency-key"));
     }
-    let scope = person.to_string();
     Ok(Some(IdempotencyKey { scope, key: once.key, digest: once.digest, at }))
 }

@@ -9,6 +9,7 @@
 
 mod blob;
 mod db;
+mod draft;
 mod error;
 mod fuse;
 mod news;
@@ -32,6 +33,6 @@ pub use read::Reader;
 pub use store::{Location, Options, Store};
 pub use telling::{Answered, Asked, Code, Pending, Telling, Try};
 pub use work::{
-    AccountChange, Act, Beside, Copy, Factor, IdempotencyKey, Loaded, Outcome, Publication, Reads,
+    AccountChange, Act, Beside, Copy, Draft, Factor, IdempotencyKey, Loaded, Outcome, Publication, Reads,
     RecordChange, Secret, Session, Stamp, Step, Upload, Writes,
 };

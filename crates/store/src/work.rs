@@ -52,6 +52,8 @@ pub struct Reads {
     pub factor: Option<PersonId>,
     /// Attempts that are counted: what kind, whose, since when. They stand beside the unit.
     pub attempts: Option<(String, String, Moment)>,
+    /// The draft to load.
+    pub draft: Option<String>,
     /// The key under which a repeated request gets the first one's answer.
     pub idempotency: Option<IdempotencyKey>,
 }
@@ -79,6 +81,7 @@ impl Reads {
             step: None,
             factor: None,
             attempts: None,
+            draft: None,
             idempotency: None,
         }
     }
@@ -139,6 +142,8 @@ pub struct Loaded {
     pub factor: Option<Factor>,
     /// How many of the wanted attempts there were.
     pub attempts: u64,
+    /// The wanted draft, if it is there.
+    pub draft: Option<Draft>,
 }
 
 impl Loaded {
@@ -406,6 +411,17 @@ pub enum Beside {
     SecretsTaken(PersonId),
     /// Notes who brought a file.
     Uploaded(Upload),
+    /// Keeps a draft as it is from now on.
+    DraftKept(Draft),
+    /// A draft was sent, or is not wanted any more.
+    DraftGone(String),
+    /// What one owner began is another's from now on.
+    DraftsTaken {
+        /// Whose they were.
+        from: String,
+        /// Whose they are.
+        to: String,
+    },
     /// A notice is delivered.
     NoticeDone {
         /// The notice's id.
@@ -469,11 +485,11 @@ pub enum Beside {
         /// Its value.
         value: String,
     },
-    /// Drops answers, attempts and ended sessions from before.
+    /// Drops answers, attempts, ended sessions and expired drafts from before.
     Prune {
         /// Answers and attempts older than this.
         before: Moment,
-        /// Sessions that had expired by now.
+        /// Sessions and drafts that had expired by now.
         now: Moment,
     },
 }
@@ -493,6 +509,32 @@ pub struct Session {
     pub seen: Moment,
     /// When it ends.
     pub expires: Moment,
+}
+
+/// What somebody is filling in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its name.
+    pub id: String,
+    /// Whose it is.
+    pub owner: String,
+    /// What is asked for.
+    pub procedure: ProcedureCode,
+    /// Counted from 1 with each change.
+    pub version: u32,
+    /// What is filled in.
+    pub body: String,
+    /// When it was changed last.
+    pub updated: Moment,
+    /// When it is dropped.
+    pub expires: Moment,
+}
+
+impl fmt::Debug for Draft {
+    /// Without what people typed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Draft").field("id", &self.id).field("version", &self.version).finish_non_exhaustive()
+    }
 }
 
 /// A file that somebody brought, before an act refers to it.

@@ -1,7 +1,8 @@
 //! Pages and the JSON API: speaks HTTP and HTML, holds no rule and no SQL.
 //!
 //! Reading order: [`routes`] (the table: method, path, right, handler), `frame` (what every request goes
-//! through), `portal` (everybody's pages), `own` (citizens'), `desk` (officers'), `manage` (administrators'), `api` (programs');
+//! through), `portal` (everybody's pages), `apply` (applying online), `own` (citizens'), `desk` (officers'),
+//! `manage` (administrators'), `api` (programs');
 //! `sync` (letters between nodes); `layout`, `show` and `forms` (what rooms share), `components` (what pages
 //! are made of), `assets` (style, script, icon). A new screen: `docs/how-to/`.
 //!
@@ -9,6 +10,7 @@
 //! error says what happened and what to do next, in the reader's language, and loses nothing typed.
 
 pub mod api;
+pub mod apply;
 pub mod assets;
 pub mod components;
 pub mod desk;

@@ -2,7 +2,7 @@
 //! a right doesn't compile. Tests call every row as nobody, as the wrong role and as the wrong unit.
 
 use crate::frame::{Web, dress, guard};
-use crate::{api, assets, desk, manage, own, portal, receipts, sync};
+use crate::{api, apply, assets, desk, manage, own, portal, receipts, sync};
 use axum::http::Method;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
@@ -41,6 +41,7 @@ pub fn rows() -> Vec<Row> {
     rows.extend(notices());
     rows.extend(opinions());
     rows.extend(places());
+    rows.extend(online());
     rows
 }
 
@@ -75,6 +76,24 @@ fn notices() -> Vec<Row> {
         row(Method::GET, "/manage/notices", Right::NodesManage, get(show)),
         row(Method::POST, "/manage/notices/again", Right::NodesManage, post(again)),
         row(Method::POST, "/notices/{provider}/receipt", Right::Public, post(receipts::hear)),
+    ]
+}
+
+/// Applying online: as a citizen or as nobody in particular, and for others.
+fn online() -> Vec<Row> {
+    use Method as M;
+    use apply::{begin, start, step};
+    vec![
+        row(M::GET, "/apply", Right::Public, get(start::show)),
+        row(M::GET, "/apply/{procedure}", Right::Public, get(begin::show)),
+        row(M::POST, "/apply/{procedure}", Right::Public, post(begin::begin)),
+        row(M::GET, "/apply/d/{draft}/{step}", Right::Public, get(step::show)),
+        row(M::POST, "/apply/d/{draft}/{step}", Right::Public, post(step::send)),
+        row(M::GET, "/desk/apply", Right::ApplyForOthers, get(start::show)),
+        row(M::GET, "/desk/apply/{procedure}", Right::ApplyForOthers, get(begin::show)),
+        row(M::POST, "/desk/apply/{procedure}", Right::ApplyForOthers, post(begin::begin)),
+        row(M::GET, "/desk/apply/d/{draft}/{step}", Right::ApplyForOthers, get(step::show)),
+        row(M::POST, "/desk/apply/d/{draft}/{step}", Right::ApplyForOthers, post(step::send)),
     ]
 }
 

@@ -3,7 +3,7 @@
 use super::Intake;
 use crate::{App, AppError};
 use domain::dossier::{self, Applicant, DossierCode, Filing};
-use domain::identity::{Actor, Right, may};
+use domain::identity::{Actor, Place, Right, may};
 use domain::packs::catalogue::DocumentAsked;
 use domain::words::{Channel, DossierId, ProcedureCode};
 use uuid::Uuid;
@@ -26,6 +26,11 @@ impl App {
         if !may(actor, Right::DossierReceive, &actor.place()) {
             return Err(AppError::Forbidden);
         }
+        self.asked_at(&actor.place(), intake)
+    }
+
+    /// The same for a unit.
+    pub(crate) fn asked_at(&self, place: &Place, intake: &Intake) -> Result<AskedFor, AppError> {
         let running = self.catalogue().find(&intake.procedure).cloned().ok_or(AppError::NotFound)?;
         let channel = match intake.channel.as_str() {
             "" => Channel::Counter,
@@ -47,8 +52,8 @@ impl App {
         let filing = Filing {
             id: DossierId(Uuid::nil()),
             code: code.map_err(AppError::fault)?,
-            unit: actor.unit.clone(),
-            province: actor.province.clone(),
+            unit: place.unit.clone(),
+            province: place.province.clone(),
             procedure: running.definition.code().clone(),
             revision: running.revision.clone(),
             case: intake.case.parse().ok().filter(|code| running.definition.case(code).is_some()),

@@ -26,14 +26,14 @@ pub struct FileAway {
 }
 
 /// The media type, by the first bytes; only kinds that are shown and printed everywhere.
-fn media(bytes: &[u8]) -> Option<&'static str> {
+pub(crate) fn media(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: [(&[u8], &str); 3] =
         [(b"%PDF-", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png")];
     KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, media)| *media)
 }
 
 /// A name without path and characters that nobody sees, at most 120 characters.
-fn clean(name: &str) -> String {
+pub(crate) fn clean(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let keep = |c: &char| !unseen(*c) && !"<>:\"|?*".contains(*c);
     let name: String = nfc(name).chars().filter(keep).collect();

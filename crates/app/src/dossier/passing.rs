@@ -26,7 +26,7 @@ impl App {
         once: Option<Once>,
     ) -> Result<(Answer, bool), AppError> {
         let why = reason(why)?;
-        let to = self.competent(actor, to.as_str(), "to")?;
+        let to = self.competent(&actor.province, to.as_str(), "to")?;
         let seen = self.passed(actor, id).await?;
         let (by, said) = (actor.clone(), why.clone());
         let decide = move |d: &Dossier, running: &Running| {
@@ -64,7 +64,7 @@ impl App {
         once: Option<Once>,
     ) -> Result<(Answer, bool), AppError> {
         let now = self.now();
-        let other = other.map(|code| self.competent(actor, code.as_str(), "to")).transpose()?;
+        let other = other.map(|code| self.competent(&actor.province, code.as_str(), "to")).transpose()?;
         let Seen { dossier, running, stamp } = self.passed(actor, id).await?;
         // What went on from somewhere else isn't this unit's to call back.
         let given = dossier.moved_to.as_ref().filter(|_| dossier.place().unit == actor.unit);
@@ -109,12 +109,12 @@ impl App {
 
     /// The unit of the actor's province that has this code today and takes dossiers in; `field` names where
     /// it was typed.
-    pub(super) fn competent(&self, actor: &Actor, code: &str, field: &str) -> Result<Place, AppError> {
+    pub(crate) fn competent(&self, province: &UnitId, code: &str, field: &str) -> Result<Place, AppError> {
         let world = self.world();
         let unit = world.unit_at(code.trim(), self.now().day()).map(|unit| unit.id.clone());
         let place = unit.map(|unit| Place { province: world.province_of(&unit), unit });
         // Who gives no numbers takes no dossiers in.
-        let place = place.filter(|p| p.province == actor.province && world.agency(&p.unit).is_some());
+        let place = place.filter(|p| p.province == *province && world.agency(&p.unit).is_some());
         place.ok_or_else(|| AppError::Invalid(vec![Problem::new(field, "problem-competent")]))
     }
 

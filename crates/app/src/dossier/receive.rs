@@ -5,9 +5,11 @@ use super::intake::{self, Checked, Intake};
 use super::{Answer, asked};
 use crate::catalogue::Running;
 use crate::error::Problem;
-use crate::{App, AppError, Once, key_of};
+use crate::{App, AppError, Once, key_in};
 use domain::calendar::{self, Due};
-use domain::dossier::{self, Dossier, DossierCode, Event, Filing, Refusal, RefusalCode, Rules, evolve};
+use domain::dossier::{
+    self, Dossier, DossierCode, Event, Filing, Refusal, RefusalCode, Rules, Submitter, evolve,
+};
 use domain::identity::{Actor, Place, Right, Role, may};
 use domain::packs::FormCheck;
 use domain::words::{Channel, DossierId, Moment, ProcedureCode, UnitId};
@@ -21,6 +23,32 @@ pub struct Promise {
     pub due: Due,
     /// Fees in đồng, as the catalogue names them.
     pub fee_vnd: i64,
+}
+
+/// Who files a dossier, and where it is taken in.
+pub(crate) struct Taker {
+    /// The unit.
+    pub(crate) place: Place,
+    /// Who its entries say it was.
+    pub(crate) hand: String,
+    /// Whose idempotency keys these are.
+    pub(crate) scope: String,
+    /// Who sent it, where this system knows.
+    pub(crate) submitter: Option<Submitter>,
+    /// The dossier's id, where it is known already.
+    pub(crate) id: Option<DossierId>,
+}
+
+impl Taker {
+    /// An officer, in the own unit.
+    fn officer(actor: &Actor) -> Result<Self, AppError> {
+        let place = actor.place();
+        if !may(actor, Right::DossierReceive, &place) {
+            return Err(AppError::Forbidden);
+        }
+        let hand = actor.hand(&[Role::Reception]).to_string();
+        Ok(Self { place, hand, scope: actor.person.to_string(), submitter: None, id: None })
+    }
 }
 
 type Begin = fn(Moment, Rules<'_>, Filing, Option<Vec<ProcedureCode>>) -> Result<Event, Refusal>;
@@ -43,20 +71,17 @@ impl App {
         intake: Intake,
         once: Option<Once>,
     ) -> Result<(Answer, bool), AppError> {
-        let stamp = |app: &Self| app.stamp_as(app.now(), actor, &[Role::Reception]);
-        self.dossier_file(actor, intake, once, receive, &stamp).await
+        self.dossier_file(Taker::officer(actor)?, intake, once, receive).await
     }
 
-    /// Receives what came without an officer: `what` says for the ledger which door it came through. The clock
-    /// starts now.
-    pub(crate) async fn dossier_file_by_system(
+    /// Receives what came without an officer. The clock starts now.
+    pub(crate) async fn dossier_taken(
         &self,
-        door: &Actor,
+        taker: Taker,
         intake: Intake,
         once: Option<Once>,
-        what: &str,
     ) -> Result<(Answer, bool), AppError> {
-        self.dossier_file(door, intake, once, receive, &|app| app.system_stamp(what)).await
+        self.dossier_file(taker, intake, once, receive).await
     }
 
     /// Files a dossier that came online: it waits to be accepted.
@@ -67,8 +92,18 @@ impl App {
         once: Option<Once>,
     ) -> Result<(Answer, bool), AppError> {
         Channel::Online.as_str().clone_into(&mut intake.channel);
-        let stamp = |app: &Self| app.stamp_as(app.now(), actor, &[Role::Reception]);
-        self.dossier_file(actor, intake, once, dossier::submit_wishing, &stamp).await
+        self.dossier_file(Taker::officer(actor)?, intake, once, dossier::submit_wishing).await
+    }
+
+    /// Files what a person sent from our own pages: it waits to be accepted.
+    pub(crate) async fn dossier_sent(
+        &self,
+        taker: Taker,
+        mut intake: Intake,
+        once: Once,
+    ) -> Result<(Answer, bool), AppError> {
+        Channel::Online.as_str().clone_into(&mut intake.channel);
+        self.dossier_file(taker, intake, Some(once), dossier::submit_wishing).await
     }
 
     /// What would be promised if this unit received it now; shown before confirming. Nothing while the case
@@ -94,43 +129,40 @@ impl App {
 
     async fn dossier_file(
         &self,
-        actor: &Actor,
+        taker: Taker,
         intake: Intake,
         once: Option<Once>,
         begin: Begin,
-        stamp: &(dyn Fn(&Self) -> store::Stamp + Sync),
     ) -> Result<(Answer, bool), AppError> {
         let now = self.now();
-        let place = actor.place();
-        if !may(actor, Right::DossierReceive, &place) {
-            return Err(AppError::Forbidden);
-        }
-        self.works_on(&actor.unit, now)?;
-        let competent = self.filed_for(actor, &intake)?;
-        let (running, checked) = self.checked(actor, &intake, competent.as_ref())?;
+        let Taker { place, hand, scope, submitter, id } = taker;
+        self.works_on(&place.unit, now)?;
+        let competent = self.filed_for(&place, &intake)?;
+        let (running, checked) = self.checked(&place, &intake, competent.as_ref())?;
         let (world, with) = (self.world(), running.definition.with.clone());
-        let agency = world.agency(&actor.unit).map(str::to_owned);
+        let agency = world.agency(&place.unit).map(str::to_owned);
         let agency = agency.ok_or_else(|| AppError::invalid("unit", "problem-unit"))?;
-        let on = competent.as_ref().map(|_| stamp(self));
+        let stamp = || store::Stamp { at: now, actor: hand.clone(), salt: self.random() };
+        let reads = Reads {
+            number_on: Some(now.day()),
+            numbers_of: world.numbers_before(&place.unit),
+            idempotency: key_in(once, scope, now)?,
+            ..Reads::of(place.unit.clone())
+        };
         let filing = Draft {
-            on,
+            on: competent.as_ref().map(|_| stamp()),
             app: self.clone(),
-            id: self.dossier_id(now),
+            id: id.unwrap_or_else(|| self.dossier_id(now)),
             place,
             competent,
+            submitter,
             running,
             checked,
             agency,
             now,
-            more: with.iter().map(|_| stamp(self)).collect(),
-            stamp: stamp(self),
+            more: with.iter().map(|_| stamp()).collect(),
+            stamp: stamp(),
             begin,
-        };
-        let reads = Reads {
-            number_on: Some(now.day()),
-            numbers_of: world.numbers_before(&actor.unit),
-            idempotency: key_of(once, actor, now)?,
-            ..Reads::of(actor.unit.clone())
         };
         match self.inner.store.submit(reads, move |loaded: &Loaded| filing.decide(loaded)).await? {
             Outcome::Done { answer, replayed } => {
@@ -144,14 +176,14 @@ impl App {
 
     /// The unit that is competent, where that isn't the one that takes in. A province's centre files what
     /// its portal brings for any unit of the province; everybody else files in the own unit, for others.
-    fn filed_for(&self, actor: &Actor, intake: &Intake) -> Result<Option<Place>, AppError> {
+    fn filed_for(&self, place: &Place, intake: &Intake) -> Result<Option<Place>, AppError> {
         let mut code = intake.competent.trim();
         if !intake.unit.is_empty() {
             let world = self.world();
             let unit = world.unit_at(&intake.unit, self.now().day());
             let unit = unit.ok_or_else(|| AppError::invalid("unit", "problem-unit"))?;
-            let centre = actor.unit == actor.province && world.province_of(&unit.id) == actor.province;
-            if unit.id != actor.unit && !centre {
+            let centre = place.unit == place.province && world.province_of(&unit.id) == place.province;
+            if unit.id != place.unit && !centre {
                 return Err(AppError::Forbidden);
             }
             if code.is_empty() {
@@ -161,18 +193,18 @@ impl App {
         if code.is_empty() {
             return Ok(None);
         }
-        let own = self.world().unit_at(code, self.now().day()).is_some_and(|unit| unit.id == actor.unit);
-        if own { Ok(None) } else { self.competent(actor, code, "competent").map(Some) }
+        let own = self.world().unit_at(code, self.now().day()).is_some_and(|unit| unit.id == place.unit);
+        if own { Ok(None) } else { self.competent(&place.province, code, "competent").map(Some) }
     }
 
     /// A request that is well formed, with the procedure as the competent unit does it.
     fn checked(
         &self,
-        actor: &Actor,
+        place: &Place,
         intake: &Intake,
         competent: Option<&Place>,
     ) -> Result<(Running, Checked), AppError> {
-        let decides = competent.map_or(&actor.unit, |place| &place.unit);
+        let decides = competent.map_or(&place.unit, |place| &place.unit);
         let code = intake.procedure.trim().parse().ok();
         let catalogue = self.catalogue();
         let Some(running) = code.and_then(|code| catalogue.running_in(decides, &code)).cloned() else {
@@ -195,11 +227,16 @@ impl App {
 
     /// Every problem of an intake, without receiving it.
     pub fn dossier_check(&self, actor: &Actor, intake: &Intake) -> Vec<Problem> {
-        let (mut problems, competent) = match self.filed_for(actor, intake) {
+        self.check_at(&actor.place(), intake)
+    }
+
+    /// The same for a unit.
+    pub(crate) fn check_at(&self, place: &Place, intake: &Intake) -> Vec<Problem> {
+        let (mut problems, competent) = match self.filed_for(place, intake) {
             Err(AppError::Invalid(problems)) => (problems, None),
             found => (Vec::new(), found.ok().flatten()),
         };
-        if let Err(AppError::Invalid(more)) = self.checked(actor, intake, competent.as_ref()) {
+        if let Err(AppError::Invalid(more)) = self.checked(place, intake, competent.as_ref()) {
             problems.extend(more);
         }
         problems
@@ -213,6 +250,7 @@ struct Draft {
     place: Place,
     /// The unit that decides it, where that isn't the one that takes it in.
     competent: Option<Place>,
+    submitter: Option<Submitter>,
     running: Running,
     checked: Checked,
     agency: String,
@@ -241,7 +279,7 @@ impl Draft {
             documents: self.checked.documents.clone(),
             data: self.checked.data.clone(),
             fee_vnd: self.checked.fee_vnd.unwrap_or_default(),
-            submitter: None,
+            submitter: self.submitter.clone().map(Box::new),
         }
     }
 

@@ -4,7 +4,7 @@ use super::own_of;
 use crate::citizen::SignedCitizen;
 use crate::dossier::{Answer, text};
 use crate::error::Problem;
-use crate::{App, AppError, Once, key_by};
+use crate::{App, AppError, Once, key_in};
 use domain::dossier::{
     self, Answered, Attachment, Dossier, Event, Piece, Refusal, RefusalCode, Rules, TellPaid, Told, Withdraw,
     evolve, owns,
@@ -96,7 +96,7 @@ impl App {
             Doing::Supplement { .. } => self.items_asked(dossier).await?,
             _ => Vec::new(),
         };
-        let idempotency = key_by(once, citizen.person, now)?;
+        let idempotency = key_in(once, citizen.person.to_string(), now)?;
         let reads = Reads { dossier: Some(id), idempotency, ..Reads::of(unit) };
         let stamp = Stamp { at: now, actor: citizen.person.to_string(), salt: self.random() };
         let attempt = Attempt { app: self.clone(), own: own_of(citizen), doing, items, version, stamp };

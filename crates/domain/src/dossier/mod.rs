@@ -19,6 +19,7 @@ mod decide;
 mod event;
 mod national;
 mod own;
+mod online;
 mod refusal;
 mod scope;
 mod state;
@@ -40,7 +41,7 @@ pub use acts::{
     paid::{PaymentTold, TellPaid},
     passing::Passing,
     recall::Recalled,
-    receive::{Receive, Received, Submitted},
+    receive::{Receive, Received, Submitted, answer_due},
     recount::{Recount, Recounted},
     refuse::{Refuse, Refused},
     resume::{Resume, Resumed},
@@ -61,6 +62,7 @@ pub use decide::{
 pub use event::{Event, EventError};
 pub use national::NationalState;
 pub use own::{Answered, OwnAct, Wanted, answer, own_acts, owns, tell_paid, withdraw};
+pub use online::{DRAFT_DAYS, OnlineFault, online_business, online_faults, online_lacks, online_level};
 pub use refusal::{Refusal, RefusalCode};
 pub use scope::{known, known_of_filing};
 pub use state::{

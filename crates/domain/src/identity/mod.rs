@@ -45,12 +45,21 @@ pub enum Role {
     Administrator,
     /// Watches and supports every commune of the province.
     Province,
+    /// Applies online for people who can't do it themselves, with their code: a community digital team, a
+    /// post clerk. Sees no dossier and takes none in.
+    Intermediary,
 }
 
 impl Role {
     /// Every role, in the order people know them.
-    pub const ALL: [Self; 5] =
-        [Self::Reception, Self::Specialist, Self::Leader, Self::Administrator, Self::Province];
+    pub const ALL: [Self; 6] = [
+        Self::Reception,
+        Self::Specialist,
+        Self::Leader,
+        Self::Administrator,
+        Self::Province,
+        Self::Intermediary,
+    ];
 
     /// Whether a unit can give this role: watching over a province is for the province's own centre.
     pub fn fits(self, unit: &Place) -> bool {
@@ -65,6 +74,7 @@ impl Role {
             Self::Leader => "leader",
             Self::Administrator => "administrator",
             Self::Province => "province",
+            Self::Intermediary => "intermediary",
         }
     }
 }

@@ -40,11 +40,13 @@ pub enum Right {
     WorkHandOver,
     /// Invite, revoke and look after the communes' own machines.
     NodesManage,
+    /// Apply online for somebody else, who confirms it with a code.
+    ApplyForOthers,
 }
 
 impl Right {
     /// Every right, for tests that go through all of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Public,
         Self::Citizen,
         Self::SignedIn,
@@ -62,6 +64,7 @@ impl Right {
         Self::Delegate,
         Self::WorkHandOver,
         Self::NodesManage,
+        Self::ApplyForOthers,
     ];
 
     /// The roles that give it, anywhere.
@@ -82,9 +85,11 @@ impl Right {
                 | Self::NodesManage,
                 Role::Province,
             ) => Province,
-            (Self::DossierRead | Self::RegisterRead, Role::Administrator) => Nothing,
+            (Self::DossierRead | Self::RegisterRead, Role::Administrator)
+            | (Self::DossierRead | Self::RegisterRead | Self::BoardRead, Role::Intermediary) => Nothing,
             (Self::Public | Self::SignedIn | Self::DossierRead | Self::RegisterRead | Self::BoardRead, _)
             | (Self::DossierReceive, Role::Reception)
+            | (Self::ApplyForOthers, Role::Intermediary)
             | (Self::DossierAct, Role::Reception | Role::Specialist | Role::Leader)
             | (
                 Self::PeopleRead | Self::HoursManage | Self::WorkHandOver,

@@ -21,26 +21,27 @@ fn actor(roles: &[Role], at: &str) -> Actor {
     }
 }
 
-/// One letter a role (reception, specialist, leader, administrator, province): `-` nothing, `u` the own unit,
-/// `p` the province.
-const REFERENCE: [(Right, &str); 17] = [
-    (Right::Public, "uuuuu"),
-    (Right::Citizen, "-----"),
-    (Right::SignedIn, "uuuuu"),
-    (Right::DossierReceive, "u----"),
-    (Right::DossierRead, "uuu-p"),
-    (Right::DossierAct, "uuu--"),
-    (Right::RegisterRead, "uuu-p"),
-    (Right::DossierRecount, "--u--"),
-    (Right::BoardRead, "uuuup"),
-    (Right::PeopleRead, "--uup"),
-    (Right::PeopleManage, "---u-"),
-    (Right::HoursManage, "--uu-"),
-    (Right::CalendarPublish, "----u"),
-    (Right::TerritoryManage, "----p"),
-    (Right::Delegate, "uuuu-"),
-    (Right::WorkHandOver, "--uu-"),
-    (Right::NodesManage, "----p"),
+/// One letter a role (reception, specialist, leader, administrator, province, intermediary): `-` nothing, `u` the own
+/// unit, `p` the province.
+const REFERENCE: [(Right, &str); 18] = [
+    (Right::Public, "uuuuuu"),
+    (Right::Citizen, "------"),
+    (Right::SignedIn, "uuuuuu"),
+    (Right::DossierReceive, "u-----"),
+    (Right::DossierRead, "uuu-p-"),
+    (Right::DossierAct, "uuu---"),
+    (Right::RegisterRead, "uuu-p-"),
+    (Right::DossierRecount, "--u---"),
+    (Right::BoardRead, "uuuup-"),
+    (Right::PeopleRead, "--uup-"),
+    (Right::PeopleManage, "---u--"),
+    (Right::HoursManage, "--uu--"),
+    (Right::CalendarPublish, "----u-"),
+    (Right::TerritoryManage, "----p-"),
+    (Right::Delegate, "uuuu--"),
+    (Right::WorkHandOver, "--uu--"),
+    (Right::NodesManage, "----p-"),
+    (Right::ApplyForOthers, "-----u"),
 ];
 
 #[test]

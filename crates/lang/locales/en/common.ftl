@@ -77,6 +77,7 @@ role-specialist = Specialist
 role-leader = Leader
 role-administrator = Unit administrator
 role-province = Province
+role-intermediary = Intermediary
 
 # Error pages: title, what happened, what to do
 error-401-title = Sign in first

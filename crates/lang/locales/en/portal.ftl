@@ -158,6 +158,7 @@ portal-help-specialist = Examines dossiers, asks once for what is missing, propo
 portal-help-leader = Approves one or many dossiers, decides on a new date, reads the board.
 portal-help-administrator = Opens and closes the unit's accounts, gives roles and new passwords.
 portal-help-province = Sees the dossiers and figures of every commune of the province, to help.
+portal-help-intermediary = Applies online for people, who confirm it with a code. Sees no other dossiers.
 portal-help-keys = Keys
 portal-help-enter = Next field at reception; open a dossier in a list
 portal-help-ctrl-enter = Press the page's main button

@@ -74,6 +74,7 @@ role-specialist = Agent instructeur
 role-leader = Responsable
 role-administrator = Administrateur de l’unité
 role-province = Province
+role-intermediary = Intermédiaire
 
 # Error pages: title, what happened, what to do
 error-401-title = Connexion nécessaire

@@ -158,6 +158,7 @@ portal-help-specialist = Examine les dossiers, demande une seule fois ce qui man
 portal-help-leader = Approuve un ou plusieurs dossiers, décide d'une nouvelle date, lit le tableau de bord.
 portal-help-administrator = Ouvre et ferme les comptes de l'unité, donne les rôles et de nouveaux mots de passe.
 portal-help-province = Voit les dossiers et les chiffres de toutes les communes de la province, pour aider.
+portal-help-intermediary = Dépose en ligne pour des personnes, qui confirment par un code. Ne voit aucun autre dossier.
 portal-help-keys = Touches
 portal-help-enter = Champ suivant à la réception ; ouvrir un dossier dans une liste
 portal-help-ctrl-enter = Presser le bouton principal de la page

@@ -56,6 +56,7 @@ role-specialist = Chuyên viên
 role-leader = Lãnh đạo
 role-administrator = Quản trị đơn vị
 role-province = Tỉnh
+role-intermediary = Người nộp hộ
 
 # Error pages: title, what happened, what to do
 error-401-title = Cần đăng nhập

@@ -149,6 +149,7 @@ portal-help-specialist = Thẩm tra hồ sơ, yêu cầu bổ sung một lần, 
 portal-help-leader = Ký duyệt một hoặc nhiều hồ sơ, quyết định lùi ngày hẹn, xem bảng điều hành.
 portal-help-administrator = Mở, khóa tài khoản cán bộ của đơn vị, giao vai trò, cấp lại mật khẩu.
 portal-help-province = Xem hồ sơ và số liệu của mọi xã, phường trong tỉnh để hỗ trợ.
+portal-help-intermediary = Nộp hồ sơ trực tuyến thay người dân, có mã xác nhận của người dân. Không xem được hồ sơ khác.
 portal-help-keys = Phím tắt
 portal-help-enter = Sang ô tiếp theo ở trang tiếp nhận; mở hồ sơ trong danh sách
 portal-help-ctrl-enter = Bấm nút chính của trang

@@ -24,6 +24,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (12, "doors", include_str!("../migrations/0012_doors.sql")),
     (OWN, "own dossiers", include_str!("../migrations/0013_own.sql")),
     (14, "ratings", include_str!("../migrations/0014_ratings.sql")),
+    (15, "drafts", include_str!("../migrations/0015_drafts.sql")),
 ];
 
 const KNOWN: i64 = {

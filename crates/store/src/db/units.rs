@@ -6,7 +6,7 @@ use super::Db;
 use crate::error::StoreError;
 
 /// The tables. `migration` is no unit's: each server has its own.
-const TABLES: [&str; 26] = [
+const TABLES: [&str; 27] = [
     "account",
     "attempt",
     "bearer",
@@ -14,6 +14,7 @@ const TABLES: [&str; 26] = [
     "credential",
     "delivery",
     "dossier",
+    "draft",
     "entry",
     "factor",
     "fetched",

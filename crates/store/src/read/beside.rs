@@ -2,9 +2,10 @@
 
 use super::Reader;
 use crate::db::{Param, params};
+use crate::draft;
 use crate::error::StoreError;
 use crate::project::account;
-use crate::work::{Factor, Session, Step, Upload};
+use crate::work::{Draft, Factor, Session, Step, Upload};
 use domain::identity::{Account, Delegation};
 use domain::ledger::Digest;
 use domain::notify::Notice;
@@ -180,6 +181,21 @@ impl Reader<'_> {
                 at: r.moment(4)?,
             })
         })
+    }
+
+    /// A draft that is still kept.
+    pub fn draft(&self, unit: &UnitId, id: &str, now: Moment) -> Result<Option<Draft>, StoreError> {
+        Ok(draft::get(self.db, unit, id)?.filter(|draft| draft.expires > now))
+    }
+
+    /// Somebody's drafts that are still kept, the newest first.
+    pub fn drafts(&self, unit: &UnitId, owner: &str, now: Moment) -> Result<Vec<Draft>, StoreError> {
+        let sql = format!(
+            "select {} from draft where unit = $1 and owner = $2 and expires_at > $3 \
+             order by updated_at desc, id",
+            draft::COLUMNS
+        );
+        self.db.all(&sql, params![unit, owner, now], draft::read)
     }
 
     /// Notices that are due for delivery, the oldest first.

@@ -3,6 +3,7 @@
 use super::group::Group;
 use super::telling;
 use crate::db::{Db, params};
+use crate::draft;
 use crate::error::StoreError;
 use crate::project::node;
 use crate::work::{Beside, Reads, Session, Step, Upload, Writes};
@@ -55,6 +56,11 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
             params![unit, scope, key],
         ),
         Beside::Uploaded(upload) => uploaded(db, unit, upload),
+        Beside::DraftKept(draft) => draft::put(db, unit, draft),
+        Beside::DraftGone(id) => db.run("delete from draft where unit = $1 and id = $2", params![unit, id]),
+        Beside::DraftsTaken { from, to } => {
+            db.run("update draft set owner = $1 where unit = $2 and owner = $3", params![to, unit, from])
+        }
         Beside::NoticeDone { id, at } => db.run(
             "update outbox set done_at = $1, next_at = null where unit = $2 and id = $3",
             params![*at, unit, id],
@@ -83,6 +89,7 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
             db.run("delete from attempt where unit = $1 and at < $2", params![unit, *before])?;
             db.run("delete from step where unit = $1 and ends_at <= $2", params![unit, *now])?;
             db.run("delete from session where unit = $1 and expires_at <= $2", params![unit, *now])?;
+            db.run("delete from draft where unit = $1 and expires_at <= $2", params![unit, *now])?;
             telling::prune(db, unit, *before, *now)
         }
     }

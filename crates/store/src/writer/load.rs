@@ -3,6 +3,7 @@
 use super::group::Group;
 use super::telling;
 use crate::db::{Db, params};
+use crate::draft;
 use crate::error::StoreError;
 use crate::project::{account, dossier, record};
 use crate::read::beside;
@@ -68,6 +69,9 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
         let sql = "select count(*) from attempt where unit = $1 and scope = $2 and key = $3 and at >= $4";
         let count = db.number(sql, params![&reads.unit, scope, key, *since])?;
         loaded.attempts = u64::try_from(count).unwrap_or(0);
+    }
+    if let Some(id) = &reads.draft {
+        loaded.draft = draft::get(db, &reads.unit, id)?;
     }
     for (kind, key) in &reads.records {
         loaded.records.extend(record::get(db, &reads.unit, *kind, key)?);

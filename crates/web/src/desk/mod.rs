@@ -20,7 +20,7 @@ pub mod revisions;
 pub mod sync;
 pub mod tablet;
 pub mod territory;
-mod unit;
+pub(crate) mod unit;
 pub mod worklist;
 
 use crate::components::{Link, Notice, NoticeKind};
@@ -99,7 +99,7 @@ async fn keep_files(
 }
 
 /// The status of a form whose files have problems.
-fn status_of(problems: &[Problem]) -> StatusCode {
+pub(crate) fn status_of(problems: &[Problem]) -> StatusCode {
     let full = problems.iter().any(|p| p.key == show::FULL);
     if full { StatusCode::INSUFFICIENT_STORAGE } else { StatusCode::UNPROCESSABLE_ENTITY }
 }

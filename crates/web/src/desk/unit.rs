@@ -17,10 +17,11 @@ fn units<'a>(web: &Web, world: &'a World) -> Vec<&'a Unit> {
     all.filter(takes_in).collect()
 }
 
-/// The field; `own` is the unit that isn't proposed, as it is the one that asks.
-pub fn field(web: &Web, words: &'static Words, name: &str, label: &str, own: &UnitId) -> Field {
+/// The field; `own` is a unit that isn't proposed, as it is the one that asks.
+pub fn field(web: &Web, words: &'static Words, name: &str, label: &str, own: Option<&UnitId>) -> Field {
     let world = web.app.world();
-    let mut proposed: Vec<&Unit> = units(web, &world).into_iter().filter(|unit| unit.id != *own).collect();
+    let mut proposed: Vec<&Unit> =
+        units(web, &world).into_iter().filter(|unit| Some(&unit.id) != own).collect();
     proposed.sort_by_cached_key(|unit| (unit.tier, fold(&unit.name)));
     let proposed = proposed.into_iter().map(|unit| named(&world, unit)).collect();
     Field::text(words, name, words.say(label)).proposing(proposed)

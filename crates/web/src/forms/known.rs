@@ -19,7 +19,7 @@ pub struct Proposal {
 }
 
 /// What a form may be filled with already: from the applicant's own lines on the page, and from what the
-/// office knows of the person of that number.
+/// office knows of the person of that number; on citizens' pages, from what is the citizen's own.
 pub async fn proposals(
     web: &Web,
     visit: &Visit,
@@ -34,7 +34,13 @@ pub async fn proposals(
         return Ok(Vec::new());
     }
     let wanted: Vec<Origin> = asked.iter().map(|(_, origin)| origin.clone()).collect();
-    let known = web.app.known(&visit.actor()?, fields.get("personal_number"), &wanted).await?;
+    let known = match (&visit.citizen, &visit.signed) {
+        (Some(citizen), _) if visit.is_of_citizens() => web.app.citizen_known(citizen, &wanted).await?,
+        (_, Some(signed)) if !visit.is_of_citizens() => {
+            web.app.known(&signed.actor, fields.get("personal_number"), &wanted).await?
+        }
+        _ => wanted.iter().map(|_| None).collect(),
+    };
     let proposal = |((pointer, origin), known): ((String, Origin), Option<Known>)| match origin {
         Origin::Identity(name) => {
             let text = fields.get(&name).trim().to_owned();

@@ -20,6 +20,8 @@ pub enum Area {
     Public,
     /// Taking dossiers in.
     Reception,
+    /// Applying online for others.
+    Apply,
     /// What is to be done.
     Worklist,
     /// What results feed.
@@ -46,6 +48,7 @@ pub enum Area {
 
 const AREAS: [(Area, Right, &str, &str); 10] = [
     (Area::Reception, Right::DossierReceive, "nav-reception", "/desk/reception"),
+    (Area::Apply, Right::ApplyForOthers, "nav-apply", "/desk/apply"),
     (Area::Worklist, Right::DossierRead, "nav-worklist", "/desk/worklist"),
     (Area::Registers, Right::RegisterRead, "nav-registers", "/desk/registers"),
     (Area::Board, Right::BoardRead, "nav-board", "/desk/board"),

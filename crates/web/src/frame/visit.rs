@@ -67,6 +67,11 @@ impl Visit {
         self.citizen.as_ref().ok_or(Fail(AppError::SignedOut))
     }
 
+    /// Whether the page is one on which citizens do something.
+    pub fn is_of_citizens(&self) -> bool {
+        for_citizens(&self.here)
+    }
+
     /// What forms must carry: on a page for citizens the token of a citizen who is signed in, else the
     /// officer's.
     pub fn csrf(&self) -> &str {

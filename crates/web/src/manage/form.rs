@@ -42,6 +42,7 @@ pub fn roles_field(words: &'static Words, actor: &Actor, chosen: &[String], erro
         Role::Leader => words.say("portal-help-leader"),
         Role::Administrator => words.say("portal-help-administrator"),
         Role::Province => words.say("portal-help-province"),
+        Role::Intermediary => words.say("portal-help-intermediary"),
     };
     let choice = |role: Role| Choice {
         hint: Some(hint(role)),

@@ -39,6 +39,7 @@ struct ProcedurePage {
     takes: String,
     costs: String,
     receive: Option<Button>,
+    apply: Option<Button>,
     assumed: Option<Notice>,
     terms: Table,
     facts: Summary,
@@ -66,6 +67,12 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(code): Path<String>
         let to = format!("/desk/reception?procedure={}", encode(facts.code.as_str()));
         Button::primary(words.say("portal-receive-this")).to(to)
     });
+    let apply = crate::apply::offered(running).then(|| {
+        let to = format!("/apply/{}", encode(facts.code.as_str()));
+        let text = words.say("apply-online");
+        let button = if receives { Button::quiet(text) } else { Button::primary(text) };
+        button.to(to)
+    });
     let said = say::card(words, running);
     Ok(html(&ProcedurePage {
         takes: said.deadline,
@@ -73,6 +80,7 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(code): Path<String>
         code: facts.code.to_string(),
         field,
         receive,
+        apply,
         assumed: assumed(words, definition),
         terms: terms(words, definition),
         facts: summary(words, facts),

@@ -13,6 +13,7 @@ pub async fn show(visit: Visit) -> Result<Response, Fail> {
         (Role::Leader, "/desk/worklist"),
         (Role::Administrator, "/manage/people"),
         (Role::Province, "/desk/board"),
+        (Role::Intermediary, "/desk/apply"),
     ];
     let to = first.into_iter().find(|(role, _)| actor.is(*role)).map_or("/own", |(_, to)| to);
     Ok(Redirect::to(to).into_response())

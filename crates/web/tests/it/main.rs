@@ -1,6 +1,8 @@
 //! The site from outside, in process: pages, forms and the API, as everybody who may ask.
 
 #[cfg(test)]
+mod apply;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod citizens;

@@ -297,7 +297,13 @@ impl Office {
     }
 
     fn client(&self) -> Client {
-        Client { router: self.router.clone(), cookie: None, csrf: String::new(), bearer: None }
+        Client {
+            router: self.router.clone(),
+            cookie: None,
+            jar: String::new(),
+            csrf: String::new(),
+            bearer: None,
+        }
     }
 }
 
@@ -339,7 +345,8 @@ impl app::nodes::Line for Wire {
 fn staff() -> impl Iterator<Item = (&'static str, Role)> {
     let unit_roles = [Role::Reception, Role::Specialist, Role::Leader, Role::Administrator];
     let communes = [HERE, THERE].into_iter().flat_map(move |unit| unit_roles.map(|role| (unit, role)));
-    communes.chain(Role::ALL.map(|role| (CENTRE, role)))
+    let centre = Role::ALL.into_iter().filter(|role| *role != Role::Intermediary).map(|role| (CENTRE, role));
+    communes.chain(centre).chain([(HERE, Role::Intermediary)])
 }
 
 async fn open_account(app: &App, unit: &str, role: Role) -> Account {
@@ -364,6 +371,8 @@ pub struct Client {
     router: Router,
     /// The session.
     pub cookie: Option<String>,
+    /// Other cookies of the browser, ready to be sent.
+    pub jar: String,
     /// What forms carry.
     pub csrf: String,
     /// The key of a program.
@@ -412,6 +421,8 @@ actors! {
     Administrator Administrator administrator HERE;
     /// Who watches over the province.
     Province Province province CENTRE;
+    /// Who applies online for others.
+    Intermediary Intermediary intermediary HERE;
 }
 
 impl Client {
@@ -424,8 +435,11 @@ impl Client {
     pub async fn send(&self, mut request: Request<Body>) -> Answer {
         let headers = request.headers_mut();
         let api = |h: &HeaderMap| h.contains_key(header::AUTHORIZATION);
-        if let (Some(cookie), false) = (&self.cookie, headers.contains_key(header::COOKIE)) {
-            headers.insert(header::COOKIE, format!("motcua_session={cookie}").parse().unwrap());
+        let own = self.cookie.as_ref().map(|cookie| format!("motcua_session={cookie}"));
+        let jar = Some(self.jar.clone()).filter(|jar| !jar.is_empty());
+        let cookies: Vec<String> = own.into_iter().chain(jar).collect();
+        if !cookies.is_empty() && !headers.contains_key(header::COOKIE) {
+            headers.insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         }
         if let (Some(bearer), false) = (&self.bearer, api(headers)) {
             headers.insert(header::AUTHORIZATION, format!("Bearer {bearer}").parse().unwrap());

@@ -37,6 +37,8 @@ const ACTORS: &str = "s ooox ooox oooxx";
 const PEOPLE_READERS: &str = "s xxoo xxoo xxooo";
 const ADMINISTRATORS: &str = "s xxxo xxxo xxxox";
 
+/// None of these people applies for others.
+const NOBODY_HERE: &str = "s xxxx xxxx xxxxx";
 const LEADERS: &str = "s xxox xxox xxoxx";
 const HOURS: &str = "s xxoo xxoo xxoox";
 const PROVINCE: &str = "s xxxx xxxx xxxxo";
@@ -85,6 +87,16 @@ const LINES: &[Line] = &[
     ("GET", "/keys.json", 200, ALL, Send::Get),
     ("GET", "/register/{register}/{number}", 404, ALL, Send::Get),
     ("GET", "/help", 200, ALL, Send::Get),
+    ("GET", "/apply", 200, ALL, Send::Get),
+    ("GET", "/apply/{procedure}", 200, ALL, Send::Get),
+    ("POST", "/apply/{procedure}", 303, ALL, Send::Form(&[])),
+    ("GET", "/apply/d/{draft}/{step}", 404, ALL, Send::Get),
+    ("POST", "/apply/d/{draft}/{step}", 404, ALL, Send::Form(&[])),
+    ("GET", "/desk/apply", 200, NOBODY_HERE, Send::Get),
+    ("GET", "/desk/apply/{procedure}", 200, NOBODY_HERE, Send::Get),
+    ("POST", "/desk/apply/{procedure}", 303, NOBODY_HERE, Send::Form(&[])),
+    ("GET", "/desk/apply/d/{draft}/{step}", 404, NOBODY_HERE, Send::Get),
+    ("POST", "/desk/apply/d/{draft}/{step}", 404, NOBODY_HERE, Send::Form(&[])),
     ("GET", "/sign-in", 200, "o dddd dddd ddddd", Send::Get),
     ("POST", "/sign-in", 401, ALL, Send::Form(&[("login", "nobody-{n}"), ("password", "x")])),
     ("GET", "/desk", 303, SIGNED, Send::Get),
@@ -313,6 +325,8 @@ impl Thing {
             .replace("{key}", "none")
             .replace("{provider}", "none")
             .replace("{unit}", HERE)
+            .replace("{draft}", id)
+            .replace("{step}", "who")
             .replace("{paper}", "receipt.pdf")
             .replace("{version}", "1")
             .replace("{register}", "nowhere")
@@ -326,7 +340,8 @@ async fn everybody(office: &Office) -> Vec<(String, Client)> {
     let mut all = vec![("nobody".to_owned(), (*office.anyone()).clone())];
     for unit in [HERE, THERE, CENTRE] {
         for role in Role::ALL {
-            if role != Role::Province || unit == CENTRE {
+            // Who applies for others is asked about in `apply`.
+            if role != Role::Intermediary && (role != Role::Province || unit == CENTRE) {
                 all.push((format!("{} of {unit}", role.as_str()), office.signed_in(unit, role).await));
             }
         }

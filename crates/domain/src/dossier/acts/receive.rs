@@ -3,7 +3,7 @@
 
 use super::super::{ChildAsked, Clock, Dossier, Filing, ParentOf, Refusal, RefusalCode, Rules, Stage};
 use crate::calendar::{self, Due, Limit};
-use crate::words::{Moment, ProcedureCode, StepId};
+use crate::words::{Channel, Moment, ProcedureCode, StepId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -94,6 +94,11 @@ pub fn child(
     Ok(begin(rules, filing, asked.limit, asked.due.clone(), Some(parent)))
 }
 
+/// By when what comes online at `now` is answered: accepted, or sent back with what is missing.
+pub fn answer_due(now: Moment, rules: Rules<'_>, channel: Channel) -> Due {
+    calendar::due(now, ANSWER_WITHIN, channel, rules.hours, rules.definition.cutoffs.as_ref())
+}
+
 /// Decides a submission.
 pub fn submit(
     now: Moment,
@@ -102,8 +107,7 @@ pub fn submit(
     wished: Option<Vec<ProcedureCode>>,
 ) -> Result<Submitted, Refusal> {
     check(rules, &command.filing)?;
-    let cutoffs = rules.definition.cutoffs.as_ref();
-    let answer = calendar::due(now, ANSWER_WITHIN, command.filing.channel, rules.hours, cutoffs);
+    let answer = answer_due(now, rules, command.filing.channel);
     let step = rules.definition.process.submitted.clone();
     let internal = rules.definition.internal;
     Ok(Submitted { filing: command.filing, step, answer_by: Some(answer.at), wished, internal })

@@ -227,7 +227,7 @@ fn fields(
         let name = field.name.clone();
         field.value(typed.get(&name)).error(errors.of(&name))
     };
-    let unit = |label: &str| unit::field(web, words, "to", label, &actor.unit);
+    let unit = |label: &str| unit::field(web, words, "to", label, Some(&actor.unit));
     let reason = || Field::text_area(words, "reason", words.say("desk-act-reason"), 3);
     let process = &look.definition.process;
     // Reception that looks at it first says nothing more than where it belongs.

@@ -3,7 +3,7 @@
 
 mod received;
 mod screen;
-mod typed;
+pub(crate) mod typed;
 
 pub use received::show as received;
 

@@ -298,7 +298,7 @@ impl Form<'_> {
     /// The unit that decides it; this one where nothing is typed.
     fn competent(&self, web: &Web, visit: &Visit) -> Result<Field, Fail> {
         let own = visit.actor()?.unit;
-        let field = unit::field(web, self.words, "competent", "desk-competent", &own);
+        let field = unit::field(web, self.words, "competent", "desk-competent", Some(&own));
         Ok(self.with(field).hint(self.words.say("desk-competent-hint")).optional())
     }
 

@@ -104,6 +104,7 @@ const fn role_key(role: Role) -> &'static str {
         Role::Leader => "role-leader",
         Role::Administrator => "role-administrator",
         Role::Province => "role-province",
+        Role::Intermediary => "role-intermediary",
     }
 }
 

@@ -1,0 +1,197 @@
+//! One step: shown, and sent. What is sent is kept first; then somebody goes on, back, or hears what is wrong.
+
+use super::filling::{Filling, Step};
+use super::merge::Put;
+use super::{Here, STEPS, id_of, sent};
+use crate::components::{Notice, NoticeKind, Problem};
+use crate::desk::Kept;
+use crate::frame::{Fail, Sent, SentFile, Visit, Web};
+use crate::show;
+use app::apply::Draft;
+use app::{AppError, Problem as Wrong};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::words::DossierId;
+
+/// `GET /apply/d/{draft}/{step}`: a step, a file of the draft (`file-…`), or what was sent (`sent`).
+pub async fn show(
+    State(web): State<Web>,
+    visit: Visit,
+    headers: HeaderMap,
+    Path((id, name)): Path<(String, String)>,
+) -> Result<Response, Fail> {
+    let (here, id) = (Here::of(&web, &visit, &headers)?, id_of(&id)?);
+    if name == "sent" {
+        return sent::show(&here, id).await;
+    }
+    let mut draft = match here.draft(id).await {
+        Err(AppError::NotFound) => return here.elsewhere(id, &name).await,
+        found => found?,
+    };
+    if let Some(digest) = name.strip_prefix("file-") {
+        let file = draft.body.file(digest).ok_or(AppError::NotFound)?;
+        let bytes = web.app.draft_bytes(file).await?;
+        return Ok(crate::desk::file::sent(&file.media, &file.name, bytes));
+    }
+    let step = Step::parse(&name).ok_or(AppError::NotFound)?;
+    let held = here.lay_held(&mut draft, step).await?;
+    let mut page = Page::of(&here, &draft, step);
+    if held {
+        page.notice = Some(Notice::new(visit.words, NoticeKind::Info, visit.words.say("apply-held")));
+    }
+    page.answer(StatusCode::OK).await
+}
+
+/// `POST /apply/d/{draft}/{step}`: keeps the step, and does what the button says.
+pub async fn send(
+    State(web): State<Web>,
+    visit: Visit,
+    headers: HeaderMap,
+    Path((id, name)): Path<(String, String)>,
+    mut sent: Sent,
+) -> Result<Response, Fail> {
+    let (here, id) = (Here::of(&web, &visit, &headers)?, id_of(&id)?);
+    web.within("apply", &visit.address, STEPS)?;
+    if name == "drop" {
+        match web.app.draft_drop(&here.owners, id.0).await {
+            Err(AppError::NotFound) => return here.elsewhere(id, "who").await,
+            dropped => dropped?,
+        }
+        return Ok(Redirect::to(&format!("{}?said=dropped", here.base())).into_response());
+    }
+    let step = Step::parse(&name).ok_or(AppError::NotFound)?;
+    let found = here.draft(id).await;
+    let missing = matches!(found, Err(AppError::NotFound));
+    if missing && !(here.visit.citizen.is_none() && web.app.draft_waits(id.0).await?) {
+        return here.elsewhere(id, &name).await;
+    }
+    let (files, wrong) = keep(&web, std::mem::take(&mut sent.files)).await?;
+    let form = match &found {
+        Ok(draft) => form_of(&here, draft)?,
+        Err(_) => web.app.draft_form(id.0).await?,
+    };
+    let mut put = Put { web: web.clone(), step, form, sent: sent.fields, files };
+    if missing {
+        return here.hold(id, &put).await;
+    }
+    let draft = found?;
+    if step == Step::Review {
+        return super::review::send(&here, &draft, &put.sent).await;
+    }
+    here.with_held(id, &mut put).await?;
+    keep_step(&here, draft, &put, &wrong).await
+}
+
+async fn keep_step(here: &Here<'_>, draft: Draft, put: &Put, wrong: &[Wrong]) -> Result<Response, Fail> {
+    let (web, words, step) = (here.web, here.visit.words, put.step);
+    let (id, seen) = (draft.dossier(), put.sent.get("version").parse().unwrap_or(0));
+    let (name, change) = (step.name(), put.clone());
+    let kept = web.app.draft_change(&here.owners, draft.id, (&name, seen), move |body, fits| {
+        change.lay(body, fits);
+    });
+    let changed = match kept.await {
+        Err(error @ (AppError::Invalid(_) | AppError::Away(_) | AppError::Full)) => {
+            // Not kept: everything typed stays on the page.
+            let status = crate::frame::status(&error);
+            let mut shown = draft;
+            put.lay(&mut shown.body, true);
+            let mut page = Page::of(here, &shown, step);
+            page.problems = show::form_error(words, error, str::to_owned)?;
+            return page.answer(status).await;
+        }
+        kept => kept?,
+    };
+    if !changed.fits {
+        let mut shown = changed.draft;
+        put.lay(&mut shown.body, true);
+        let mut page = Page::of(here, &shown, step);
+        page.notice = Some(Notice::new(words, NoticeKind::Warning, words.say("apply-elsewhere")));
+        return page.answer(StatusCode::CONFLICT).await;
+    }
+    here.let_go(id, step).await?;
+    let mut page = Page::of(here, &changed.draft, step);
+    page.problems = show::problems(words, wrong, str::to_owned);
+    if !page.problems.is_empty() {
+        return page.answer(crate::desk::status_of(wrong)).await;
+    }
+    page.go(id, put.sent.get("do")).await
+}
+
+fn form_of(here: &Here<'_>, draft: &Draft) -> Result<domain::packs::Form, AppError> {
+    let catalogue = here.web.app.catalogue();
+    let running = catalogue.get(&draft.procedure).ok_or(AppError::NotFound)?;
+    Ok(running.form.as_ref().map(|form| form.form().clone()).unwrap_or_default())
+}
+
+/// A step's page, and what there is to say on it.
+pub(super) struct Page<'a> {
+    pub(super) here: &'a Here<'a>,
+    pub(super) draft: &'a Draft,
+    pub(super) step: Step,
+    pub(super) problems: Vec<Problem>,
+    pub(super) notice: Option<Notice>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) const fn of(here: &'a Here<'a>, draft: &'a Draft, step: Step) -> Self {
+        Self { here, draft, step, problems: Vec::new(), notice: None }
+    }
+
+    async fn answer(self, status: StatusCode) -> Result<Response, Fail> {
+        let catalogue = self.here.web.app.catalogue();
+        let running = catalogue.get(&self.draft.procedure).ok_or(AppError::NotFound)?;
+        let filling = Filling { here: self.here, running, draft: self.draft };
+        let mut response = match self.step {
+            Step::Review => super::review::page(&filling, Vec::new(), self.notice)?,
+            _ => super::screen::page(&filling, self).await?,
+        };
+        *response.status_mut() = status;
+        Ok(response)
+    }
+
+    /// On, back, or the same step again, as the button says; on only when nothing is wrong here.
+    async fn go(mut self, id: DossierId, wish: &str) -> Result<Response, Fail> {
+        let (here, step) = (self.here, self.step);
+        let catalogue = here.web.app.catalogue();
+        let running = catalogue.get(&self.draft.procedure).ok_or(AppError::NotFound)?;
+        let filling = Filling { here, running, draft: self.draft };
+        let steps = filling.steps();
+        let at = steps.iter().position(|s| *s == step).unwrap_or_default();
+        let to = match wish {
+            "next" => {
+                let wrong = filling.problems().into_iter().filter(|(of, _)| *of == step);
+                self.problems = wrong.map(|(_, problem)| problem).collect();
+                if !self.problems.is_empty() {
+                    return self.answer(StatusCode::UNPROCESSABLE_ENTITY).await;
+                }
+                steps.get(at + 1).copied().unwrap_or(Step::Review)
+            }
+            "back" => at.checked_sub(1).and_then(|at| steps.get(at)).copied().unwrap_or(Step::Who),
+            "save" => {
+                return Ok(Redirect::to(&format!("{}?said=saved", here.base())).into_response());
+            }
+            _ => step,
+        };
+        Ok(Redirect::to(&here.at(id, &to.name())).into_response())
+    }
+}
+
+/// Keeps the files that a form sent; what isn't taken becomes a problem of its field.
+async fn keep(web: &Web, files: Vec<SentFile>) -> Result<(Kept, Vec<Wrong>), AppError> {
+    let (mut kept, mut wrong) = (Kept::new(), Vec::new());
+    for file in files {
+        let field = file.field.trim_end_matches("-file").to_owned();
+        match web.app.draft_file(&file.name, file.bytes).await {
+            Ok(attachment) => kept.entry(field).or_default().push(attachment),
+            Err(AppError::TooLarge { limit_bytes }) => {
+                let problem = Wrong::new(field, "desk-problem-file-large");
+                wrong.push(problem.with("most", limit_bytes / (1024 * 1024)));
+            }
+            Err(AppError::Full) => wrong.push(Wrong::new("", show::FULL)),
+            Err(AppError::MediaType) => wrong.push(Wrong::new(field, "desk-problem-file-kind")),
+            Err(other) => return Err(other),
+        }
+    }
+    Ok((kept, wrong))
+}
