@@ -2,7 +2,7 @@
 //! the pack `feedback` in the ledger of the unit that it concerns, received at once, because the time to answer
 //! counts from the day on which it was sent; from there on it goes the way of every dossier.
 
-use crate::dossier::{Answer, ApplicantInput, Intake, PieceInput};
+use crate::dossier::{Answer, ApplicantInput, Intake, PieceInput, Taker};
 use crate::error::Problem;
 use crate::{App, AppError, Once};
 use domain::dossier::Attachment;

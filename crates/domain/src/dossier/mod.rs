@@ -18,8 +18,8 @@ mod code;
 mod decide;
 mod event;
 mod national;
-mod own;
 mod online;
+mod own;
 mod refusal;
 mod scope;
 mod state;
@@ -61,8 +61,8 @@ pub use decide::{
 };
 pub use event::{Event, EventError};
 pub use national::NationalState;
-pub use own::{Answered, OwnAct, Wanted, answer, own_acts, owns, tell_paid, withdraw};
 pub use online::{DRAFT_DAYS, OnlineFault, online_business, online_faults, online_lacks, online_level};
+pub use own::{Answered, OwnAct, Wanted, answer, own_acts, owns, tell_paid, withdraw};
 pub use refusal::{Refusal, RefusalCode};
 pub use scope::{known, known_of_filing};
 pub use state::{
