@@ -1,12 +1,12 @@
 //! The second step of signing in.
 
-use super::own::{Setting, SetUpCodes};
+use super::own::{SetUpCodes, Setting};
 use super::set::{Given, Set};
 use super::{ASKED, SET_UP, Site, TRIED};
 use crate::session::NewSession;
 use crate::{App, AppError, steps};
-use domain::identity::second::{Next, Occasion, PATIENCE_MINUTES, SecondFactor, WINDOW_MINUTES, may_try};
 use domain::identity::Account;
+use domain::identity::second::{Next, Occasion, PATIENCE_MINUTES, SecondFactor, WINDOW_MINUTES, may_try};
 use domain::records::RecordKind;
 use domain::words::{Day, Moment, PersonId};
 use serde::{Deserialize, Serialize};
@@ -174,7 +174,8 @@ impl App {
     /// What the province asks of whom.
     pub async fn second_rule(&self) -> Result<SecondFactor, AppError> {
         let province = self.province();
-        let read = move |r: &store::Reader<'_>| r.record(&province, RecordKind::SecondFactor, SecondFactor::KEY);
+        let read =
+            move |r: &store::Reader<'_>| r.record(&province, RecordKind::SecondFactor, SecondFactor::KEY);
         match self.inner.store.read(read).await? {
             Some(record) => record.read().map_err(AppError::fault),
             None => Ok(SecondFactor::default()),

@@ -184,7 +184,8 @@ impl App {
             set.keys.push(Key { id: made.id.clone(), label: label.clone(), kept: made.key.clone(), at: now });
             Ok(())
         });
-        let recovery = self.second_change((person, step.unit), Some(step.digest), None, Vec::new(), change).await?;
+        let recovery =
+            self.second_change((person, step.unit), Some(step.digest), None, Vec::new(), change).await?;
         Ok(Confirmed { recovery, session: None })
     }
 

@@ -266,8 +266,7 @@ pub(super) fn standing(words: &Words, view: &SecondView) -> Vec<String> {
 }
 
 fn remove(words: &Words, view: &SecondView) -> Vec<Button> {
-    let codes =
-        view.codes.then(|| Button::late(words.say("second-codes-off")).sends("do", "codes-off"));
+    let codes = view.codes.then(|| Button::late(words.say("second-codes-off")).sends("do", "codes-off"));
     let key = |(id, label, _): &(String, String, _)| {
         let text = words.say_one("second-key-off", "label", label.as_str());
         Button::late(text).sends("do", format!("key-off:{id}"))

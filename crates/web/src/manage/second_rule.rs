@@ -81,10 +81,8 @@ fn page(web: &Web, visit: &Visit, typed: &Fields, problems: Vec<Problem>) -> Rul
     };
     let roles = Role::ALL.into_iter().map(choice).collect();
     let mut layout = web.layout(visit, words.say("second-rule"), Area::Own);
-    layout.breadcrumbs = vec![
-        Link::new("/own", words.say("nav-own")),
-        Link::new("/own/second", words.say("second")),
-    ];
+    layout.breadcrumbs =
+        vec![Link::new("/own", words.say("nav-own")), Link::new("/own/second", words.say("second"))];
     RulePage {
         layout,
         fields: vec![

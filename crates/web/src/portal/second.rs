@@ -96,8 +96,7 @@ pub(super) fn set_up_page(
     let mut page = CodesPage::of(visit.words, layout, codes, problems)?;
     page.action = "/sign-in/set-up";
     to.clone_into(&mut page.to);
-    page.layout.notice =
-        Some(Notice::new(visit.words, NoticeKind::Info, visit.words.say("second-must")));
+    page.layout.notice = Some(Notice::new(visit.words, NoticeKind::Info, visit.words.say("second-must")));
     Ok(html(&page))
 }
 

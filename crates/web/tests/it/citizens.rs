@@ -31,7 +31,8 @@ impl Browser {
 
     async fn send(&mut self, request: axum::http::request::Builder, body: String) -> Answer {
         let cookies = format!("motcua_door={}; motcua_citizen={}", self.on_the_way, self.session);
-        let answer = self.client.send(request.header(header::COOKIE, cookies).body(Body::from(body)).unwrap());
+        let answer =
+            self.client.send(request.header(header::COOKIE, cookies).body(Body::from(body)).unwrap());
         let answer = answer.await;
         self.take(&answer);
         answer
@@ -136,7 +137,8 @@ async fn a_callback_opens_once_and_only_in_the_browser_that_began() {
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap();
         pairs.into_iter().find(|(n, _)| n == name).unwrap().1
     };
-    let mixed = [("state", part(&mine, "state")), ("code", part(&theirs, "code")), ("iss", part(&mine, "iss"))];
+    let mixed =
+        [("state", part(&mine, "state")), ("code", part(&theirs, "code")), ("iss", part(&mine, "iss"))];
     let mixed = serde_urlencoded::to_string(mixed).unwrap();
     one.get(&format!("/citizen/callback?{mixed}")).await.is(400);
     assert!(one.session.is_empty());

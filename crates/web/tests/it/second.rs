@@ -20,7 +20,10 @@ fn hidden(page: &str, name: &str) -> String {
 
 /// The options for the script, as the browser reads them.
 fn options(page: &str) -> String {
-    between(page, "data-options=\"", "\"").replace("&#34;", "\"").replace("&quot;", "\"").replace("&amp;", "&")
+    between(page, "data-options=\"", "\"")
+        .replace("&#34;", "\"")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }
 
 /// The secret that people type: base 32 in groups.
@@ -74,11 +77,15 @@ async fn codes_set_up(office: &Office, client: &Client, password: &str) -> (Vec<
     let page = client.form("/own/second", &[("do", "codes"), ("password", password)]).await.is(200).text();
     assert!(page.contains("<svg") && !page.contains("otpauth:"));
     let (ticket, secret) = (hidden(&page, "ticket"), secret(&page));
-    let confirm = async |code: &str| client.form("/own/second/confirm", &[("ticket", &ticket), ("code", code)]).await;
+    let confirm =
+        async |code: &str| client.form("/own/second/confirm", &[("ticket", &ticket), ("code", code)]).await;
     confirm("000000").await.is(422);
     let shown = confirm(&code(office, &secret)).await.is(200).text();
-    let paper: Vec<String> =
-        shown.split("document code\">").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect();
+    let paper: Vec<String> = shown
+        .split("document code\">")
+        .skip(1)
+        .map(|rest| rest.split('<').next().unwrap().to_owned())
+        .collect();
     assert_eq!(paper.iter().collect::<BTreeSet<_>>().len(), 10);
     confirm(&code(office, &secret)).await.is(422);
     (secret, paper)
@@ -141,8 +148,7 @@ async fn guessing_codes_is_slowed_down_even_all_at_once() {
     office.clock.pass(1);
     let ticket = hidden(&person.enter().await.text(), "ticket");
     let wrong = || person.give(&ticket, "123456");
-    let (a, b, c, d, e, f, g) =
-        tokio::join!(wrong(), wrong(), wrong(), wrong(), wrong(), wrong(), wrong());
+    let (a, b, c, d, e, f, g) = tokio::join!(wrong(), wrong(), wrong(), wrong(), wrong(), wrong(), wrong());
     let refused = [a, b, c, d, e, f, g].iter().filter(|answer| answer.status == 429).count();
     assert_eq!(refused, 2, "five may be wrong");
     let ticket = hidden(&person.enter().await.text(), "ticket");
@@ -201,7 +207,10 @@ async fn an_administrator_takes_a_lost_factor_away_on_record() {
     assert!(client.get("/own").await.is(303).header("location").starts_with("/sign-in"), "sessions end");
     person.enter().await.is(303);
     let unit = office.account(HERE, Role::Specialist).unit.clone();
-    let entries = office.app.store().read(move |r| r.record(&unit, domain::records::RecordKind::SecondReset, &who.to_string()));
+    let entries = office
+        .app
+        .store()
+        .read(move |r| r.record(&unit, domain::records::RecordKind::SecondReset, &who.to_string()));
     assert!(entries.await.unwrap().is_some());
     let own = office.account(HERE, Role::Administrator).person;
     administrator.form(&format!("/manage/people/{own}/second"), &[]).await.is(422);
@@ -212,7 +221,9 @@ async fn an_administrator_takes_a_lost_factor_away_on_record() {
 async fn whom_the_provinces_rule_binds_sets_a_factor_up_before_coming_in() {
     let office = Office::new().await;
     let centre = office.signed_in(crate::office::CENTRE, Role::Administrator).await;
-    let rule = |from: &'static str, grace: &'static str| [("roles", "leader"), ("from", from), ("grace_days", grace)];
+    let rule = |from: &'static str, grace: &'static str| {
+        [("roles", "leader"), ("from", from), ("grace_days", grace)]
+    };
     centre.form("/manage/second", &rule("09/03/2026", "91")).await.is(422);
     centre.form("/manage/second", &rule("09/03/2026", "7")).await.is(303);
     let leader = Person::of(&office, Role::Leader).await;
@@ -223,7 +234,9 @@ async fn whom_the_provinces_rule_binds_sets_a_factor_up_before_coming_in() {
     assert!(page.headers.get(header::SET_COOKIE).is_none());
     let page = page.text();
     let (ticket, secret) = (hidden(&page, "ticket"), secret(&page));
-    let set_up = async |code: &str| leader.anyone.post("/sign-in/set-up", &[("ticket", &ticket), ("code", code)]).await;
+    let set_up = async |code: &str| {
+        leader.anyone.post("/sign-in/set-up", &[("ticket", &ticket), ("code", code)]).await
+    };
     set_up("12").await.is(422);
     let entered = set_up(&code(&office, &secret)).await.is(200);
     assert!(entered.header("set-cookie").starts_with("motcua_session="));
