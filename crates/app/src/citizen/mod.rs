@@ -192,8 +192,8 @@ impl App {
         Ok(self.inner.store.put_beside(self.province(), ended).await?)
     }
 
-    /// The provider says that somebody signed out there: every session here ends with it. A token counts once:
-    /// brought again later, it would end sessions that began since.
+    /// The provider says that somebody signed out there: every session here ends with it. A token counts
+    /// once: brought again later, it would end sessions that began since.
     pub async fn citizen_logged_out(&self, token: &str) -> Result<(), DoorError> {
         let identity = self.identity().ok_or(DoorError::Closed)?;
         let now = self.now();

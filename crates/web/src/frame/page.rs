@@ -74,6 +74,13 @@ fn everybody(visit: &Visit, key: &str, href: &str) -> NavItem {
     NavItem { text: visit.words.say(key), href: href.to_owned(), current: inside, count: None }
 }
 
+/// Where citizens sign in, and come back from to where they are; not to a page of signing in.
+fn door(here: &str) -> String {
+    let back = !["/citizen/", "/sign-in"].iter().any(|room| here.starts_with(room));
+    let to = if back { format!("?to={}", encode(here)) } else { String::new() };
+    format!("/citizen/sign-in{to}")
+}
+
 /// A citizen in the header, as the provider names them.
 fn citizen(words: &Words, citizen: &Citizen) -> Visitor {
     let name = Some(citizen.name.clone()).filter(|name| !name.is_empty());
@@ -100,7 +107,7 @@ impl Web {
         let Some(signed) = visit.signed.as_ref().filter(|_| !own) else {
             layout.nav = EVERYBODY.iter().map(|(key, href)| everybody(visit, key, href)).collect();
             layout.citizen = visit.citizen.as_ref().map(|c| citizen(visit.words, &c.citizen));
-            layout.door = self.app.door().map(|_| format!("/citizen/sign-in?to={}", encode(&visit.here)));
+            layout.door = self.app.door().map(|_| door(&visit.here));
             return layout;
         };
         let (actor, words) = (&signed.actor, visit.words);

@@ -11,11 +11,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 #[derive(Template)]
-#[template(
-    source = "{% extends \"layout.html\" %}{% block main %}{{ confirm }}\
-              <ul class=\"section\">{% for line in standing %}<li>{{ line }}</li>{% endfor %}</ul>{% endblock %}",
-    ext = "html"
-)]
+#[template(path = "manage/second_reset.html")]
 struct Asked {
     layout: Layout,
     confirm: Confirm,

@@ -56,8 +56,8 @@ impl Op {
     /// A door behind which it stands, with so much patience in milliseconds.
     pub fn door(&self, patience: u64) -> Door {
         let text = format!(
-            "issuer = '{}'\nclient_id = 'motcua'\nredirect = '{BACK}'\nafter_sign_out = 'https://motcua.test/'\n\
-             [levels]\nlevel1 = ['level1']\nlevel2 = ['level2']\n",
+            "issuer = '{}'\nclient_id = 'motcua'\nredirect = '{BACK}'\n\
+             after_sign_out = 'https://motcua.test/'\n[levels]\nlevel1 = ['level1']\nlevel2 = ['level2']\n",
             self.issuer
         );
         let config = Config::parse(&text, Some("motcua-secret-0123456789abcdef0123456789abcdef")).unwrap();
