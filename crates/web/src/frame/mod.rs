@@ -58,5 +58,5 @@ impl Web {
 
 /// The session's cookie.
 pub fn session_of(headers: &HeaderMap) -> Option<&str> {
-    visit::cookie(headers, visit::SESSION)
+    cookie(headers, visit::SESSION)
 }
