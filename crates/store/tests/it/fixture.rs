@@ -142,6 +142,24 @@ impl Desk {
         }
     }
 
+    /// Receives what was filed so, at nine.
+    pub async fn receive_so(&self, mend: impl Fn(&mut Filing) + Send + Sync + 'static) -> DossierId {
+        let book = Arc::clone(&self.book);
+        let id = DossierId(Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0000 + u128::from(next())));
+        let stamp = stamp(nine());
+        let reads = Reads { number_on: Some(day()), ..Reads::of(unit()) };
+        let run = move |loaded: &Loaded| {
+            let code = DossierCode::new("H56.148", day(), loaded.next_number).unwrap();
+            let mut filing = filing(id, code, "Lê Thị Ánh", Channel::Online);
+            mend(&mut filing);
+            let event = receive(nine(), book.rules(), filing)?;
+            let act = Act { stamp: stamp.clone(), dossier: id, event, note: String::new() };
+            Ok::<_, Refusal>(Writes { acts: vec![act], answer: id.to_string(), ..Writes::default() })
+        };
+        assert!(matches!(self.store.submit(reads, run).await.unwrap(), Outcome::Done { .. }));
+        id
+    }
+
     /// Does an act; a refusal is an answer.
     pub async fn act(
         &self,

@@ -17,6 +17,8 @@ mod migrating;
 #[cfg(test)]
 mod moving;
 #[cfg(test)]
+mod own;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod properties;

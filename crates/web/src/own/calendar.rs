@@ -105,7 +105,7 @@ mod tests {
             words: Words::of(Lang::Vi),
             code: "H56.148-250815-0012",
             due: Moment::parse(due).unwrap(),
-            unit: "Trung tâm Phục vụ hành chính công phường Hàm Rồng, tỉnh Thanh Hoá",
+            unit: "Phường Hàm Rồng, tỉnh Thanh Hoá",
             site: "https://motcua.test",
             now: Moment::parse(now).unwrap(),
         })

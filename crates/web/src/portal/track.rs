@@ -62,6 +62,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let mut layout = web.layout(&visit, words.say("portal-track"), Area::Public);
     layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
     let missing = found.is_none() && !typed.is_empty();
+    let more = PhoneForm::of(&visit, &typed, "");
     let page = Track {
         layout,
         search: SearchBox {
@@ -76,7 +77,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         },
         missing: missing.then(|| words.say_one("portal-track-missing", "code", typed)),
         standing: found.map(|t| standing(&web, words, t)),
-        more: PhoneForm::of(&visit, &typed, ""),
+        more,
     };
     let mut response = html(&page);
     if missing {

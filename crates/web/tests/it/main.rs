@@ -43,6 +43,8 @@ mod office;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod own;
+#[cfg(test)]
 mod pack_house;
 #[cfg(test)]
 mod papers;
