@@ -47,8 +47,8 @@ impl App {
         self.dossier_file(actor, intake, once, receive, &stamp).await
     }
 
-    /// Receives what came without an officer: `what` says for the ledger which door it came through. The clock
-    /// starts now.
+    /// Receives what came without an officer: `what` says for the ledger which door it came through. The
+    /// clock starts now.
     pub(crate) async fn dossier_file_by_system(
         &self,
         door: &Actor,
