@@ -1,6 +1,6 @@
-//! Feedback: reports and proposals from whoever has something to say, signed in or not. It becomes a dossier of
-//! the pack `feedback` in the ledger of the unit that it concerns, received at once, because the time to answer
-//! counts from the day on which it was sent; from there on it goes the way of every dossier.
+//! Feedback: reports and proposals from whoever has something to say, signed in or not. It becomes a
+//! dossier of the pack `feedback` in the ledger of the unit that it concerns, received at once, because the
+//! time to answer counts from the day on which it was sent; from there on it goes the way of every dossier.
 
 use crate::dossier::{Answer, ApplicantInput, Intake, PieceInput, Taker};
 use crate::error::Problem;
@@ -52,8 +52,8 @@ pub struct FeedbackInput {
 }
 
 impl App {
-    /// Whether feedback is taken here: its procedures run, and this isn't a unit's own machine, which files for
-    /// nobody else.
+    /// Whether feedback is taken here: its procedures run, and this isn't a unit's own machine, which files
+    /// for nobody else.
     pub async fn feedback_taken(&self) -> Result<bool, AppError> {
         Ok(self.catalogue().find(REPORT).is_some() && !self.living().await?.at_box())
     }

@@ -1,5 +1,5 @@
-//! What is told of ratings: sums of batches, never of fewer than five; free words to leaders and to the province
-//! alone.
+//! What is told of ratings: sums of batches, never of fewer than five; free words to leaders and to the
+//! province alone.
 
 use super::ledgers;
 use crate::{App, AppError};

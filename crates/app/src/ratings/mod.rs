@@ -1,8 +1,9 @@
 //! Ratings: who holds the receipt's proof says once how a dossier was served, after it was answered.
 //!
-//! A rating waits beside the ledger under the dossier's mark, which only the node can make, with its day and no
-//! more of the time. No idempotency key is kept for it: its digest would give the answer away to whoever tries
-//! all three. The mark makes repeating harmless. What is written and told of it: `gather`, `figures`.
+//! A rating waits beside the ledger under the dossier's mark, which only the node can make, with its day
+//! and no more of the time. No idempotency key is kept for it: its digest would give the answer away to
+//! whoever tries all three. The mark makes repeating harmless. What is written and told of it: `gather`,
+//! `figures`.
 
 mod figures;
 mod gather;
@@ -133,7 +134,8 @@ impl App {
         if !self.signer().proves_rating(&code, proof) {
             return Err(AppError::NotFound);
         }
-        // Where everybody reaches it, and there alone: two nodes with two keys could not tell that it was rated.
+        // Where everybody reaches it, and there alone: two nodes with two keys could not tell that it was
+        // rated.
         if self.rated_elsewhere().await? {
             return Err(AppError::NotFound);
         }

@@ -1,6 +1,6 @@
 //! A tablet at the counter. It is signed in as nobody: it has an address that is good for one day and one
-//! officer, and shows the dossier that this officer put on it. The officer's own page never says whether it was
-//! rated, and what was tapped is told to nobody.
+//! officer, and shows the dossier that this officer put on it. The officer's own page never says whether it
+//! was rated, and what was tapped is told to nobody.
 
 use super::{RatingAsked, RatingStanding};
 use crate::{App, AppError};

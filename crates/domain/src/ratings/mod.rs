@@ -148,7 +148,8 @@ pub struct Waiting {
 }
 
 /// A unit's ratings up to a day, as the ledger keeps them: the record under [`Ratings::key`]. What was said
-/// and which dossiers are rated stand side by side, each sorted by itself: nothing says which belongs to which.
+/// and which dossiers are rated stand side by side, each sorted by itself: nothing says which belongs to
+/// which.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ratings {
     /// Which unit served.

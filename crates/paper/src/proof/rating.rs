@@ -1,7 +1,7 @@
-//! What ratings need of the node's key: the short proof that somebody holds a dossier's receipt or notice, the
-//! mark under which a dossier counts as rated, and the address of a tablet. Each has its own purpose first among
-//! the signed bytes. Ed25519 signs the same bytes the same way each time, so a part of the signature is a digest
-//! with the key; who doesn't have the key can neither make nor recognise one.
+//! What ratings need of the node's key: the short proof that somebody holds a dossier's receipt or notice,
+//! the mark under which a dossier counts as rated, and the address of a tablet. Each has its own purpose
+//! first among the signed bytes. Ed25519 signs the same bytes the same way each time, so a part of the
+//! signature is a digest with the key; who doesn't have the key can neither make nor recognise one.
 
 use super::{Signer, base64url};
 use domain::dossier::DossierCode;

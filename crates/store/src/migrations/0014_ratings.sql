@@ -1,5 +1,6 @@
--- Beside the ledger: ratings that wait until enough of them make a batch. No more of the time than the day; the
--- mark is a digest with the node's key, and nothing else says whose a rating is. Once in the ledger they go.
+-- Beside the ledger: ratings that wait until enough of them make a batch. No more of the time than the day;
+-- the mark is a digest with the node's key, and nothing else says whose a rating is. Once in the ledger
+-- they go.
 create table rating (
     unit text   not null,
     mark text   not null,

@@ -64,7 +64,8 @@ impl Reader<'_> {
         let keys = Ratings::keys_of(unit);
         let (first, end) = (format!("{keys}{from}"), format!("{keys}{to}\u{ffff}"));
         let sql = format!(
-            "select {COLUMNS} from record where unit = $1 and kind = $2 and key >= $3 and key < $4 order by key"
+            "select {COLUMNS} from record where unit = $1 and kind = $2 and key >= $3 and key < $4 \
+             order by key"
         );
         self.db.all(&sql, params![ledger, RecordKind::Rating.as_str(), &first, &end], read)
     }

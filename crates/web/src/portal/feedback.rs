@@ -209,7 +209,7 @@ struct Published {
 #[template(path = "portal/feedback_answers.html")]
 struct Answers {
     layout: Layout,
-    answers: Vec<Published>,
+    published: Vec<Published>,
     next: Option<String>,
 }
 
@@ -234,5 +234,5 @@ pub async fn answers(State(web): State<Web>, visit: Visit) -> Result<Response, F
     layout.breadcrumbs =
         vec![Link::new("/", words.say("home")), Link::new("/feedback", words.say("feedback-title"))];
     let next = page.next.as_deref().map(|next| format!("/feedback/answers?after={}", encode(next)));
-    Ok(html(&Answers { layout, answers: published.collect(), next }))
+    Ok(html(&Answers { layout, published: published.collect(), next }))
 }

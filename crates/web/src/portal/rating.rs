@@ -1,6 +1,6 @@
-//! How were you served? Three large answers, then reasons and words; nothing is written before the last step,
-//! and no address, page or answer ever says what was chosen to anybody but who chooses. The link stands behind
-//! the receipt's QR code and in notices; a tablet at the counter shows the same pages.
+//! How were you served? Three large answers, then reasons and words; nothing is written before the last
+//! step, and no address, page or answer ever says what was chosen to anybody but who chooses. The link
+//! stands behind the receipt's QR code and in notices; a tablet at the counter shows the same pages.
 
 use crate::components::{
     Button, Choice, ErrorSummary, Field, Link, Notice, NoticeKind, Problem as FieldProblem,
