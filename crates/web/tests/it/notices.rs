@@ -39,7 +39,7 @@ impl Transport for Out {
     }
 
     fn standing(&self) -> Vec<ProviderState> {
-        let rests_until = Moment::parse("2026-03-09T18:30").ok();
+        let rests_until = Moment::parse("2026-03-09T18:30");
         let resting = ProviderState { name: "second".to_owned(), channel: Channel::Sms, rests_until };
         vec![resting]
     }
