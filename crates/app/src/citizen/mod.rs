@@ -17,7 +17,7 @@ use domain::records::{Body as _, RecordKind};
 use domain::words::{Moment, PersonId};
 use serde::{Deserialize, Serialize};
 use signin::Hidden;
-use signin::oidc::{Ask, Callback, Pending, SignInFault, Standing, What};
+use signin::oidc::{Ask, Callback, Pending, What};
 use std::sync::Arc;
 use store::read::Reader;
 use store::{Beside, Loaded, Outcome, Reads, RecordChange, Session, StoreError, Writes};
@@ -224,16 +224,6 @@ impl App {
         }
         self.citizen_note(citizen).await?;
         self.citizen_session(citizen.person(), None, self.now()).await
-    }
-
-    /// A citizen with a session, without a provider: for demonstrations and tests, on machines that let
-    /// invented numbers through, and nowhere else.
-    pub async fn citizen_seed(&self, citizen: &Citizen) -> Result<NewSession, AppError> {
-        if !self.settings().invented_numbers {
-            return Err(AppError::Forbidden);
-        }
-        self.citizen_note(citizen).await?;
-        self.citizen_session(citizen.person(), self.now()).await
     }
 
     /// Puts on record how the provider names a citizen, where that is new.
