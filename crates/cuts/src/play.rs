@@ -110,7 +110,7 @@ async fn live(seed: u64, folder: PathBuf, story: Story) -> anyhow::Result<()> {
         scene.net.calm(false);
         for _ in 0..STEPS {
             let next = scene.dice.weighed(&NEXT).unwrap_or(Next::Time);
-            scene.happens(next).await.with_context(|| format!("{next:?}"))?;
+            Box::pin(scene.happens(next)).await.with_context(|| format!("{next:?}"))?;
             scene.reap().await?;
         }
         scene.settle(quiet == QUIET).await.context("settling")?;
@@ -125,8 +125,8 @@ impl Scene {
         match next {
             Next::Receive => people::receive(self, at).await?,
             Next::Repeat => people::repeat(self, at).await?,
-            Next::Act => people::act(self, at).await?,
-            Next::Pass => people::pass(self, at).await?,
+            Next::Act => Box::pin(people::act(self, at)).await?,
+            Next::Pass => Box::pin(people::pass(self, at)).await?,
             Next::SendPerson if self.once.people < 2 => people::send_person(self, at).await?,
             Next::Round => self.talk().await?,
             Next::Jobs => self.jobs(at).await?,

@@ -57,7 +57,7 @@ async fn live(story: &Story) -> Lived {
     // Stories of several dossiers tell them one after another; time goes on for all of them.
     scenes.sort_by_key(|(_, scene)| scene.at);
     for (n, scene) in scenes {
-        let came = office.scene(scene).await;
+        let came = Box::pin(office.scene(scene)).await;
         let wrongs = differences(&told(scene, &came), &came, &format!("do.{n}"));
         if came.refused.as_deref() == Some("record-missing") && scene.expect.refused.is_none() {
             return Lived::UntilABook;

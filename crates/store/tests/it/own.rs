@@ -30,15 +30,17 @@ fn own(number_of: Option<&str>, tax_codes: Vec<TaxCode>) -> Own {
     Own { person: person(7), level: Level::Two, personal_number: number_of.map(number), tax_codes }
 }
 
-fn sent(person: PersonId, business: Option<TaxCode>) -> Box<Submitter> {
-    Box::new(Submitter { person, level: Some(Level::Two), business, intermediary: None })
+fn sent(person: PersonId, business: Option<TaxCode>) -> Submitter {
+    Submitter { person, level: Some(Level::Two), business, intermediary: None }
 }
 
 /// One dossier in each way in which something is whose.
 async fn filed(desk: &Desk) -> Vec<DossierId> {
     let mut ids = vec![desk.receive("Người lạ").await.unwrap()];
-    ids.push(desk.receive_so(|f| f.submitter = Some(sent(person(7), None))).await);
-    ids.push(desk.receive_so(|f| f.submitter = Some(sent(person(8), Some(business("000191000"))))).await);
+    ids.push(desk.receive_so(|f| f.submitter = Some(Box::new(sent(person(7), None)))).await);
+    ids.push(
+        desk.receive_so(|f| f.submitter = Some(Box::new(sent(person(8), Some(business("000191000")))))).await,
+    );
     ids.push(desk.receive_so(|f| f.applicant.personal_number = Some(number(HERS))).await);
     ids.push(desk.receive_so(|f| f.applicant.tax_code = Some(business("000191000"))).await);
     ids.push(

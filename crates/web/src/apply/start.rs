@@ -7,6 +7,7 @@ use crate::layout::Layout;
 use crate::portal::card;
 use crate::show;
 use app::apply::Draft;
+use app::search::Asker;
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -38,10 +39,14 @@ struct Start {
 /// `GET /apply?q=`
 pub async fn show(State(web): State<Web>, visit: Visit, headers: HeaderMap) -> Result<Response, Fail> {
     let here = Here::of(&web, &visit, &headers)?;
-    let (words, asked, catalogue) = (visit.words, visit.asked(), web.app.catalogue());
+    let (words, asked) = (visit.words, visit.asked());
     let question: String = asked.get("q").trim().chars().take(QUESTION).collect();
-    let found = if question.is_empty() { Vec::new() } else { catalogue.search(&question, MOST) };
-    let found = found.into_iter().filter(|running| offered(running));
+    let found = if question.is_empty() {
+        Vec::new()
+    } else {
+        web.app.search_procedures(&question, Asker::Everybody, MOST).await?
+    };
+    let found = found.iter().filter(|running| offered(running));
     let to = |card: ProcedureCard| ProcedureCard {
         href: format!("{}/{}", here.base(), encode(&card.code)),
         ..card

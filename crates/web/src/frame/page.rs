@@ -46,7 +46,7 @@ pub enum Area {
     Own,
 }
 
-const AREAS: [(Area, Right, &str, &str); 10] = [
+const AREAS: [(Area, Right, &str, &str); 11] = [
     (Area::Reception, Right::DossierReceive, "nav-reception", "/desk/reception"),
     (Area::Apply, Right::ApplyForOthers, "nav-apply", "/desk/apply"),
     (Area::Worklist, Right::DossierRead, "nav-worklist", "/desk/worklist"),
