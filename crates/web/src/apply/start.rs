@@ -44,7 +44,7 @@ pub async fn show(State(web): State<Web>, visit: Visit, headers: HeaderMap) -> R
     let found = if question.is_empty() {
         Vec::new()
     } else {
-        web.app.search_procedures(&question, Asker::Everybody, MOST).await?
+        web.app.search_procedures(&question, Asker::Anybody, MOST).await?
     };
     let found = found.iter().filter(|running| offered(running));
     let to = |card: ProcedureCard| ProcedureCard {
