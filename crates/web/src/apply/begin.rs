@@ -22,7 +22,7 @@ struct Begin {
     costs: String,
     papers: Vec<String>,
     action: String,
-    begin: Option<Button>,
+    start: Option<Button>,
     not_offered: Option<Notice>,
     wrong: Option<Notice>,
     about: Link,
@@ -57,7 +57,7 @@ async fn page(here: &Here<'_>, code: &str, wrong: Option<Problem>) -> Result<Res
         costs: said.fee,
         papers: facts.documents.iter().map(|d| d.name.clone()).collect(),
         action: format!("{}/{code}", here.base()),
-        begin: offered.then(|| Button::primary(words.say("apply-begin"))),
+        start: offered.then(|| Button::primary(words.say("apply-begin"))),
         not_offered: (!offered).then(|| warn("apply-not-offered")),
         wrong: wrong.map(|problem| Notice::new(words, NoticeKind::Error, problem.message)),
         about: Link::new(format!("/procedures/{code}"), words.say("apply-about")),
@@ -81,12 +81,11 @@ pub async fn begin(
         return Err(Fail(AppError::NotFound));
     }
     let body = known(&here);
-    let (owner, token) = match here.owners.first() {
-        Some(owner) => (owner.clone(), None),
-        None => {
-            let token = crate::desk::new_key(&web);
-            (Owner::browser(&token), Some(token))
-        }
+    let (owner, token) = if let Some(owner) = here.owners.first() {
+        (owner.clone(), None)
+    } else {
+        let token = crate::desk::new_key(&web);
+        (Owner::browser(&token), Some(token))
     };
     let draft = match web.app.draft_begin(&owner, &code, body).await {
         Ok(draft) => draft,

@@ -56,7 +56,7 @@ pub(super) fn page(
     filling: &Filling<'_>,
     more: Vec<(Step, Problem)>,
     notice: Option<Notice>,
-) -> Result<Response, Fail> {
+) -> Response {
     let (here, words, draft) = (filling.here, filling.here.visit.words, filling.draft);
     let (steps, id) = (filling.steps(), draft.dossier());
     let at = steps.len().saturating_sub(1);
@@ -85,7 +85,7 @@ pub(super) fn page(
     let field = Field::text(words, "code", words.say("apply-code")).hint(words.say("apply-code-hint"));
     let back = steps.get(at.saturating_sub(1)).copied().unwrap_or(Step::Who);
     let name = show::procedure(words, &filling.running.definition);
-    Ok(html(&Review {
+    html(&Review {
         procedure: Link::new(format!("{}/{}", here.base(), draft.procedure), name),
         place: words.say_with("apply-place", &place),
         track: super::screen::track(filling, &steps, at),
@@ -101,7 +101,7 @@ pub(super) fn page(
         kept_until: words.say_one("apply-kept-until", "day", show::day(words, draft.expires.day())),
         words,
         layout,
-    }))
+    })
 }
 
 /// What signing in still asks of the person.
@@ -257,17 +257,17 @@ pub(super) async fn send(here: &Here<'_>, draft: &Draft, sent: &Fields) -> Resul
         Ok(Some(_)) => Ok(Redirect::to(&here.at(id, "sent")).into_response()),
         Ok(None) => {
             let told = Notice::new(words, NoticeKind::Success, words.say("apply-code-sent"));
-            page(&filling, Vec::new(), Some(told))
+            Ok(page(&filling, Vec::new(), Some(told)))
         }
         Err(AppError::KeyReused) => {
             let told = Notice::new(words, NoticeKind::Warning, words.say("apply-elsewhere"));
-            Ok(answered(page(&filling, Vec::new(), Some(told))?, StatusCode::CONFLICT))
+            Ok(answered(page(&filling, Vec::new(), Some(told)), StatusCode::CONFLICT))
         }
         Err(error) => {
             let status = crate::frame::status(&error);
             let found = show::form_error(words, error, |name| typed.field(name))?;
             let more = found.into_iter().map(|problem| (filling.step_of(&problem.field), problem));
-            Ok(answered(page(&filling, more.collect(), None)?, status))
+            Ok(answered(page(&filling, more.collect(), None), status))
         }
     }
 }

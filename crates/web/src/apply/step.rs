@@ -77,7 +77,7 @@ pub async fn send(
     }
     let draft = found?;
     if step == Step::Review {
-        return super::review::send(&here, &draft, &put.sent).await;
+        return Box::pin(super::review::send(&here, &draft, &put.sent)).await;
     }
     here.with_held(id, &mut put).await?;
     keep_step(&here, draft, &put, &wrong).await
@@ -143,7 +143,7 @@ impl<'a> Page<'a> {
         let running = catalogue.get(&self.draft.procedure).ok_or(AppError::NotFound)?;
         let filling = Filling { here: self.here, running, draft: self.draft };
         let mut response = match self.step {
-            Step::Review => super::review::page(&filling, Vec::new(), self.notice)?,
+            Step::Review => super::review::page(&filling, Vec::new(), self.notice),
             _ => super::screen::page(&filling, self).await?,
         };
         *response.status_mut() = status;

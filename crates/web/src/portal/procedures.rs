@@ -105,7 +105,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     }
     // Among a field's or a search's results the list of fields would only be in the way.
     let fields = if found.is_empty() { fields(&catalogue, &question) } else { Vec::new() };
-    let said = !nothing && !(found.is_empty() && !answers.others.is_empty());
+    let said = !nothing && (!found.is_empty() || answers.others.is_empty());
     Ok(html(&Found {
         search: search_box(words, &question),
         meant: answers.meant.map(|text| Link::new(format!("/procedures?q={}", encode(&text)), text)),
