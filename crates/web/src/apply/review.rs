@@ -52,11 +52,7 @@ struct Review {
 }
 
 /// The page; `more` is what sending it found besides.
-pub(super) fn page(
-    filling: &Filling<'_>,
-    more: Vec<(Step, Problem)>,
-    notice: Option<Notice>,
-) -> Response {
+pub(super) fn page(filling: &Filling<'_>, more: Vec<(Step, Problem)>, notice: Option<Notice>) -> Response {
     let (here, words, draft) = (filling.here, filling.here.visit.words, filling.draft);
     let (steps, id) = (filling.steps(), draft.dossier());
     let at = steps.len().saturating_sub(1);
