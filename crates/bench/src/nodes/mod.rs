@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_mins(20);
 
 /// Measures a box that was a week apart, then a province whose boxes all come back at once.
 pub async fn run(told: &Told) -> anyhow::Result<()> {
-    tokio::time::timeout(PATIENCE, apart::run(told)).await??;
+    tokio::time::timeout(PATIENCE, Box::pin(apart::run(told))).await??;
     tokio::time::timeout(PATIENCE, crowd::run(told)).await?
 }
 

@@ -1,6 +1,7 @@
 //! Everybody's pages: found, followed, published, checked.
 
 use crate::office::{BIRTH, CENTRE, HERE, Office, THERE, matter};
+use domain::identity::Role;
 use serde_json::json;
 
 /// A birth registration received at the counter; its code.
