@@ -218,7 +218,8 @@ async fn a_tablet_shows_what_its_officer_chose_and_the_officer_sees_no_answer() 
 #[tokio::test]
 async fn what_a_communes_own_machine_served_is_rated_at_the_centre_alone() {
     let centre = Office::new().await;
-    let (commune, wire) = centre.joined(&invite(&centre.province().await).await).await;
+    let province = centre.province().await;
+    let (commune, wire) = centre.joined(&invite(&province).await).await;
     let hands = Hands::of(&commune).await;
     let mut dossiers = Vec::new();
     for _ in 0..5 {
