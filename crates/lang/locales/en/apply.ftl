@@ -78,5 +78,3 @@ problem-drafts = You have { $most } applications that weren't sent. Send or drop
 problem-draft-large = There is too much text or there are too many files. Remove some, or use smaller ones.
 problem-apply-phone = Type the person's telephone number for the code.
 problem-apply-code-missing = Type the code that the person got.
-problem-apply-code = The code is wrong or too old. Ask the person again, or send a new one.
-problem-apply-no-codes = This machine can't send codes yet. Apply at the counter.

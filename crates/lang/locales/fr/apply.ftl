@@ -78,5 +78,3 @@ problem-drafts = Vous avez { $most } demandes non envoyées. Envoyez-en ou aband
 problem-draft-large = Il y a trop de texte ou trop de fichiers. Retirez-en, ou prenez des fichiers plus petits.
 problem-apply-phone = Indiquez le téléphone de la personne pour le code.
 problem-apply-code-missing = Indiquez le code que la personne a reçu.
-problem-apply-code = Le code est faux ou périmé. Redemandez-le, ou envoyez-en un autre.
-problem-apply-no-codes = Cette machine ne peut pas encore envoyer de codes. Déposez au guichet.

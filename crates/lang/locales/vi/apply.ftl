@@ -78,5 +78,3 @@ problem-drafts = Bạn đang có { $most } hồ sơ chưa gửi. Hãy gửi ho�
 problem-draft-large = Hồ sơ này có quá nhiều chữ hoặc tệp. Hãy bỏ bớt tệp hoặc dùng tệp nhỏ hơn.
 problem-apply-phone = Hãy ghi số điện thoại của người dân để nhận mã.
 problem-apply-code-missing = Hãy ghi mã mà người dân nhận được.
-problem-apply-code = Mã không đúng hoặc đã hết hạn. Hãy hỏi lại người dân hoặc gửi mã mới.
-problem-apply-no-codes = Máy này chưa gửi được mã. Hãy nộp tại quầy.

@@ -148,10 +148,9 @@ async fn guessing_codes_is_slowed_down_even_all_at_once() {
     office.clock.pass(1);
     let ticket = hidden(&person.enter().await.text(), "ticket");
     let wrong = || person.give(&ticket, "123456");
-    let (few, more) =
-        tokio::join!(async { tokio::join!(wrong(), wrong(), wrong()) }, async {
-            tokio::join!(wrong(), wrong(), wrong(), wrong())
-        });
+    let (few, more) = tokio::join!(async { tokio::join!(wrong(), wrong(), wrong()) }, async {
+        tokio::join!(wrong(), wrong(), wrong(), wrong())
+    });
     let all = [few.0, few.1, few.2, more.0, more.1, more.2, more.3];
     let refused = all.iter().filter(|answer| answer.status == 429).count();
     assert_eq!(refused, 2, "five may be wrong");
