@@ -5,7 +5,6 @@
 use crate::show;
 use domain::words::Moment;
 use lang::Words;
-use std::fmt::Write as _;
 
 /// Most bytes of a line; longer ones go on in the next one behind a space.
 const LINE_BYTES: usize = 75;
@@ -89,8 +88,7 @@ fn folded(line: &str) -> String {
         bytes += c.len_utf8();
         out.push(c);
     }
-    // Writing to a String can't fail.
-    let _ = write!(out, "\r\n");
+    out.push_str("\r\n");
     out
 }
 

@@ -49,7 +49,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         group("own-group-ended", list.ended.iter().map(row).collect()),
     ];
     let groups: Vec<Group> = groups.into_iter().flatten().collect();
-    let apply = || Button::primary(words.say("own-apply")).to("/apply");
+    let apply = Button::primary(words.say("own-apply")).to("/apply");
     let empty = groups.is_empty().then(|| Empty {
         title: words.say("own-none"),
         text: words.say("own-none-next"),
@@ -57,15 +57,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     });
     let more = list.more.then(|| Notice::new(words, NoticeKind::Info, words.say("own-more")));
     let layout = layout(&web, &visit, words.say("own-dossiers"));
-    Ok(html(&Screen {
-        layout,
-        words,
-        name: citizen.citizen.name.clone(),
-        groups,
-        empty,
-        more,
-        apply: apply(),
-    }))
+    Ok(html(&Screen { layout, words, name: citizen.citizen.name.clone(), groups, empty, more, apply }))
 }
 
 fn line(web: &Web, words: &'static Words, row: &DossierRow, wanted: Option<Wanted>) -> Row {

@@ -41,7 +41,7 @@ async fn citizen(office: &Office, number: &str, level: Level) -> Client {
 }
 
 /// Somebody with a pass.
-async fn with_pass(office: &Office, pass: &str) -> Client {
+fn with_pass(office: &Office, pass: &str) -> Client {
     Client { cookie: Some(format!("none; {pass}")), ..(*office.anyone()).clone() }
 }
 
@@ -163,7 +163,7 @@ async fn a_payment_is_told_and_an_officer_looks() {
     let office = Office::new().await;
     let specialist = office.specialist().await;
     let dossier = received(&office.with_key(HERE, Role::Reception).await).await;
-    let charged = json!({"amount_vnd": 8000, "reason": "Lệ phí đăng ký quá hạn"});
+    let charged = json!({"amount": 8000, "reason": "Lệ phí đăng ký quá hạn"});
     let path = format!("/api/v1/dossiers/{}/acts/charge", text(&dossier, "id"));
     let asked = specialist.api(&path, Some(json!({"version": 1, "data": charged}))).await.is(200).json();
     let hers = citizen(&office, HERS, Level::Two).await;
@@ -196,7 +196,7 @@ async fn what_is_decided_is_not_taken_back() {
     let hers = citizen(&office, HERS, Level::Two).await;
     let decided = received(&reception).await;
     let decided = act(&specialist, &decided, "forward", json!({})).await;
-    let decided = act(&leader, &decided, "approve", json!({})).await;
+    let decided = act(&leader, &decided, "approve", json!({"number": "12/2026"})).await;
     let path = format!("/citizen/dossiers/{}/acts/withdraw", text(&decided, "id"));
     hers.get(&path).await.is(303);
     let version = decided["version"].to_string();
@@ -221,7 +221,7 @@ async fn code_and_telephone_open_the_course_and_the_telephone_stands_in_no_addre
     assert_eq!(opened.header("location"), format!("/track/{code}"));
     let pass = opened.header("set-cookie").split(';').next().unwrap().to_owned();
     assert!(!pass.contains("912345678") && opened.header("set-cookie").contains("HttpOnly"));
-    let mine = with_pass(&office, &pass).await;
+    let mine = with_pass(&office, &pass);
     let page = mine.get(&format!("/track/{code}")).await.is(200).text();
     assert!(page.contains("Bị mờ, thiếu chữ ký.") && !page.contains("/acts/"), "{page}");
     assert!(!page.contains("Lò Thị specialist") && !page.contains("Lò Thị Mai"), "{page}");
@@ -286,7 +286,8 @@ async fn the_result_is_for_the_owner_and_for_who_has_the_pass() {
     let dossier = received(&reception).await;
     let dossier = act(&specialist, &dossier, "forward", json!({})).await;
     let sent = upload(&leader, "ket-qua.pdf", "application/pdf", PDF).await.is(201).json();
-    let dossier = act(&leader, &dossier, "approve", json!({"files": [sent["digest"]]})).await;
+    let dossier =
+        act(&leader, &dossier, "approve", json!({"number": "12/2026", "files": [sent["digest"]]})).await;
     let (code, digest) = (text(&dossier, "code"), text(&sent, "digest"));
     let own = format!("/citizen/dossiers/{}", text(&dossier, "id"));
     let hers = citizen(&office, HERS, Level::Two).await;
@@ -295,10 +296,10 @@ async fn the_result_is_for_the_owner_and_for_who_has_the_pass() {
     let opened = office.anyone().post("/track", &[("code", code), ("phone", PHONE)]).await.is(303);
     let pass = opened.header("set-cookie").split(';').next().unwrap().to_owned();
     let file = format!("/track/{code}/files/{digest}");
-    assert_eq!(with_pass(&office, &pass).await.get(&file).await.is(200).body, PDF);
+    assert_eq!(with_pass(&office, &pass).get(&file).await.is(200).body, PDF);
     office.anyone().get(&file).await.is(404);
     let forged = pass.replace('_', "_A");
-    with_pass(&office, &forged).await.get(&file).await.is(404);
+    with_pass(&office, &forged).get(&file).await.is(404);
     // What is decided is due no more.
     office.anyone().get(&format!("/track/{code}/due.ics")).await.is(404);
 }
