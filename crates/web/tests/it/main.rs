@@ -18,6 +18,7 @@ mod decisions;
 mod description;
 #[cfg(test)]
 mod desk;
+#[cfg(test)]
 #[path = "../../../signin/tests/it/device.rs"]
 mod device;
 #[cfg(test)]
@@ -56,6 +57,7 @@ mod people;
 mod places;
 #[cfg(test)]
 mod portal;
+#[cfg(test)]
 mod provider;
 #[cfg(test)]
 mod ratings;

@@ -368,7 +368,7 @@ fn procedures() -> Vec<Procedure> {
 /// Somebody at a browser or a program.
 #[derive(Clone)]
 pub struct Client {
-    router: Router,
+    pub router: Router,
     /// The session.
     pub cookie: Option<String>,
     /// Other cookies of the browser, ready to be sent.

@@ -137,7 +137,7 @@ async fn rates_count_what_is_overdue_with_both_numbers_on_the_page_and_in_the_fi
 async fn a_receipts_proof_is_genuine_until_one_sign_of_it_changes() {
     let office = Office::new().await;
     let code = received(&office).await;
-    let actor = office.account(HERE, domain::identity::Role::Reception).actor(office.app.now().day());
+    let actor = office.account(HERE, Role::Reception).actor(office.app.now().day());
     let id = office.app.dossier_id_of(&actor, &code.parse().unwrap()).await.unwrap();
     let query = office.app.receipt_proof(&actor, id).await.unwrap().query();
     let anyone = office.anyone();
