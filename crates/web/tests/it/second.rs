@@ -148,17 +148,10 @@ async fn guessing_codes_is_slowed_down_even_all_at_once() {
     office.clock.pass(1);
     let ticket = hidden(&person.enter().await.text(), "ticket");
     let wrong = || person.give(&ticket, "123456");
-<<<<<<< HEAD
-    let (few, more) = tokio::join!(async { tokio::join!(wrong(), wrong(), wrong()) }, async {
-        tokio::join!(wrong(), wrong(), wrong(), wrong())
-    });
-    let all = [few.0, few.1, few.2, more.0, more.1, more.2, more.3];
-=======
     let first = async { tokio::join!(wrong(), wrong(), wrong(), wrong()) };
     let others = async { tokio::join!(wrong(), wrong(), wrong()) };
     let ((one, two, three, four), (five, six, seven)) = tokio::join!(first, others);
     let all = [one, two, three, four, five, six, seven];
->>>>>>> c-signin
     let refused = all.iter().filter(|answer| answer.status == 429).count();
     assert_eq!(refused, 2, "five may be wrong");
     let ticket = hidden(&person.enter().await.text(), "ticket");
