@@ -1,11 +1,11 @@
 //! Use cases: load, may?, decide, commit. The only door to writing.
 //!
 //! Reading order: [`App`] (what a node runs), `error`, `session`, `second/` and `citizen/` (who asks),
-//! `dossier/` (what happens to a case), `apply/` (what people fill in and send online), `own/` (what citizens
-//! see and do of their own), `procedure` and `packs` (what can be asked for), `registers` (what results feed),
-//! `search/` (one box), `board` (figures), `ratings/` and `feedback` (what people say of it), `people`
-//! (accounts), `hours` (when a unit is open), `places/` (its information page), `nodes/` (two tiers: what
-//! offices tell each other), `jobs/` (what happens later).
+//! `dossier/` (what happens to a case), `apply/` (what people fill in and send online), `own/` (what
+//! citizens see and do of their own), `procedure` and `packs` (what can be asked for), `registers` (what
+//! results feed), `search/` (one box), `board` (figures), `ratings/` and `feedback` (what people say of
+//! it), `people` (accounts), `hours` (when a unit is open), `places/` (its information page), `nodes/`
+//! (two tiers: what offices tell each other), `jobs/` (what happens later).
 //!
 //! Invariants: an answer means that the entries are on disk; every write may carry a key that makes
 //! repeating it harmless; one policy decides acts and filters lists; no rule of law stands here, only calls

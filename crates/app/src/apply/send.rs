@@ -1,5 +1,5 @@
-//! A draft becomes a dossier: in the ledger of the unit that is competent, where that is written here; else in
-//! the province's, which hands it over at once.
+//! A draft becomes a dossier: in the ledger of the unit that is competent, where that is written here; else
+//! in the province's, which hands it over at once.
 
 mod confirm;
 

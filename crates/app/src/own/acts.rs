@@ -76,8 +76,8 @@ impl App {
         Ok(Attachment { blob, name: found.name, media: found.media, size_bytes: found.size_bytes })
     }
 
-    /// Does something to an own dossier. `version` is the one that the citizen saw. The answer says whether it
-    /// is an earlier one given again.
+    /// Does something to an own dossier. `version` is the one that the citizen saw. The answer says whether
+    /// it is an earlier one given again.
     pub async fn own_act(
         &self,
         citizen: &SignedCitizen,
