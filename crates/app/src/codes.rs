@@ -104,7 +104,7 @@ impl App {
         if left.is_empty() {
             return Ok(());
         }
-        Err(AppError::Invalid(vec![Problem::new("code", "problem-code-wrong").with("left", left)]))
+        Err(AppError::Invalid(vec![Problem::new("code", "problem-code-tried").with("left", left)]))
     }
 
     /// The figures that go out in a message, in the place of what stands in the queue.

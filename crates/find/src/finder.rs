@@ -215,7 +215,8 @@ fn ours(dir: &Path) -> Result<(PathBuf, File), FindError> {
     Err(io::Error::from(io::ErrorKind::ResourceBusy).into())
 }
 
-/// Whether every file of the index is long enough for what tantivy looks for at its end; it doesn't ask itself.
+/// Whether every file of the index is long enough for what tantivy looks for at its end; it doesn't ask
+/// itself.
 fn is_whole(place: &Path) -> Option<bool> {
     for entry in fs::read_dir(place).ok()? {
         let entry = entry.ok()?;

@@ -66,7 +66,7 @@ impl<'a> Judge<'a> {
                 known_weight += weight;
             }
         }
-        // What no document of the kind has counts as much as the rest does on the mean, however few there are.
+        // What no document of the kind has counts as much as the rest does on the mean, however few they are.
         let attainable = known * (1.0 + unknown_weight / f64::max(known_weight, f64::MIN_POSITIVE));
         Self { gains, asked, attainable }
     }

@@ -158,7 +158,7 @@ async fn five_wrong_codes_end_it_and_so_do_ten_minutes() {
     for _ in 0..6 {
         said.push(key(app.check_code(&phone(), "apply", wrong).await.unwrap_err()));
     }
-    let mut wanted = vec!["problem-code-wrong"; 5];
+    let mut wanted = vec!["problem-code-tried"; 5];
     wanted.push("problem-code-over");
     assert_eq!(said, wanted);
     assert_eq!(key(app.check_code(&phone(), "apply", &code).await.unwrap_err()), "problem-code-over");
@@ -174,7 +174,7 @@ async fn a_new_code_ends_the_one_before_and_only_so_many_are_sent() {
     let first = sent_code(app, &out, "apply").await;
     let second = sent_code(app, &out, "apply").await;
     assert_ne!(first, second);
-    assert_eq!(key(app.check_code(&phone(), "apply", &first).await.unwrap_err()), "problem-code-wrong");
+    assert_eq!(key(app.check_code(&phone(), "apply", &first).await.unwrap_err()), "problem-code-tried");
     app.check_code(&phone(), "apply", &second).await.unwrap();
     for _ in 0..2 {
         app.send_code(&phone(), "apply", ADDRESS).await.unwrap();

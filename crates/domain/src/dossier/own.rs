@@ -131,9 +131,9 @@ impl Answered {
     }
 }
 
-/// Answers a request for papers. `items` is what was asked for, `answers` the answers in the same order. It is
-/// complete when each has one: from then the time counts anew by law, and what is missing is named. Gives the
-/// event, and what was said in words.
+/// Answers a request for papers. `items` is what was asked for, `answers` the answers in the same order. It
+/// is complete when each has one: from then the time counts anew by law, and what is missing is named.
+/// Gives the event, and what was said in words.
 pub fn answer(
     own: &Own,
     now: Moment,

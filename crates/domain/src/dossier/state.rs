@@ -335,8 +335,9 @@ impl Dossier {
     }
 
     /// By when it wants attention, for lists: what is promised; while papers are awaited, the end of that
-    /// wait; when somebody said that it is paid, at once; before acceptance, the eight working hours within which an online submission is answered (Decree
-    /// 118/2025/NĐ-CP art. 17). What was kept without a moment to answer by has eight hours.
+    /// wait; when somebody said that it is paid, at once; before acceptance, the eight working hours within
+    /// which an online submission is answered (Decree 118/2025/NĐ-CP art. 17). What was kept without a
+    /// moment to answer by has eight hours.
     pub fn wanted_by(&self) -> Moment {
         if let Some(paid) = &self.paid {
             return paid.at;

@@ -21,8 +21,8 @@ fn actor(roles: &[Role], at: &str) -> Actor {
     }
 }
 
-/// One letter a role (reception, specialist, leader, administrator, province, intermediary): `-` nothing, `u` the own
-/// unit, `p` the province.
+/// One letter a role (reception, specialist, leader, administrator, province, intermediary): `-` nothing,
+/// `u` the own unit, `p` the province.
 const REFERENCE: [(Right, &str); 18] = [
     (Right::Public, "uuuuuu"),
     (Right::Citizen, "------"),

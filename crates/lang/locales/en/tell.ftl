@@ -13,5 +13,5 @@ tell-config-shape = { $file }, line { $line }: { $what }. Correct this line.
 tell-config-secret = { $file }, line { $line }: the file with the secret can’t be read ({ $what }). Make it beside { $file }, with nothing but the secret in it.
 tell-config-unfit = { $file }, line { $line }: a value can’t be used ({ $what }). Correct this section.
 
-problem-code-wrong = The confirmation code is wrong. Tries left: { $left }.
+problem-code-tried = The confirmation code is wrong. Tries left: { $left }.
 problem-code-over = The confirmation code can’t be used: it is older than 10 minutes, was used, or was typed wrong 5 times. Ask for a new one.

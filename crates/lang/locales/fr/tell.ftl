@@ -13,5 +13,5 @@ tell-config-shape = { $file }, ligne { $line } : { $what }. Corrigez cette ligne
 tell-config-secret = { $file }, ligne { $line } : le fichier du secret est illisible ({ $what }). Créez-le à côté de { $file }, avec le secret pour seul contenu.
 tell-config-unfit = { $file }, ligne { $line } : une valeur est inutilisable ({ $what }). Corrigez cette section.
 
-problem-code-wrong = Le code de confirmation est faux. Essais restants : { $left }.
+problem-code-tried = Le code de confirmation est faux. Essais restants : { $left }.
 problem-code-over = Le code de confirmation ne peut plus servir : plus de 10 minutes, déjà utilisé, ou 5 erreurs. Demandez-en un nouveau.

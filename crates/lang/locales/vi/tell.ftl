@@ -13,5 +13,5 @@ tell-config-shape = { $file }, dòng { $line }: { $what }. Hãy sửa dòng này
 tell-config-secret = { $file }, dòng { $line }: không đọc được tệp bí mật ({ $what }). Hãy tạo tệp đó cạnh { $file }, chỉ ghi bí mật vào trong.
 tell-config-unfit = { $file }, dòng { $line }: giá trị không dùng được ({ $what }). Hãy sửa mục này.
 
-problem-code-wrong = Mã xác nhận không đúng. Bạn còn { $left } lần thử.
+problem-code-tried = Mã xác nhận không đúng. Bạn còn { $left } lần thử.
 problem-code-over = Mã xác nhận không dùng được: đã quá 10 phút, đã dùng rồi hoặc đã nhập sai 5 lần. Hãy yêu cầu mã mới.

@@ -195,7 +195,8 @@ const PUT: &str = "insert into dossier (id, unit, stage, national, step, version
      code, procedure, revision, channel, applicant, applicant_fold, number, phone, filed_at, moved_to, \
      keeper, parent, internal, submitter, business, tax_code) \
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
-     $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35) on conflict (id, unit) do update set \
+     $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35) \
+     on conflict (id, unit) do update set \
      stage = excluded.stage, national = excluded.national, step = excluded.step, version = excluded.version, \
      updated_at = excluded.updated_at, state = excluded.state, received_at = excluded.received_at, due_at = \
      excluded.due_at, runs_to = excluded.runs_to, finished_at = excluded.finished_at, ended_at = \

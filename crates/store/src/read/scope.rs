@@ -30,7 +30,8 @@ impl<'a> Where<'a> {
         }
     }
 
-    /// A citizen's own dossiers, wherever they lie: what [`domain::dossier::owns`] says, in the row's columns.
+    /// A citizen's own dossiers, wherever they lie: what [`domain::dossier::owns`] says, in the row's
+    /// columns.
     fn own(own: &'a Own) -> Self {
         let mut cond = Self { sql: String::new(), params: vec![own.person.into()] };
         let mut ways = vec!["submitter = $1".to_owned()];

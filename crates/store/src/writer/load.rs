@@ -54,6 +54,31 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
     if let Some(reader) = &reads.served {
         served(db, reads, reader, &mut loaded)?;
     }
+    beside_it(db, reads, &mut loaded)?;
+    for (kind, key) in &reads.records {
+        loaded.records.extend(record::get(db, &reads.unit, *kind, key)?);
+    }
+    for kind in &reads.record_kinds {
+        loaded.records.extend(record::under(db, &reads.unit, *kind, "")?);
+    }
+    for series in &reads.series {
+        loaded.last.push((series.clone(), record::last(db, &reads.unit, series)?));
+    }
+    if reads.people {
+        let sql = format!("select {} from account where unit = $1 order by login", account::COLUMNS);
+        loaded.people = db.all(&sql, params![&reads.unit], account::read)?;
+    }
+    if let Some(person) = reads.assigned_to {
+        // What is open lies with its own unit; the index is by where rows lie.
+        let sql = "select state from dossier where keeper = $1 and unit = $1 and assignee = $2 and open = 1 \
+                   order by sort_at, id";
+        loaded.dossiers = db.all(sql, params![&reads.unit, person], |r| dossier::state_of(r.text(0)?))?;
+    }
+    Ok(loaded)
+}
+
+/// What stands beside the ledger.
+fn beside_it(db: &Db, reads: &Reads, loaded: &mut Loaded) -> Result<(), StoreError> {
     if let Some(asked) = &reads.telling {
         loaded.telling = telling::load(db, &reads.unit, asked)?;
     }
@@ -73,30 +98,11 @@ pub(super) fn load(db: &Db, group: &mut Group, reads: &Reads) -> Result<Loaded, 
     if let Some(id) = &reads.draft {
         loaded.draft = draft::get(db, &reads.unit, id)?;
     }
-    for (kind, key) in &reads.records {
-        loaded.records.extend(record::get(db, &reads.unit, *kind, key)?);
-    }
-    for kind in &reads.record_kinds {
-        loaded.records.extend(record::under(db, &reads.unit, *kind, "")?);
-    }
     if let Some(key) = reads.setting {
         let sql = "select value from meta where unit = $1 and key = $2";
         loaded.setting = db.first(sql, params![&reads.unit, key], |r| r.string(0))?;
     }
-    for series in &reads.series {
-        loaded.last.push((series.clone(), record::last(db, &reads.unit, series)?));
-    }
-    if reads.people {
-        let sql = format!("select {} from account where unit = $1 order by login", account::COLUMNS);
-        loaded.people = db.all(&sql, params![&reads.unit], account::read)?;
-    }
-    if let Some(person) = reads.assigned_to {
-        // What is open lies with its own unit; the index is by where rows lie.
-        let sql = "select state from dossier where keeper = $1 and unit = $1 and assignee = $2 and open = 1 \
-                   order by sort_at, id";
-        loaded.dossiers = db.all(sql, params![&reads.unit, person], |r| dossier::state_of(r.text(0)?))?;
-    }
-    Ok(loaded)
+    Ok(())
 }
 
 /// What is known here of the numbers of a unit that another one follows.

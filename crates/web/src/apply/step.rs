@@ -1,4 +1,5 @@
-//! One step: shown, and sent. What is sent is kept first; then somebody goes on, back, or hears what is wrong.
+//! One step: shown, and sent. What is sent is kept first; then somebody goes on, back, or hears what is
+//! wrong.
 
 use super::filling::{Filling, Step};
 use super::merge::Put;

@@ -54,8 +54,8 @@ impl Visit {
         kept.fold(String::new(), |all, pair| all + pair + "&")
     }
 
-    /// Whether a phone may keep a copy of the page: a dossier that is followed by somebody who isn't signed in.
-    /// It says code and progress, and nothing of a person.
+    /// Whether a phone may keep a copy of the page: a dossier that is followed by somebody who isn't signed
+    /// in. It says code and progress, and nothing of a person.
     pub fn may_be_kept(&self) -> bool {
         let (path, query) = self.here.split_once('?').unwrap_or((&self.here, ""));
         let followed = path == "/track" && query.contains("code=") || path.starts_with("/track/");

@@ -197,18 +197,18 @@ async fn again(
 fn screen(web: &Web, visit: &Visit, look: &Course, act: OwnAct, typed: &Typed) -> Screen {
     let (words, d) = (visit.words, &look.dossier);
     let errors = ErrorSummary { words, problems: typed.problems.clone() };
-    let say = |what: &str| words.say(&format!("own-act-{}{what}", act.as_str()));
+    let of = |what: &str| words.say(&format!("own-act-{}{what}", act.as_str()));
     let back = format!("/citizen/dossiers/{}", d.id());
-    let mut layout = layout(web, visit, say(""));
+    let mut layout = layout(web, visit, of(""));
     layout.breadcrumbs =
         vec![Link::new("/citizen", words.say("own-dossiers")), Link::new(&back, d.filing.code.as_str())];
     let notice = match act {
-        OwnAct::Withdraw => Some(Notice::new(words, NoticeKind::Warning, say("-warn"))),
+        OwnAct::Withdraw => Some(Notice::new(words, NoticeKind::Warning, of("-warn"))),
         _ => None,
     };
     let button = match act {
-        OwnAct::Withdraw => Button::late(say("-button")),
-        _ => Button::primary(say("-button")),
+        OwnAct::Withdraw => Button::late(of("-button")),
+        _ => Button::primary(of("-button")),
     };
     Screen {
         lead: lead(words, look, act),

@@ -79,10 +79,10 @@ pub fn view(web: &Web, words: &'static Words, course: &Course, places: &Places) 
 }
 
 fn todo(web: &Web, words: &'static Words, course: &Course, wanted: Wanted, places: &Places) -> Todo {
-    let say = |what: &str| words.say(&format!("own-do-{}{what}", wanted.as_str()));
+    let of = |what: &str| words.say(&format!("own-do-{}{what}", wanted.as_str()));
     let act = |name: &str| {
         let base = places.acts.as_ref()?;
-        Some(Link::new(format!("{base}/acts/{name}"), say("-button")))
+        Some(Link::new(format!("{base}/acts/{name}"), of("-button")))
     };
     let asked = course.asked().map(|asked| &asked.told);
     let (text, items, act) = match (wanted, asked) {
@@ -99,7 +99,7 @@ fn todo(web: &Web, words: &'static Words, course: &Course, wanted: Wanted, place
         (Wanted::Papers, _) => (words.say("portal-means-awaiting-documents"), Vec::new(), act("supplement")),
         (Wanted::Payment, _) => (words.say("portal-means-awaiting-payment"), Vec::new(), act("pay")),
     };
-    Todo { title: say(""), text, items, act }
+    Todo { title: of(""), text, items, act }
 }
 
 /// Where the result is collected, and when the unit is open next.

@@ -1,6 +1,7 @@
-//! The person says that what was asked for is paid, with the reference and what proves it. Whether the money
-//! came only an officer can see, who then lets the dossier go on ([`super::resume`]): the clock counts on from
-//! the moment at which the person said so, so that an office that looks late gains no time by it.
+//! The person says that what was asked for is paid, with the reference and what proves it. Whether the
+//! money came only an officer can see, who then lets the dossier go on ([`super::resume`]): the clock
+//! counts on from the moment at which the person said so, so that an office that looks late gains no time
+//! by it.
 
 use super::super::{Dossier, Piece, Refusal, RefusalCode};
 use crate::dossier::Paid;

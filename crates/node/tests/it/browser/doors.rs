@@ -123,8 +123,8 @@ async fn walk(chrome: &Chrome, what: &str, faults: &mut Vec<String>) {
     let name = "const e = document.activeElement; return e === document.body ? '' : e.tagName + ' ' +\
         (e.id || e.name || e.getAttribute('href') || e.value || e.textContent.trim().slice(0, 30))";
     let stops = "return [...document.querySelectorAll('main :is(a[href], button, select, textarea,\
-        input:not([type=hidden]), summary)')].filter((e) => e.tabIndex >= 0 && e.checkVisibility() && !(e.type === 'radio' &&\
-        !e.checked)).map((e) => { e.dataset.stop = '1'; return e.tagName; }).length";
+        input:not([type=hidden]), summary)')].filter((e) => e.tabIndex >= 0 && e.checkVisibility() && \
+        !(e.type === 'radio' && !e.checked)).map((e) => { e.dataset.stop = '1'; return e.tagName; }).length";
     let wanted = js(chrome, stops, &[]).await.as_u64().unwrap();
     let begin = "document.activeElement.blur(); getSelection().removeAllRanges();\
         document.querySelector('.skip').focus(); return 0";
