@@ -24,7 +24,6 @@ pub const LONGEST_GRACE_DAYS: i64 = 90;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecondFactor {
     /// Who must have one. Everybody else may.
-    #[serde(default)]
     pub roles: Vec<Role>,
     /// From which day; none while it is only offered.
     #[serde(default, skip_serializing_if = "Option::is_none")]

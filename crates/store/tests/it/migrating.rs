@@ -18,7 +18,9 @@ const LATER_UNDONE: &str = "\
     alter table dossier drop column submitter; alter table dossier drop column business; \
     alter table dossier drop column tax_code; alter table dossier drop column paid; \
     drop index dossier_given; drop index account_moving; drop table inbox; drop table mirror; \
-    drop table sent; drop table fetched; drop table wanted; drop table draft";
+    drop table sent; drop table fetched; drop table wanted; drop table draft; \
+    drop index outbox_code; drop index outbox_failed; drop table code; drop table delivery; \
+    drop table receipt; drop table step; drop table factor; drop table rating";
 
 fn open(dir: &TempDir) -> Result<Store, store::StoreError> {
     Store::open(location(dir.path()), Options::default())

@@ -24,7 +24,7 @@ fn code(n: usize) -> TaxCode {
     let digits = |head: &str| (0..10).find_map(|last| TaxCode::parse(&format!("{head}{last}"), CHECK).ok());
     match n % 3 {
         0 => digits("000191000").unwrap(),
-        1 => digits("000192000").unwrap(),
+        1 => digits("000194000").unwrap(),
         _ => TaxCode::parse("000191000001", CHECK).unwrap(),
     }
 }
