@@ -161,7 +161,7 @@ async fn what_is_wrong_is_kept_and_told_at_its_field() {
     // Going back doesn't ask whether it is right.
     let back = [("data/child_name", "Ban"), ("data/born_on", "x"), ("do", "back")];
     let back = step(&person, &draft, "form-1", &back, &[]).await.is(303);
-    assert!(back.header("location").ends_with("/who"));
+    assert!(back.header("location").ends_with("/who"), "{}", back.header("location"));
     let told = submit(&person, &draft).await.is(422).text();
     for field in ["/who#personal_number", "/form-1#data/born_on"] {
         assert!(told.contains(field), "{field} isn't in {told}");

@@ -403,6 +403,9 @@ async fn everybody_gets_exactly_as_far_as_the_reference_says() {
             let (got, wanted) = (answer.status.as_u16(), wanted(letter, line));
             let to = answer.header("location");
             let elsewhere = match letter {
+                's' if path.starts_with("/citizen/") || path == "/citizen" => {
+                    wanted == 303 && !to.starts_with("/citizen/sign-in?to=")
+                }
                 's' => wanted == 303 && !to.starts_with("/sign-in?to="),
                 'd' => to != "/desk",
                 _ => to.starts_with("/sign-in"),
