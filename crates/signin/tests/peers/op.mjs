@@ -16,6 +16,8 @@ import { createServer } from "node:http";
 import { pathToFileURL } from "node:url";
 
 const { default: Provider } = await import(pathToFileURL(process.argv[2]));
+// By hand: the address of an office that is tried with it, without a slash at the end.
+const office = process.argv[3] ? [process.argv[3]] : [];
 
 const people = {
   thanh: {
@@ -62,8 +64,12 @@ function client(id, more) {
   return {
     client_id: id,
     client_secret: `${id}-secret-0123456789abcdef0123456789abcdef`,
-    redirect_uris: ["http://127.0.0.1:9/sign-in/back", "https://motcua.test/citizen/callback"],
-    post_logout_redirect_uris: ["http://127.0.0.1:9/", "https://motcua.test/"],
+    redirect_uris: [
+      "http://127.0.0.1:9/sign-in/back",
+      "https://motcua.test/citizen/callback",
+      ...office.map((at) => `${at}/citizen/callback`),
+    ],
+    post_logout_redirect_uris: ["http://127.0.0.1:9/", "https://motcua.test/", ...office.map((at) => `${at}/`)],
     response_types: ["code"],
     grant_types: ["authorization_code"],
     token_endpoint_auth_method: "client_secret_basic",

@@ -108,7 +108,8 @@ impl Filling<'_> {
             group.parts.iter().any(|part| part.is_asked(&data, &part.pointer).unwrap_or(true))
         };
         let mut steps = vec![Step::Who];
-        if !self.running.definition.cases().is_empty() {
+        // Cases between which nothing that is promised differs are the office's to tell apart.
+        if self.running.definition.case_needed(Channel::Online) {
             steps.push(Step::Case);
         }
         let form = self.form();
