@@ -126,7 +126,11 @@ fn screen(
 fn absent(words: &Words, offered: &[Channel]) -> String {
     let absent = Channel::ALL.iter().filter(|channel| !offered.contains(channel));
     let names: Vec<String> = absent.map(|channel| channel_name(words, *channel)).collect();
-    if names.is_empty() { String::new() } else { words.say_one("own-wish-absent", "channels", names.join(", ")) }
+    if names.is_empty() {
+        String::new()
+    } else {
+        words.say_one("own-wish-absent", "channels", names.join(", "))
+    }
 }
 
 fn channel_name(words: &Words, channel: Channel) -> String {

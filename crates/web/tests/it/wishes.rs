@@ -41,10 +41,12 @@ async fn what_a_citizen_wishes_is_saved_and_shown_again() {
     let page = hers.get(PAGE).await.is(200).text();
     assert!(page.contains("Chưa có ở đây: Zalo ZNS.") && !page.contains("value=\"zns\""), "{page}");
     assert!(page.contains("data-push=\"BKey\"") && page.contains("pháp luật buộc phải báo"), "{page}");
-    let wishes = [("channel", "email"), ("email", " mai@example.test "), ("language", "fr"), ("required", "1")];
+    let wishes =
+        [("channel", "email"), ("email", " mai@example.test "), ("language", "fr"), ("required", "1")];
     let saved = hers.form(PAGE, &wishes).await.is(303);
     let page = hers.get(saved.header("location")).await.is(200).text();
-    for part in ["Đã lưu", "value=\"mai@example.test\"", "value=\"email\" checked", "value=\"fr\" checked"] {
+    for part in ["Đã lưu", "value=\"mai@example.test\"", "value=\"email\" checked", "value=\"fr\" checked"]
+    {
         assert!(page.contains(part), "{part}: {page}");
     }
     assert!(!page.contains("value=\"sms\" checked"), "{page}");
