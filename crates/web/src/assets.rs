@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn an_asset_is_found_by_its_hashed_name_only() {
-        let scripts = ["app.js", "form.js", "find.js", "install.js", "passkey.js"];
+        let scripts = ["app.js", "form.js", "find.js", "install.js", "passkey.js", "push.js"];
         let others = ["app.css", "find.css", "favicon.svg", "icon-192.png"];
         for file in scripts.into_iter().chain(others) {
             let path = asset_path(file);
@@ -155,6 +155,7 @@ mod tests {
         assert!(text("install.js").len() < 5_000);
         assert!(text("sw.js").len() < 5_000);
         assert!(text("passkey.js").len() < 5_000);
+        assert!(text("push.js").len() < 5_000);
         assert!(text("find.css").len() < 1_500);
         assert!(text("find.js").len() < 5_000);
     }

@@ -42,6 +42,7 @@ pub fn rows() -> Vec<Row> {
     rows.extend(opinions());
     rows.extend(places());
     rows.extend(online());
+    rows.extend(wishes());
     rows
 }
 
@@ -139,6 +140,15 @@ fn owned() -> Vec<Row> {
         row(M::GET, "/track/{code}/due.ics", Right::Public, get(files::due)),
         row(M::GET, "/track/{code}/files/{blob}", Right::Public, get(files::followed)),
         row(M::GET, "/track/{code}/result.pdf", Right::Public, get(files::followed_result)),
+    ]
+}
+
+/// How citizens want to be told.
+fn wishes() -> Vec<Row> {
+    use own::wishes::{save, show};
+    vec![
+        row(Method::GET, "/citizen/wishes", Right::Citizen, get(show)),
+        row(Method::POST, "/citizen/wishes", Right::Citizen, post(save)),
     ]
 }
 

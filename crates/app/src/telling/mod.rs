@@ -121,6 +121,11 @@ impl App {
         self.inner.out.0.get().cloned()
     }
 
+    /// The channels by which this machine sends; none where nobody set providers up.
+    pub fn channels(&self) -> Option<Vec<Channel>> {
+        Some(self.transport()?.house()?.channels)
+    }
+
     /// The public key that browsers ask for before they take push messages; none where none are sent.
     pub fn push_key(&self) -> Option<String> {
         self.transport()?.push_key()

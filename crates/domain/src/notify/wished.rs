@@ -1,6 +1,6 @@
 //! How a citizen wants to be told, as they said it: a record on the province's ledger, keyed by the person.
 
-use super::{Contact, Wish};
+use super::{Channel, Contact, Wish};
 use crate::records::{Body, RecordKind};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,9 @@ impl Wished {
         if self.email.as_deref().is_some_and(|email| !is_email(email)) {
             problems.push(("email", "problem-wish-email"));
         }
+        if self.email.is_none() && self.wish.channels.contains(&Channel::Email) {
+            problems.push(("email", "problem-wish-email-none"));
+        }
         let too_long = |s: &String| s.len() > LONGEST_SUBSCRIPTION || !is_subscription(s);
         if self.push.len() > MOST_BROWSERS || self.push.iter().any(too_long) {
             problems.push(("push", "problem-wish-push"));
@@ -47,6 +50,40 @@ impl Wished {
             problems.push(("language", "problem-wish-language"));
         }
         problems
+    }
+
+    /// A browser in which the person wants to be told before anything else is tried. One that is known gets
+    /// its newest subscription.
+    pub fn add_browser(&mut self, subscription: &str) {
+        let endpoint = endpoint_of(subscription);
+        self.push.retain(|known| endpoint_of(known) != endpoint);
+        self.push.push(subscription.to_owned());
+        if !self.wish.channels.contains(&Channel::Push) {
+            self.wish.channels.insert(0, Channel::Push);
+        }
+    }
+
+    /// Tells them in that browser no more; in none, where no endpoint is named.
+    pub fn drop_browser(&mut self, endpoint: Option<&str>) {
+        self.push.retain(|known| endpoint.is_some_and(|gone| endpoint_of(known) != gone));
+        if self.push.is_empty() {
+            self.wish.channels.retain(|channel| *channel != Channel::Push);
+        }
+    }
+
+    /// Where their browsers are told.
+    pub fn endpoints(&self) -> Vec<String> {
+        self.push.iter().map(|known| endpoint_of(known)).collect()
+    }
+
+    /// The channels that they chose of those that are offered. What isn't offered here stays as they wished
+    /// it, and browsers come first as long as they have some.
+    pub fn choose(&mut self, chosen: &[Channel], offered: &[Channel]) {
+        let asked = |channel: &Channel| *channel != Channel::Push && offered.contains(channel);
+        let kept = self.wish.channels.iter().copied().filter(|channel| !asked(channel));
+        let (first, rest): (Vec<_>, Vec<_>) = kept.partition(|channel| *channel == Channel::Push);
+        let chosen = offered.iter().copied().filter(|channel| asked(channel) && chosen.contains(channel));
+        self.wish.channels = first.into_iter().chain(chosen).chain(rest).collect();
     }
 
     /// Where the person can be reached about a dossier that names this telephone.
@@ -61,6 +98,12 @@ fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.rsplit_once('@') else { return false };
     let named = !name.is_empty() && !name.contains('@') && host.contains('.');
     named && text.len() <= LONGEST_EMAIL && text.chars().all(plain) && host.split('.').all(|p| !p.is_empty())
+}
+
+/// Where a browser's messages go; empty for what is no subscription.
+fn endpoint_of(subscription: &str) -> String {
+    let json = serde_json::from_str::<serde_json::Value>(subscription).unwrap_or_default();
+    json.get("endpoint").and_then(|v| v.as_str()).unwrap_or_default().to_owned()
 }
 
 /// Whether a text has the shape that browsers give (W3C Push API).
@@ -113,5 +156,35 @@ mod tests {
             wrong.problems(),
             [("quiet", "problem-wish-quiet"), ("language", "problem-wish-language")]
         );
+    }
+
+    #[test]
+    fn mail_that_is_wanted_needs_an_address() {
+        let wished = Wished { email: None, ..some() };
+        assert_eq!(wished.problems(), [("email", "problem-wish-email-none")]);
+    }
+
+    #[test]
+    fn a_browser_is_known_once_comes_first_and_goes_with_its_channel() {
+        let (mut wished, newer) = (some(), BROWSER.replace("\"a\"", "\"c\""));
+        let other = BROWSER.replace("test/1", "test/2");
+        wished.add_browser(&newer);
+        assert_eq!(wished.push, [newer.as_str()]);
+        assert_eq!(wished.wish.channels, [Channel::Push, Channel::Zns, Channel::Email]);
+        wished.add_browser(&other);
+        wished.drop_browser(Some("https://push.example.test/1"));
+        assert_eq!(wished.endpoints(), ["https://push.example.test/2"]);
+        wished.drop_browser(None);
+        assert_eq!((wished.push.len(), wished.wish.channels), (0, vec![Channel::Zns, Channel::Email]));
+    }
+
+    #[test]
+    fn what_is_not_offered_here_stays_as_it_was_wished() {
+        let mut wished = some();
+        wished.add_browser(BROWSER);
+        wished.choose(&[Channel::Sms, Channel::Zns], &[Channel::Sms, Channel::Email, Channel::Push]);
+        assert_eq!(wished.wish.channels, [Channel::Push, Channel::Sms, Channel::Zns]);
+        wished.choose(&[], &Channel::ALL);
+        assert_eq!(wished.wish.channels, [Channel::Push]);
     }
 }

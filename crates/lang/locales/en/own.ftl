@@ -102,3 +102,27 @@ own-paid-reference = Reference { $reference }
 own-stage-paid = Said to be paid
 own-paid-look = The applicant said { $at } that it is paid, reference: { $reference }. Look whether the money came; if so, let the dossier go on. Its date counts from when it was said.
 own-chip-paid = Said to be paid
+
+own-wish-title = How you are told
+own-wish-lead = Choose how we tell you about dossiers that you send online. About those handed in at the counter we write to the telephone number on the dossier.
+own-wish-law = What the law says you must be told (receipt, missing papers, a new date, the result) is sent in any case: if the way you chose doesn’t reach you, we use another.
+own-wish-nothing = No provider of messages is set up on this server, so there is nothing to choose yet. You are told at the telephone number on the dossier, and you can see all your dossiers here.
+own-wish-absent = Not available here: { $channels }.
+own-wish-channels = Tell you by
+own-wish-channels-hint = SMS and Zalo messages go to the telephone number on the dossier. If you choose none, we use the quickest way.
+own-wish-email = E-mail address
+own-wish-language = Language of messages
+own-wish-required = Only what you must be told
+own-wish-required-hint = You won’t get reminders, such as that a paper should be renewed.
+own-wish-saved = Saved how you are told.
+own-wish-push = Notifications on this device
+own-wish-push-lead = The browser tells you as soon as there is news of a dossier, even when the site is closed. Whoever holds this device sees it.
+own-wish-push-not-here = This browser takes no notifications, or JavaScript is off. On an iPhone, add the site to the home screen first.
+own-wish-push-failed = That didn’t work. Allow notifications of this site in the browser’s settings, then try again.
+own-wish-push-on = Turn on for this device
+own-wish-push-off = Turn off for this device
+own-wish-push-none = Turn off on all devices
+own-wish-push-count = { $count ->
+    [one] Turned on in { $count } browser.
+   *[other] Turned on in { $count } browsers.
+}

@@ -102,3 +102,27 @@ own-paid-reference = Référence { $reference }
 own-stage-paid = Paiement signalé
 own-paid-look = Le demandeur a signalé le paiement { $at }, référence : { $reference }. Vérifiez ; si l’argent est arrivé, faites reprendre le dossier. La date compte à partir du signalement.
 own-chip-paid = Paiement signalé
+
+own-wish-title = Comment vous prévenir
+own-wish-lead = Choisissez comment vous prévenir de ce qui concerne vos dossiers déposés en ligne. Pour un dossier déposé au guichet, nous écrivons au numéro de téléphone du dossier.
+own-wish-law = Ce que la loi impose de vous dire (réception, pièces manquantes, nouveau délai, résultat) est envoyé dans tous les cas : si la voie choisie ne vous atteint pas, nous en prenons une autre.
+own-wish-nothing = Ce serveur n’a aucun fournisseur de messages : il n’y a encore rien à choisir. Vous êtes prévenu au numéro de téléphone du dossier, et tous vos dossiers se voient ici.
+own-wish-absent = Pas disponible ici : { $channels }.
+own-wish-channels = Vous prévenir par
+own-wish-channels-hint = Les SMS et messages Zalo vont au numéro de téléphone du dossier. Sans choix, nous prenons la voie la plus rapide.
+own-wish-email = Adresse électronique
+own-wish-language = Langue des messages
+own-wish-required = Seulement ce qui doit vous être dit
+own-wish-required-hint = Vous ne recevrez pas de rappels, par exemple pour renouveler un document.
+own-wish-saved = Votre choix est enregistré.
+own-wish-push = Notifications sur cet appareil
+own-wish-push-lead = Le navigateur vous prévient dès qu’un dossier avance, même si le site est fermé. Qui tient cet appareil les voit.
+own-wish-push-not-here = Ce navigateur ne reçoit pas de notifications, ou JavaScript est désactivé. Sur iPhone, ajoutez d’abord le site à l’écran d’accueil.
+own-wish-push-failed = L’activation a échoué. Autorisez les notifications de ce site dans les réglages du navigateur, puis réessayez.
+own-wish-push-on = Activer sur cet appareil
+own-wish-push-off = Désactiver sur cet appareil
+own-wish-push-none = Désactiver sur tous les appareils
+own-wish-push-count = { $count ->
+    [one] Activées dans { $count } navigateur.
+   *[other] Activées dans { $count } navigateurs.
+}

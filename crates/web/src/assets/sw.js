@@ -1,5 +1,5 @@
 // Keeps the shell and the dossiers followed last, so that they can be seen without a line. Nothing else: no
-// page of an officer, none of somebody who is signed in.
+// page of an officer, none of somebody who is signed in. Shows what the office pushes.
 "use strict";
 const SHELL = __SHELL__, NAME = "shell-__NAME__", TRACKED = "tracked", MOST = 10;
 
@@ -69,4 +69,14 @@ self.addEventListener("fetch", (e) => {
   else if (SHELL.includes(url.pathname)) {
     e.respondWith(caches.match(e.request, { ignoreVary: true }).then((found) => found || fetch(e.request)));
   }
+});
+
+self.addEventListener("push", (e) => {
+  const { tag, title, body, url } = e.data?.json() || {};
+  if (title) e.waitUntil(self.registration.showNotification(title, { tag, body, icon: "__ICON__", data: url }));
+});
+
+self.addEventListener("notificationclick", (e) => {
+  e.notification.close();
+  e.waitUntil(self.clients.openWindow(e.notification.data || "/citizen"));
 });

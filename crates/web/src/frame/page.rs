@@ -68,6 +68,9 @@ const EVERYBODY: [(&str, &str); 4] = [
     ("nav-help", "/help"),
 ];
 
+/// What a citizen who is signed in finds before that.
+const OWN: (&str, &str) = ("own-dossiers", "/citizen");
+
 fn everybody(visit: &Visit, key: &str, href: &str) -> NavItem {
     let path = visit.here.split('?').next().unwrap_or_default();
     let inside = path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
@@ -105,7 +108,9 @@ impl Web {
         // On a citizen's page an officer's session stands back.
         let own = visit.citizen.is_some() && for_citizens(&visit.here);
         let Some(signed) = visit.signed.as_ref().filter(|_| !own) else {
-            layout.nav = EVERYBODY.iter().map(|(key, href)| everybody(visit, key, href)).collect();
+            let mine = visit.citizen.as_ref().map(|_| OWN);
+            let items = mine.iter().chain(&EVERYBODY);
+            layout.nav = items.map(|(key, href)| everybody(visit, key, href)).collect();
             layout.citizen = visit.citizen.as_ref().map(|c| citizen(visit.words, &c.citizen));
             layout.door = self.app.door().map(|_| door(&visit.here));
             return layout;

@@ -29,6 +29,7 @@ struct Home {
     track: SearchBox,
     common: Vec<Link>,
     all: String,
+    ways: Vec<Link>,
     gauge: Gauge,
     cutoff: String,
 }
@@ -64,9 +65,23 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         track,
         common: common(&web, words).await?,
         all: words.say_one("portal-all-procedures", "count", web.app.catalogue().public().count()),
+        ways: ways(&web, &visit).await?,
         gauge: gauge(words, words.say("portal-on-time-this-month"), rate),
         cutoff: show::moment(words, rate.cutoff),
     }))
+}
+
+/// Where else one goes from here: what is one's own first.
+async fn ways(web: &Web, visit: &Visit) -> Result<Vec<Link>, Fail> {
+    let feedback = web.app.feedback_taken().await?;
+    let all = [
+        (visit.citizen.is_some(), "/citizen", "own-dossiers"),
+        (true, "/apply", "own-apply"),
+        (true, "/units", "places-find"),
+        (feedback, "/feedback", "feedback-title"),
+    ];
+    let there = all.into_iter().filter(|(there, ..)| *there);
+    Ok(there.map(|(_, href, key)| Link::new(href, visit.words.say(key))).collect())
 }
 
 /// What was asked for most lately, and then what usually is.

@@ -57,7 +57,8 @@ pub async fn worker() -> Response {
     let name = digest.iter().take(4).fold(0_u32, |name, byte| name << 8 | u32::from(*byte));
     let filled = text("sw.js")
         .replace("__SHELL__", &json!(shell).to_string())
-        .replace("__NAME__", &format!("{name:08x}"));
+        .replace("__NAME__", &format!("{name:08x}"))
+        .replace("__ICON__", &asset_path("icon-192.png"));
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], filled).into_response()
 }
 

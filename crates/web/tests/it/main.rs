@@ -71,3 +71,5 @@ mod sessions;
 mod sync;
 #[cfg(test)]
 mod territory;
+#[cfg(test)]
+mod wishes;

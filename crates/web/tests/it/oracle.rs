@@ -67,6 +67,8 @@ const LINES: &[Line] = &[
     ("POST", "/citizen/dossiers/{id}/acts/{act}", 303, CITIZENS, Send::Form(&[("version", "1")])),
     ("GET", "/citizen/dossiers/{id}/files/{blob}", 200, CITIZENS, Send::Get),
     ("GET", "/citizen/dossiers/{id}/result.pdf", 200, CITIZENS, Send::Get),
+    ("GET", "/citizen/wishes", 200, CITIZENS, Send::Get),
+    ("POST", "/citizen/wishes", 303, CITIZENS, Send::Form(&[("language", "vi")])),
     ("GET", "/rates", 200, ALL, Send::Get),
     ("GET", "/rates.csv", 200, ALL, Send::Get),
     ("GET", "/rates/{unit}", 200, ALL, Send::Get),

@@ -9,7 +9,7 @@ use domain::words::PersonalNumber;
 use serde_json::{Value, json};
 
 /// The number that stands on the dossier of [`birth`], and another person's.
-const HERS: &str = "000190012345";
+pub const HERS: &str = "000190012345";
 const OTHERS: &str = "000190054321";
 /// The telephone that stands on it.
 const PHONE: &str = "0912 345 678";
@@ -17,7 +17,7 @@ const PHOTO: &[u8] = b"\xff\xd8\xff\xe0 a photograph";
 const PDF: &[u8] = b"%PDF-1.7\n% a result\n";
 
 /// A citizen at a browser.
-async fn citizen(office: &Office, number: &str, level: Level) -> Client {
+pub async fn citizen(office: &Office, number: &str, level: Level) -> Client {
     let numbers = office.app.numbers();
     let citizen = Citizen {
         issuer: "https://id.example.test".to_owned(),
