@@ -12,6 +12,7 @@ use app::Problem as Wrong;
 use app::apply::{Body, Draft};
 use app::catalogue::Running;
 use domain::packs::{Form, FormGroup};
+use domain::words::Channel;
 use serde_json::Value;
 
 /// A step of applying.

@@ -1,5 +1,6 @@
 //! A person's own dossiers: the list behind the sign-in, one dossier with what to do about it, and the same
-//! course of a dossier for who follows it by code and telephone; and how the person wants to be told. No officer is named on any of these pages.
+//! course of a dossier for who follows it by code and telephone; and how the person wants to be told. No
+//! officer is named on any of these pages.
 
 pub mod act;
 mod calendar;

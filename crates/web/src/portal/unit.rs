@@ -85,6 +85,11 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(code): Path<String>
     let (services, fields) = services(&web, words, &unit);
     let code = encode(unit.code.as_str());
     let rates = if province { "/rates".to_owned() } else { format!("/rates/{code}") };
+    let on_time = if province {
+        words.say("portal-on-time-this-month")
+    } else {
+        words.say_one("portal-on-time-in", "month", month.said())
+    };
     Ok(html(&UnitPage {
         layout,
         under: (!province).then(|| centre(&web)),
@@ -97,10 +102,7 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(code): Path<String>
         staff: web.app.office_staff(&unit.id).await?,
         services,
         fields,
-        gauge: Gauge {
-            href: Some(rates.clone()),
-            ..gauge(words, words.say("portal-on-time-this-month"), rate)
-        },
+        gauge: Gauge { href: Some(rates.clone()), ..gauge(words, on_time, rate) },
         cutoff: show::moment(words, rate.cutoff),
         rates,
         api: format!("/api/v1/units/{code}"),
