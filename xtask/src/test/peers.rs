@@ -12,7 +12,7 @@ const SMPP: &str = "smpp@0.5.1";
 const SMTP: &str = "aiosmtpd==1.4.6";
 /// A tool, the variable that names it, and the Debian package that brings it.
 const TOOLS: [(&str, &str, &str); 4] = [
-    ("node", "MOTCUA_NODE", "nodejs"),
+    ("node", "MOTCUA_NODE_JS", "nodejs"),
     ("npm", "NPM", "npm"),
     ("python3", "MOTCUA_PYTHON", "python3"),
     ("pip3", "PIP", "python3-pip"),
@@ -40,7 +40,7 @@ pub fn ready() -> anyhow::Result<Option<Vec<(&'static str, PathBuf)>>> {
     }
     let path = |tool: &str, variable: &str| found(tool, variable).with_context(|| format!("no {tool}"));
     Ok(Some(vec![
-        ("MOTCUA_NODE", path("node", "MOTCUA_NODE")?),
+        ("MOTCUA_NODE_JS", path("node", "MOTCUA_NODE_JS")?),
         ("MOTCUA_NODE_MODULES", modules),
         ("MOTCUA_PYTHON", path("python3", "MOTCUA_PYTHON")?),
         ("MOTCUA_PYTHON_PACKAGES", packages),

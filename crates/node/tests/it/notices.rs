@@ -30,7 +30,7 @@ fn place(variable: &str) -> PathBuf {
 impl Centre {
     fn start() -> Self {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tell/tests/peers/smsc.mjs");
-        let mut command = Command::new(place("MOTCUA_NODE"));
+        let mut command = Command::new(place("MOTCUA_NODE_JS"));
         command.arg(script).env("MODULES", place("MOTCUA_NODE_MODULES"));
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();

@@ -26,7 +26,7 @@ pub struct Peer {
 impl Peer {
     /// A message centre.
     pub async fn smsc() -> Self {
-        let mut command = Command::new(place("MOTCUA_NODE"));
+        let mut command = Command::new(place("MOTCUA_NODE_JS"));
         command.arg(script("smsc.mjs")).env("MODULES", place("MOTCUA_NODE_MODULES"));
         Self::of(&mut command).await
     }
