@@ -46,11 +46,11 @@ async fn a_code(chrome: &Chrome, office: &Office) -> String {
 #[expect(clippy::print_stderr, reason = "the figures are what one looks for")]
 async fn the_first_pages_are_usable_on_a_line_of_2g() {
     let office = Office::open();
-    let chrome = Chrome::open(Screen::Phone, true).await;
-    chrome.slow_down(SLOW.0, SLOW.1).await;
-    for (path, most) in
-        [("/", 100_000), ("/procedures?q=khai+sinh", 60_000), ("/units", 60_000), ("/track", 60_000)]
-    {
+    let pages = [("/", 100_000), ("/procedures?q=khai+sinh", 60_000), ("/units", 60_000), ("/track", 60_000)];
+    for (path, most) in pages {
+        // Each as a phone's first page here: later ones come from the worker, which no limit of a page slows.
+        let chrome = Chrome::open(Screen::Phone, true).await;
+        chrome.slow_down(SLOW.0, SLOW.1).await;
         chrome.go(&format!("{}{path}", office.url)).await;
         assert!(chrome.has("main form").await, "{path} can be used");
         let measure = "const [page] = performance.getEntriesByType('navigation');\
