@@ -13,6 +13,7 @@ mod fate;
 mod hours;
 mod offices;
 mod play;
+mod reach;
 mod story;
 
 pub use play::set_up;

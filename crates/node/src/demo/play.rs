@@ -6,7 +6,7 @@ use super::fate::fates;
 use super::hours::OfficeTime;
 use super::offices::{self, Office};
 use super::story::{Deed, Scene, story};
-use super::{COMMUNE, PROVINCE, SEED};
+use super::{COMMUNE, PROVINCE, SEED, reach};
 use crate::cli::{Talk, bar};
 use crate::clock::SystemClock;
 use crate::invented::chance::Chance;
@@ -54,7 +54,12 @@ pub async fn set_up(store: Store, dossiers: usize, now: Moment, url: String, tal
         let cues = plan(&app, &office, count, now)?;
         plays.push((office, cues));
     }
+    let shown: Vec<Office> =
+        plays.iter().map(|(office, _)| office).filter(|o| o.is_shown()).cloned().collect();
     play(&app, plays, talk).await?;
+    for office in &shown {
+        reach::tell(&app, office).await?;
+    }
     remind(&app, now).await?;
     hand_over_notices(&store, &units, now).await?;
     Ok(accounts)
