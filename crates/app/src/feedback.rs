@@ -86,15 +86,10 @@ impl App {
         self.uploaded(&door, digests).await
     }
 
-    /// Files it; the answer has the code by which it is followed.
-    pub async fn feedback_file(
-        &self,
-        input: FeedbackInput,
-        once: Option<Once>,
-    ) -> Result<(Answer, bool), AppError> {
+    /// What stands in the way of filing it.
+    pub fn feedback_wrong(&self, input: &FeedbackInput) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let unit = self.feedback_unit(&input.unit);
-        if unit.is_none() {
+        if self.feedback_unit(&input.unit).is_none() {
             problems.push(Problem::new("unit", "problem-feedback-unit"));
         }
         if ![REPORT, PROPOSAL].contains(&input.kind.as_str()) {
@@ -106,6 +101,16 @@ impl App {
         if input.files.len() > FILES {
             problems.push(Problem::new("files", "problem-feedback-files").with("most", FILES));
         }
+        problems
+    }
+
+    /// Files it; the answer has the code by which it is followed.
+    pub async fn feedback_file(
+        &self,
+        input: FeedbackInput,
+        once: Option<Once>,
+    ) -> Result<(Answer, bool), AppError> {
+        let (unit, problems) = (self.feedback_unit(&input.unit), self.feedback_wrong(&input));
         let (Some(unit), true) = (unit, problems.is_empty()) else {
             return Err(AppError::Invalid(problems));
         };

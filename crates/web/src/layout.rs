@@ -138,6 +138,8 @@ pub struct Layout {
     pub title: String,
     /// Whose page it is.
     pub unit: String,
+    /// Whether nothing on the page leads away from it: a tablet that stands at the counter.
+    pub bare: bool,
     /// What stands under the unit: its parent, usually.
     pub unit_under: Option<String>,
     /// For whom.
@@ -196,6 +198,7 @@ impl Layout {
             csrf: String::new(),
             notice: None,
             away: None,
+            bare: false,
         }
     }
 

@@ -4,6 +4,7 @@
 //! ([`domain::identity::citizen_id`]); an entry is added only when something about them changed. Sessions are
 //! those of officers: beside the province's ledger, under the digest of the cookie.
 
+mod held;
 mod identity;
 
 pub use identity::{Identity, Told};
@@ -125,10 +126,19 @@ impl App {
         self.inner.door.get().map(|door| &*door.identity)
     }
 
-    /// Begins a citizen's sign-in. `to`: a path of this site.
-    pub async fn citizen_begin(&self, level: Level, language: &str, to: &str) -> Result<Sent, DoorError> {
+    /// Begins a citizen's sign-in. `to`: a path of this site. `browser`: the cookie of one that this browser
+    /// began in another window, which goes on beside it.
+    pub async fn citizen_begin(
+        &self,
+        level: Level,
+        language: &str,
+        to: &str,
+        browser: Option<&str>,
+    ) -> Result<Sent, DoorError> {
         let identity = self.identity().ok_or(DoorError::Closed)?;
-        let (now, cookie) = (self.now(), hex(&self.random::<32>()));
+        let begun_before = browser.filter(|cookie| cookie.len() == 64);
+        let now = self.now();
+        let cookie = begun_before.map_or_else(|| hex(&self.random::<32>()), str::to_owned);
         let ask = Ask { language: language.to_owned(), ..Ask::of(level) };
         let chance = [self.random(), self.random(), self.random()];
         let begun = identity.begin(&ask, chance, now).await?;

@@ -38,3 +38,4 @@ problem-feedback-unit = Choose the unit that it concerns.
 problem-feedback-kind = Choose report or proposal.
 problem-feedback-content = Say a little more: at least 10 characters.
 problem-feedback-files = At most { $most } files.
+problem-feedback-many = Many reports came from here just now. Wait a minute and send it again; what you wrote is still here.

@@ -126,3 +126,5 @@ own-wish-push-count = { $count ->
     [one] Turned on in { $count } browser.
    *[other] Turned on in { $count } browsers.
 }
+own-rate-lead = There is a result. How were you served?
+own-rate = Rate

@@ -38,3 +38,4 @@ problem-feedback-unit = Choisissez l’unité concernée.
 problem-feedback-kind = Choisissez signalement ou proposition.
 problem-feedback-content = Précisez : au moins 10 caractères.
 problem-feedback-files = { $most } fichiers au plus.
+problem-feedback-many = Plusieurs signalements viennent d'arriver d'ici. Attendez une minute et renvoyez ; votre texte est conservé.

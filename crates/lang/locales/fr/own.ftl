@@ -126,3 +126,5 @@ own-wish-push-count = { $count ->
     [one] Activées dans { $count } navigateur.
    *[other] Activées dans { $count } navigateurs.
 }
+own-rate-lead = La réponse est là. Comment avez-vous été servi ?
+own-rate = Évaluer

@@ -38,3 +38,4 @@ problem-feedback-unit = Hãy chọn đơn vị có liên quan.
 problem-feedback-kind = Hãy chọn phản ánh hay kiến nghị.
 problem-feedback-content = Hãy viết rõ hơn, ít nhất 10 ký tự.
 problem-feedback-files = Gửi kèm không quá { $most } tệp.
+problem-feedback-many = Máy này vừa gửi nhiều phản ánh. Hãy đợi một phút rồi gửi lại; nội dung vẫn ở đây.

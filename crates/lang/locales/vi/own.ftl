@@ -123,3 +123,5 @@ own-wish-push-on = Bật thông báo trên máy này
 own-wish-push-off = Tắt thông báo trên máy này
 own-wish-push-none = Tắt trên mọi máy
 own-wish-push-count = Đang bật trên { $count } trình duyệt.
+own-rate-lead = Hồ sơ đã có kết quả. Bạn thấy được phục vụ thế nào?
+own-rate = Đánh giá

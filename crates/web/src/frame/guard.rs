@@ -3,6 +3,7 @@
 
 use super::Web;
 use super::fail::{Fail, Failed, status};
+use super::held::hold;
 use super::page::error_page;
 use super::rest::Rest;
 use super::visit::{LANG, Visit};
@@ -50,7 +51,7 @@ pub async fn guard(State((web, right)): State<(Web, Right)>, request: Request, n
             return Redirect::to(&format!("/citizen/sign-in?to={}", encode(&visit.here))).into_response();
         }
         if visit.citizen.is_none() {
-            return Fail(AppError::SignedOut).into_response();
+            return hold(&web, &visit, request).await.into_response();
         }
     } else if right != Right::Public {
         let Ok(actor) = visit.actor() else {

@@ -4,6 +4,7 @@
 mod exchange;
 mod fail;
 mod guard;
+mod held;
 mod limit;
 mod line;
 mod page;
@@ -14,6 +15,7 @@ mod visit;
 pub use exchange::Exchange;
 pub use fail::{Fail, own_words, status};
 pub use guard::{Plain, dress, encode, guard};
+pub use held::held;
 pub use line::since;
 pub use page::{Area, html, said};
 pub use sent::{Fields, Sent, SentFile};

@@ -6,14 +6,14 @@ use crate::components::{
     Button, Choice, ErrorSummary, Field, FormFile, Link, Notice, NoticeKind, Problem as FieldProblem,
 };
 use crate::desk::{Kept, named_files, new_key};
-use crate::frame::{Fail, Fields, Sent, SentFile, Visit, Web, html, status};
+use crate::frame::{Fail, Fields, Sent, SentFile, Visit, Web, held, html, status};
 use crate::layout::Layout;
 use crate::show;
 use app::own::{Course, Doing};
 use app::{AppError, Problem};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::dossier::{Answered, OwnAct, Told};
 use domain::words::DossierId;
@@ -57,14 +57,18 @@ struct Typed {
 pub async fn ask(
     State(web): State<Web>,
     visit: Visit,
+    headers: HeaderMap,
     Path((id, act)): Path<(String, String)>,
 ) -> Result<Response, Fail> {
+    let path = format!("/citizen/dossiers/{id}/acts/{act}");
     let act = OwnAct::parse(&act).ok_or(Fail(AppError::NotFound))?;
     let look = web.app.own_look(visit.citizen()?, id_of(&id)?).await?;
     if !look.acts.contains(&act) {
         return Ok(Redirect::to(&format!("/citizen/dossiers/{}", look.dossier.id())).into_response());
     }
-    Ok(html(&screen(&web, &visit, &look, act, &Typed::default())))
+    let fields = held(&web, &path, &headers).await?;
+    let (kept, _) = keep(&web, &visit, Vec::new(), named_files(fields.pairs())).await?;
+    Ok(html(&screen(&web, &visit, &look, act, &Typed { fields, kept, ..Typed::default() })))
 }
 
 /// `POST /citizen/dossiers/{id}/acts/{act}`

@@ -58,7 +58,8 @@ pub struct Places {
 pub fn view(web: &Web, words: &'static Words, course: &Course, places: &Places) -> CourseView {
     let (d, world, now) = (&course.dossier, web.app.world(), web.app.now());
     let broke_off = matches!(d.stage, Stage::Declined | Stage::Stopped | Stage::Lapsed | Stage::Withdrawn);
-    let runs = d.due().filter(|_| d.finished().is_none() && d.open());
+    // While the time stands still no day is promised; a way that broke off has none.
+    let runs = d.due().filter(|_| d.finished().is_none() && d.open() && !d.stage.paused());
     let calendar =
         runs.map(|_| Link::new(format!("/track/{}/due.ics", d.filing.code), words.say("own-calendar")));
     CourseView {
@@ -168,7 +169,8 @@ fn summary(web: &Web, words: &Words, d: &Dossier) -> Summary {
     };
     at("own-sent", Some(d.filed).filter(|_| d.clock.as_ref().is_none_or(|c| c.received != d.filed)));
     at("portal-track-received", d.clock.as_ref().map(|c| c.received));
-    at("portal-track-due", d.due());
+    let broke_off = matches!(d.stage, Stage::Declined | Stage::Stopped | Stage::Lapsed | Stage::Withdrawn);
+    at("portal-track-due", d.due().filter(|_| !broke_off && !d.stage.paused()));
     at("portal-track-finished", d.finished());
     Summary { rows }
 }

@@ -52,7 +52,11 @@ pub async fn followed_result(
 /// `GET /track/{code}/due.ics`: the due day alone, which whoever knows the code may know.
 pub async fn due(State(web): State<Web>, visit: Visit, Path(code): Path<String>) -> Result<Response, Fail> {
     let tracked = web.followed(&visit.address, &code).await?;
-    let due = tracked.due.as_ref().filter(|_| tracked.finished.is_none()).ok_or(Fail(AppError::NotFound))?;
+    let due = tracked
+        .due
+        .as_ref()
+        .filter(|_| tracked.finished.is_none() && !tracked.paused)
+        .ok_or(Fail(AppError::NotFound))?;
     let text = calendar::due_day(&calendar::DueDay {
         words: visit.words,
         code: tracked.code.as_str(),

@@ -21,6 +21,8 @@ struct Screen {
     applicant: String,
     papers: Vec<Paper>,
     withdraw: Option<Button>,
+    /// Where the person says how it went.
+    rate: Option<String>,
 }
 
 /// A paper of the dossier, with its files.
@@ -46,6 +48,7 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(id): Path<String>) 
         applicant: look.dossier.filing.applicant.name.clone(),
         papers: papers(&look, &base),
         withdraw,
+        rate: crate::portal::rating::offered(&web, look.dossier.filing.code.as_str()).await?,
         layout,
         words,
     };

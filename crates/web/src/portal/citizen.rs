@@ -103,13 +103,21 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
 }
 
 /// `POST /citizen/sign-in`
-pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Response, Fail> {
+pub async fn send(
+    State(web): State<Web>,
+    visit: Visit,
+    headers: HeaderMap,
+    sent: Sent,
+) -> Result<Response, Fail> {
     let (to, level) = (sent.fields.get("to"), level(sent.fields.get("level")));
     if web.within("citizen-sign-in", &visit.address, BEGUN).is_err() {
         return Ok(said(&web, &visit, (to, level), "problem-sign-in-many", StatusCode::TOO_MANY_REQUESTS));
     }
     let to_keep = if local(to) { to } else { "/" };
-    let begun = web.app.citizen_begin(level, visit.words.lang().tag(), to_keep).await;
+    let begun = web
+        .app
+        .citizen_begin(level, visit.words.lang().tag(), to_keep, cookie_of(&headers, ON_THE_WAY))
+        .await;
     let going = match begun {
         Ok(going) => going,
         Err(error) => return refused(&web, &visit, (to, level), error),
@@ -140,7 +148,7 @@ pub async fn back(
 ) -> Result<Response, Fail> {
     let on_the_way = cookie_of(&headers, ON_THE_WAY).unwrap_or_default();
     let finished = web.app.citizen_finish(uri.query().unwrap_or_default(), on_the_way).await;
-    let mut response = match finished {
+    let response = match finished {
         Ok(came) => {
             // Whoever was signed in on this browser before is so no longer.
             if let Some(before) = citizen_session_of(&headers) {
@@ -157,8 +165,7 @@ pub async fn back(
             refused(&web, &visit, (to.as_deref().unwrap_or_default(), wanted), error)?
         }
     };
-    let gone = cookie(&web, ON_THE_WAY, "/citizen", "", 0);
-    response.headers_mut().append(header::SET_COOKIE, gone);
+    // The cookie stays: another window of this browser may be on its way too. Each way opens once.
     Ok(response)
 }
 

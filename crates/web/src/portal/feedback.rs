@@ -19,6 +19,8 @@ use lang::Words;
 
 /// How often one address may send in a minute.
 const A_MINUTE: u32 = 5;
+/// Most tries of an address in a minute, right or wrong.
+const TRIES: u32 = 60;
 /// What it may be about, as the pack's form has it.
 const CATEGORIES: [&str; 8] =
     ["conduct", "delay", "papers", "money", "information", "system", "rule", "other"];
@@ -110,7 +112,7 @@ pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Re
     if !web.app.feedback_taken().await? {
         return Err(AppError::NotFound.into());
     }
-    web.within("feedback", &visit.address, A_MINUTE)?;
+    web.within("feedback-tried", &visit.address, TRIES)?;
     let once = sent.once();
     let typed = sent.fields;
     let (kept, mut problems) = keep(&web, &typed, sent.files).await?;
@@ -127,7 +129,12 @@ pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Re
         publish: typed.get("publish") == "1",
         files: kept.clone(),
     };
-    if problems.is_empty() {
+    // Only what would be taken counts: who mends what was wrong isn't stopped.
+    let many = problems.is_empty() && web.app.feedback_wrong(&input).is_empty();
+    let many = many && web.within("feedback", &visit.address, A_MINUTE).is_err();
+    if many {
+        problems.push(Problem::new("", "problem-feedback-many"));
+    } else if problems.is_empty() {
         match web.app.feedback_file(input, once).await {
             Ok((answer, _)) => {
                 let to = format!("/feedback/sent?code={}", encode(&answer.code));
@@ -139,8 +146,11 @@ pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Re
     }
     let full = problems.iter().any(|p| p.key == show::FULL);
     let mut response = html(&screen(&web, &visit, &typed, &kept, &problems));
-    *response.status_mut() =
-        if full { StatusCode::INSUFFICIENT_STORAGE } else { StatusCode::UNPROCESSABLE_ENTITY };
+    *response.status_mut() = match (full, many) {
+        (true, _) => StatusCode::INSUFFICIENT_STORAGE,
+        (_, true) => StatusCode::TOO_MANY_REQUESTS,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     Ok(response)
 }
 

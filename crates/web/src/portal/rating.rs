@@ -54,6 +54,18 @@ pub fn link(web: &Web, code: &domain::dossier::DossierCode) -> String {
     format!("/rate/{}?proof={}", encode(code.as_str()), web.app.rating_proof(code))
 }
 
+/// Where whoever owns a dossier, or holds its receipt, says how it went: once it was answered and as long as
+/// nobody did.
+pub async fn offered(web: &Web, code: &str) -> Result<Option<String>, Fail> {
+    let Ok(code) = code.parse::<domain::dossier::DossierCode>() else { return Ok(None) };
+    let asked = match web.app.rating_ask(code.as_str(), &web.app.rating_proof(&code)).await {
+        Ok(asked) => asked,
+        Err(AppError::NotFound) => return Ok(None),
+        Err(other) => return Err(other.into()),
+    };
+    Ok((asked.standing == RatingStanding::Open).then(|| link(web, &code)))
+}
+
 /// One of the three.
 struct Face {
     answer: &'static str,
@@ -114,6 +126,7 @@ fn frame(web: &Web, visit: &Visit, title: String, tablet: bool) -> Layout {
     let mut layout = web.layout(&visit, title, Area::Public);
     if tablet {
         layout.nav.clear();
+        layout.bare = true;
     }
     layout
 }

@@ -36,6 +36,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let title = if thanks { "rate-thanks" } else { "rate-tablet-title" };
     let mut layout = web.layout(&nobody, words.say(title), Area::Public);
     layout.nav.clear();
+    layout.bare = true;
     let said = words.say(if thanks { "rate-done" } else { "rate-tablet-idle" });
     let next = format!("/rate-tablet?{}", tablet_query(&link));
     Ok(html(&Idle { layout, said, next, again: words.say("rate-tablet-look") }))

@@ -4,13 +4,11 @@ use crate::components::{Link, Notice, NoticeKind};
 use crate::frame::{Area, Fail, Visit, Web, html};
 use crate::layout::Layout;
 use crate::show;
+use app::Proof;
 use app::dossier::Proven;
-use app::ratings::RatingStanding;
-use app::{AppError, Proof};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use domain::dossier::DossierCode;
 
 /// Most proofs that one address may check in a minute.
 const A_MINUTE: u32 = 60;
@@ -41,7 +39,7 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         Err(_) => Proven::False,
     };
     let genuine = matches!(proven, Proven::Genuine { .. });
-    let rate = if genuine { rate(&web, &code).await? } else { None };
+    let rate = if genuine { super::rating::offered(&web, &code).await? } else { None };
     let track = Link::new(format!("/track?code={code}"), words.say("portal-verify-track"));
     let verdict = match proven {
         Proven::Genuine { at, node } => {
@@ -68,15 +66,4 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
             .titled(words.say("portal-verify-is-false")),
     };
     Ok(html(&Verify { layout, verdict: Some(verdict), rate }))
-}
-
-/// Where whoever holds a genuine receipt says how it went, once it was answered and as long as nobody did.
-async fn rate(web: &Web, code: &str) -> Result<Option<String>, Fail> {
-    let Ok(code) = code.parse::<DossierCode>() else { return Ok(None) };
-    let asked = match web.app.rating_ask(code.as_str(), &web.app.rating_proof(&code)).await {
-        Ok(asked) => asked,
-        Err(AppError::NotFound) => return Ok(None),
-        Err(other) => return Err(other.into()),
-    };
-    Ok((asked.standing == RatingStanding::Open).then(|| super::rating::link(web, &code)))
 }

@@ -369,6 +369,8 @@ fn wanted(letter: char, line: &Line) -> u16 {
     let (method, path, status, ..) = *line;
     match letter {
         'o' => status,
+        // Citizens' forms are held, and go on when somebody signed in.
+        's' if path.starts_with("/citizen/") => 303,
         's' if method == "GET" && !path.starts_with("/api/") => 303,
         's' => 401,
         'd' => 303,
