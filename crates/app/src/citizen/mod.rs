@@ -167,7 +167,7 @@ impl App {
         let come = async {
             let claims = identity.finish(&answer, pending, now).await?;
             self.citizen_note(&claims.citizen()).await?;
-            Ok(self.citizen_session(claims.person(), Some(&claims.id_token), now).await?)
+            Ok(self.citizen_session(&claims.citizen(), Some(&claims.id_token), now).await?)
         };
         match come.await {
             Ok(session) => Ok(CameIn { session, to }),
@@ -184,7 +184,9 @@ impl App {
             Ok(record.map(|record| (session, record)))
         };
         let Some((session, record)) = self.inner.store.read(read).await? else { return Ok(None) };
-        let citizen = record.read().map_err(AppError::fault)?;
+        let known: Citizen = record.read().map_err(AppError::fault)?;
+        let proven = if token.starts_with('2') { Level::Two } else { Level::One };
+        let citizen = Citizen { level: proven, ..known };
         Ok(Some(SignedCitizen { person: session.person, citizen, csrf: session.csrf }))
     }
 
@@ -233,7 +235,7 @@ impl App {
             return Err(AppError::Forbidden);
         }
         self.citizen_note(citizen).await?;
-        self.citizen_session(citizen.person(), None, self.now()).await
+        self.citizen_session(citizen, None, self.now()).await
     }
 
     /// Puts on record how the provider names a citizen, where that is new.
@@ -250,13 +252,16 @@ impl App {
         Ok(())
     }
 
+    /// A session. How sure the provider was stands in the token, of which only the digest is kept: whoever
+    /// changes it has no session.
     async fn citizen_session(
         &self,
-        person: PersonId,
+        citizen: &Citizen,
         id_token: Option<&Hidden>,
         now: Moment,
     ) -> Result<NewSession, AppError> {
-        let (token, unit) = (hex(&self.random::<32>()), self.province());
+        let (person, unit) = (citizen.person(), self.province());
+        let token = format!("{}{}", u8::from(citizen.level), hex(&self.random::<32>()));
         let (expires, csrf) = (now.plus_minutes(SESSION_MINUTES), hex(&self.random::<16>()));
         let session = Session { digest: digest(&token), person, csrf, created: now, seen: now, expires };
         let mut beside = vec![Beside::SessionOpened(session)];

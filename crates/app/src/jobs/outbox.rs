@@ -7,7 +7,7 @@ use crate::codes::CODE_MINUTES;
 use crate::telling::{Handed, Parcel, Transport, Verdict};
 use crate::together::together;
 use crate::{App, AppError};
-use domain::notify::{CODE, Delivery, Settings, plan};
+use domain::notify::{CODE, Delivery, Settings, plan, unwanted};
 use domain::words::Moment;
 use std::time::Duration;
 use store::read::Waiting;
@@ -43,7 +43,7 @@ impl App {
             for done in together(handing).await {
                 sent += usize::from(done?);
             }
-            let handing = some.iter().map(|waiting| self.hand(transport, waiting, now)).collect();
+            let handing = some.iter().map(|waiting| self.hand(transport, waiting, at)).collect();
             for done in together(handing).await {
                 sent += usize::from(done?);
             }
@@ -94,6 +94,10 @@ impl App {
         };
         if let Some(house) = house {
             let (contact, wish) = self.reached(&notice).await?;
+            if unwanted(&notice, &wish) {
+                self.note(waiting, Verdict::Done, Vec::new()).await?;
+                return Ok(None);
+            }
             parcel.attempts = plan(&notice, &contact, &wish, house, now);
             parcel.language = wish.language;
             let next = parcel.attempts.iter().map(|attempt| attempt.not_before).min();

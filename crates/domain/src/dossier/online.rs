@@ -84,12 +84,13 @@ pub fn online_faults(
         faults.push(OnlineFault::Level);
     }
     faults.extend(online_lacks(applicant, business));
-    let other = |number| citizen.personal_number.as_ref().is_some_and(|own| own != number);
+    // Whoever the provider names no number for has none to apply with.
+    let other = |number| citizen.personal_number.as_ref().is_none_or(|own| own != number);
     if applicant.personal_number.as_ref().is_some_and(other) {
         faults.push(OnlineFault::NotYou);
     }
     let theirs = |code: &TaxCode| !citizen.tax_codes.contains(code);
-    if online_business(applicant, business).as_ref().is_some_and(theirs) {
+    if applicant.tax_code.as_ref().is_some_and(theirs) {
         faults.push(OnlineFault::NotYours);
     }
     faults
@@ -135,6 +136,8 @@ mod tests {
         assert_eq!(online_faults(&citizen(Level::One), &own, false, Level::Two), [OnlineFault::Level]);
         let other = applicant("000185000002", "");
         assert_eq!(online_faults(&citizen(Level::Two), &other, false, Level::Two), [OnlineFault::NotYou]);
+        let unnumbered = Citizen { personal_number: None, ..citizen(Level::Two) };
+        assert_eq!(online_faults(&unnumbered, &own, false, Level::Two), [OnlineFault::NotYou]);
         let nobody = applicant("", "");
         assert_eq!(online_faults(&citizen(Level::Two), &nobody, false, Level::Two), [OnlineFault::Number]);
     }
@@ -148,5 +151,8 @@ mod tests {
         stranger.tax_codes.clear();
         let asked = applicant("", "0001910001");
         assert_eq!(online_faults(&stranger, &asked, true, Level::Two), [OnlineFault::NotYours]);
+        // Nor does a person slip into a business's dossiers by its code.
+        let own = applicant("000191000001", "0001910001");
+        assert_eq!(online_faults(&stranger, &own, false, Level::Two), [OnlineFault::NotYours]);
     }
 }

@@ -120,6 +120,8 @@ const fn provincial(kind: RecordKind) -> bool {
             | RecordKind::Pack
             | RecordKind::Citizen
             | RecordKind::Wish
+            // People rate at the centre alone; a box that says otherwise isn't believed.
+            | RecordKind::Rating
             | RecordKind::SecondFactor
             | RecordKind::Home
             | RecordKind::Node

@@ -14,7 +14,7 @@ mod wished;
 
 pub use channel::Channel;
 pub use delivery::Delivery;
-pub use plan::{Attempt, CODE, Contact, Quiet, Settings, Wish, plan, required};
+pub use plan::{Attempt, CODE, Contact, Quiet, Settings, Wish, plan, required, unwanted};
 pub use wished::{MOST_BROWSERS, Wished};
 
 use crate::dossier::{Dossier, Event};

@@ -113,6 +113,11 @@ pub fn required(kind: &str) -> bool {
     !FREE.contains(&kind) && kind != CODE
 }
 
+/// Whether the person asked not to be told of it, and the law doesn't ask that they are.
+pub fn unwanted(notice: &Notice, wish: &Wish) -> bool {
+    wish.only_required && notice.kind != CODE && !required(&notice.kind)
+}
+
 /// What to try for a notice, in order. Nothing where nobody can be reached, or doesn't want to be.
 pub fn plan(
     notice: &Notice,
@@ -122,7 +127,7 @@ pub fn plan(
     now: Moment,
 ) -> Vec<Attempt> {
     let (code, must) = (notice.kind == CODE, required(&notice.kind));
-    if wish.only_required && !must && !code {
+    if unwanted(notice, wish) {
         return Vec::new();
     }
     let quiet = wish.quiet.unwrap_or(settings.quiet);

@@ -69,7 +69,8 @@ pub(super) fn put(db: &Db, unit: &UnitId, what: &Telling) -> Result<(), StoreErr
             params![unit, id],
         ),
         Telling::NoticeAgain { id, at } => db.run(
-            "update outbox set attempts = 0, next_at = $1 where unit = $2 and id = $3 and done_at is null",
+            "update outbox set attempts = 0, next_at = $1 \
+             where unit = $2 and id = $3 and done_at is null and next_at is null",
             params![*at, unit, id],
         ),
         Telling::Tried(tried) => try_kept(db, unit, tried),

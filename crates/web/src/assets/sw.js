@@ -51,7 +51,8 @@ const offline = async () => {
 const visit = async (e, url) => {
   try {
     const answer = await fetch(e.request);
-    if (answer.ok && answer.headers.get("x-motcua-keep")) e.waitUntil(keep(url, answer.clone()));
+    const page = answer.headers.get("content-type")?.startsWith("text/html");
+    if (answer.ok && page && answer.headers.get("x-motcua-keep")) e.waitUntil(keep(url, answer.clone()));
     return answer;
   } catch {
     return (await kept(url)) || offline();

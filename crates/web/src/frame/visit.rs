@@ -58,7 +58,8 @@ impl Visit {
     /// in. It says code and progress, and nothing of a person.
     pub fn may_be_kept(&self) -> bool {
         let (path, query) = self.here.split_once('?').unwrap_or((&self.here, ""));
-        let followed = path == "/track" && query.contains("code=") || path.starts_with("/track/");
+        // What stands behind code and telephone says more, and stays with who has the pass.
+        let followed = path == "/track" && query.contains("code=");
         followed && self.signed.is_none() && self.citizen.is_none()
     }
 

@@ -145,6 +145,23 @@ async fn a_request_for_papers_is_answered_once_and_whole() {
 }
 
 #[tokio::test]
+async fn what_was_typed_when_the_sign_in_was_over_is_there_after_it() {
+    let office = Office::new().await;
+    let dossier = asked_for_papers(&office).await;
+    let path = format!("/citizen/dossiers/{}/acts/supplement", text(&dossier, "id"));
+    let nobody = office.anyone();
+    let typed = [("version", "2"), ("key", "k1"), ("csrf", "old"), ("note", "Tôi đã gõ dòng này")];
+    let held = nobody.form(&path, &typed).await.is(303);
+    assert!(held.header("location").starts_with("/citizen/sign-in?to=/citizen/dossiers/"));
+    let cookie = held.header("set-cookie").split(';').next().unwrap().to_owned();
+    assert!(cookie.starts_with("motcua_held=") && held.header("set-cookie").contains("HttpOnly"));
+    let hers = citizen(&office, HERS, Level::Two).await;
+    let back = Client { cookie: hers.cookie.as_ref().map(|own| format!("{own}; {cookie}")), ..hers.clone() };
+    assert!(back.get(&path).await.is(200).text().contains("Tôi đã gõ dòng này"));
+    assert!(!hers.get(&path).await.is(200).text().contains("Tôi đã gõ dòng này"), "another browser");
+}
+
+#[tokio::test]
 async fn somebody_elses_upload_is_not_named() {
     let office = Office::new().await;
     let dossier = asked_for_papers(&office).await;
