@@ -87,7 +87,7 @@ impl App {
     }
 
     /// What stands in the way of filing it.
-    pub fn feedback_wrong(&self, input: &FeedbackInput) -> Vec<Problem> {
+    fn feedback_wrong(&self, input: &FeedbackInput) -> Vec<Problem> {
         let mut problems = Vec::new();
         if self.feedback_unit(&input.unit).is_none() {
             problems.push(Problem::new("unit", "problem-feedback-unit"));

@@ -144,12 +144,12 @@ impl super::Web {
         Err(super::Fail(AppError::TooMany { retry_seconds: 60 }))
     }
 
-    /// How often an address missed in this minute.
+    /// How often an address missed, or did, something in this minute.
     pub(crate) fn missed(&self, kind: &'static str, address: &str) -> u32 {
         self.limits.asked(kind, address, self.app.now())
     }
 
-    /// Counts one more miss of an address.
+    /// Counts one more of it.
     pub(crate) fn miss(&self, kind: &'static str, address: &str) {
         self.limits.allows(kind, address, u32::MAX, self.app.now());
     }

@@ -19,6 +19,8 @@ use lang::Words;
 
 /// How often one address may send in a minute.
 const A_MINUTE: u32 = 5;
+/// What is counted: reports that were taken.
+const TAKEN: &str = "feedback";
 /// Most tries of an address in a minute, right or wrong.
 const TRIES: u32 = 60;
 /// What it may be about, as the pack's form has it.
@@ -129,14 +131,14 @@ pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Re
         publish: typed.get("publish") == "1",
         files: kept.clone(),
     };
-    // Only what would be taken counts: who mends what was wrong isn't stopped.
-    let many = problems.is_empty() && web.app.feedback_wrong(&input).is_empty();
-    let many = many && web.within("feedback", &visit.address, A_MINUTE).is_err();
+    // Only what was taken counts: who mends what was wrong isn't stopped.
+    let many = problems.is_empty() && web.missed(TAKEN, &visit.address) >= A_MINUTE;
     if many {
         problems.push(Problem::new("", "problem-feedback-many"));
     } else if problems.is_empty() {
         match web.app.feedback_file(input, once).await {
             Ok((answer, _)) => {
+                web.miss(TAKEN, &visit.address);
                 let to = format!("/feedback/sent?code={}", encode(&answer.code));
                 return Ok(Redirect::to(&to).into_response());
             }
