@@ -57,10 +57,10 @@ pub async fn set_up(store: Store, dossiers: usize, now: Moment, url: String, tal
     let shown: Vec<Office> =
         plays.iter().map(|(office, _)| office).filter(|o| o.is_shown()).cloned().collect();
     play(&app, plays, talk).await?;
+    remind(&app, now).await?;
     for office in &shown {
         reach::tell(&app, office).await?;
     }
-    remind(&app, now).await?;
     hand_over_notices(&store, &units, now).await?;
     Ok(accounts)
 }

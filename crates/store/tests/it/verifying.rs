@@ -47,7 +47,8 @@ async fn rows_that_entries_do_not_say_are_found_and_put_right() {
              'H56-250815-9999', procedure, revision, channel, applicant, applicant_fold, number, \
              phone, stage, national, step, filed_at, received_at, due_at, runs_to, finished_at, \
              ended_at, open, sort_at, version, updated_at, state, assignee, \
-             moved_to, keeper, parent, children, internal from dossier where version = 1",
+             moved_to, keeper, parent, children, internal, submitter, business, tax_code, paid \
+             from dossier where version = 1",
             "no entry speaks of it",
         ),
         ("update tally set n = n + 1 where measure = 'received'", "tally"),

@@ -10,7 +10,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long a page may be on its way on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -133,6 +133,18 @@ impl Chrome {
             }
         }
         panic!("{css} is replaced again and again");
+    }
+
+    /// Presses what sends a form, and waits for the page that answers.
+    pub async fn send(&self, css: &str) {
+        let sent = self.find(css).await;
+        sent.click().await.unwrap();
+        let began = Instant::now();
+        while sent.tag_name().await.is_ok() {
+            assert!(began.elapsed() < PATIENCE, "nothing answers {css}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        self.find("main").await;
     }
 
     /// Types where the focus is: the keyboard alone.

@@ -89,7 +89,7 @@ async fn without_a_line_the_dossiers_followed_last_are_there_and_nothing_of_an_o
     // Who signs out takes the copies along; who is signed in leaves none.
     office.enter(&chrome, "reception").await;
     chrome.go(&track).await;
-    chrome.press("header form[action='/sign-out'] button").await;
+    chrome.send("header form[action='/sign-out'] button").await;
     chrome.find("a[href='/sign-in']").await;
     kept(&chrome, 0).await;
     chrome.client.delete_all_cookies().await.unwrap();

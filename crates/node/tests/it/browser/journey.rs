@@ -61,21 +61,21 @@ async fn a_birth_registration_goes_from_the_counter_to_the_signed_result() {
     office.enter(&chrome, "specialist").await;
     open_from_worklist(&chrome, &office, &code).await;
     chrome
-        .press(".action-panel form button.button-primary, .action-panel form button:not(.button-quiet)")
+        .send(".action-panel form button.button-primary, .action-panel form button:not(.button-quiet)")
         .await;
 
     office.enter(&chrome, "leader").await;
     open_from_worklist(&chrome, &office, &code).await;
     chrome.fill("number", "12/GKS").await;
     chrome
-        .press(".action-panel form button.button-primary, .action-panel form button:not(.button-quiet)")
+        .send(".action-panel form button.button-primary, .action-panel form button:not(.button-quiet)")
         .await;
 
     office.enter(&chrome, "reception").await;
     open_from_worklist(&chrome, &office, &code).await;
     chrome.fill("receiver", "Nguyễn Thị Hoa Ban").await;
     chrome
-        .press(".action-panel form button.button-primary, .action-panel form button:not(.button-quiet)")
+        .send(".action-panel form button.button-primary, .action-panel form button:not(.button-quiet)")
         .await;
 
     chrome.go(&format!("{}/track?code={code}", office.url)).await;
