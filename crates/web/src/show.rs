@@ -12,6 +12,12 @@ use domain::registers::{Registered, Standing};
 use domain::words::{Day, Moment, UnitId};
 use lang::{Arg, Lang, Words};
 
+/// The attribute of what is written as the law names it, in Vietnamese, on a page of another language
+/// (WCAG 2.2, 3.1.2): a screen reader then changes its voice.
+pub fn as_named(words: &Words) -> askama::filters::Safe<&'static str> {
+    askama::filters::Safe(if words.lang() == Lang::Vi { "" } else { " lang=\"vi\"" })
+}
+
 /// A day: `15/08/2025`.
 pub fn day(words: &Words, day: Day) -> String {
     words.date(day.0.year(), day.0.month(), day.0.day())

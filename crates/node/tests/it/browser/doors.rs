@@ -119,7 +119,7 @@ async fn without_a_line_the_dossiers_followed_last_are_there_and_nothing_of_an_o
 }
 
 /// Walks the page with the Tab key: what can't be reached, and what has the focus without showing it.
-async fn walk(chrome: &Chrome, what: &str, faults: &mut Vec<String>) {
+pub async fn walk(chrome: &Chrome, what: &str, faults: &mut Vec<String>) {
     let name = "const e = document.activeElement; return e === document.body ? '' : e.tagName + ' ' +\
         (e.id || e.name || e.getAttribute('href') || e.value || e.textContent.trim().slice(0, 30))";
     let stops = "return [...document.querySelectorAll('main :is(a[href], button, select, textarea,\

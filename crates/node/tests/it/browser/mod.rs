@@ -2,7 +2,9 @@
 //! screens in three languages.
 
 mod chrome;
+mod citizen;
 mod doors;
 mod journey;
 mod office;
 mod pages;
+mod provider;

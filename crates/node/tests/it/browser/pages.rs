@@ -37,7 +37,7 @@ const OFFICE: [(&str, &[&str]); 4] = [
     ("province", &["/desk/board", "/desk/worklist"]),
 ];
 
-async fn look(chrome: &Chrome, what: &str, faults: &mut Vec<String>) {
+pub async fn look(chrome: &Chrome, what: &str, faults: &mut Vec<String>) {
     let overflow = chrome.overflow().await;
     if overflow > 0 {
         faults.push(format!("{what}: {overflow} px wider than the screen"));
