@@ -59,10 +59,11 @@ pub fn run() -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     }
     let mut tally = Tally::default();
+    // What the tests of both engines need beside the code.
+    let beside: Vec<_> = tools.into_iter().chain(peers).flatten().collect();
     let all_pass = stage("tests", || {
         let mut runner = runner();
-        let found = tools.into_iter().chain(peers).flatten();
-        runner.command.envs(found).envs(suite);
+        runner.command.envs(beside.clone()).envs(suite);
         passed(runner, &mut tally)
     })?;
     let all_pass = all_pass
@@ -72,7 +73,8 @@ pub fn run() -> anyhow::Result<ExitCode> {
             for (folder, program) in built(&["store", "app", "web", "node"])? {
                 let mut command = Command::new(program);
                 // A browser sees the same pages whatever engine is behind them.
-                command.current_dir(folder).envs([server.variable()]).args(["--skip", "browser::"]);
+                command.current_dir(folder).envs(beside.clone()).envs([server.variable()]);
+                command.args(["--skip", "browser::"]);
                 all &= passed(Runner { command, count: "test result:" }, &mut tally)?;
             }
             Ok(all)
