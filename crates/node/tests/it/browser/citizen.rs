@@ -23,7 +23,7 @@ const PAGES: [&str; 9] = [
 const FILL: &str = "for (const e of document.querySelectorAll('main form :is(input, select, textarea)')) {\
         if (['hidden', 'file', 'checkbox'].includes(e.type) || !e.checkVisibility()) continue;\
         const known = {name: 'Lê Thị Thanh', personal_number: '000191000001', phone: '0900000001',\
-            address: 'Số 1, phố Thử Nghiệm', competent: 'Hạc Thành'}[e.name];\
+            address: 'Số 1, phố Thử Nghiệm', competent: 'Hạc Thành', tax_code: ''}[e.name];\
         const group = [...document.getElementsByName(e.name)];\
         if (e.type === 'radio') { if (!group.some((one) => one.checked)) group[0].checked = true; }\
         else if (e.value) continue;\
