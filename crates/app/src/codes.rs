@@ -86,6 +86,28 @@ impl App {
 
     /// Whether this is the code that was sent to that telephone for that purpose. It works once.
     pub async fn check_code(&self, phone: &Phone, purpose: &str, code: &str) -> Result<(), AppError> {
+        self.code_tried(phone, purpose, code, true).await
+    }
+
+    /// The same for something that can go wrong afterwards: a right code may be said again until it is spent.
+    pub async fn code_stands(&self, phone: &Phone, purpose: &str, code: &str) -> Result<(), AppError> {
+        self.code_tried(phone, purpose, code, false).await
+    }
+
+    /// A code that did what it was for does nothing more.
+    pub async fn code_spend(&self, phone: &Phone, purpose: &str) -> Result<(), AppError> {
+        let spent = Beside::Telling(Box::new(Telling::CodeSpent(key_of(phone, purpose))));
+        let unit = self.settings().province.clone();
+        Ok(self.inner.store.put_beside(unit, vec![spent]).await?)
+    }
+
+    async fn code_tried(
+        &self,
+        phone: &Phone,
+        purpose: &str,
+        code: &str,
+        spend: bool,
+    ) -> Result<(), AppError> {
         let (now, key) = (self.now(), key_of(phone, purpose));
         let typed: String = code.chars().filter(|c| !c.is_whitespace() && *c != '-' && *c != '.').collect();
         let telling = Asked { code: Some(key.clone()), ..Asked::default() };
@@ -95,10 +117,15 @@ impl App {
             let known = loaded.telling.code.as_ref();
             let known = known.filter(|c| now < c.expires && c.tries < CODE_TRIES).ok_or(Wrong::Over)?;
             let fits = app.signer().once_fits(&key, &known.seed.0, &typed);
-            let what = if fits { Telling::CodeSpent(key.clone()) } else { Telling::CodeTried(key.clone()) };
+            let what = match (fits, spend) {
+                (true, true) => Some(Telling::CodeSpent(key.clone())),
+                (true, false) => None,
+                (false, _) => Some(Telling::CodeTried(key.clone())),
+            };
             let left = CODE_TRIES.saturating_sub(known.tries + 1).to_string();
             let answer = if fits { String::new() } else { left };
-            Ok(Writes { beside: vec![Beside::Telling(Box::new(what))], answer, ..Writes::default() })
+            let beside = what.into_iter().map(|what| Beside::Telling(Box::new(what))).collect();
+            Ok(Writes { beside, answer, ..Writes::default() })
         };
         let left = self.code_settled(reads, decide).await?;
         if left.is_empty() {

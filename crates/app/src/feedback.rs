@@ -2,7 +2,7 @@
 //! dossier of the pack `feedback` in the ledger of the unit that it concerns, received at once, because the
 //! time to answer counts from the day on which it was sent; from there on it goes the way of every dossier.
 
-use crate::dossier::{Answer, ApplicantInput, Intake, PieceInput, Taker};
+use crate::dossier::{Answer, ApplicantInput, Bringer, Intake, PieceInput, Taker};
 use crate::error::Problem;
 use crate::{App, AppError, Once};
 use domain::dossier::Attachment;
@@ -65,15 +65,9 @@ impl App {
         (world.province_of(&unit.id) == self.province()).then(|| unit.id.clone())
     }
 
-    /// Keeps a file that somebody sends along.
-    pub async fn feedback_upload(
-        &self,
-        unit: &UnitId,
-        name: &str,
-        bytes: Vec<u8>,
-    ) -> Result<Attachment, AppError> {
-        let door = self.feedback_door(unit).await?;
-        self.upload(&door, name, bytes).await
+    /// Somebody who sends files along.
+    pub async fn feedback_bringer(&self, unit: &UnitId) -> Result<Bringer, AppError> {
+        Bringer::of(&self.feedback_door(unit).await?)
     }
 
     /// The files that were kept at an earlier try.

@@ -22,7 +22,7 @@ pub mod verify;
 pub mod work;
 mod writer;
 
-pub use blob::{PartAdded, carry_files};
+pub use blob::{PartAdded, carry_files, id_of as blob_id};
 pub use db::Told;
 pub use error::StoreError;
 pub use fuse::{Blown, Fuse};

@@ -416,10 +416,12 @@ pub enum Beside {
     /// A draft was sent, or is not wanted any more.
     DraftGone(String),
     /// What one owner began is another's from now on.
-    DraftsTaken {
-        /// Whose they were.
+    DraftTaken {
+        /// Which draft.
+        id: String,
+        /// Whose it was.
         from: String,
-        /// Whose they are.
+        /// Whose it is.
         to: String,
     },
     /// A notice is delivered.

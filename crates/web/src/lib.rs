@@ -3,7 +3,7 @@
 //! Reading order: [`routes`] (the table: method, path, right, handler), `frame` (what every request goes
 //! through), `portal` (everybody's pages), `apply` (applying online), `own` (citizens'), `desk` (officers'),
 //! `manage` (administrators'), `api` (programs');
-//! `sync` (letters between nodes); `layout`, `show` and `forms` (what rooms share), `components` (what pages
+//! `sync` (letters between nodes); `layout`, `show`, `forms` and `brought` (what rooms share), `components` (what pages
 //! are made of), `assets` (style, script, icon). A new screen: `docs/how-to/`.
 //!
 //! Invariants: no handler writes on GET; every route has a right; every form carries the session's token; an
@@ -12,6 +12,7 @@
 pub mod api;
 pub mod apply;
 pub mod assets;
+mod brought;
 pub mod components;
 pub mod desk;
 mod forms;

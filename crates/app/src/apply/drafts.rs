@@ -1,7 +1,6 @@
 //! Drafts: begun, looked at, changed step by step, taken over by who signs in, dropped.
 
 use super::{Body, Draft, Owner};
-use crate::dossier::{clean, media};
 use crate::error::Problem;
 use crate::{App, AppError};
 use domain::dossier::{Attachment, DRAFT_DAYS};
@@ -60,6 +59,10 @@ fn is_one(owners: &[Owner], row: &store::Draft) -> bool {
     owners.iter().any(|owner| owner.to_string() == row.owner)
 }
 
+fn too_many() -> AppError {
+    AppError::Invalid(vec![Problem::new("", "problem-drafts").with("most", DRAFTS)])
+}
+
 /// The text of what is filled in, unless it is too much.
 fn text(body: &Body) -> Result<String, Unkept> {
     let files = || body.files.values().flatten();
@@ -69,6 +72,14 @@ fn text(body: &Body) -> Result<String, Unkept> {
     if fits { Ok(text) } else { Err(Unkept::Large) }
 }
 
+impl Body {
+    /// Whether a draft may hold as much: asked before any file is kept.
+    pub fn fits(&self) -> Result<(), AppError> {
+        text(self)?;
+        Ok(())
+    }
+}
+
 impl App {
     /// Begins a draft of a procedure that is offered online.
     pub async fn draft_begin(&self, owner: &Owner, procedure: &str, body: Body) -> Result<Draft, AppError> {
@@ -76,9 +87,9 @@ impl App {
         let running = catalogue.find(procedure).filter(|running| running.is_public());
         let procedure = running.ok_or(AppError::NotFound)?.definition.code().clone();
         if self.drafts(std::slice::from_ref(owner)).await?.len() >= DRAFTS {
-            return Err(AppError::Invalid(vec![Problem::new("", "problem-drafts").with("most", DRAFTS)]));
+            return Err(too_many());
         }
-        self.draft_new(owner, procedure, body).await
+        self.draft_new(owner, procedure, body, &[]).await
     }
 
     /// Holds what somebody typed for a draft while nobody was signed in, so that it is there after signing
@@ -93,12 +104,16 @@ impl App {
         let (unit, now, name) = (self.province(), self.now(), id.to_string());
         let row = self.inner.store.read(move |r| r.draft(&unit, &name, now)).await?;
         let row = row.ok_or(AppError::NotFound)?;
-        // What is typed again for the step takes its place.
-        for before in self.drafts_held(owner, id, step).await? {
-            self.draft_drop(std::slice::from_ref(owner), before.id).await?;
-        }
         body.held = Some((id.to_string(), step.to_owned()));
-        self.draft_new(owner, row.procedure, body).await.map(|_| ())
+        let mut held = self.drafts_of(std::slice::from_ref(owner)).await?;
+        held.retain(|draft| draft.body.held.is_some());
+        // What is typed again for the step takes its place.
+        let (before, others): (Vec<_>, Vec<_>) =
+            held.into_iter().partition(|draft| draft.body.held == body.held);
+        if others.len() >= DRAFTS {
+            return Err(too_many());
+        }
+        self.draft_new(owner, row.procedure, body, &before).await.map(|_| ())
     }
 
     /// What is held for a step of a draft, of a browser.
@@ -109,11 +124,13 @@ impl App {
         Ok(all)
     }
 
+    /// A new draft, in the place of others.
     async fn draft_new(
         &self,
         owner: &Owner,
         procedure: ProcedureCode,
         body: Body,
+        instead: &[Draft],
     ) -> Result<Draft, AppError> {
         let now = self.now();
         let id = self.uuid(now);
@@ -127,7 +144,9 @@ impl App {
             updated: now,
             expires,
         };
-        self.inner.store.put_beside(self.province(), vec![Beside::DraftKept(row.clone())]).await?;
+        let gone = instead.iter().map(|draft| Beside::DraftGone(draft.id.to_string()));
+        let beside = gone.chain([Beside::DraftKept(row.clone())]).collect();
+        self.inner.store.put_beside(self.province(), beside).await?;
         read(&row).map_err(AppError::fault)
     }
 
@@ -218,28 +237,26 @@ impl App {
         Ok(Changed { draft: self.draft(&mine, id).await?, fits })
     }
 
-    /// What a browser began is the citizen's who signed in with it.
+    /// What a browser began is the citizen's who signed in with it. What is held stays the browser's: it may
+    /// be for a draft of somebody else.
     pub async fn drafts_take(&self, from: &Owner, to: &Owner) -> Result<(), AppError> {
-        let taken = Beside::DraftsTaken { from: from.to_string(), to: to.to_string() };
-        Ok(self.inner.store.put_beside(self.province(), vec![taken]).await?)
+        let begun = self.drafts(std::slice::from_ref(from)).await?;
+        let taken = |draft: &Draft| Beside::DraftTaken {
+            id: draft.id.to_string(),
+            from: from.to_string(),
+            to: to.to_string(),
+        };
+        let taken: Vec<Beside> = begun.iter().map(taken).collect();
+        if taken.is_empty() {
+            return Ok(());
+        }
+        Ok(self.inner.store.put_beside(self.province(), taken).await?)
     }
 
     /// Drops a draft.
     pub async fn draft_drop(&self, owners: &[Owner], id: Uuid) -> Result<(), AppError> {
         self.draft(owners, id).await?;
         Ok(self.inner.store.put_beside(self.province(), vec![Beside::DraftGone(id.to_string())]).await?)
-    }
-
-    /// Keeps a file for a draft, by its content.
-    pub async fn draft_file(&self, name: &str, bytes: Vec<u8>) -> Result<Attachment, AppError> {
-        let limit_bytes = self.settings().upload_limit_bytes;
-        let size_bytes = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        if size_bytes > limit_bytes {
-            return Err(AppError::TooLarge { limit_bytes });
-        }
-        let media = media(&bytes).ok_or(AppError::MediaType)?.to_owned();
-        let blob = self.inner.store.blob_put(bytes).await?;
-        Ok(Attachment { blob, name: clean(name), media, size_bytes })
     }
 
     /// The bytes of a file that was brought for a draft.

@@ -86,6 +86,13 @@ impl Body {
         self.fields.push((name.to_owned(), value.to_owned()));
     }
 
+    /// What is said and brought, as text: not in which order or how often it was changed.
+    fn content(&self) -> Result<String, serde_json::Error> {
+        let mut said: Vec<_> = self.fields.iter().filter(|(_, value)| !value.is_empty()).collect();
+        said.sort_by(|a, b| a.0.cmp(&b.0));
+        serde_json::to_string(&(said, &self.files))
+    }
+
     /// The file of a digest, where it is among what was brought.
     pub fn file(&self, digest: &str) -> Option<&Attachment> {
         self.files.values().flatten().find(|file| file.blob.as_str() == digest)

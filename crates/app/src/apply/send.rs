@@ -1,13 +1,12 @@
 //! A draft becomes a dossier: in the ledger of the unit that is competent, where that is written here; else
 //! in the province's, which hands it over at once.
 
-mod confirm;
-
 use super::{Draft, Owner};
 use crate::catalogue::Running;
 use crate::citizen::SignedCitizen;
 use crate::dossier::{Answer, AskedFor, Intake, Taker};
 use crate::error::Problem;
+use crate::session::digest;
 use crate::{App, AppError, Once};
 use domain::dossier::{
     Applicant, Dossier, Intermediary, OnlineFault, Rules, Submitter, answer_due, online_business,
@@ -111,7 +110,7 @@ impl App {
             return Err(AppError::Forbidden);
         }
         let phone = phone(intake)?;
-        confirm::send(self, &phone, &purpose(draft), address).await
+        self.send_code(&phone, &purpose(draft)?, address).await
     }
 
     /// What an intermediary filled in for a person, who said the code, becomes a dossier.
@@ -137,7 +136,8 @@ impl App {
         if code.trim().is_empty() {
             return Err(AppError::invalid("code", "problem-apply-code-missing"));
         }
-        confirm::check(self, &phone, &purpose(draft), code.trim()).await?;
+        let purpose = purpose(draft)?;
+        self.code_stands(&phone, &purpose, code).await.map_err(changed)?;
         let person = actor.person;
         let account = self.inner.store.read(move |r| r.account(person)).await?;
         let title = account.map(|account| account.title).unwrap_or_default();
@@ -145,7 +145,12 @@ impl App {
         let organisation = if title.is_empty() { unit } else { format!("{title}, {unit}") };
         let by = Intermediary { name: actor.name.clone(), organisation, confirmed: self.now() };
         let submitter = Submitter { person, level: None, business: None, intermediary: Some(by) };
-        self.apply_file(submitter, draft, intake).await
+        // Where filing fails the code may be said again: it fits this draft as it is, which files once.
+        let answer = self.apply_file(submitter, draft, intake).await?;
+        if let Err(error) = self.code_spend(&phone, &purpose).await {
+            tracing::warn!(%error, "a code that was used could not be dropped yet");
+        }
+        Ok(answer)
     }
 
     /// The dossier that a draft became, for who sent it.
@@ -202,9 +207,20 @@ fn phone(intake: &Intake) -> Result<Phone, AppError> {
     Phone::parse(&intake.applicant.phone).map_err(|_| AppError::invalid("phone", "problem-apply-phone"))
 }
 
-/// What a code is for: this application and no other.
-fn purpose(draft: &Draft) -> String {
-    format!("apply:{}", draft.id)
+/// What a code is for: this application with what is filled in now, and no other.
+fn purpose(draft: &Draft) -> Result<String, AppError> {
+    let content = draft.body.content().map_err(AppError::fault)?;
+    Ok(format!("apply:{}", digest(&format!("{}\n{content}", draft.id))))
+}
+
+/// Why a code fits nothing any more: here also because something else is sent than the person was told of.
+fn changed(error: AppError) -> AppError {
+    match error {
+        AppError::Invalid(problems) if problems.iter().any(|p| p.key == "problem-code-over") => {
+            AppError::invalid("code", "problem-apply-code-over")
+        }
+        other => other,
+    }
 }
 
 /// Whose drafts a citizen's are.

@@ -5,7 +5,7 @@ use crate::{App, AppError};
 use domain::dossier::{Attachment, Dossier};
 use domain::identity::{Actor, Right, may};
 use domain::words::{BlobId, DossierId, PersonId, UnitId, nfc, unseen};
-use store::{Beside, Upload};
+use store::{Beside, Upload, blob_id};
 
 /// A file to send back.
 #[derive(Clone, Debug)]
@@ -26,14 +26,14 @@ pub struct FileAway {
 }
 
 /// The media type, by the first bytes; only kinds that are shown and printed everywhere.
-pub(crate) fn media(bytes: &[u8]) -> Option<&'static str> {
+fn media(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: [(&[u8], &str); 3] =
         [(b"%PDF-", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png")];
     KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, media)| *media)
 }
 
 /// A name without path and characters that nobody sees, at most 120 characters.
-pub(crate) fn clean(name: &str) -> String {
+fn clean(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let keep = |c: &char| !unseen(*c) && !"<>:\"|?*".contains(*c);
     let name: String = nfc(name).chars().filter(keep).collect();
@@ -43,43 +43,61 @@ pub(crate) fn clean(name: &str) -> String {
     if name.is_empty() { "tep".to_owned() } else { name }
 }
 
+/// Who brings files, and beside which unit's ledger that is noted.
+#[derive(Clone, Debug)]
+pub struct Bringer {
+    person: PersonId,
+    unit: UnitId,
+}
+
+impl Bringer {
+    /// A person, beside a unit's ledger.
+    pub(crate) const fn new(person: PersonId, unit: UnitId) -> Self {
+        Self { person, unit }
+    }
+
+    /// An officer who may act on dossiers.
+    pub fn of(actor: &Actor) -> Result<Self, AppError> {
+        if !may(actor, Right::DossierAct, &actor.place()) {
+            return Err(AppError::Forbidden);
+        }
+        Ok(Self::new(actor.person, actor.unit.clone()))
+    }
+}
+
 impl App {
     /// Keeps a file for a dossier that is about to be received or acted on.
     pub async fn upload(&self, actor: &Actor, name: &str, bytes: Vec<u8>) -> Result<Attachment, AppError> {
-        let place = actor.place();
-        if !may(actor, Right::DossierAct, &place) {
-            return Err(AppError::Forbidden);
-        }
-        self.keep_upload(actor.person, actor.unit.clone(), name, bytes).await
+        let bringer = Bringer::of(actor)?;
+        let file = self.file_seen(name, &bytes)?;
+        self.file_keep(Some(&bringer), &file, bytes).await?;
+        Ok(file)
     }
 
-    /// Keeps a file that a person sent, beside a unit's ledger.
-    pub(crate) async fn keep_upload(
-        &self,
-        person: PersonId,
-        unit: UnitId,
-        name: &str,
-        bytes: Vec<u8>,
-    ) -> Result<Attachment, AppError> {
+    /// What a file is, by its content, if it is one that is taken. Nothing is kept yet.
+    pub fn file_seen(&self, name: &str, bytes: &[u8]) -> Result<Attachment, AppError> {
         let limit_bytes = self.settings().upload_limit_bytes;
         let size_bytes = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size_bytes > limit_bytes {
             return Err(AppError::TooLarge { limit_bytes });
         }
-        let media = media(&bytes).ok_or(AppError::MediaType)?;
-        let blob = self.inner.store.blob_put(bytes).await?;
-        let attachment =
-            Attachment { blob: blob.clone(), name: clean(name), media: media.to_owned(), size_bytes };
-        let upload = Upload {
-            blob,
-            person,
-            name: attachment.name.clone(),
-            media: media.to_owned(),
-            size_bytes,
-            at: self.now(),
-        };
-        self.inner.store.put_beside(unit, vec![Beside::Uploaded(upload)]).await?;
-        Ok(attachment)
+        let media = media(bytes).ok_or(AppError::MediaType)?.to_owned();
+        Ok(Attachment { blob: blob_id(bytes)?, name: clean(name), media, size_bytes })
+    }
+
+    /// Keeps a file that was looked at. A draft says itself which files are its own; else it is noted who
+    /// brought it.
+    pub async fn file_keep(
+        &self,
+        bringer: Option<&Bringer>,
+        file: &Attachment,
+        bytes: Vec<u8>,
+    ) -> Result<(), AppError> {
+        self.inner.store.blob_put(bytes).await?;
+        let Some(Bringer { person, unit }) = bringer else { return Ok(()) };
+        let Attachment { blob, name, media, size_bytes } = file.clone();
+        let upload = Upload { blob, person: *person, name, media, size_bytes, at: self.now() };
+        Ok(self.inner.store.put_beside(unit.clone(), vec![Beside::Uploaded(upload)]).await?)
     }
 
     /// The files that a person uploaded before and now names by digest.

@@ -2,7 +2,7 @@
 
 use super::own_of;
 use crate::citizen::SignedCitizen;
-use crate::dossier::{Answer, text};
+use crate::dossier::{Answer, Bringer, text};
 use crate::error::Problem;
 use crate::{App, AppError, Once, key_in};
 use domain::dossier::{
@@ -56,14 +56,9 @@ struct Attempt {
 }
 
 impl App {
-    /// Keeps a file that a citizen brings for an own dossier, or for one that is about to be sent.
-    pub async fn own_upload(
-        &self,
-        citizen: &SignedCitizen,
-        name: &str,
-        bytes: Vec<u8>,
-    ) -> Result<Attachment, AppError> {
-        self.keep_upload(citizen.person, self.province(), name, bytes).await
+    /// A citizen who brings files for an own dossier.
+    pub fn own_bringer(&self, citizen: &SignedCitizen) -> Bringer {
+        Bringer::new(citizen.person, self.province())
     }
 
     /// A file that the citizen brought before and now names by its digest; nobody names another's.

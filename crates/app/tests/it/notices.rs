@@ -149,6 +149,20 @@ async fn a_code_goes_out_at_once_even_at_night_and_works_once_for_its_purpose() 
 }
 
 #[tokio::test]
+async fn a_code_for_something_that_failed_is_said_again_until_it_is_spent() {
+    let node = node().await;
+    let (app, out) = (&node.app, Out::new());
+    let code = sent_code(app, &out, "apply").await;
+    for _ in 0..6 {
+        app.code_stands(&phone(), "apply", &code).await.unwrap();
+    }
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    assert_eq!(key(app.code_stands(&phone(), "apply", wrong).await.unwrap_err()), "problem-code-tried");
+    app.code_spend(&phone(), "apply").await.unwrap();
+    assert_eq!(key(app.code_stands(&phone(), "apply", &code).await.unwrap_err()), "problem-code-over");
+}
+
+#[tokio::test]
 async fn five_wrong_codes_end_it_and_so_do_ten_minutes() {
     let node = node().await;
     let (app, out) = (&node.app, Out::new());

@@ -58,7 +58,7 @@ apply-sign-in-submit = Sign in to send
 apply-sign-in-needed = Sending needs a sign-in with a level 2 identity account. If you can't sign in now, what you filled in is kept; come back later.
 apply-sign-in-again = Sign in again at level 2
 apply-code = The person's code
-apply-code-hint = The person reads you the code from the message.
+apply-code-hint = The person reads you the code from the message. It is for what is shown here: whoever changes something sends a new one.
 apply-send-code = Send the person a code
 apply-code-sent = A code was sent to the person's telephone.
 
@@ -78,3 +78,5 @@ problem-drafts = You have { $most } applications that weren't sent. Send or drop
 problem-draft-large = There is too much text or there are too many files. Remove some, or use smaller ones.
 problem-apply-phone = Type the person's telephone number for the code.
 problem-apply-code-missing = Type the code that the person got.
+problem-apply-code-over = The code can't be used: it is older than 10 minutes, was typed wrong 5 times, or the application was changed after it was sent. Send the person a new one.
+problem-files-many = Too many files came from this network within a minute. This one isn't kept: wait a minute and choose it again.

@@ -29,6 +29,7 @@ citizen-sign-in-again = Try to sign in again
 citizen-sign-in-how = You are sent to the identity system and come back to the page you were on.
 citizen-sign-in-first = This page needs you to sign in, or your session has ended. Afterwards you come back to the same page.
 citizen-sign-in-level = This needs an identity account of level 2. Sign in again with one; what you have filled in is kept.
+citizen-sign-in-two = This needs you to sign in with an identity account of level 2. What you have filled in is kept; afterwards you come back to the same page.
 citizen-sign-in-none = Citizens don't sign in on this site. To apply online use the National Public Service Portal, or come to the one-stop counter.
 citizen-national = National Public Service Portal
 citizen-without = Without signing in

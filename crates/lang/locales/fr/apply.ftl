@@ -58,7 +58,7 @@ apply-sign-in-submit = Se connecter pour envoyer
 apply-sign-in-needed = L’envoi demande une connexion avec un compte d’identité de niveau 2. Si elle est impossible maintenant, tout est gardé ; revenez plus tard.
 apply-sign-in-again = Se reconnecter au niveau 2
 apply-code = Code de la personne
-apply-code-hint = La personne vous lit le code reçu par message.
+apply-code-hint = La personne vous lit le code reçu par message. Il vaut pour ce qui est affiché ici : après une modification, envoyez-en un nouveau.
 apply-send-code = Envoyer un code à la personne
 apply-code-sent = Un code est envoyé au téléphone de la personne.
 
@@ -78,3 +78,5 @@ problem-drafts = Vous avez { $most } demandes non envoyées. Envoyez-en ou aband
 problem-draft-large = Il y a trop de texte ou trop de fichiers. Retirez-en, ou prenez des fichiers plus petits.
 problem-apply-phone = Indiquez le téléphone de la personne pour le code.
 problem-apply-code-missing = Indiquez le code que la personne a reçu.
+problem-apply-code-over = Le code ne peut pas servir : plus de 10 minutes, 5 erreurs, ou la demande a été modifiée après son envoi. Envoyez un nouveau code à la personne.
+problem-files-many = Trop de fichiers sont venus de ce réseau en une minute. Celui-ci n’est pas gardé : attendez une minute et choisissez-le de nouveau.

@@ -29,6 +29,7 @@ citizen-sign-in-again = Réessayer de se connecter
 citizen-sign-in-how = Vous passez par le système d'identité puis revenez à la page où vous étiez.
 citizen-sign-in-first = Cette page demande de se connecter, ou votre session est terminée. Vous reviendrez ensuite à la même page.
 citizen-sign-in-level = Ceci demande un compte d'identité de niveau 2. Reconnectez-vous avec un tel compte ; ce que vous avez saisi est conservé.
+citizen-sign-in-two = Ceci demande de se connecter avec un compte d'identité de niveau 2. Ce que vous avez saisi est conservé ; vous reviendrez ensuite à la même page.
 citizen-sign-in-none = Les citoyens ne se connectent pas sur ce site. Pour déposer en ligne, utilisez le Portail national des services publics, ou venez au guichet unique.
 citizen-national = Portail national des services publics
 citizen-without = Sans se connecter

@@ -58,7 +58,7 @@ apply-sign-in-submit = Đăng nhập để gửi
 apply-sign-in-needed = Cần đăng nhập bằng tài khoản định danh mức độ 2 để gửi. Nếu chưa đăng nhập được, những gì đã điền vẫn được giữ; hãy quay lại sau.
 apply-sign-in-again = Đăng nhập lại ở mức độ 2
 apply-code = Mã xác nhận của người dân
-apply-code-hint = Người dân đọc mã trong tin nhắn cho bạn.
+apply-code-hint = Người dân đọc mã trong tin nhắn cho bạn. Mã chỉ dùng cho đúng nội dung đang xem: sửa hồ sơ thì phải gửi mã mới.
 apply-send-code = Gửi mã cho người dân
 apply-code-sent = Đã gửi mã đến điện thoại của người dân.
 
@@ -78,3 +78,5 @@ problem-drafts = Bạn đang có { $most } hồ sơ chưa gửi. Hãy gửi ho�
 problem-draft-large = Hồ sơ này có quá nhiều chữ hoặc tệp. Hãy bỏ bớt tệp hoặc dùng tệp nhỏ hơn.
 problem-apply-phone = Hãy ghi số điện thoại của người dân để nhận mã.
 problem-apply-code-missing = Hãy ghi mã mà người dân nhận được.
+problem-apply-code-over = Mã không dùng được: đã quá 10 phút, đã nhập sai 5 lần, hoặc hồ sơ đã được sửa sau khi gửi mã. Hãy gửi mã mới cho người dân.
+problem-files-many = Có quá nhiều tệp được gửi lên từ mạng này trong một phút. Tệp này chưa được lưu: hãy chờ một phút rồi chọn lại.

@@ -29,6 +29,7 @@ citizen-sign-in-again = Thử đăng nhập lại
 citizen-sign-in-how = Bạn sẽ được chuyển sang hệ thống định danh rồi quay lại đúng trang đang xem.
 citizen-sign-in-first = Trang này cần đăng nhập, hoặc phiên đăng nhập đã hết. Đăng nhập xong, bạn sẽ quay lại đúng trang đó.
 citizen-sign-in-level = Việc này cần tài khoản định danh mức độ 2. Hãy đăng nhập lại bằng tài khoản mức độ 2; nội dung đã khai vẫn được giữ.
+citizen-sign-in-two = Việc này cần đăng nhập bằng tài khoản định danh mức độ 2. Nội dung đã khai vẫn được giữ; đăng nhập xong, bạn sẽ quay lại đúng trang đó.
 citizen-sign-in-none = Trang này không tổ chức đăng nhập cho người dân. Để nộp hồ sơ trực tuyến, hãy dùng Cổng Dịch vụ công quốc gia, hoặc đến bộ phận một cửa.
 citizen-national = Cổng Dịch vụ công quốc gia
 citizen-without = Không cần đăng nhập

@@ -30,7 +30,7 @@ pub(crate) struct Blobs {
 static UNFINISHED: AtomicU64 = AtomicU64::new(0);
 
 /// The id of a content.
-pub(crate) fn id_of(bytes: &[u8]) -> Result<BlobId, StoreError> {
+pub fn id_of(bytes: &[u8]) -> Result<BlobId, StoreError> {
     named(&Sha256::digest(bytes))
 }
 

@@ -58,9 +58,10 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
         Beside::Uploaded(upload) => uploaded(db, unit, upload),
         Beside::DraftKept(draft) => draft::put(db, unit, draft),
         Beside::DraftGone(id) => db.run("delete from draft where unit = $1 and id = $2", params![unit, id]),
-        Beside::DraftsTaken { from, to } => {
-            db.run("update draft set owner = $1 where unit = $2 and owner = $3", params![to, unit, from])
-        }
+        Beside::DraftTaken { id, from, to } => db.run(
+            "update draft set owner = $1 where unit = $2 and id = $3 and owner = $4",
+            params![to, unit, id, from],
+        ),
         Beside::NoticeDone { id, at } => db.run(
             "update outbox set done_at = $1, next_at = null where unit = $2 and id = $3",
             params![*at, unit, id],

@@ -2,8 +2,8 @@
 //! it, step by step.
 
 use super::{Here, merge};
+use crate::brought::Kept;
 use crate::components::Problem;
-use crate::desk::Kept;
 use crate::desk::reception::typed::{self, Typed};
 use crate::forms::DATA;
 use crate::frame::Fields;
@@ -11,7 +11,7 @@ use crate::show;
 use app::Problem as Wrong;
 use app::apply::{Body, Draft};
 use app::catalogue::Running;
-use domain::packs::{Form, FormGroup};
+use domain::packs::{Form, FormGroup, FormPart, What, form_part_at};
 use domain::words::Channel;
 use serde_json::Value;
 
@@ -140,6 +140,49 @@ impl Filling<'_> {
         step_of(&self.form(), field)
     }
 
+    /// The fields of the pages around the form, in their order, and what each is called.
+    fn names(&self) -> Vec<(String, String)> {
+        let words = self.here.visit.words;
+        let said = |(name, key): (&str, &str)| (name.to_owned(), words.say(key));
+        let mut names: Vec<_> = merge::WHO.into_iter().chain([("case", "desk-case")]).map(said).collect();
+        let listed = self.running.definition.facts.documents.iter().enumerate();
+        names.extend(listed.map(|(at, asked)| (typed::paper(at), asked.name.clone())));
+        for at in 0..extras(&self.fields()) {
+            let (name, number) = (typed::extra(at), at + 1);
+            names.push((format!("{name}-name"), words.say_one("desk-extra", "number", number)));
+            names.push((name, words.say_one("apply-extra-file", "number", number)));
+        }
+        names.extend([("content", "desk-content"), ("code", "apply-code")].map(said));
+        names
+    }
+
+    /// Says of each problem whose it is, and puts all in the order of the pages: what is about the whole
+    /// comes first.
+    pub(super) fn name(&self, problems: &mut [(Step, Problem)]) {
+        let (names, form, steps) = (self.names(), self.form(), self.steps());
+        let named = |field: &str| names.iter().position(|(name, _)| name == field);
+        let asked = |field: &str| form.parts().position(|part| in_part(part, field));
+        problems.sort_by_cached_key(|(step, problem)| {
+            let field = problem.field.as_str();
+            let step = steps.iter().position(|s| s == step).unwrap_or(steps.len());
+            (!field.is_empty()).then(|| (step, named(field).or_else(|| asked(field))))
+        });
+        for (_, problem) in problems {
+            let field = problem.field.as_str();
+            let label = names.iter().find(|(name, _)| name == field).map(|(_, label)| label.clone());
+            if let Some(label) = label.or_else(|| self.label(&form, field)) {
+                problem.message = format!("{label}: {}", problem.message);
+            }
+        }
+    }
+
+    /// What a field of the form is called.
+    fn label(&self, form: &Form, field: &str) -> Option<String> {
+        let pointer = field.strip_prefix(DATA)?;
+        let part = form_part_at(form, pointer).or_else(|| form.parts().find(|p| p.pointer == pointer))?;
+        Some(show::text(self.here.visit.words, &part.label).to_owned())
+    }
+
     /// Everything that is wrong, with the step where it is put right.
     pub(super) fn problems(&self) -> Vec<(Step, Problem)> {
         let typed = self.typed();
@@ -174,13 +217,17 @@ pub(super) fn extras(fields: &Fields) -> usize {
 
 /// Whether a field of a form belongs to a group: its pointer lies at or below one of its parts.
 pub(super) fn in_group(group: &FormGroup, name: &str) -> bool {
+    group.parts.iter().any(|part| in_part(part, name))
+}
+
+fn in_part(part: &FormPart, name: &str) -> bool {
     let Some(pointer) = name.strip_prefix(DATA) else { return false };
     let below = |part: &str| pointer.strip_prefix(part).is_some_and(|r| r.is_empty() || r.starts_with('/'));
-    group.parts.iter().any(|part| match &part.what {
+    match &part.what {
         // A group's pointer is its own; what is inside names it too.
-        domain::packs::What::Group(parts) => below(&part.pointer) || parts.iter().any(|p| below(&p.pointer)),
+        What::Group(parts) => below(&part.pointer) || parts.iter().any(|p| below(&p.pointer)),
         _ => below(&part.pointer),
-    })
+    }
 }
 
 /// The step in which a field stands.
@@ -195,5 +242,5 @@ fn step_of(form: &Form, field: &str) -> Step {
         let at = form.groups.iter().position(|group| in_group(group, field));
         return at.map_or(Step::Review, Step::Form);
     }
-    if merge::WHO.contains(&field) { Step::Who } else { Step::Review }
+    if merge::WHO.iter().any(|(name, _)| *name == field) { Step::Who } else { Step::Review }
 }

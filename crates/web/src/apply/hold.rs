@@ -3,7 +3,8 @@
 
 use super::filling::{Step, is_paper};
 use super::merge::Put;
-use super::{Here, Room, browser_cookie, sign_in};
+use super::{BEGINNINGS, Here, Room, browser_cookie, sign_in};
+use crate::brought::Brought;
 use crate::frame::Fail;
 use app::AppError;
 use app::apply::{Body, Draft, Owner};
@@ -25,17 +26,29 @@ impl Here<'_> {
         Err(Fail(AppError::NotFound))
     }
 
-    async fn waits(&self, id: DossierId) -> Result<bool, AppError> {
+    /// Whether it is somebody's draft who must sign in to go on with it, and nobody is signed in.
+    pub(super) async fn waits(&self, id: DossierId) -> Result<bool, AppError> {
         let nobody = self.room == Room::Citizens && self.visit.citizen.is_none();
         Ok(nobody && self.web.app.draft_waits(id.0).await?)
     }
 
     /// Holds what was sent for a draft whose owner isn't signed in any more; then signs in.
-    pub(super) async fn hold(&self, id: DossierId, put: &Put) -> Result<Response, Fail> {
+    pub(super) async fn hold(
+        &self,
+        id: DossierId,
+        mut put: Put,
+        brought: Vec<Brought>,
+    ) -> Result<Response, Fail> {
         let step = put.step.name();
-        if put.step == Step::Review || !self.waits(id).await? {
-            return self.elsewhere(id, &step).await;
+        if matches!(put.step, Step::Form(at) if at >= put.form.groups.len()) {
+            return Err(Fail(AppError::NotFound));
         }
+        // It is the beginning of something too, and a browser may forget who it is each time.
+        self.web.within("apply-begin", &self.visit.address, BEGINNINGS)?;
+        let mut laid = Body::default();
+        put.lay(&mut laid, true);
+        laid.fits()?;
+        put.keep(brought, &laid).await?;
         let mut body = Body::default();
         put.lay(&mut body, true);
         let token = self.token.clone().unwrap_or_else(|| crate::desk::new_key(self.web));

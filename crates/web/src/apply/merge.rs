@@ -1,15 +1,23 @@
 //! A step that was sent, put into what is filled in: its own fields are what was sent, everything else stays.
 
 use super::filling::{Step, in_group, is_paper};
-use crate::desk::Kept;
+use crate::brought::{self, Brought, Kept};
 use crate::forms::{DATA, Filled};
 use crate::frame::{Fields, Web};
 use app::apply::Body;
+use app::{AppError, Problem};
 use domain::packs::{Form, FormGroup, Kind, What, form_part_at};
 
-/// What the first step asks.
-pub(super) const WHO: [&str; 7] =
-    ["as", "name", "personal_number", "phone", "address", "tax_code", "competent"];
+/// What the first step asks, in its order, and the words for it.
+pub(super) const WHO: [(&str, &str); 7] = [
+    ("as", "apply-as"),
+    ("name", "apply-name"),
+    ("personal_number", "desk-personal-number"),
+    ("tax_code", "desk-tax-code"),
+    ("phone", "desk-phone"),
+    ("address", "desk-address"),
+    ("competent", "apply-unit"),
+];
 
 /// A step as it was sent.
 #[derive(Clone)]
@@ -23,10 +31,31 @@ pub(super) struct Put {
 }
 
 impl Put {
+    /// Keeps the bytes of those files that are named once the step is laid down, and of no other: what isn't
+    /// kept is no part of the step any more.
+    pub(super) async fn keep(
+        &mut self,
+        brought: Vec<Brought>,
+        laid: &Body,
+    ) -> Result<Vec<Problem>, AppError> {
+        let came: Vec<_> = brought.iter().map(|b| b.file.blob.clone()).collect();
+        let named = |b: &Brought| laid.file(b.file.blob.as_str()).is_some();
+        let (named, mut kept) = (brought.into_iter().filter(named).collect(), Kept::new());
+        let wrong = brought::keep(&self.web, None, named, &mut kept).await?;
+        for files in self.files.values_mut() {
+            files.retain(|file| {
+                let is_kept = kept.values().flatten().any(|known| known.blob == file.blob);
+                is_kept || !came.contains(&file.blob)
+            });
+        }
+        self.files.retain(|_, files| !files.is_empty());
+        Ok(wrong)
+    }
+
     /// Puts it in. Where it doesn't fit any more only the files are added: nobody wants to choose them again.
     pub(super) fn lay(&self, body: &mut Body, fits: bool) {
         match self.step {
-            Step::Who if fits => self.names(body, &WHO),
+            Step::Who if fits => self.names(body, &WHO.map(|(name, _)| name)),
             Step::Case if fits => self.names(body, &["case"]),
             Step::Form(at) => {
                 let nothing = FormGroup::default();

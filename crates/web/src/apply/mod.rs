@@ -15,7 +15,7 @@ mod sent;
 pub mod start;
 pub mod step;
 
-use crate::frame::{Area, Fail, Visit, Web, cookie, encode};
+use crate::frame::{Area, Fail, Visit, Web, cookie, encode, set_cookie};
 use crate::layout::Layout;
 use app::AppError;
 use app::apply::{Draft, Owner};
@@ -60,7 +60,7 @@ impl<'a> Here<'a> {
             let owners = vec![Owner::Intermediary(visit.actor()?.person)];
             return Ok(Self { web, visit, room: Room::Intermediaries, token: None, owners });
         }
-        let token = cookie(headers, BROWSER).filter(|token| token.len() == 32).map(str::to_owned);
+        let token = browser_token(headers).map(str::to_owned);
         let citizen = visit.citizen.as_ref().map(Owner::from);
         let owners = citizen.into_iter().chain(token.as_deref().map(Owner::browser)).collect();
         Ok(Self { web, visit, room: Room::Citizens, token, owners })
@@ -117,10 +117,25 @@ fn id_of(text: &str) -> Result<DossierId, Fail> {
     text.parse().map_err(|_| Fail(AppError::NotFound))
 }
 
-/// The cookie that a browser brings back.
+/// The cookie that a browser brings back, also to where one signs in and out.
 fn browser_cookie(web: &Web, token: &str) -> HeaderValue {
-    let secure = if web.settings.secure { "; Secure" } else { "" };
-    let text =
-        format!("{BROWSER}={token}; Path=/apply; Max-Age={BROWSER_SECONDS}; HttpOnly; SameSite=Lax{secure}");
-    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+    set_cookie(web, (BROWSER, "/"), token, BROWSER_SECONDS)
+}
+
+/// What a browser brought back.
+fn browser_token(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, BROWSER).filter(|token| token.len() == 32)
+}
+
+/// What was begun on this browser is its citizen's from now on, who signed in to go on with it. Who signed in
+/// for something else may be somebody else.
+pub async fn take_over(web: &Web, headers: &HeaderMap, session: &str, to: &str) -> Result<(), AppError> {
+    let Some(token) = browser_token(headers).filter(|_| to.starts_with("/apply")) else { return Ok(()) };
+    let Some(citizen) = web.app.citizen_by_session(session).await? else { return Ok(()) };
+    web.app.drafts_take(&Owner::browser(token), &Owner::from(&citizen)).await
+}
+
+/// Who signs out leaves nothing behind on this browser.
+pub fn forget_browser(web: &Web) -> HeaderValue {
+    set_cookie(web, (BROWSER, "/"), "", 0)
 }

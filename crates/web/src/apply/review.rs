@@ -1,6 +1,7 @@
 //! Everything once more, with what is promised; and sending it.
 
 use super::filling::{Filling, Step};
+use super::merge::WHO;
 use super::{Here, Room, sign_in};
 use crate::components::{Button, Field, Link, Notice, NoticeKind, Problem, StepTrack, Summary, SummaryRow};
 use crate::desk::unit;
@@ -64,6 +65,7 @@ pub(super) fn page(filling: &Filling<'_>, more: Vec<(Step, Problem)>, notice: Op
         }
     }
     let code_error = problems.iter().find(|(_, p)| p.field == "code").map(|(_, p)| p.message.clone());
+    filling.name(&mut problems);
     let wrong = |(step, problem): &(Step, Problem)| {
         let href = match step {
             Step::Review => format!("#{}", problem.field),
@@ -163,18 +165,13 @@ fn who(filling: &Filling<'_>) -> Summary {
     let (words, body) = (filling.here.visit.words, filling.body());
     let kind = if filling.business() { "apply-as-business" } else { "apply-as-person" };
     let mut rows = vec![SummaryRow::new(words.say("apply-as"), words.say(kind))];
-    let parts = [
-        ("name", "apply-name"),
-        ("personal_number", "desk-personal-number"),
-        ("tax_code", "desk-tax-code"),
-        ("phone", "desk-phone"),
-        ("address", "desk-address"),
-        ("competent", "apply-unit"),
-    ];
-    for (name, key) in parts {
+    for (name, key) in WHO.into_iter().filter(|(name, _)| *name != "as") {
         let typed = body.get(name).trim();
-        if !typed.is_empty() {
-            rows.push(SummaryRow::new(words.say(key), typed));
+        // Whoever typed a code sees whose it is.
+        let unit = (name == "competent").then(|| unit::Typed::read(filling.here.web, typed).unit).flatten();
+        let said = unit.map_or_else(|| typed.to_owned(), |unit| unit.full_name);
+        if !said.is_empty() {
+            rows.push(SummaryRow::new(words.say(key), said));
         }
     }
     Summary { rows }

@@ -56,7 +56,7 @@ struct StepPage {
 }
 
 /// The page of a step, other than the last one.
-pub(super) async fn page(filling: &Filling<'_>, mut page: Page<'_>) -> Result<Response, Fail> {
+pub(super) async fn page(filling: &Filling<'_>, page: Page<'_>) -> Result<Response, Fail> {
     let (here, words, step) = (filling.here, filling.here.visit.words, page.step);
     let (steps, draft) = (filling.steps(), filling.draft);
     let at = steps.iter().position(|s| *s == step).unwrap_or_default();
@@ -72,9 +72,9 @@ pub(super) async fn page(filling: &Filling<'_>, mut page: Page<'_>) -> Result<Re
         Step::Papers => vec![content(filling, &summary)],
         Step::Form(_) | Step::Review => Vec::new(),
     };
-    if let Some(asked) = &asked {
-        asked.name_in(&mut page.problems);
-    }
+    let mut wrong: Vec<_> = page.problems.into_iter().map(|p| (filling.step_of(&p.field), p)).collect();
+    filling.name(&mut wrong);
+    let problems = wrong.into_iter().map(|(_, problem)| problem).collect();
     let with_papers = step == Step::Papers;
     let place = [("at", (at + 1).into()), ("of", steps.len().into()), ("title", title.as_str().into())];
     let mut layout = here.layout(title.clone());
@@ -84,7 +84,7 @@ pub(super) async fn page(filling: &Filling<'_>, mut page: Page<'_>) -> Result<Re
         procedure: Link::new(format!("{}/{}", here.base(), draft.procedure), name),
         place: words.say_with("apply-place", &place),
         track: track(filling, &steps, at),
-        errors: ErrorSummary { words, problems: page.problems },
+        errors: ErrorSummary { words, problems },
         action: here.at(draft.dossier(), &step.name()),
         version: draft.version,
         lead: (step == Step::Who && !here.known()).then(|| words.say("apply-anonymous")),

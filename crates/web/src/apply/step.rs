@@ -3,10 +3,10 @@
 
 use super::filling::{Filling, Step};
 use super::merge::Put;
-use super::{Here, STEPS, id_of, sent};
+use super::{Here, Room, STEPS, id_of, sent};
+use crate::brought::{self, Brought, Kept, status_of};
 use crate::components::{Notice, NoticeKind, Problem};
-use crate::desk::Kept;
-use crate::frame::{Fail, Sent, SentFile, Visit, Web};
+use crate::frame::{Fail, Sent, Visit, Web};
 use crate::show;
 use app::apply::Draft;
 use app::{AppError, Problem as Wrong};
@@ -62,44 +62,57 @@ pub async fn send(
         return Ok(Redirect::to(&format!("{}?said=dropped", here.base())).into_response());
     }
     let step = Step::parse(&name).ok_or(AppError::NotFound)?;
-    let found = here.draft(id).await;
-    let missing = matches!(found, Err(AppError::NotFound));
-    if missing && !(here.visit.citizen.is_none() && web.app.draft_waits(id.0).await?) {
+    let draft = match here.draft(id).await {
+        Err(AppError::NotFound) => None,
+        found => Some(found?),
+    };
+    if draft.is_none() && (step == Step::Review || !here.waits(id).await?) {
         return here.elsewhere(id, &name).await;
     }
-    let (files, wrong) = keep(&web, std::mem::take(&mut sent.files)).await?;
-    let form = match &found {
-        Ok(draft) => form_of(&here, draft)?,
-        Err(_) => web.app.draft_form(id.0).await?,
+    if let (Some(draft), Step::Review) = (&draft, step) {
+        return Box::pin(super::review::send(&here, draft, &sent.fields)).await;
+    }
+    let form = match &draft {
+        Some(draft) => form_of(&here, draft)?,
+        None => web.app.draft_form(id.0).await?,
     };
-    let mut put = Put { web: web.clone(), step, form, sent: sent.fields, files };
-    if missing {
-        return here.hold(id, &put).await;
+    let stranger = (here.room == Room::Citizens).then_some(visit.address.as_str());
+    let (brought, wrong) = brought::look(&web, stranger, std::mem::take(&mut sent.files))?;
+    let mut files = Kept::new();
+    for Brought { field, file, .. } in &brought {
+        brought::add(&mut files, field.clone(), file.clone());
     }
-    let draft = found?;
-    if step == Step::Review {
-        return Box::pin(super::review::send(&here, &draft, &put.sent)).await;
+    let put = Put { web: web.clone(), step, form, sent: sent.fields, files };
+    match draft {
+        Some(draft) => keep_step(&here, draft, put, (brought, wrong)).await,
+        None => here.hold(id, put, brought).await,
     }
-    here.with_held(id, &mut put).await?;
-    keep_step(&here, draft, &put, &wrong).await
 }
 
-async fn keep_step(here: &Here<'_>, draft: Draft, put: &Put, wrong: &[Wrong]) -> Result<Response, Fail> {
+/// Keeps the step. Whether the draft may hold the files is asked before any of them is kept.
+async fn keep_step(
+    here: &Here<'_>,
+    draft: Draft,
+    mut put: Put,
+    (brought, mut wrong): (Vec<Brought>, Vec<Wrong>),
+) -> Result<Response, Fail> {
     let (web, words, step) = (here.web, here.visit.words, put.step);
     let (id, seen) = (draft.dossier(), put.sent.get("version").parse().unwrap_or(0));
+    here.with_held(id, &mut put).await?;
+    let mut laid = draft.body.clone();
+    put.lay(&mut laid, true);
+    if let Err(error) = laid.fits() {
+        put.files.clear();
+        return unkept(here, draft, &put, error).await;
+    }
+    wrong.extend(put.keep(brought, &laid).await?);
     let (name, change) = (step.name(), put.clone());
     let kept = web.app.draft_change(&here.owners, draft.id, (&name, seen), move |body, fits| {
         change.lay(body, fits);
     });
     let changed = match kept.await {
         Err(error @ (AppError::Invalid(_) | AppError::Away(_) | AppError::Full)) => {
-            // Not kept: everything typed stays on the page.
-            let status = crate::frame::status(&error);
-            let mut shown = draft;
-            put.lay(&mut shown.body, true);
-            let mut page = Page::of(here, &shown, step);
-            page.problems = show::form_error(words, error, str::to_owned)?;
-            return page.answer(status).await;
+            return unkept(here, draft, &put, error).await;
         }
         kept => kept?,
     };
@@ -112,11 +125,20 @@ async fn keep_step(here: &Here<'_>, draft: Draft, put: &Put, wrong: &[Wrong]) ->
     }
     here.let_go(id, step).await?;
     let mut page = Page::of(here, &changed.draft, step);
-    page.problems = show::problems(words, wrong, str::to_owned);
+    page.problems = show::problems(words, &wrong, str::to_owned);
     if !page.problems.is_empty() {
-        return page.answer(crate::desk::status_of(wrong)).await;
+        return page.answer(status_of(&wrong)).await;
     }
     page.go(id, put.sent.get("do")).await
+}
+
+/// The page of a step that isn't kept: everything typed stays on it.
+async fn unkept(here: &Here<'_>, mut draft: Draft, put: &Put, error: AppError) -> Result<Response, Fail> {
+    let status = crate::frame::status(&error);
+    put.lay(&mut draft.body, true);
+    let mut page = Page::of(here, &draft, put.step);
+    page.problems = show::form_error(here.visit.words, error, str::to_owned)?;
+    page.answer(status).await
 }
 
 fn form_of(here: &Here<'_>, draft: &Draft) -> Result<domain::packs::Form, AppError> {
@@ -176,23 +198,4 @@ impl<'a> Page<'a> {
         };
         Ok(Redirect::to(&here.at(id, &to.name())).into_response())
     }
-}
-
-/// Keeps the files that a form sent; what isn't taken becomes a problem of its field.
-async fn keep(web: &Web, files: Vec<SentFile>) -> Result<(Kept, Vec<Wrong>), AppError> {
-    let (mut kept, mut wrong) = (Kept::new(), Vec::new());
-    for file in files {
-        let field = file.field.trim_end_matches("-file").to_owned();
-        match web.app.draft_file(&file.name, file.bytes).await {
-            Ok(attachment) => kept.entry(field).or_default().push(attachment),
-            Err(AppError::TooLarge { limit_bytes }) => {
-                let problem = Wrong::new(field, "desk-problem-file-large");
-                wrong.push(problem.with("most", limit_bytes / (1024 * 1024)));
-            }
-            Err(AppError::Full) => wrong.push(Wrong::new("", show::FULL)),
-            Err(AppError::MediaType) => wrong.push(Wrong::new(field, "desk-problem-file-kind")),
-            Err(other) => return Err(other),
-        }
-    }
-    Ok((kept, wrong))
 }

@@ -23,15 +23,13 @@ pub mod territory;
 pub(crate) mod unit;
 pub mod worklist;
 
+use crate::brought::{Kept, keep_sent};
 use crate::components::{Link, Notice, NoticeKind};
 use crate::frame::{Fail, SentFile, Visit, Web};
-use crate::show;
+use app::dossier::Bringer;
 use app::{AppError, Problem};
-use axum::http::StatusCode;
-use domain::dossier::Attachment;
 use domain::identity::Actor;
 use domain::words::DossierId;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// A new key for a form, so that sending it twice does one thing.
@@ -58,9 +56,6 @@ fn told(visit: &Visit, said: &str) -> Option<Notice> {
     Some(Notice { link: Some(link), ..Notice::new(visit.words, NoticeKind::Success, text) })
 }
 
-/// Files by the field that they belong to.
-pub type Kept = BTreeMap<String, Vec<Attachment>>;
-
 /// Keeps what a form sent, and what it named from an earlier try; what isn't taken becomes a problem of its
 /// field.
 async fn keep_files(
@@ -77,45 +72,8 @@ async fn keep_files(
             Err(other) => return Err(other),
         }
     }
-    for file in files {
-        let field = file.field.trim_end_matches("-file").to_owned();
-        match web.app.upload(actor, &file.name, file.bytes).await {
-            Ok(attachment) => {
-                let of_field = kept.entry(field).or_default();
-                if !of_field.iter().any(|a| a.blob == attachment.blob) {
-                    of_field.push(attachment);
-                }
-            }
-            Err(AppError::TooLarge { limit_bytes }) => {
-                let problem = Problem::new(field, "desk-problem-file-large");
-                problems.push(problem.with("most", limit_bytes / (1024 * 1024)));
-            }
-            Err(AppError::Full) => problems.push(Problem::new("", show::FULL)),
-            Err(AppError::MediaType) => problems.push(Problem::new(field, "desk-problem-file-kind")),
-            Err(other) => return Err(other),
-        }
+    if !files.is_empty() {
+        problems.extend(keep_sent(web, (&Bringer::of(actor)?, None), files, &mut kept).await?);
     }
     Ok((kept, problems))
-}
-
-/// The status of a form whose files have problems.
-pub(crate) fn status_of(problems: &[Problem]) -> StatusCode {
-    let full = problems.iter().any(|p| p.key == show::FULL);
-    if full { StatusCode::INSUFFICIENT_STORAGE } else { StatusCode::UNPROCESSABLE_ENTITY }
-}
-
-/// The files that a form names from an earlier try: the field and the digest.
-pub(crate) fn named_files(pairs: &[(String, String)]) -> Vec<(String, String)> {
-    let named =
-        |(name, value): &(String, String)| Some((name.strip_suffix("-kept")?.to_owned(), value.clone()));
-    pairs.iter().filter_map(named).collect()
-}
-
-/// Hidden fields that name kept files, so that a page with a mistake asks for no file twice.
-fn kept_fields(kept: &Kept) -> Vec<(String, String)> {
-    let field = |(name, files): (&String, &Vec<Attachment>)| {
-        let name = format!("{name}-kept");
-        files.iter().map(|a| (name.clone(), a.blob.to_string())).collect::<Vec<_>>()
-    };
-    kept.iter().flat_map(field).collect()
 }

@@ -2,8 +2,8 @@
 
 use super::known::Proposal;
 use super::place::{self, Place};
+use crate::brought::Kept;
 use crate::components::{Choice, Problem};
-use crate::desk::Kept;
 use crate::frame::{Fields, Web};
 use crate::show;
 use domain::dossier::Attachment;

@@ -2,16 +2,15 @@
 //! to sign in and finds it again. Files that came along are not: nobody leaves files here unknown.
 
 use super::guard::encode;
-use super::{Fail, Fields, Sent, Visit, Web, cookie};
-use app::AppError;
+use super::{Fail, Fields, Sent, Visit, Web, cookie, set_cookie};
 use axum::extract::{FromRequest as _, Request};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 /// The cookie by which a browser finds it again. Never read by scripts.
 const HELD: &str = "motcua_held";
 /// How long the browser keeps it, in seconds.
-const SECONDS: u32 = 30 * 60;
+const SECONDS: i64 = 30 * 60;
 /// Most forms of an address that are held in a minute.
 const A_MINUTE: u32 = 20;
 
@@ -24,9 +23,7 @@ pub(super) async fn hold(web: &Web, visit: &Visit, request: Request) -> Result<R
     let fields = sent.fields.pairs().iter().filter(|(name, _)| name != "csrf" && name != "key");
     let secret = known.unwrap_or_else(|| crate::desk::new_key(web));
     web.app.typed_hold(&path, &secret, &fields.cloned().collect::<Vec<_>>()).await?;
-    let secure = if web.settings.secure { "; Secure" } else { "" };
-    let held = format!("{HELD}={secret}; Path=/citizen; Max-Age={SECONDS}; HttpOnly; SameSite=Lax{secure}");
-    let held = HeaderValue::from_str(&held).map_err(AppError::fault)?;
+    let held = set_cookie(web, (HELD, "/citizen"), &secret, SECONDS);
     let to = format!("/citizen/sign-in?to={}&level=2", encode(&path));
     Ok(([(header::SET_COOKIE, held)], Redirect::to(&to)).into_response())
 }

@@ -1,4 +1,5 @@
-//! Limits on reading by guessing: so many requests a minute from one address. Held in memory, because looking
+//! Limits on reading by guessing, and on what strangers leave here: so many requests, or so many bytes, a
+//! minute from one address. Held in memory, because looking
 //! something up must not write; processes of one office tell each other what they counted ([`Exchange`]).
 //! Signing in is limited in the database, where every process sees it.
 
@@ -17,6 +18,9 @@ const ADDRESSES: usize = 20_000;
 /// Most codes that an address looks up in a minute, and most of them that may be wrong.
 const LOOKUPS: u32 = 1_200;
 const MISSES: u32 = 30;
+/// Most that people who are no officers leave from an address in a minute, in KiB: two drafts as large as
+/// they get.
+const BROUGHT_KIB: u32 = 120 * 1024;
 /// Most telephones that are tried at one code in a minute, from wherever.
 const MISSES_OF_A_CODE: u32 = 10;
 
@@ -64,14 +68,19 @@ pub(super) struct Limits {
 
 impl Limits {
     /// Whether one more request of this kind is within `most` a minute.
-    pub(super) fn allows(&self, kind: &str, address: &str, most: u32, now: Moment) -> bool {
+    fn allows(&self, kind: &str, address: &str, most: u32, now: Moment) -> bool {
+        self.counts(kind, address, 1, now) <= most
+    }
+
+    /// Counts so much more of a kind; answers how much it is in this minute.
+    fn counts(&self, kind: &str, address: &str, more: u32, now: Moment) -> u32 {
         let minute = minute(now);
         self.with(kind, address, minute, |seen| {
             if seen.here.minute != minute {
                 seen.here = Count { minute, times: 0 };
             }
-            seen.here.times = seen.here.times.saturating_add(1);
-            seen.in_minute(minute) <= most
+            seen.here.times = seen.here.times.saturating_add(more);
+            seen.in_minute(minute)
         })
     }
 
@@ -144,6 +153,12 @@ impl super::Web {
         Err(super::Fail(AppError::TooMany { retry_seconds: 60 }))
     }
 
+    /// Whether an address may leave so many bytes more in this minute.
+    pub(crate) fn takes(&self, address: &str, bytes: u64) -> bool {
+        let kib = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
+        self.limits.counts("brought-kib", address, kib, self.app.now()) <= BROUGHT_KIB
+    }
+
     /// How often an address missed, or did, something in this minute.
     pub(crate) fn missed(&self, kind: &'static str, address: &str) -> u32 {
         self.limits.asked(kind, address, self.app.now())
@@ -151,7 +166,7 @@ impl super::Web {
 
     /// Counts one more of it.
     pub(crate) fn miss(&self, kind: &'static str, address: &str) {
-        self.limits.allows(kind, address, u32::MAX, self.app.now());
+        self.limits.counts(kind, address, 1, self.app.now());
     }
 
     /// Follows a dossier by its code.
@@ -237,6 +252,16 @@ mod tests {
         assert!(!limits.allows("track", "a", 3, now));
         assert!(limits.allows("track", "b", 3, now));
         assert!(limits.allows("track", "a", 3, now.plus_minutes(1)));
+    }
+
+    #[test]
+    fn what_weighs_more_counts_for_more() {
+        let (limits, now) = (Limits::default(), Moment::from_millis(0));
+        assert_eq!(limits.counts("brought-kib", "a", 700, now), 700);
+        assert_eq!(limits.counts("brought-kib", "a", 400, now), 1_100);
+        assert_eq!(limits.counts("brought-kib", "a", u32::MAX, now), u32::MAX);
+        assert_eq!(limits.counts("brought-kib", "b", 1, now), 1);
+        assert_eq!(limits.counts("brought-kib", "a", 1, now.plus_minutes(1)), 1);
     }
 
     #[test]

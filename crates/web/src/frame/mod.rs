@@ -19,7 +19,7 @@ pub use held::held;
 pub use line::since;
 pub use page::{Area, html, said};
 pub use sent::{Fields, Sent, SentFile};
-pub use visit::{CITIZEN, Visit, cookie, for_citizens};
+pub use visit::{CITIZEN, SESSION, Visit, cookie, for_citizens, set_cookie};
 
 use axum::http::HeaderMap;
 
@@ -28,7 +28,6 @@ use app::App;
 use app::second::Site;
 use limit::Limits;
 use std::sync::Arc;
-use visit::SESSION;
 
 /// How the site is reached.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use app::AppError;
 use app::citizen::SignedCitizen;
 use app::session::SignedIn;
 use axum::extract::FromRequestParts;
-use axum::http::{HeaderMap, Uri, header, request::Parts};
+use axum::http::{HeaderMap, HeaderValue, Uri, header, request::Parts};
 use domain::identity::Actor;
 use lang::{Lang, Words};
 
@@ -133,6 +133,13 @@ fn query_lang(uri: &Uri) -> Option<Lang> {
 /// Whether a page is one of those on which citizens do something.
 pub fn for_citizens(here: &str) -> bool {
     ["/citizen", "/apply"].iter().any(|room| here.starts_with(room))
+}
+
+/// A cookie that scripts never read; none of zero seconds is kept.
+pub fn set_cookie(web: &Web, (name, path): (&str, &str), value: &str, seconds: i64) -> HeaderValue {
+    let secure = if web.settings.secure { "; Secure" } else { "" };
+    let cookie = format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&cookie).unwrap_or(HeaderValue::from_static(""))
 }
 
 /// A cookie's value.

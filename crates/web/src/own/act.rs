@@ -2,10 +2,11 @@
 //! a payment, takes the request back. A page with a mistake comes back with everything typed and every file.
 
 use super::{id_of, layout};
+use crate::brought::{Kept, keep_sent, named_files};
 use crate::components::{
     Button, Choice, ErrorSummary, Field, FormFile, Link, Notice, NoticeKind, Problem as FieldProblem,
 };
-use crate::desk::{Kept, named_files, new_key};
+use crate::desk::new_key;
 use crate::frame::{Fail, Fields, Sent, SentFile, Visit, Web, held, html, status};
 use crate::layout::Layout;
 use crate::show;
@@ -161,24 +162,8 @@ async fn keep(
             Err(other) => return Err(other.into()),
         }
     }
-    for file in files {
-        let field = file.field.trim_end_matches("-file").to_owned();
-        match web.app.own_upload(citizen, &file.name, file.bytes).await {
-            Ok(attachment) => {
-                let of_field = kept.entry(field).or_default();
-                if !of_field.iter().any(|a| a.blob == attachment.blob) {
-                    of_field.push(attachment);
-                }
-            }
-            Err(AppError::TooLarge { limit_bytes }) => {
-                let problem = Problem::new(field, "desk-problem-file-large");
-                problems.push(problem.with("most", limit_bytes / (1024 * 1024)));
-            }
-            Err(AppError::Full) => problems.push(Problem::new("", show::FULL)),
-            Err(AppError::MediaType) => problems.push(Problem::new(field, "desk-problem-file-kind")),
-            Err(other) => return Err(other.into()),
-        }
-    }
+    let bringer = web.app.own_bringer(citizen);
+    problems.extend(keep_sent(web, (&bringer, Some(&visit.address)), files, &mut kept).await?);
     Ok((kept, problems))
 }
 

@@ -5,7 +5,7 @@
 use super::course::{self, CourseView, Places};
 use super::layout;
 use crate::components::{Button, ErrorSummary, Field, Link, Problem as FieldProblem};
-use crate::frame::{Fail, Sent, Visit, Web, cookie, html};
+use crate::frame::{Fail, Sent, Visit, Web, cookie, html, set_cookie};
 use crate::layout::Layout;
 use app::AppError;
 use app::own::Following;
@@ -92,11 +92,7 @@ pub async fn begin(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<R
 
 /// Gives the pass, and leads to the dossier.
 fn let_in(web: &Web, following: &Following) -> Response {
-    let secure = if web.settings.secure { "; Secure" } else { "" };
-    let cookie = format!(
-        "{FOLLOW}={}; Path=/track; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
-        following.pass, following.seconds
-    );
+    let cookie = set_cookie(web, (FOLLOW, "/track"), &following.pass, following.seconds);
     let to = Redirect::to(&format!("/track/{}", following.code));
     ([(header::SET_COOKIE, cookie)], to).into_response()
 }

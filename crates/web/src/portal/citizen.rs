@@ -5,9 +5,10 @@
 //! lead nowhere but to this site, and browsers count redirects among what a form leads to.
 
 use super::sign_in::local;
+use crate::apply;
 use crate::components::{Button, Link, Notice, NoticeKind};
 use crate::frame::{
-    Area, CITIZEN, Fail, Plain, Sent, Visit, Web, citizen_session_of, cookie as cookie_of, html,
+    Area, CITIZEN, Fail, Plain, Sent, Visit, Web, citizen_session_of, cookie, html, set_cookie,
 };
 use crate::layout::Layout;
 use crate::show;
@@ -22,8 +23,8 @@ use lang::Words;
 /// What a browser that is on its way to the provider brings back.
 const ON_THE_WAY: &str = "motcua_door";
 /// Seconds that it may take there, and that a citizen is signed in.
-const WAY_SECONDS: u32 = 15 * 60;
-const SESSION_SECONDS: u32 = 2 * 60 * 60;
+const WAY_SECONDS: i64 = 15 * 60;
+const SESSION_SECONDS: i64 = 2 * 60 * 60;
 /// Sign-ins that begin from one address in a minute: a whole ward may stand behind one.
 const BEGUN: u32 = 60;
 /// Logout tokens of one address in a minute.
@@ -96,7 +97,11 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     if visit.citizen.as_ref().is_some_and(|c| c.citizen.level >= level) {
         return Ok(Redirect::to(after(to)).into_response());
     }
-    let text = if level == Level::Two { "citizen-sign-in-level" } else { "citizen-sign-in-first" };
+    let text = match (level, &visit.citizen) {
+        (Level::Two, Some(_)) => "citizen-sign-in-level",
+        (Level::Two, None) => "citizen-sign-in-two",
+        _ => "citizen-sign-in-first",
+    };
     let first = web.app.door() == Some(Standing::Well) && local(to);
     let notice = first.then(|| Notice::new(visit.words, NoticeKind::Info, visit.words.say(text)));
     Ok(html(&screen(&web, &visit, to, level, notice)))
@@ -114,10 +119,8 @@ pub async fn send(
         return Ok(said(&web, &visit, (to, level), "problem-sign-in-many", StatusCode::TOO_MANY_REQUESTS));
     }
     let to_keep = if local(to) { to } else { "/" };
-    let begun = web
-        .app
-        .citizen_begin(level, visit.words.lang().tag(), to_keep, cookie_of(&headers, ON_THE_WAY))
-        .await;
+    let begun =
+        web.app.citizen_begin(level, visit.words.lang().tag(), to_keep, cookie(&headers, ON_THE_WAY)).await;
     let going = match begun {
         Ok(going) => going,
         Err(error) => return refused(&web, &visit, (to, level), error),
@@ -133,7 +136,7 @@ pub async fn send(
     if let Ok(refresh) = HeaderValue::from_str(&format!("0; url={}", going.url)) {
         headers.insert(header::REFRESH, refresh);
     }
-    let on_the_way = cookie(&web, ON_THE_WAY, "/citizen", going.cookie.shown(), WAY_SECONDS);
+    let on_the_way = set_cookie(&web, (ON_THE_WAY, "/citizen"), going.cookie.shown(), WAY_SECONDS);
     headers.append(header::SET_COOKIE, on_the_way);
     Ok(response)
 }
@@ -146,7 +149,7 @@ pub async fn back(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Fail> {
-    let on_the_way = cookie_of(&headers, ON_THE_WAY).unwrap_or_default();
+    let on_the_way = cookie(&headers, ON_THE_WAY).unwrap_or_default();
     let finished = web.app.citizen_finish(uri.query().unwrap_or_default(), on_the_way).await;
     let response = match finished {
         Ok(came) => {
@@ -154,7 +157,12 @@ pub async fn back(
             if let Some(before) = citizen_session_of(&headers) {
                 web.app.citizen_end(before).await?;
             }
-            let session = cookie(&web, CITIZEN, "/", &came.session.token, SESSION_SECONDS);
+            let token = &came.session.token;
+            // Who is in is in; what this browser began is found by its own cookie all the same.
+            if let Err(error) = apply::take_over(&web, &headers, token, &came.to).await {
+                tracing::warn!(%error, "what a browser began could not be taken over");
+            }
+            let session = set_cookie(&web, (CITIZEN, "/"), token, SESSION_SECONDS);
             ([(header::SET_COOKIE, session)], Redirect::to(after(&came.to))).into_response()
         }
         Err((error, to)) => {
@@ -191,7 +199,9 @@ pub async fn leave(
             })
         }
     };
-    response.headers_mut().append(header::SET_COOKIE, cookie(&web, CITIZEN, "/", "", 0));
+    for gone in [set_cookie(&web, (CITIZEN, "/"), "", 0), apply::forget_browser(&web)] {
+        response.headers_mut().append(header::SET_COOKIE, gone);
+    }
     Ok(response)
 }
 
@@ -243,10 +253,4 @@ fn said(
 /// Where to go when signed in: where one came from, or to the own dossiers.
 fn after(to: &str) -> &str {
     if local(to) && !to.starts_with("/citizen/sign-") && to != "/" { to } else { "/citizen" }
-}
-
-fn cookie(web: &Web, name: &str, path: &str, value: &str, seconds: u32) -> HeaderValue {
-    let secure = if web.settings.secure { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    HeaderValue::from_str(&cookie).unwrap_or(HeaderValue::from_static(""))
 }

@@ -1,5 +1,6 @@
 //! Something to say: reports and proposals, with or without a name, and the answers that may be read by all.
 
+use crate::brought::{Kept, keep_sent};
 use crate::components::{
     Button, Choice, ErrorSummary, Field, Link, Notice, NoticeKind, Problem as FieldProblem,
 };
@@ -117,7 +118,7 @@ pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Re
     web.within("feedback-tried", &visit.address, TRIES)?;
     let once = sent.once();
     let typed = sent.fields;
-    let (kept, mut problems) = keep(&web, &typed, sent.files).await?;
+    let (kept, mut problems) = keep(&web, &visit.address, &typed, sent.files).await?;
     let text = |name: &str| typed.get(name).to_owned();
     let input = FeedbackInput {
         kind: text("kind"),
@@ -159,6 +160,7 @@ pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Re
 /// Keeps what was sent along, and what was kept at an earlier try.
 async fn keep(
     web: &Web,
+    address: &str,
     typed: &Fields,
     files: Vec<SentFile>,
 ) -> Result<(Vec<Attachment>, Vec<Problem>), AppError> {
@@ -173,17 +175,12 @@ async fn keep(
         }
         Err(other) => return Err(other),
     };
-    for file in files {
-        match web.app.feedback_upload(&at, &file.name, file.bytes).await {
-            Ok(attachment) if kept.iter().all(|k| k.blob != attachment.blob) => kept.push(attachment),
-            Ok(_) => {}
-            Err(AppError::TooLarge { limit_bytes }) => {
-                let problem = Problem::new("files", "desk-problem-file-large");
-                problems.push(problem.with("most", limit_bytes / (1024 * 1024)));
-            }
-            Err(AppError::Full) => problems.push(Problem::new("", show::FULL)),
-            Err(AppError::MediaType) => problems.push(Problem::new("files", "desk-problem-file-kind")),
-            Err(other) => return Err(other),
+    let mut came = Kept::new();
+    let bringer = web.app.feedback_bringer(&at).await?;
+    problems.extend(keep_sent(web, (&bringer, Some(address)), files, &mut came).await?);
+    for file in came.into_values().flatten() {
+        if kept.iter().all(|k| k.blob != file.blob) {
+            kept.push(file);
         }
     }
     Ok((kept, problems))

@@ -2,7 +2,7 @@
 
 use super::second;
 use crate::components::{Button, ErrorSummary, Field, Link, Notice, NoticeKind, Problem as FieldProblem};
-use crate::frame::{Area, Fail, Sent, Visit, Web, html};
+use crate::frame::{Area, Fail, SESSION, Sent, Visit, Web, html, set_cookie};
 use crate::layout::Layout;
 use app::AppError;
 use app::nodes::LineRole;
@@ -161,8 +161,6 @@ pub(super) fn local(to: &str) -> bool {
     to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && !to.chars().any(char::is_control)
 }
 
-fn session_cookie(web: &Web, token: &str, seconds: u32) -> HeaderValue {
-    let secure = if web.settings.secure { "; Secure" } else { "" };
-    let cookie = format!("motcua_session={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    HeaderValue::from_str(&cookie).unwrap_or(HeaderValue::from_static(""))
+fn session_cookie(web: &Web, token: &str, seconds: i64) -> HeaderValue {
+    set_cookie(web, (SESSION, "/"), token, seconds)
 }

@@ -3,8 +3,11 @@
 
 use crate::desk::between;
 use crate::office::{Answer, BIRTH, Client, HERE, Office};
+use app::telling::{Handed, Handing, Parcel, Transport, Verdict};
 use domain::identity::{Citizen, CitizenKind, Level, Right, Role};
+use domain::notify::{Channel, Quiet, Settings};
 use domain::words::{PersonalNumber, Phone, TaxCode};
+use std::sync::{Arc, Mutex};
 
 const PDF: &[u8] = b"%PDF-1.7 giay chung sinh";
 const THANH: &str = "000191000001";
@@ -116,6 +119,9 @@ async fn a_person_fills_in_before_signing_in_and_sends_once() {
     let draft = begin(&mut browser, "/apply").await;
     fill(&browser, &draft, THANH).await;
     let review = browser.get(&format!("{draft}/review")).await.is(200).text();
+    let today = office.app.now().day();
+    let unit = office.app.world().unit_at(HERE, today).unwrap().full_name.clone();
+    assert!(review.contains(&unit), "who typed the code of {unit} sees whose it is: {review}");
     for said in ["Lò Thị Ban Mai", "01/03/2026", "giấy chứng sinh.pdf", "form-1", "8 giờ làm việc"]
     {
         assert!(review.contains(said), "{said} isn't in {review}");
@@ -152,6 +158,11 @@ async fn what_is_wrong_is_kept_and_told_at_its_field() {
     assert!(page.contains("value=\"Lò Thị Thanh\"") && page.contains(THANH), "who signed in is filled in");
     let wrong = send_who(&person, &draft, "123").await.is(422).text();
     assert!(wrong.contains("href=\"#personal_number\"") && wrong.contains("value=\"123\""), "{wrong}");
+    let empty = [("as", "person"), ("personal_number", "123"), ("competent", ""), ("do", "next")];
+    let wrong = step(&person, &draft, "who", &empty, &[]).await.is(422).text();
+    let said = ["Họ, chữ đệm, tên; hoặc tên doanh nghiệp: ", "Số định danh cá nhân: ", "Nơi giải quyết: "];
+    let at = said.map(|said| wrong.find(said).unwrap_or_else(|| panic!("{said} isn't in {wrong}")));
+    assert!(at.is_sorted(), "the summary has the order of the page: {wrong}");
     let later = person.get(&format!("{draft}/who")).await.is(200).text();
     assert!(later.contains("value=\"123\""), "what is wrong is kept too");
     let fields = [("data/child_name", "Ban \"Mai\""), ("data/born_on", "32/13/2026"), ("do", "next")];
@@ -354,4 +365,136 @@ async fn a_draft_ends_a_month_after_its_last_change_and_there_are_only_so_many()
     let later = signed_in(&office, &office.anyone(), &owner).await;
     assert!(!later.get("/apply").await.is(200).text().contains("/apply/d/"));
     begin(&mut later.clone(), "/apply").await;
+}
+
+/// How many files are kept here.
+fn kept(office: &Office) -> usize {
+    office.files().iter().filter(|(path, _)| path.contains("/blobs/")).count()
+}
+
+/// Pictures that differ, of so many bytes.
+fn scans(count: usize, bytes: usize) -> Vec<Vec<u8>> {
+    let scan = |n: usize| [b"%PDF-1.7 ".to_vec(), n.to_string().into_bytes(), vec![b' '; bytes]].concat();
+    (0..count).map(|n| scan(n)[..bytes].to_vec()).collect()
+}
+
+fn as_files<'a>(field: &'a str, scans: &'a [Vec<u8>]) -> Vec<(&'a str, &'a str, &'a [u8])> {
+    scans.iter().map(|scan| (field, "a.pdf", scan.as_slice())).collect()
+}
+
+#[tokio::test]
+async fn files_that_a_draft_has_no_room_for_are_never_kept() {
+    let office = Office::new().await;
+    let mut browser = (*office.anyone()).clone();
+    let draft = begin(&mut browser, "/apply").await;
+    let many = scans(41, 100);
+    let files = as_files("document-0-file", &many);
+    let large = step(&browser, &draft, "papers", &[("do", "upload")], &files).await.is(422).text();
+    assert!(large.contains("quá nhiều chữ hoặc tệp") && !large.contains("name=\"drop\""), "{large}");
+    assert_eq!(kept(&office), 0);
+    // Nor those that belong to no field of the step.
+    step(&browser, &draft, "who", &[("do", "save")], &files[..3]).await.is(303);
+    step(&browser, &draft, "form-1", &[("do", "save")], &files[..3]).await.is(303);
+    submit(&browser, &draft).await.is(303);
+    browser.multipart(&format!("{draft}/review"), &[("do", "submit")], &files[..3]).await.is(303);
+    assert_eq!(kept(&office), 0);
+    step(&browser, &draft, "papers", &[("do", "upload")], &files[..40]).await.is(303);
+    assert_eq!(kept(&office), 40);
+    step(&browser, &draft, "papers", &[("do", "upload")], &files[40..]).await.is(422);
+    assert_eq!(kept(&office), 40);
+}
+
+#[tokio::test]
+async fn strangers_leave_only_so_much_from_an_address_in_a_minute() {
+    let office = Office::new().await;
+    let mut browser = (*office.anyone()).clone();
+    let draft = begin(&mut browser, "/apply").await;
+    let many = scans(40, 1024 * 1024);
+    let files = as_files("document-0-file", &many);
+    for _ in 0..3 {
+        step(&browser, &draft, "who", &[("do", "save")], &files).await.is(303);
+    }
+    let typed = [("do", "upload"), ("content", "Xin làm sớm")];
+    let wait = step(&browser, &draft, "papers", &typed, &files[..1]).await.is(422).text();
+    assert!(wait.contains("chờ một phút") && wait.contains("Xin làm sớm"), "{wait}");
+    assert_eq!(kept(&office), 0);
+    office.clock.pass(1);
+    step(&browser, &draft, "papers", &typed, &files[..1]).await.is(303);
+    assert_eq!(kept(&office), 1);
+}
+
+#[tokio::test]
+async fn what_is_held_is_of_the_forms_steps_and_there_is_only_so_much_of_it() {
+    let office = Office::new().await;
+    let mut browser = (*office.anyone()).clone();
+    begin(&mut browser, "/apply").await;
+    let person = thanh(&office).await;
+    let mut held = Vec::new();
+    for _ in 0..6 {
+        let draft = begin(&mut person.clone(), "/apply").await;
+        held.extend(["who", "case", "papers", "form-1"].map(|step| format!("{draft}/{step}")));
+    }
+    let draft = held[0].trim_end_matches("/who");
+    browser.form(&format!("{draft}/form-99"), &[("do", "next")]).await.is(404);
+    for path in &held[..20] {
+        browser.form(path, &[("name", "Lò Thị Thanh")]).await.is(303);
+    }
+    browser.form(&held[20], &[("name", "Lò Thị Thanh")]).await.is(422);
+    browser.form(&held[0], &[("name", "Lò Thị Mai")]).await.is(303);
+}
+
+/// Telephones of everybody: the codes that came, in order.
+#[derive(Default)]
+struct Telephones(Mutex<Vec<String>>);
+
+impl Transport for Telephones {
+    fn house(&self) -> Option<Settings> {
+        Some(Settings { channels: vec![Channel::Sms], quiet: Quiet::default() })
+    }
+
+    fn deliver<'a>(&'a self, parcel: &'a Parcel) -> Handing<'a> {
+        self.0.lock().unwrap().push(parcel.notice.code.clone());
+        Box::pin(std::future::ready(Handed { verdict: Verdict::Done, tries: Vec::new() }))
+    }
+}
+
+#[tokio::test]
+async fn a_persons_code_sends_what_it_was_asked_for_and_nothing_else() {
+    let office = Office::new().await;
+    let telephones = Arc::new(Telephones::default());
+    office.app.send_by(Arc::<Telephones>::clone(&telephones));
+    let mut browser = office.intermediary().await.without_key();
+    let draft = begin(&mut browser, "/desk/apply").await;
+    fill(&browser, &draft, "000185000002").await;
+    let review = format!("{draft}/review");
+    let ask = async || {
+        browser.form(&review, &[("do", "code")]).await.is(200);
+        office.app.outbox_drain(&*telephones).await.unwrap();
+        telephones.0.lock().unwrap().pop().expect("a code came")
+    };
+    let say = async |code: &str| browser.form(&review, &[("do", "submit"), ("code", code)]).await;
+    let code = ask().await;
+    let other = [("data/child_name", "Lò Thị Ban Chiều"), ("data/born_on", "01/03/2026"), ("do", "next")];
+    step(&browser, &draft, "form-1", &other, &[]).await.is(303);
+    let changed = say(&code).await.is(422).text();
+    assert!(
+        changed.contains("href=\"#code\"") && changed.contains("đã được sửa sau khi gửi mã"),
+        "{changed}"
+    );
+    let code = ask().await;
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    say(wrong).await.is(422);
+    assert_eq!(dossiers(&office).await.len(), 0);
+    // Looking at a step again and leaving it as it is changes nothing.
+    step(&browser, &draft, "form-1", &other, &[]).await.is(303);
+    say(&code).await.is(303);
+    say(&code).await.is(303);
+    assert_eq!(dossiers(&office).await.len(), 1);
+    let id = draft.rsplit('/').next().unwrap().parse().unwrap();
+    let found = office.app.store().read(move |r| r.dossier(id)).await.unwrap().unwrap();
+    let submitter = found.dossier.filing.submitter.unwrap();
+    let by = submitter.intermediary.unwrap();
+    assert_eq!((submitter.level, by.name.as_str()), (None, "Lò Thị intermediary"));
+    assert!(by.organisation.starts_with("Công chức, "), "{}", by.organisation);
+    office.verify();
 }

@@ -1,6 +1,6 @@
 //! Citizens sign in through a real provider, and out.
 
-use crate::office::{Answer, Client, Office};
+use crate::office::{Answer, BIRTH, Client, Office};
 use crate::provider::Op;
 use axum::body::Body;
 use axum::http::{Request, header};
@@ -11,11 +11,13 @@ struct Browser {
     client: Client,
     on_the_way: String,
     session: String,
+    begun: String,
 }
 
 impl Browser {
     fn of(office: &Office) -> Self {
-        Self { client: (*office.anyone()).clone(), on_the_way: String::new(), session: String::new() }
+        let none = String::new;
+        Self { client: (*office.anyone()).clone(), on_the_way: none(), session: none(), begun: none() }
     }
 
     fn take(&mut self, answer: &Answer) {
@@ -24,13 +26,15 @@ impl Browser {
             match pair.split_once('=').unwrap() {
                 ("motcua_door", value) => value.clone_into(&mut self.on_the_way),
                 ("motcua_citizen", value) => value.clone_into(&mut self.session),
+                ("motcua_draft", value) => value.clone_into(&mut self.begun),
                 other => panic!("{other:?}"),
             }
         }
     }
 
     async fn send(&mut self, request: axum::http::request::Builder, body: String) -> Answer {
-        let cookies = format!("motcua_door={}; motcua_citizen={}", self.on_the_way, self.session);
+        let Self { on_the_way, session, begun, .. } = &self;
+        let cookies = format!("motcua_door={on_the_way}; motcua_citizen={session}; motcua_draft={begun}");
         let answer =
             self.client.send(request.header(header::COOKIE, cookies).body(Body::from(body)).unwrap());
         let answer = answer.await;
@@ -56,9 +60,14 @@ impl Browser {
 
     /// The whole of it.
     async fn sign_in(&mut self, op: &Op) {
-        let query = self.come_back(op, &[("to", "/rates")]).await;
+        self.sign_in_for(op, "/rates").await;
+    }
+
+    /// The same on the way to a page.
+    async fn sign_in_for(&mut self, op: &Op, to: &str) {
+        let query = self.come_back(op, &[("to", to)]).await;
         let back = self.get(&format!("/citizen/callback?{query}")).await.is(303);
-        assert_eq!(back.header("location"), "/rates");
+        assert_eq!(back.header("location"), to);
     }
 
     /// What the page's forms carry.
@@ -95,6 +104,33 @@ async fn a_citizen_signs_in_and_comes_back_to_where_they_were() {
     office.clock.pass(121);
     assert!(!browser.get("/").await.is(200).text().contains(NAME), "two hours are over");
     office.verify();
+}
+
+#[tokio::test]
+async fn what_a_browser_began_is_its_citizens_who_signed_in_to_go_on_with_it() {
+    let op = Op::open();
+    let office = office_with(&op, 4000).await;
+    let mut browser = Browser::of(&office);
+    let first = browser.get("/citizen/sign-in?to=/apply&level=2").await.is(200).text();
+    assert!(
+        first.contains("mức độ 2") && !first.contains("đăng nhập lại"),
+        "nobody was here before: {first}"
+    );
+    let begun = browser.post(&format!("/apply/{BIRTH}"), &[]).await.is(303);
+    assert!(begun.header("set-cookie").contains("Path=/;"), "{}", begun.header("set-cookie"));
+    let draft = begun.header("location").to_owned();
+    // Who signs in for something else may be somebody else.
+    let mut other = browser.clone();
+    other.sign_in(&op).await;
+    let mut elsewhere = Browser { begun: String::new(), ..other };
+    elsewhere.get(&draft).await.is(404);
+    browser.sign_in_for(&op, &draft).await;
+    let mut elsewhere = Browser { begun: String::new(), ..browser.clone() };
+    elsewhere.get(&draft).await.is(200);
+    let fields = [("csrf", browser.csrf().await)];
+    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    browser.post("/citizen/sign-out", &fields).await.is(200);
+    assert!(browser.begun.is_empty(), "who comes next begins anew");
 }
 
 #[tokio::test]

@@ -1,9 +1,10 @@
 //! An act on a page of its own, and what happens when its form is sent: done, refused with the reason, or
 //! stale, with everything typed kept in each case.
 
-use super::super::{id_of, keep_files, named_files, status_of};
+use super::super::{id_of, keep_files};
 use super::form::{self, ActForms};
 use super::screen::{self, ActForm, Typed};
+use crate::brought::{named_files, status_of};
 use crate::components::{
     Due, DueSize, ErrorSummary, Guide, Link, Notice, NoticeKind, Problem as FieldProblem,
 };

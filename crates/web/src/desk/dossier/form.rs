@@ -1,7 +1,7 @@
 //! The form of an act: each kind of act asks for what the law wants to know.
 
-use super::super::Kept;
 use super::screen::Typed;
+use crate::brought::Kept;
 use crate::components::{Choice, ErrorSummary, Field, FormView, Problem};
 use crate::forms::{ANSWERS, DATA, Drawing, Filled, name_of};
 use crate::frame::{Fields, Web};

@@ -1,10 +1,11 @@
 //! The dossier's screen: a function of what the use case shows, what is typed and the time.
 
-use super::super::{Kept, kept_fields, new_key};
+use super::super::new_key;
 use super::away::away;
 use super::children::{Children, children};
 use super::form::{self, ActForms};
 use super::{passing, track};
+use crate::brought::{Kept, kept_fields};
 use crate::components::WhyDue;
 use crate::components::{
     Button, Due, DueSize, ErrorSummary, Field, FormView, Guide, History, Link, Notice, NoticeKind,

@@ -7,7 +7,8 @@ pub(crate) mod typed;
 
 pub use received::show as received;
 
-use super::{Kept, id_of, keep_files, named_files, queue, status_of};
+use super::{id_of, keep_files, queue};
+use crate::brought::{Kept, named_files, status_of};
 use crate::components::Problem as FieldProblem;
 use crate::forms::DATA;
 use crate::frame::{Fail, Fields, Sent, Visit, Web, html, status};

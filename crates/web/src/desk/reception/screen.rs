@@ -1,8 +1,9 @@
 //! The reception's screen: a function of what is typed, what is published and the time.
 
 use super::super::queue::Buttons;
-use super::super::{Kept, kept_fields, new_key, unit};
+use super::super::{new_key, unit};
 use super::typed::{self, Typed, fee_typed};
+use crate::brought::{Kept, kept_fields};
 use crate::components::{
     Button, Choice, DocumentRow, ErrorSummary, Field, FormView, Guide, Notice, NoticeKind,
     Problem as FieldProblem,

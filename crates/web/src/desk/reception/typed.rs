@@ -1,6 +1,7 @@
 //! What is typed at the counter, as a request, and where in the form each part of the request stands.
 
-use super::super::{Kept, unit};
+use super::super::unit;
+use crate::brought::Kept;
 use crate::forms::{DATA, Filled, name_of};
 use crate::frame::{Fields, Web};
 use crate::show;
