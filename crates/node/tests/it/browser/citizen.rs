@@ -34,7 +34,10 @@ const FILL: &str = "for (const e of document.querySelectorAll('main form :is(inp
     } return 0";
 
 /// The picture that a phone's camera made, here our own.
-const PHOTO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../web/src/assets/icon-512.png");
+fn photo() -> String {
+    let at = concat!(env!("CARGO_MANIFEST_DIR"), "/../web/src/assets/icon-512.png");
+    std::fs::canonicalize(at).unwrap().to_str().unwrap().to_owned()
+}
 
 /// Goes on from step to step until everything is there to be looked at; says which steps there were.
 async fn fill_in(chrome: &Chrome) -> Vec<String> {
@@ -46,7 +49,7 @@ async fn fill_in(chrome: &Chrome) -> Vec<String> {
             return steps;
         }
         if step == "papers" {
-            chrome.find("main input[type='file']").await.send_keys(PHOTO).await.unwrap();
+            chrome.find("main input[type='file']").await.send_keys(&photo()).await.unwrap();
         }
         chrome.client.execute(FILL, Vec::new()).await.unwrap();
         steps.push(step);
