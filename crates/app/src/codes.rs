@@ -49,11 +49,9 @@ impl App {
         let (now, key, unit) = (self.now(), key_of(phone, purpose), self.settings().province.clone());
         let since = now.plus_minutes(-WINDOW_MINUTES);
         let (of_phone, address) = (digest(phone.as_str()).to_string(), address.to_owned());
-        let attempts = vec![(PHONE, of_phone.clone(), since), (ADDRESS, address.clone(), since)];
-        let reads = Reads {
-            telling: Some(Box::new(Asked { attempts, ..Asked::default() })),
-            ..Reads::of(unit.clone())
-        };
+        let tries = [(PHONE, &of_phone), (ADDRESS, &address)];
+        let attempts = tries.map(|(scope, key)| (scope.to_owned(), key.clone(), since)).into();
+        let reads = Reads { attempts, ..Reads::of(unit.clone()) };
         let seed = Digest(self.random());
         let code = Code { seed, expires: now.plus_minutes(CODE_MINUTES), tries: 0 };
         let notice = Notice {
@@ -68,7 +66,7 @@ impl App {
         let id = format!("{unit}/code-{}", hex(&self.random::<12>()));
         let asked = Telling::CodeAsked { key, code, id, notice, at: now };
         let decide = move |loaded: &Loaded| {
-            let many = loaded.telling.attempts.iter().zip([BY_PHONE, BY_ADDRESS]).any(|(n, most)| *n >= most);
+            let many = loaded.attempts.iter().zip([BY_PHONE, BY_ADDRESS]).any(|(n, most)| *n >= most);
             if many {
                 return Err(Wrong::TooMany);
             }

@@ -269,13 +269,9 @@ impl App {
         if new.chars().count() < PASSWORD_CHARACTERS || new.len() > 500 {
             return Err(AppError::invalid("new", "problem-password-short"));
         }
-        let person = actor.person;
-        let stored = self.inner.store.read(move |r| r.credential(person)).await?;
-        if !self.inner.passwords.verify(old.to_owned(), stored.map(|s| s.password_hash)).await? {
-            return Err(AppError::invalid("old", "problem-password-wrong"));
-        }
-        let secret = self.credential(person, new, self.now()).await?;
-        Ok(self.inner.store.put_beside(actor.unit.clone(), vec![secret]).await?)
+        let account = self.password_again(actor.person, old, "old").await?;
+        let secret = self.credential(account.person, new, self.now()).await?;
+        Ok(self.inner.store.put_beside(account.unit, vec![secret]).await?)
     }
 
     pub(crate) async fn managed(&self, actor: &Actor, person: PersonId) -> Result<Account, AppError> {

@@ -10,12 +10,8 @@ use domain::words::Moment;
 pub struct Asked {
     /// The one-time code under that key.
     pub code: Option<String>,
-    /// How often something was tried since then: what kind, whose.
-    pub attempts: Vec<(&'static str, String, Moment)>,
     /// The notice of that id.
     pub notice: Option<String>,
-    /// The setting of that name.
-    pub setting: Option<String>,
 }
 
 /// What was found.
@@ -23,12 +19,8 @@ pub struct Asked {
 pub struct Answered {
     /// The code, if one was asked for.
     pub code: Option<Code>,
-    /// How often, in the order of the questions.
-    pub attempts: Vec<u64>,
     /// The notice, if the unit has it.
     pub notice: Option<Pending>,
-    /// The setting's value.
-    pub setting: Option<String>,
 }
 
 /// A one-time code, without what makes it one: the node's key.

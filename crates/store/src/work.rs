@@ -42,16 +42,16 @@ pub struct Reads {
     pub persons: Vec<PersonId>,
     /// The unit whose node may have been served this ledger: how far is wanted.
     pub served: Option<UnitId>,
-    /// What of codes, tries and notices that wait is wanted.
+    /// What of codes and notices that wait is wanted.
     pub telling: Option<Box<Asked>>,
     /// A setting of the unit that is wanted, by its name.
-    pub setting: Option<&'static str>,
+    pub setting: Option<String>,
     /// The step to load, by its digest; it must stand beside the unit.
     pub step: Option<Digest>,
     /// The person whose second factors are loaded.
     pub factor: Option<PersonId>,
     /// Attempts that are counted: what kind, whose, since when. They stand beside the unit.
-    pub attempts: Option<(String, String, Moment)>,
+    pub attempts: Vec<(String, String, Moment)>,
     /// The draft to load.
     pub draft: Option<String>,
     /// The key under which a repeated request gets the first one's answer.
@@ -80,7 +80,7 @@ impl Reads {
             setting: None,
             step: None,
             factor: None,
-            attempts: None,
+            attempts: Vec::new(),
             draft: None,
             idempotency: None,
         }
@@ -130,7 +130,7 @@ pub struct Loaded {
     pub persons: Vec<Account>,
     /// Up to which entry the wanted unit's node was served this ledger.
     pub served: u64,
-    /// What was wanted of codes, tries and notices.
+    /// What was wanted of codes and notices.
     pub telling: Answered,
     /// The wanted setting, where the unit has it.
     pub setting: Option<String>,
@@ -140,8 +140,8 @@ pub struct Loaded {
     pub step: Option<Step>,
     /// The wanted person's second factors.
     pub factor: Option<Factor>,
-    /// How many of the wanted attempts there were.
-    pub attempts: u64,
+    /// How many of the wanted attempts there were, in the order of the questions.
+    pub attempts: Vec<u64>,
     /// The wanted draft, if it is there.
     pub draft: Option<Draft>,
 }
@@ -245,7 +245,7 @@ pub struct Factor {
     pub body: String,
     /// The step of the last code that was used; 0 before the first.
     pub last_code: u64,
-    /// When they were set up or taken away.
+    /// When they changed last: were set up, taken away or used up. What changed later wins.
     pub changed: Moment,
 }
 
@@ -480,14 +480,14 @@ pub enum Beside {
     Rated(Waiting),
     /// Ratings that stand in the ledger by now, by their marks.
     RatingsDone(Vec<String>),
-    /// Keeps a setting of the node.
+    /// Keeps a setting of the unit; those of the node stand with the province that it was set up for.
     Meta {
         /// Its name.
         key: String,
         /// Its value.
         value: String,
     },
-    /// Drops answers, attempts, ended sessions and expired drafts from before.
+    /// Drops answers, attempts, ended sessions, expired drafts and what tablets showed before.
     Prune {
         /// Answers and attempts older than this.
         before: Moment,

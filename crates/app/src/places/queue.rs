@@ -92,7 +92,7 @@ impl App {
         }
         let now = self.now();
         let idempotency = key_of(once, actor, now)?;
-        let reads = Reads { setting: Some(QUEUE), idempotency, ..Reads::of(actor.unit.clone()) };
+        let reads = Reads { setting: Some(QUEUE.to_owned()), idempotency, ..Reads::of(actor.unit.clone()) };
         let run = move |loaded: &Loaded| {
             let kept = loaded.setting.as_deref().and_then(|text| serde_json::from_str(text).ok());
             let before: Queue = kept.unwrap_or_else(|| Queue::nobody(now));
@@ -106,7 +106,7 @@ impl App {
 
     /// Keeps what a box says of a unit's counter, unless something newer is known.
     pub(crate) async fn queue_told(&self, unit: UnitId, told: Queue) -> Result<(), AppError> {
-        let reads = Reads { setting: Some(QUEUE), ..Reads::of(unit) };
+        let reads = Reads { setting: Some(QUEUE.to_owned()), ..Reads::of(unit) };
         let run = move |loaded: &Loaded| {
             let kept = loaded.setting.as_deref().and_then(|text| serde_json::from_str::<Queue>(text).ok());
             match kept {

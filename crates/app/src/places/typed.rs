@@ -4,7 +4,7 @@ use crate::AppError;
 use crate::dossier::text;
 use crate::error::Problem;
 use domain::places::{Announcement, OfficeInfo, Spot};
-use domain::words::{Day, Phone};
+use domain::words::{Day, Email, Phone};
 
 /// Longest line, and longest text of an announcement.
 const LINE: usize = 200;
@@ -43,8 +43,10 @@ impl InfoInput {
         let mut problems = Vec::new();
         let address = text("address", &self.address, LINE, &mut problems);
         let email = text("email", &self.email, LINE, &mut problems);
-        if !email.is_empty() && !is_address(&email) {
-            problems.push(Problem::new("email", "problem-email"));
+        if !email.is_empty()
+            && let Err(fault) = Email::parse(&email)
+        {
+            problems.push(Problem::new("email", fault.key()));
         }
         let named = !(self.lat.trim().is_empty() && self.lon.trim().is_empty());
         let spot = if named { Spot::parse(&self.lat, &self.lon) } else { None };
@@ -92,11 +94,4 @@ impl ToAnnounce {
             Err(AppError::Invalid(problems))
         }
     }
-}
-
-/// Whether a text has the shape of an e-mail address: people write to it, this program never does.
-fn is_address(text: &str) -> bool {
-    let parts = text.split_once('@');
-    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_graphic() && c != '@');
-    parts.is_some_and(|(name, host)| plain(name) && plain(host) && host.contains('.'))
 }

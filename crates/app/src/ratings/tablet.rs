@@ -86,7 +86,11 @@ impl App {
             return Err(AppError::NotFound);
         }
         let nothing = OnTablet { dossier: None };
-        let kept = self.inner.store.read(move |r| r.meta(&setting(officer))).await?;
+        let read = move |r: &Reader<'_>| match r.account(officer)? {
+            Some(account) => r.setting(&account.unit, &setting(officer)),
+            None => Ok(None),
+        };
+        let kept = self.inner.store.read(read).await?;
         let Some((at, code)) = kept.as_deref().and_then(|kept| kept.split_once('|')) else {
             return Ok(nothing);
         };

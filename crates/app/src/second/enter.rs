@@ -1,17 +1,17 @@
 //! The second step of signing in.
 
-use super::own::{SetUpCodes, Setting};
+use super::own::{Begun, SetUpCodes, Setting, newer};
 use super::set::{Given, Set};
 use super::{ASKED, SET_UP, Site, TRIED};
 use crate::session::NewSession;
 use crate::{App, AppError, steps};
 use domain::identity::Account;
-use domain::identity::second::{Next, Occasion, PATIENCE_MINUTES, SecondFactor, WINDOW_MINUTES, may_try};
+use domain::identity::second::{Next, PATIENCE_MINUTES, SecondFactor, WINDOW_MINUTES, may_try};
 use domain::records::RecordKind;
 use domain::words::{Day, Moment, PersonId};
 use serde::{Deserialize, Serialize};
 use signin::Hidden;
-use store::{Beside, Loaded, Outcome, Reads, Writes};
+use store::{Beside, Loaded, Outcome, Reads, Step, Writes};
 
 /// Seconds after which a person may try again.
 const RETRY_SECONDS: u32 = 15 * 60;
@@ -40,13 +40,32 @@ pub struct Asked {
     pub options: Option<String>,
 }
 
+/// What somebody brings to the second step: a code that was typed, or what the script brought from a device.
+#[derive(Clone, Copy)]
+pub struct Brought<'a> {
+    /// What the form carried.
+    pub ticket: &'a str,
+    /// A code of an authenticator or one on paper.
+    pub code: &'a str,
+    /// What the script brought; empty where a code was typed.
+    pub answer: &'a str,
+    /// For keys in devices, where the address has a name.
+    pub site: Option<&'a Site>,
+}
+
 /// What is kept between password and second factor.
 #[derive(Serialize, Deserialize)]
-struct Waits {
-    person: PersonId,
+pub(super) struct Waits {
+    pub(super) person: PersonId,
     codes: bool,
     options: Option<String>,
     state: Option<Hidden>,
+}
+
+impl Waits {
+    pub(super) fn asked(self, ticket: &str) -> Asked {
+        Asked { ticket: Hidden::new(ticket), codes: self.codes, options: self.options }
+    }
 }
 
 /// Why nobody comes in.
@@ -73,13 +92,11 @@ impl App {
         let set = Set::of(factor.as_ref())?;
         let today = now.day();
         let since = since(&account, &rule, today);
-        let factors = set.factors(factor.map(|f| f.changed));
-        let occasion = Occasion::SignIn { remembered: None };
-        match rule.next(&account.roles_on(today), since, &factors, occasion, now) {
+        match rule.next(&account.roles_on(today), since, set.any(), now) {
             Next::In => Ok(Entered::In(self.session_open(&account, now).await?)),
             Next::SetUpBy(day) => Ok(Entered::SetUpBy(self.session_open(&account, now).await?, day)),
-            Next::SetUpNow => Ok(Entered::SetUp(self.codes_begin(&account, true, now).await?)),
-            Next::Second => Ok(Entered::Second(self.second_begin(&account, &set, site, now).await?)),
+            Next::SetUpNow => Ok(Entered::SetUp(self.codes_begin(&account, Begun::Entering).await?)),
+            Next::Second => Ok(Entered::Second(self.second_begin(ASKED, &account, &set, site).await?)),
         }
     }
 
@@ -90,65 +107,80 @@ impl App {
         Ok(new)
     }
 
-    async fn second_begin(
+    /// Begins the second step. `kind`: what it leads to.
+    pub(super) async fn second_begin(
         &self,
+        kind: &str,
         account: &Account,
         set: &Set,
         site: Option<&Site>,
-        now: Moment,
     ) -> Result<Asked, AppError> {
-        let begin = |site: &Site| site.0.begin_sign_in(account.person, &set.kept_keys(), now).ok();
+        let (person, now) = (account.person, self.now());
+        let begin = |site: &Site| site.0.begin_sign_in(person, &set.kept_keys(), now).ok();
         // A key that can't be asked for doesn't keep the person from a code.
         let begun = site.filter(|_| !set.keys.is_empty()).and_then(begin);
         let (options, state) = begun.map(|begun| (begun.options, begun.state)).unzip();
         let (ticket, codes) = (self.ticket(), set.codes.is_some() || !set.recovery.is_empty());
-        let waits = Waits { person: account.person, codes, options: options.clone(), state };
+        let waits = Waits { person, codes, options, state };
         let ends = now.plus_minutes(PATIENCE_MINUTES);
-        self.step_keep(&account.unit, ASKED, &ticket, ends, &waits).await?;
-        Ok(Asked { ticket: Hidden::new(ticket), codes, options })
+        self.step_keep(&account.unit, kind, &ticket, ends, &waits).await?;
+        Ok(waits.asked(&ticket))
+    }
+
+    /// What waits for a second factor; none when its time is over.
+    pub(super) async fn second_waits(
+        &self,
+        kind: &str,
+        ticket: &str,
+    ) -> Result<Option<(Step, Waits)>, AppError> {
+        let Some(step) = self.step_look(kind, ticket).await? else { return Ok(None) };
+        let waits = steps::read(&step)?;
+        Ok(Some((step, waits)))
     }
 
     /// What a ticket asks for; none when its time is over.
     pub async fn second_asked(&self, ticket: &str) -> Result<Option<Asked>, AppError> {
-        let Some(step) = self.step_look(ASKED, ticket).await? else { return Ok(None) };
-        let Waits { codes, options, .. } = steps::read(&step)?;
-        Ok(Some(Asked { ticket: Hidden::new(ticket), codes, options }))
+        Ok(self.second_waits(ASKED, ticket).await?.map(|(_, waits)| waits.asked(ticket)))
     }
 
-    /// The second step: a code that was typed, or what the script brought from a device. `SignedOut`: the
-    /// first step is too long ago.
-    pub async fn second_finish(
+    /// The second step of signing in. `SignedOut`: the first step is too long ago.
+    pub async fn second_finish(&self, brought: &Brought<'_>) -> Result<NewSession, AppError> {
+        let waits = self.second_waits(ASKED, brought.ticket).await?;
+        let (step, waits) = waits.ok_or(AppError::SignedOut)?;
+        let (session, new) = self.session_for(waits.person, self.now());
+        self.second_opens(step, waits, brought, vec![Beside::SessionOpened(session)]).await?;
+        Ok(new)
+    }
+
+    /// Whether what was brought opens. That it was used stands in one unit of work with what comes of it.
+    pub(super) async fn second_opens(
         &self,
-        ticket: &str,
-        code: &str,
-        answer: &str,
-        site: Option<&Site>,
-    ) -> Result<NewSession, AppError> {
-        let now = self.now();
-        let step = self.step_look(ASKED, ticket).await?.ok_or(AppError::SignedOut)?;
-        let waits: Waits = steps::read(&step)?;
-        let (person, digest) = (waits.person, step.digest);
+        step: Step,
+        waits: Waits,
+        brought: &Brought<'_>,
+        opened: Vec<Beside>,
+    ) -> Result<Account, AppError> {
+        let (person, digest, now) = (waits.person, step.digest, self.now());
         let account = self.inner.store.read(move |r| r.account(person)).await?;
         let account = account.filter(Account::may_sign_in).ok_or(AppError::SignedOut)?;
         self.must_live_here(&account.unit).await?;
-        let (session, new) = self.session_for(person, now);
         let given = Given {
-            code: code.chars().take(60).collect(),
-            answer: answer.to_owned(),
+            code: brought.code.chars().take(60).collect(),
+            answer: brought.answer.to_owned(),
             state: waits.state,
-            site: site.cloned(),
+            site: brought.site.cloned(),
             person,
             now,
         };
         let reads = Reads {
             step: Some(digest),
             factor: Some(person),
-            attempts: Some(tries(person, now)),
-            ..Reads::of(account.unit)
+            attempts: vec![tries(person, now)],
+            ..Reads::of(account.unit.clone())
         };
         let decide = move |loaded: &Loaded| {
             let factor = loaded.factor.as_ref().filter(|_| loaded.step.is_some()).ok_or(Not::Gone)?;
-            if !may_try(loaded.attempts) {
+            if loaded.attempts.iter().any(|wrong| !may_try(*wrong)) {
                 return Err(Not::Enough);
             }
             let set = Set::of(Some(factor)).map_err(Not::Fault)?;
@@ -156,14 +188,18 @@ impl App {
                 // Counted in the same unit of work: guesses that come all at once find each other's traces.
                 return Ok(Writes { beside: vec![tried(person, now)], ..Writes::default() });
             };
-            let kept = after.factor(person, last, factor.changed).map_err(Not::Fault)?;
+            let mut kept = after.factor(person, last, factor.changed).map_err(Not::Fault)?;
+            if kept.body != factor.body {
+                // What was used up stays so where the factors travel.
+                kept.changed = newer(Some(factor.changed), now);
+            }
             let forget = Beside::AttemptsForgotten { scope: TRIED.to_owned(), key: person.to_string() };
-            let opened = Beside::SessionOpened(session.clone());
-            let beside = vec![Beside::FactorSet(kept), Beside::StepTaken(digest), forget, opened];
+            let used = [Beside::FactorSet(kept), Beside::StepTaken(digest), forget];
+            let beside = used.into_iter().chain(opened.clone()).collect();
             Ok(Writes { beside, answer: "in".to_owned(), ..Writes::default() })
         };
         match self.inner.store.submit(reads, decide).await? {
-            Outcome::Done { answer, .. } if answer == "in" => Ok(new),
+            Outcome::Done { answer, .. } if answer == "in" => Ok(account),
             Outcome::Done { .. } => Err(AppError::invalid("code", "problem-code-wrong")),
             Outcome::Refused(Not::Gone) => Err(AppError::SignedOut),
             Outcome::Refused(Not::Enough) => Err(AppError::TooMany { retry_seconds: RETRY_SECONDS }),
@@ -182,16 +218,11 @@ impl App {
         }
     }
 
-    /// Begins to set up codes. `entering`: before the first session.
-    pub(super) async fn codes_begin(
-        &self,
-        account: &Account,
-        entering: bool,
-        now: Moment,
-    ) -> Result<SetUpCodes, AppError> {
+    /// Begins to set up codes.
+    pub(super) async fn codes_begin(&self, account: &Account, begun: Begun) -> Result<SetUpCodes, AppError> {
         let (ticket, secret) = (self.ticket(), self.random());
-        let setting = Setting { person: account.person, secret, entering };
-        let ends = now.plus_minutes(PATIENCE_MINUTES);
+        let setting = Setting { person: account.person, secret, begun };
+        let ends = self.now().plus_minutes(PATIENCE_MINUTES);
         self.step_keep(&account.unit, SET_UP, &ticket, ends, &setting).await?;
         SetUpCodes::of(&ticket, &secret, account)
     }

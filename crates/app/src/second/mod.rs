@@ -1,16 +1,18 @@
 //! Officers' second factors: codes from an authenticator, passkeys, codes on paper. Signing in asks for one
-//! after the password, where the person has one; whom the province's rule binds sets one up before the first
-//! session.
+//! after the password, where the person has one, and so does every change of factors; whom the province's rule
+//! binds sets one up before the first session.
 //!
 //! Factors stand beside the ledger of the person's unit and travel with the password. Every decision about a
 //! factor, that it was used among them, is one unit of work: of two who bring the same code one comes in.
 
+mod again;
 mod enter;
 mod own;
 mod reset;
 mod set;
 
-pub use enter::{Asked, Entered};
+pub use again::{Shown, Sure};
+pub use enter::{Asked, Brought, Entered};
 pub use own::{Confirmed, KeySetUp, Off, SetUpCodes};
 pub use set::SecondView;
 
@@ -32,8 +34,10 @@ impl Site {
     }
 }
 
-/// What kinds of steps there are: between password and second factor, setting codes up, registering a key.
+/// What kinds of steps there are: between password and second factor, while signing in and before the own
+/// factors change; setting codes up, registering a key.
 const ASKED: &str = "second";
+const AGAIN: &str = "second-again";
 const SET_UP: &str = "second-codes";
 const KEY: &str = "second-key";
 /// Under which name wrong tries are counted.

@@ -1,11 +1,11 @@
-//! Setting second factors up and taking them away, by the person: the password is asked for each time.
+//! Setting second factors up and taking them away, by the person, who shows each time who it is (`again`).
 
-use super::enter::{tried, tries};
+use super::again::Sure;
 use super::set::{Key, SecondView, Set};
 use super::{KEY, NAME, SET_UP, Site};
 use crate::session::NewSession;
 use crate::{App, AppError, steps};
-use domain::identity::second::{PATIENCE_MINUTES, may_try};
+use domain::identity::second::PATIENCE_MINUTES;
 use domain::identity::{Account, Actor};
 use domain::ledger::Digest;
 use domain::words::{Moment, PersonId, UnitId, nfc};
@@ -25,13 +25,24 @@ pub struct SetUpCodes {
     pub typed: Hidden,
 }
 
+/// What somebody showed who changes factors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Begun {
+    /// The password, before the first session: the person comes in with the factor.
+    Entering,
+    /// The password alone, as there was no factor.
+    First,
+    /// A factor too.
+    More,
+}
+
 /// What is kept while codes are set up.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Setting {
     pub(super) person: PersonId,
     pub(super) secret: [u8; totp::SECRET_BYTES],
-    /// Whether the person comes in with it.
-    pub(super) entering: bool,
+    pub(super) begun: Begun,
 }
 
 /// A key that is being registered.
@@ -48,6 +59,7 @@ struct Registering {
     person: PersonId,
     label: String,
     state: Hidden,
+    begun: Begun,
 }
 
 /// A factor that is set up.
@@ -96,9 +108,8 @@ impl App {
     }
 
     /// Begins to set up codes from an authenticator.
-    pub async fn codes_set_up(&self, actor: &Actor, password: &str) -> Result<SetUpCodes, AppError> {
-        let account = self.own_again(actor, password).await?;
-        self.codes_begin(&account, false, self.now()).await
+    pub async fn codes_set_up(&self, sure: &Sure) -> Result<SetUpCodes, AppError> {
+        self.codes_begin(&sure.account, sure.begun).await
     }
 
     /// The page of codes that are being set up once more; none when its time is over.
@@ -118,7 +129,8 @@ impl App {
     ) -> Result<Confirmed, AppError> {
         let now = self.now();
         let step = self.step_look(SET_UP, ticket).await?.ok_or(AppError::SignedOut)?;
-        let Setting { person, secret, entering } = steps::read(&step)?;
+        let Setting { person, secret, begun } = steps::read(&step)?;
+        let entering = begun == Begun::Entering;
         // Without a session only who just gave the password sets something up, and with one only for oneself.
         if actor.map_or(!entering, |actor| actor.person != person) {
             return Err(AppError::SignedOut);
@@ -133,32 +145,31 @@ impl App {
             set.codes = Some(secret.to_vec());
             Ok(())
         });
-        let recovery =
-            self.second_change((person, step.unit), Some(step.digest), Some(last), opened, change).await?;
+        let step = (step.unit, Some(step.digest));
+        let recovery = self.second_change((person, begun), step, Some(last), opened, change).await?;
         Ok(Confirmed { recovery, session: entering.then_some(new) })
     }
 
     /// Begins to register a key in a device.
     pub async fn key_set_up(
         &self,
-        actor: &Actor,
-        password: &str,
+        sure: &Sure,
         label: &str,
         site: Option<&Site>,
     ) -> Result<KeySetUp, AppError> {
-        let account = self.own_again(actor, password).await?;
+        let Sure { account, begun } = sure;
         let label: String = nfc(label.trim()).chars().filter(|c| !c.is_control()).take(60).collect();
         let site = site.ok_or_else(|| wrong(PasskeyFault::Address))?;
         let person = account.person;
         let factor = self.inner.store.read(move |r| r.factor(person)).await?;
         let (keys, now) = (Set::of(factor.as_ref())?.kept_keys(), self.now());
-        let begun = site.0.begin_registration(person, &account.login, &account.name, &keys, now);
-        let begun = begun.map_err(wrong)?;
+        let made = site.0.begin_registration(person, &account.login, &account.name, &keys, now);
+        let made = made.map_err(wrong)?;
         let ticket = self.ticket();
-        let kept = Registering { person, label, state: begun.state };
+        let kept = Registering { person, label, state: made.state, begun: *begun };
         let ends = now.plus_minutes(PATIENCE_MINUTES);
         self.step_keep(&account.unit, KEY, &ticket, ends, &kept).await?;
-        Ok(KeySetUp { ticket: Hidden::new(ticket), options: begun.options })
+        Ok(KeySetUp { ticket: Hidden::new(ticket), options: made.options })
     }
 
     /// The key is registered with what the script brought.
@@ -171,7 +182,7 @@ impl App {
     ) -> Result<Confirmed, AppError> {
         let now = self.now();
         let step = self.step_look(KEY, ticket).await?.ok_or_else(|| wrong(PasskeyFault::Expired))?;
-        let Registering { person, label, state } = steps::read(&step)?;
+        let Registering { person, label, state, begun } = steps::read(&step)?;
         if person != actor.person {
             return Err(wrong(PasskeyFault::Expired));
         }
@@ -184,27 +195,26 @@ impl App {
             set.keys.push(Key { id: made.id.clone(), label: label.clone(), kept: made.key.clone(), at: now });
             Ok(())
         });
-        let recovery =
-            self.second_change((person, step.unit), Some(step.digest), None, Vec::new(), change).await?;
+        let step = (step.unit, Some(step.digest));
+        let recovery = self.second_change((person, begun), step, None, Vec::new(), change).await?;
         Ok(Confirmed { recovery, session: None })
     }
 
     /// Fresh codes on paper; the old ones open nothing any more.
-    pub async fn recovery_anew(&self, actor: &Actor, password: &str) -> Result<Vec<Hidden>, AppError> {
-        let account = self.own_again(actor, password).await?;
+    pub async fn recovery_anew(&self, sure: Sure) -> Result<Vec<Hidden>, AppError> {
         let change: Change = Box::new(|set| {
-            if set.codes.is_none() && set.keys.is_empty() {
+            if !set.any() {
                 return Err(AppError::NotFound);
             }
             set.recovery.clear();
             Ok(())
         });
-        self.second_change((account.person, account.unit), None, None, Vec::new(), change).await
+        let Sure { account, begun } = sure;
+        self.second_change((account.person, begun), (account.unit, None), None, Vec::new(), change).await
     }
 
     /// Takes a factor away. With the last one the codes on paper go too.
-    pub async fn second_off(&self, actor: &Actor, password: &str, what: Off) -> Result<(), AppError> {
-        let account = self.own_again(actor, password).await?;
+    pub async fn second_off(&self, sure: Sure, what: Off) -> Result<(), AppError> {
         let change: Change = Box::new(move |set| {
             match &what {
                 Off::Codes => set.codes = None,
@@ -212,15 +222,17 @@ impl App {
             }
             Ok(())
         });
-        self.second_change((account.person, account.unit), None, None, Vec::new(), change).await.map(drop)
+        let Sure { account, begun } = sure;
+        let whose = (account.person, begun);
+        self.second_change(whose, (account.unit, None), None, Vec::new(), change).await.map(drop)
     }
 
     /// Changes somebody's factors, in one unit of work with the step that led there. Whoever has a factor has
     /// codes on paper: fresh ones are in the answer.
     async fn second_change(
         &self,
-        (person, unit): (PersonId, UnitId),
-        step: Option<Digest>,
+        (person, begun): (PersonId, Begun),
+        (unit, step): (UnitId, Option<Digest>),
         last: Option<u64>,
         beside: Vec<Beside>,
         change: Change,
@@ -235,8 +247,12 @@ impl App {
             }
             let before = loaded.factor.as_ref();
             let mut set = Set::of(before)?;
+            // Who has a factor by now is asked for it: what began without one begins anew.
+            if set.any() && begun != Begun::More {
+                return Err(AppError::SignedOut);
+            }
             change(&mut set)?;
-            let any = set.codes.is_some() || !set.keys.is_empty();
+            let any = set.any();
             let anew = any && set.recovery.is_empty();
             if anew {
                 set.recovery.clone_from(&digests);
@@ -255,28 +271,6 @@ impl App {
             Outcome::Done { .. } => Ok(Vec::new()),
             Outcome::Refused(error) => Err(error),
         }
-    }
-
-    /// The own account, once the password was given again. Wrong tries count as those of the second step.
-    async fn own_again(&self, actor: &Actor, password: &str) -> Result<Account, AppError> {
-        let (person, now) = (actor.person, self.now());
-        let (scope, key, since) = tries(person, now);
-        let read = self.inner.store.read(move |r| {
-            let stored = r.credential(person)?.map(|c| c.password_hash);
-            Ok((r.attempts(&scope, &key, since)?, r.account(person)?, stored))
-        });
-        let (wrong, account, stored) = read.await?;
-        if !may_try(wrong) {
-            return Err(AppError::TooMany { retry_seconds: 15 * 60 });
-        }
-        let account = account.filter(Account::may_sign_in).ok_or(AppError::SignedOut)?;
-        self.must_live_here(&account.unit).await?;
-        let long = password.len() > 500;
-        if long || !self.inner.passwords.verify(password.to_owned(), stored).await? {
-            self.inner.store.put_beside(account.unit, vec![tried(person, now)]).await?;
-            return Err(AppError::invalid("password", "problem-password-wrong"));
-        }
-        Ok(account)
     }
 }
 

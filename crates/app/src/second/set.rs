@@ -2,7 +2,6 @@
 
 use super::Site;
 use crate::AppError;
-use domain::identity::second::Factors;
 use domain::ledger::Digest;
 use domain::words::{Moment, PersonId};
 use serde::{Deserialize, Serialize};
@@ -85,9 +84,9 @@ impl Set {
         Ok(Factor { person, body, last_code, changed })
     }
 
-    pub(super) fn factors(&self, changed: Option<Moment>) -> Factors {
-        let passkeys = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        Factors { codes: self.codes.is_some(), passkeys, changed }
+    /// Whether there is one that is asked for.
+    pub(super) const fn any(&self) -> bool {
+        self.codes.is_some() || !self.keys.is_empty()
     }
 
     pub(super) fn view(&self) -> SecondView {

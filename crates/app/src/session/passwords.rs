@@ -31,16 +31,11 @@ impl Passwords {
     }
 
     /// A turn at the work that passwords cost.
-    pub(super) async fn turn(&self) -> Result<SemaphorePermit<'_>, AppError> {
+    pub(crate) async fn turn(&self) -> Result<SemaphorePermit<'_>, AppError> {
         self.turns.acquire().await.map_err(AppError::fault)
     }
 
-    pub(crate) async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, AppError> {
-        let turn = self.turn().await?;
-        self.verify_in_turn(&turn, password, stored).await
-    }
-
-    pub(super) async fn verify_in_turn(
+    pub(crate) async fn verify_in_turn(
         &self,
         _: &SemaphorePermit<'_>,
         password: String,

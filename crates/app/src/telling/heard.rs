@@ -2,7 +2,7 @@
 
 use super::Heard;
 use crate::{App, AppError};
-use store::{Asked, Beside, Loaded, Outcome, Reads, Telling, Writes};
+use store::{Beside, Loaded, Outcome, Reads, Telling, Writes};
 
 /// Most receipts in one request.
 const MOST: usize = 1_000;
@@ -45,8 +45,8 @@ impl App {
 
     /// A setting that all processes of this database share.
     pub async fn shared_setting(&self, name: &str) -> Result<Option<String>, AppError> {
-        let name = name.to_owned();
-        Ok(self.inner.store.read(move |r| r.meta(&name)).await?)
+        let (name, unit) = (name.to_owned(), self.settings().province.clone());
+        Ok(self.inner.store.read(move |r| r.setting(&unit, &name)).await?)
     }
 
     /// Replaces it, if `old` is still what is kept; says whether it did. Then it is on disk.
@@ -57,10 +57,9 @@ impl App {
         new: &str,
     ) -> Result<bool, AppError> {
         let (name, old, new) = (name.to_owned(), old.map(str::to_owned), new.to_owned());
-        let telling = Asked { setting: Some(name.clone()), ..Asked::default() };
-        let reads = Reads { telling: Some(Box::new(telling)), ..Reads::of(self.settings().province.clone()) };
+        let reads = Reads { setting: Some(name.clone()), ..Reads::of(self.settings().province.clone()) };
         let decide = move |loaded: &Loaded| {
-            if loaded.telling.setting != old {
+            if loaded.setting != old {
                 return Err(());
             }
             let kept = Beside::Meta { key: name.clone(), value: new.clone() };

@@ -66,7 +66,7 @@ impl App {
         let (now, province) = (self.now(), self.settings().province.clone());
         let month = first_of_month(now);
         let read = move |r: &store::Reader<'_>| {
-            let states = r.meta(STATES)?.unwrap_or_default();
+            let states = r.setting(&province, STATES)?.unwrap_or_default();
             let figures = r.delivery_figures(&province, now.plus_minutes(-24 * 60), month)?;
             let (waiting, failed) = (r.outbox_waiting()?, r.outbox_failed(&province, MOST)?);
             Ok((states, figures, r.delivery_costs(&province, month)?, waiting, failed))

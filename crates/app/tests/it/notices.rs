@@ -334,7 +334,7 @@ async fn wishes_are_a_record_of_the_province_and_what_is_the_same_adds_no_entry(
     let read = move |r: &store::Reader<'_>| r.record(&province, RecordKind::Wish, &person.to_string());
     assert_eq!(node.app.store().read(read).await.unwrap().unwrap().version, 1);
     let wrong = Wished { email: Some("mai".to_owned()), ..wished };
-    assert_eq!(key(node.app.wishes_set(person, &wrong).await.unwrap_err()), "problem-wish-email");
+    assert_eq!(key(node.app.wishes_set(person, &wrong).await.unwrap_err()), "problem-email");
     node.verified();
     node.rebuilt().await;
 }

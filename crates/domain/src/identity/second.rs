@@ -13,8 +13,6 @@ use serde::{Deserialize, Serialize};
 pub const TRIES: u64 = 5;
 /// The window in which tries are counted.
 pub const WINDOW_MINUTES: i64 = 15;
-/// How long a machine is remembered on which somebody said so.
-pub const REMEMBERED_DAYS: i64 = 30;
 /// How long there is between the right password and the second factor.
 pub const PATIENCE_MINUTES: i64 = 10;
 /// The longest time that the province may leave people to set up their factor.
@@ -31,9 +29,6 @@ pub struct SecondFactor {
     /// How many days somebody has after that day, or after getting such a role, to set one up.
     #[serde(default)]
     pub grace_days: i64,
-    /// Whether a machine may be remembered at all.
-    #[serde(default)]
-    pub remember: bool,
 }
 
 impl Body for SecondFactor {
@@ -85,24 +80,6 @@ impl SecondFault {
     }
 }
 
-/// What somebody has set up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Factors {
-    /// Codes from an authenticator.
-    pub codes: bool,
-    /// How many passkeys.
-    pub passkeys: u32,
-    /// When password or factors were changed last: what was remembered before counts no more.
-    pub changed: Option<Moment>,
-}
-
-impl Factors {
-    /// Whether there is one.
-    pub const fn any(&self) -> bool {
-        self.codes || self.passkeys > 0
-    }
-}
-
 /// What signing in asks for after the right password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
@@ -112,20 +89,8 @@ pub enum Next {
     SetUpBy(Day),
     /// The person must set up a factor before anything else.
     SetUpNow,
-    /// The second factor.
+    /// The second factor, each time: whoever has one is asked for it.
     Second,
-}
-
-/// Why the factor is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Occasion {
-    /// Signing in; a remembered machine will do.
-    SignIn {
-        /// When the second factor was given on this machine and the person asked to remember it.
-        remembered: Option<Moment>,
-    },
-    /// Setting up or taking away a factor, or handing out accounts: always asked.
-    Sensitive,
 }
 
 impl SecondFactor {
@@ -142,21 +107,12 @@ impl SecondFactor {
         self.from.is_some_and(|from| from <= today) && roles.iter().any(|role| self.roles.contains(role))
     }
 
-    /// What is asked for now. `since`: from which day the person holds one of the roles.
-    pub fn next(
-        &self,
-        roles: &[Role],
-        since: Day,
-        factors: &Factors,
-        occasion: Occasion,
-        now: Moment,
-    ) -> Next {
+    /// What signing in asks for now. `since`: from which day the person holds one of the roles; `has`: whether
+    /// the person has a second factor.
+    pub fn next(&self, roles: &[Role], since: Day, has: bool, now: Moment) -> Next {
         let today = now.day();
-        if factors.any() {
-            return match occasion {
-                Occasion::SignIn { remembered: Some(at) } if self.remembers(at, factors, now) => Next::In,
-                _ => Next::Second,
-            };
+        if has {
+            return Next::Second;
         }
         let from = self.from.filter(|_| self.binds(roles, today));
         match from.map(|from| from.max(since).plus(self.grace_days)) {
@@ -165,13 +121,6 @@ impl SecondFactor {
             Some(_) => Next::SetUpNow,
         }
     }
-
-    /// Whether a machine that was remembered then is still known: within the days, and nothing changed since.
-    pub fn remembers(&self, at: Moment, factors: &Factors, now: Moment) -> bool {
-        let unchanged = factors.changed.is_none_or(|changed| changed <= at);
-        let lasts = now < at.plus_minutes(REMEMBERED_DAYS * 24 * 60);
-        self.remember && unchanged && at <= now && lasts
-    }
 }
 
 /// Whether somebody may try a factor again after so many wrong tries in the window.
@@ -179,15 +128,9 @@ pub const fn may_try(wrong: u64) -> bool {
     wrong < TRIES
 }
 
-/// Whether the second factor still belongs to the password that was right then.
-pub fn in_time(password: Moment, now: Moment) -> bool {
-    password <= now && now <= password.plus_minutes(PATIENCE_MINUTES)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Factors, Next, Occasion, REMEMBERED_DAYS, SecondFactor, SecondFault, SecondReset};
-    use super::{in_time, may_try};
+    use super::{Next, SecondFactor, SecondFault, SecondReset, may_try};
     use crate::identity::Role;
     use crate::records::Body as _;
     use crate::words::{Day, Moment};
@@ -205,72 +148,42 @@ mod tests {
             roles: vec![Role::Administrator, Role::Province],
             from: Some(day("2026-01-05")),
             grace_days: 14,
-            remember: true,
         }
     }
 
-    const FRESH: Occasion = Occasion::SignIn { remembered: None };
-
-    fn next(roles: &[Role], factors: &Factors, occasion: Occasion, now: Moment) -> Next {
-        setting().next(roles, day("2025-01-01"), factors, occasion, now)
+    fn next(roles: &[Role], has: bool, now: &str) -> Next {
+        setting().next(roles, day("2025-01-01"), has, at(now))
     }
 
     #[test]
     fn who_has_no_factor_gets_days_to_set_one_up_and_then_must() {
-        let none = Factors::default();
         let administrator = [Role::Administrator];
-        assert_eq!(next(&administrator, &none, FRESH, at("2026-01-04")), Next::In);
+        assert_eq!(next(&administrator, false, "2026-01-04"), Next::In);
         let last = day("2026-01-19");
-        assert_eq!(next(&administrator, &none, FRESH, at("2026-01-05")), Next::SetUpBy(last));
-        assert_eq!(next(&administrator, &none, FRESH, at("2026-01-19")), Next::SetUpBy(last));
-        assert_eq!(next(&administrator, &none, FRESH, at("2026-01-20")), Next::SetUpNow);
-        assert_eq!(next(&[Role::Reception], &none, FRESH, at("2026-02-20")), Next::In);
+        assert_eq!(next(&administrator, false, "2026-01-05"), Next::SetUpBy(last));
+        assert_eq!(next(&administrator, false, "2026-01-19"), Next::SetUpBy(last));
+        assert_eq!(next(&administrator, false, "2026-01-20"), Next::SetUpNow);
+        assert_eq!(next(&[Role::Reception], false, "2026-02-20"), Next::In);
     }
 
     #[test]
     fn who_got_the_role_later_has_the_days_from_then() {
-        let none = Factors::default();
-        let new = setting().next(&[Role::Province], day("2026-03-01"), &none, FRESH, at("2026-03-02"));
+        let new = setting().next(&[Role::Province], day("2026-03-01"), false, at("2026-03-02"));
         assert_eq!(new, Next::SetUpBy(day("2026-03-15")));
         let strict = SecondFactor { grace_days: 0, ..setting() };
-        let now = strict.next(&[Role::Province], day("2026-03-02"), &none, FRESH, at("2026-03-02"));
+        let now = strict.next(&[Role::Province], day("2026-03-02"), false, at("2026-03-02"));
         assert_eq!(now, Next::SetUpNow);
     }
 
     #[test]
     fn who_has_a_factor_is_asked_for_it_whatever_the_role() {
-        let has = Factors { codes: true, ..Factors::default() };
-        assert_eq!(next(&[Role::Reception], &has, FRESH, at("2025-12-01")), Next::Second);
-        let key = Factors { passkeys: 1, ..Factors::default() };
-        assert_eq!(next(&[Role::Administrator], &key, FRESH, at("2026-02-01")), Next::Second);
+        assert_eq!(next(&[Role::Reception], true, "2025-12-01"), Next::Second);
+        assert_eq!(next(&[Role::Administrator], true, "2026-02-01"), Next::Second);
     }
 
     #[test]
-    fn a_machine_is_remembered_for_its_days_and_not_past_a_change() {
-        let given = at("2026-02-01");
-        let has = Factors { codes: true, changed: Some(given), ..Factors::default() };
-        let known = Occasion::SignIn { remembered: Some(given) };
-        let roles = [Role::Administrator];
-        assert_eq!(next(&roles, &has, known, at("2026-02-20")), Next::In);
-        let end = given.plus_minutes(REMEMBERED_DAYS * 24 * 60);
-        assert_eq!(next(&roles, &has, known, end.plus_minutes(-1)), Next::In);
-        assert_eq!(next(&roles, &has, known, end), Next::Second);
-        let changed = Factors { changed: Some(given.plus_minutes(1)), ..has };
-        assert_eq!(next(&roles, &changed, known, at("2026-02-20")), Next::Second);
-        let off = SecondFactor { remember: false, ..setting() };
-        assert_eq!(off.next(&roles, day("2025-01-01"), &has, known, at("2026-02-02")), Next::Second);
-        assert_eq!(next(&roles, &has, Occasion::Sensitive, at("2026-02-02")), Next::Second);
-        let ahead = Occasion::SignIn { remembered: Some(at("2026-03-01")) };
-        assert_eq!(next(&roles, &has, ahead, at("2026-02-20")), Next::Second, "a clock that was set back");
-    }
-
-    #[test]
-    fn five_wrong_tries_are_enough_and_the_second_step_has_its_time() {
+    fn five_wrong_tries_are_enough() {
         assert!(may_try(4) && !may_try(5));
-        let password = at("2026-02-01");
-        assert!(in_time(password, password.plus_minutes(10)));
-        assert!(!in_time(password, password.plus_minutes(11)));
-        assert!(!in_time(password, password.plus_minutes(-1)));
     }
 
     #[test]

@@ -2,14 +2,13 @@
 
 use super::{Channel, Contact, Wish};
 use crate::records::{Body, RecordKind};
+use crate::words::Email;
 use serde::{Deserialize, Serialize};
 
 /// Most browsers that a person is told in.
 pub const MOST_BROWSERS: usize = 10;
 /// Longest subscription of a browser, in bytes.
 const LONGEST_SUBSCRIPTION: usize = 2_000;
-/// Longest e-mail address (RFC 5321).
-const LONGEST_EMAIL: usize = 254;
 
 /// Wishes, and where a person can be reached besides the telephone that a dossier names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,8 +32,8 @@ impl Wished {
     /// What in them can't be used: a field and the message that says why.
     pub fn problems(&self) -> Vec<(&'static str, &'static str)> {
         let mut problems = Vec::new();
-        if self.email.as_deref().is_some_and(|email| !is_email(email)) {
-            problems.push(("email", "problem-wish-email"));
+        if let Some(Err(fault)) = self.email.as_deref().map(Email::parse) {
+            problems.push(("email", fault.key()));
         }
         if self.email.is_none() && self.wish.channels.contains(&Channel::Email) {
             problems.push(("email", "problem-wish-email-none"));
@@ -92,14 +91,6 @@ impl Wished {
     }
 }
 
-/// Whether mail can be tried at all: whether it arrives, only sending tells.
-fn is_email(text: &str) -> bool {
-    let plain = |c: char| c.is_ascii_graphic() && !"<>()[],;:\\\"".contains(c);
-    let Some((name, host)) = text.rsplit_once('@') else { return false };
-    let named = !name.is_empty() && !name.contains('@') && host.contains('.');
-    named && text.len() <= LONGEST_EMAIL && text.chars().all(plain) && host.split('.').all(|p| !p.is_empty())
-}
-
 /// Where a browser's messages go; empty for what is no subscription.
 fn endpoint_of(subscription: &str) -> String {
     let json = serde_json::from_str::<serde_json::Value>(subscription).unwrap_or_default();
@@ -141,7 +132,7 @@ mod tests {
             ["", "an", "an@", "@example.test", "an@example", "an @example.test", "a@b@c.vn", "a@b..vn"]
         {
             let wished = Wished { email: Some(email.to_owned()), ..some() };
-            assert_eq!(wished.problems(), [("email", "problem-wish-email")], "{email}");
+            assert_eq!(wished.problems(), [("email", "problem-email")], "{email}");
         }
         for browser in ["", "{}", &BROWSER.replace("https", "http"), &BROWSER.replace("auth", "other")] {
             let wished = Wished { push: vec![browser.to_owned()], ..some() };

@@ -12,5 +12,5 @@ pub use ids::{
     BlobId, CaseCode, DossierId, NodeId, PartName, PersonId, ProcedureCode, StepId, UnitCode, UnitId,
     WordError,
 };
-pub use numbers::{NumberCheck, NumberError, PersonalNumber, Phone, TaxCode};
+pub use numbers::{Email, NumberCheck, NumberError, PersonalNumber, Phone, TaxCode};
 pub use time::{Day, Moment, OFFSET_HOURS};

@@ -1,4 +1,4 @@
-//! Numbers that identify people and businesses, checked as the law defines them.
+//! Numbers that identify people and businesses, checked as the law defines them; and where they are reached.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -24,6 +24,9 @@ pub enum NumberError {
     /// Not a Vietnamese telephone number.
     #[error("phone-shape")]
     PhoneShape,
+    /// Not an e-mail address.
+    #[error("email-shape")]
+    EmailShape,
 }
 
 impl NumberError {
@@ -36,6 +39,7 @@ impl NumberError {
             Self::TaxShape => "problem-tax-code-shape",
             Self::TaxCheck => "problem-tax-code-check",
             Self::PhoneShape => "problem-phone-shape",
+            Self::EmailShape => "problem-email",
         }
     }
 }
@@ -165,16 +169,44 @@ impl Phone {
     }
 }
 
+/// An e-mail address that mail can be tried at: whether it arrives, only sending tells.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Email(String);
+
+impl Email {
+    /// Longest one (RFC 5321).
+    const LONGEST: usize = 254;
+
+    /// Reads `ten@example.vn`.
+    pub fn parse(text: &str) -> Result<Self, NumberError> {
+        let (name, host) = text.rsplit_once('@').ok_or(NumberError::EmailShape)?;
+        let plain = |c: char| c.is_ascii_graphic() && !"<>()[],;:\\\"".contains(c);
+        let named = !name.is_empty() && !name.contains('@') && text.len() <= Self::LONGEST;
+        let placed = host.contains('.') && host.split('.').all(|part| !part.is_empty());
+        if named && placed && text.chars().all(plain) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(NumberError::EmailShape)
+        }
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 macro_rules! shown {
     ($($t:ty),*) => { $(impl fmt::Display for $t {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(&self.0) }
     })* };
 }
-shown!(PersonalNumber, TaxCode, Phone);
+shown!(PersonalNumber, TaxCode, Phone, Email);
 
 #[cfg(test)]
 mod tests {
-    use super::{NumberCheck, NumberError, PersonalNumber, Phone, TaxCode};
+    use super::{Email, NumberCheck, NumberError, PersonalNumber, Phone, TaxCode};
 
     const NOW: NumberCheck = NumberCheck { year_now: 2026, invented: false };
 
@@ -204,5 +236,26 @@ mod tests {
         assert_eq!(Phone::parse("0912 345 678").unwrap().as_str(), "84912345678");
         assert_eq!(Phone::parse("+84 237 3852 246").unwrap().as_str(), "842373852246");
         assert!(Phone::parse("12345").is_err());
+    }
+
+    #[test]
+    fn mail_can_be_tried_at_an_address_or_it_is_refused() {
+        assert_eq!(Email::parse("motcua@tinh.gov.vn").unwrap().as_str(), "motcua@tinh.gov.vn");
+        let long = format!("{}@example.vn", "a".repeat(250));
+        for bad in [
+            "",
+            "an",
+            "an@",
+            "@b.vn",
+            "an@example",
+            "an @b.vn",
+            " a@b.vn",
+            "a@b@c.vn",
+            "a@b..vn",
+            "<a@b.vn>",
+            &*long,
+        ] {
+            assert_eq!(Email::parse(bad), Err(NumberError::EmailShape), "{bad}");
+        }
     }
 }

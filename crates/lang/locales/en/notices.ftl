@@ -75,7 +75,6 @@ notices-kind-reminder-lapsing = Time for papers is ending
 notices-kind-reminder-warned = Reminder to bring papers
 
 problem-receipt-unreadable = The receipt can’t be read.
-problem-wish-email = The e-mail address is wrong: give one such as name@example.vn.
 problem-wish-email-none = You chose e-mail: give an address.
 problem-wish-push = This browser can’t be subscribed, or you have subscribed 10 browsers.
 problem-wish-quiet = Quiet hours lie between 00:00 and 23:59.

@@ -82,7 +82,6 @@ info-said-announced = Announced.
 info-said-withdrawn = Taken down.
 
 problem-spot = Latitude and longitude must be two numbers inside Vietnam, such as 21.327 and 103.9144. Leave both empty if you don’t know them.
-problem-email = This e-mail address is not complete. Example: motcua@tinh.gov.vn
 problem-announcement-title = Say in a few words what is announced.
 problem-announcement-ends = The last day must be today or later, and not before the first one.
 problem-announcement-long = An announcement stands for a year at most. Choose an earlier last day.

@@ -75,7 +75,6 @@ notices-kind-reminder-lapsing = Le délai pour les pièces s’achève
 notices-kind-reminder-warned = Rappel d’apporter des pièces
 
 problem-receipt-unreadable = L’accusé ne peut être lu.
-problem-wish-email = L’adresse électronique est fausse : donnez-en une comme nom@example.vn.
 problem-wish-email-none = Vous avez choisi le courriel : donnez une adresse.
 problem-wish-push = Ce navigateur ne peut être abonné, ou vous avez abonné 10 navigateurs.
 problem-wish-quiet = Les heures de silence vont de 00:00 à 23:59.

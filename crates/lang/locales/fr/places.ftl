@@ -82,7 +82,6 @@ info-said-announced = Annonce publiée.
 info-said-withdrawn = Annonce retirée.
 
 problem-spot = La latitude et la longitude sont deux nombres situés au Viêt Nam, par exemple 21.327 et 103.9144. Laissez les deux vides si vous ne les connaissez pas.
-problem-email = Cette adresse de courriel est incomplète. Exemple : motcua@tinh.gov.vn
 problem-announcement-title = Dites en quelques mots ce qui est annoncé.
 problem-announcement-ends = Le dernier jour doit être aujourd’hui ou plus tard, et pas avant le premier.
 problem-announcement-long = Une annonce reste un an au plus. Choisissez un dernier jour plus proche.

@@ -75,7 +75,6 @@ notices-kind-reminder-lapsing = Nhắc sắp hết thời gian bổ sung
 notices-kind-reminder-warned = Nhắc người nộp bổ sung
 
 problem-receipt-unreadable = Không đọc được thông báo trạng thái tin.
-problem-wish-email = Địa chỉ thư điện tử không đúng: hãy nhập như ten@example.vn.
 problem-wish-email-none = Bạn chọn nhận thư điện tử: hãy nhập địa chỉ.
 problem-wish-push = Trình duyệt này chưa đăng ký nhận thông báo được, hoặc bạn đã đăng ký 10 trình duyệt.
 problem-wish-quiet = Giờ không nhận tin phải từ 00:00 đến 23:59.

@@ -64,7 +64,6 @@ info-said-announced = Đã đăng thông báo.
 info-said-withdrawn = Đã gỡ thông báo.
 
 problem-spot = Vĩ độ và kinh độ phải là hai số nằm trong lãnh thổ Việt Nam, ví dụ 21.327 và 103.9144. Để trống cả hai nếu chưa biết.
-problem-email = Địa chỉ thư điện tử chưa đúng. Ví dụ: motcua@tinh.gov.vn
 problem-announcement-title = Hãy ghi nội dung chính của thông báo.
 problem-announcement-ends = Ngày cuối phải từ hôm nay trở đi và không trước ngày đầu.
 problem-announcement-long = Một thông báo đăng nhiều nhất một năm. Hãy chọn ngày cuối sớm hơn.

@@ -6,3 +6,4 @@ problem-personal-number-year = Năm sinh trong số định danh không hợp l�
 problem-tax-code-shape = Mã số thuế gồm 10 hoặc 12 chữ số, hoặc 10 chữ số kèm 3 chữ số của đơn vị phụ thuộc.
 problem-tax-code-check = Mã số thuế không đúng: chữ số thứ mười không khớp với chín chữ số trước.
 problem-phone-shape = Số điện thoại không đúng: hãy nhập số Việt Nam, ví dụ 0900 000 000.
+problem-email = Địa chỉ thư điện tử chưa đúng. Ví dụ: ten@example.vn

@@ -4,7 +4,7 @@ use super::config::{Config, Names};
 use super::token::said;
 use crate::Hidden;
 use domain::identity::{Citizen, CitizenKind, Level, citizen_id};
-use domain::words::{Moment, NumberCheck, PersonId, PersonalNumber, Phone, TaxCode};
+use domain::words::{Email, Moment, NumberCheck, PersonId, PersonalNumber, Phone, TaxCode};
 use serde_json::{Map, Value};
 use std::fmt;
 
@@ -88,7 +88,7 @@ pub(super) fn of(claims: &Map<String, Value>, config: &Config, around: Around) -
     let Around { subject, level, check, session, id_token, now } = around;
     let name: String = first(claims, name).unwrap_or_default().chars().take(NAME_LETTERS).collect();
     let personal = first(claims, personal_number);
-    let mail = first(claims, email).filter(|mail| mail.contains('@') && mail.len() <= 254);
+    let mail = first(claims, email).filter(|mail| Email::parse(mail).is_ok());
     Claims {
         issuer: config.issuer.clone(),
         subject,

@@ -3,12 +3,16 @@
 use super::Reader;
 use crate::db::{Row, params};
 use crate::error::StoreError;
+use crate::project::node::SETTING;
 use domain::ledger::{Content, Digest, Entry, Header, Subject};
 use domain::words::UnitId;
 
 /// The columns in the order that [`entry`] expects.
 pub(crate) const COLUMNS: &str = "unit, seq, at, actor, subject_kind, subject, version, kind, \
      body_version, body, salt, commitment, prev, hash";
+
+/// Asks for a setting of a unit.
+pub(crate) const SETTING_OF_UNIT: &str = "select value from meta where unit = $1 and key = $2";
 
 /// Reads an entry.
 pub(crate) fn entry(row: &Row<'_>) -> Result<Entry, StoreError> {
@@ -51,8 +55,13 @@ impl Reader<'_> {
         self.db.all(sql, params![key], |r| Ok((r.word(0)?, r.string(1)?)))
     }
 
-    /// A setting of the node.
+    /// A setting of a unit.
+    pub fn setting(&self, unit: &UnitId, key: &str) -> Result<Option<String>, StoreError> {
+        self.db.first(SETTING_OF_UNIT, params![unit, key], |r| r.string(0))
+    }
+
+    /// A setting of the node itself: there is one of its name, whatever the unit, which may not be known yet.
     pub fn meta(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.db.first("select value from meta where key = $1", params![key], |r| r.string(0))
+        self.db.first(SETTING, params![key], |r| r.string(0))
     }
 }

@@ -28,7 +28,7 @@ pub use dossier::Found;
 pub(crate) use figures::tally as tally_row;
 pub use figures::{OpenCount, UnitRate};
 pub use lacking::Lacking;
-pub(crate) use ledger::{COLUMNS as ENTRY_COLUMNS, entry};
+pub(crate) use ledger::{COLUMNS as ENTRY_COLUMNS, SETTING_OF_UNIT, entry};
 pub use nodes::{Excerpt, Mirrored, SentUpTo, WantedFile};
 pub use people::Credential;
 pub use procedure::Published;

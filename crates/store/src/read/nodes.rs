@@ -1,11 +1,11 @@
 //! What nodes have of each other, and what one of them wants to be told.
 
 use super::{ENTRY_COLUMNS, Reader, entry};
-use crate::db::params;
+use crate::db::{Row, params};
 use crate::error::StoreError;
 use crate::project::node::{self, EVERYBODY};
 use crate::project::{account, dossier};
-use crate::work::Secret;
+use crate::work::{Factor, Secret};
 use domain::identity::Account;
 use domain::ledger::{Digest, Entry};
 use domain::nodes::{Home, Me};
@@ -333,23 +333,33 @@ impl Reader<'_> {
 
     /// A person's password, to be taken along.
     fn secret(&self, person: PersonId) -> Result<Option<Secret>, StoreError> {
-        let found = self.credential(person)?;
-        let factor = self.factor(person)?;
-        Ok(found.map(|c| Secret { person, password_hash: c.password_hash, changed: c.changed, factor }))
+        let sql = format!("select {SECRET} where credential.person = $1");
+        self.db.first(&sql, params![person], secret)
     }
 
     /// The passwords of a unit's people, for the node that becomes its home.
     pub fn secrets_of(&self, unit: &UnitId) -> Result<Vec<Secret>, StoreError> {
-        let sql = "select credential.person, password_hash, changed_at from credential \
-                   join account on account.person = credential.person where account.unit = $1 \
-                   order by credential.person";
-        let secrets = self.db.all(sql, params![unit], |r| {
-            let (person, password_hash, changed) = (r.word(0)?, r.string(1)?, r.moment(2)?);
-            Ok(Secret { person, password_hash, changed, factor: None })
-        })?;
-        let with = |secret: Secret| Ok(Secret { factor: self.factor(secret.person)?, ..secret });
-        secrets.into_iter().map(with).collect()
+        let sql = format!(
+            "select {SECRET} join account on account.person = credential.person where account.unit = $1 \
+             order by credential.person"
+        );
+        self.db.all(&sql, params![unit], secret)
     }
+}
+
+/// Passwords with the second factors that belong to them, where there are some.
+const SECRET: &str = "credential.person, credential.password_hash, credential.changed_at, factor.body, \
+     factor.last_code, factor.changed_at from credential left join factor \
+     on factor.person = credential.person";
+
+/// Reads those columns.
+fn secret(r: &Row<'_>) -> Result<Secret, StoreError> {
+    let person = r.word(0)?;
+    let factor = match (r.text_or_null(3)?.map(str::to_owned), r.moment_or_null(5)?) {
+        (Some(body), Some(changed)) => Some(Factor { person, body, last_code: r.count(4)?, changed }),
+        _ => None,
+    };
+    Ok(Secret { person, password_hash: r.string(1)?, changed: r.moment(2)?, factor })
 }
 
 fn readers(to: &[UnitId]) -> impl Iterator<Item = &str> {

@@ -7,7 +7,7 @@ use crate::draft;
 use crate::error::StoreError;
 use crate::project::node;
 use crate::work::{Beside, Reads, Session, Step, Upload, Writes};
-use domain::words::UnitId;
+use domain::words::{Moment, UnitId};
 
 /// Writes all of it.
 pub(super) fn apply(db: &Db, group: &mut Group, reads: &Reads, writes: &Writes) -> Result<(), StoreError> {
@@ -91,9 +91,22 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
             db.run("delete from step where unit = $1 and ends_at <= $2", params![unit, *now])?;
             db.run("delete from session where unit = $1 and expires_at <= $2", params![unit, *now])?;
             db.run("delete from draft where unit = $1 and expires_at <= $2", params![unit, *now])?;
+            tablets_pruned(db, unit, *now)?;
             telling::prune(db, unit, *before, *now)
         }
     }
+}
+
+/// What a tablet showed on an earlier day is nobody's concern any more: a value begins with its moment.
+fn tablets_pruned(db: &Db, unit: &UnitId, now: Moment) -> Result<(), StoreError> {
+    let sql = "select key, value from meta where unit = $1 and substr(key, 1, 7) = 'tablet:'";
+    for (key, value) in db.all(sql, params![unit], |r| Ok((r.string(0)?, r.string(1)?)))? {
+        let at = value.split('|').next().and_then(|at| at.parse().ok()).map(Moment::from_millis);
+        if at.is_none_or(|at| at.day() < now.day()) {
+            db.run("delete from meta where unit = $1 and key = $2", params![unit, &key])?;
+        }
+    }
+    Ok(())
 }
 
 /// Ratings on their way into the ledger.

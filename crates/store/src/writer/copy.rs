@@ -62,8 +62,11 @@ fn keep(db: &Db, unit: &UnitId, secret: &Secret) -> Result<(), StoreError> {
     db.run(
         "insert into factor (person, unit, body, last_code, changed_at) values ($1, $2, $3, $4, $5) \
          on conflict (person) do update set body = case when factor.changed_at < excluded.changed_at \
-         then excluded.body else factor.body end, changed_at = case when factor.changed_at \
-         < excluded.changed_at then excluded.changed_at else factor.changed_at end",
+         then excluded.body else factor.body end, last_code = case when factor.changed_at \
+         < excluded.changed_at or factor.changed_at = excluded.changed_at \
+         and factor.last_code < excluded.last_code then excluded.last_code else factor.last_code end, \
+         changed_at = case when factor.changed_at < excluded.changed_at then excluded.changed_at \
+         else factor.changed_at end",
         params![factor.person, unit, &factor.body, factor.last_code, factor.changed],
     )
 }

@@ -6,7 +6,7 @@ use crate::db::{Db, params};
 use crate::draft;
 use crate::error::StoreError;
 use crate::project::{account, dossier, record};
-use crate::read::beside;
+use crate::read::{SETTING_OF_UNIT, beside};
 use crate::work::{Loaded, Reads};
 use domain::nodes::{Before, Home};
 use domain::records::RecordKind;
@@ -90,17 +90,16 @@ fn beside_it(db: &Db, reads: &Reads, loaded: &mut Loaded) -> Result<(), StoreErr
         let sql = format!("select {} from factor where person = $1 and unit = $2", beside::FACTOR);
         loaded.factor = db.first(&sql, params![person, &reads.unit], beside::factor)?;
     }
-    if let Some((scope, key, since)) = &reads.attempts {
+    for (scope, key, since) in &reads.attempts {
         let sql = "select count(*) from attempt where unit = $1 and scope = $2 and key = $3 and at >= $4";
         let count = db.number(sql, params![&reads.unit, scope, key, *since])?;
-        loaded.attempts = u64::try_from(count).unwrap_or(0);
+        loaded.attempts.push(u64::try_from(count).map_err(StoreError::unreadable("a count"))?);
     }
     if let Some(id) = &reads.draft {
         loaded.draft = draft::get(db, &reads.unit, id)?;
     }
-    if let Some(key) = reads.setting {
-        let sql = "select value from meta where unit = $1 and key = $2";
-        loaded.setting = db.first(sql, params![&reads.unit, key], |r| r.string(0))?;
+    if let Some(key) = &reads.setting {
+        loaded.setting = db.first(SETTING_OF_UNIT, params![&reads.unit, key], |r| r.string(0))?;
     }
     Ok(())
 }

@@ -19,20 +19,11 @@ pub(super) fn load(db: &Db, unit: &UnitId, asked: &Asked) -> Result<Answered, St
             Ok(Code { seed: r.digest(0)?, expires: r.moment(1)?, tries: r.small(2)? })
         })?;
     }
-    for (scope, key, since) in &asked.attempts {
-        let sql = "select count(*) from attempt where unit = $1 and scope = $2 and key = $3 and at >= $4";
-        let n = db.number(sql, params![unit, *scope, key, *since])?;
-        told.attempts.push(u64::try_from(n).map_err(StoreError::unreadable("a count"))?);
-    }
     if let Some(id) = &asked.notice {
         let sql = "select next_at, done_at from outbox where unit = $1 and id = $2";
         told.notice = db.first(sql, params![unit, id], |r| {
             Ok(Pending { next: r.moment_or_null(0)?, done: r.moment_or_null(1)?.is_some() })
         })?;
-    }
-    if let Some(key) = &asked.setting {
-        let sql = "select value from meta where unit = $1 and key = $2";
-        told.setting = db.first(sql, params![unit, key], |r| r.string(0))?;
     }
     Ok(told)
 }

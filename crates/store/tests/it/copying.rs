@@ -7,9 +7,9 @@ use crate::moving::{give, take, there};
 use domain::ledger::Entry;
 use domain::nodes::{Home, files};
 use domain::records::Body as _;
-use domain::words::{NodeId, UnitId};
+use domain::words::{NodeId, PersonId, UnitId};
 use std::collections::BTreeMap;
-use store::{Beside, Copy, Loaded, Outcome, Reads, RecordChange, StoreError, Writes};
+use store::{Beside, Copy, Factor, Loaded, Outcome, Reads, RecordChange, Secret, StoreError, Writes};
 
 fn node(n: u128) -> NodeId {
     NodeId(uuid::Uuid::from_u128(n))
@@ -214,4 +214,29 @@ async fn what_was_served_is_known_where_it_is_decided() {
     }
     assert_eq!(ask().await, "7 true");
     assert_eq!(files::named("{}"), []);
+}
+
+#[tokio::test]
+async fn second_factors_that_come_along_win_when_they_are_newer_and_a_used_code_stays_used() {
+    let desk = Desk::new();
+    be(&desk, BOX).await;
+    let person = PersonId(uuid::Uuid::from_u128(5));
+    let factor = |body: &str, last_code, minutes| Factor {
+        person,
+        body: body.to_owned(),
+        last_code,
+        changed: nine().plus_minutes(minutes),
+    };
+    let came = async |factor| {
+        let secret =
+            Secret { person, password_hash: "hash".to_owned(), changed: nine(), factor: Some(factor) };
+        let along = Copy { secrets: vec![secret], at: nine(), ..Copy::default() };
+        copy(&desk, there().unit, along).await.unwrap();
+        desk.store.read(move |r| r.factor(person)).await.unwrap().unwrap()
+    };
+    assert_eq!(came(factor("a", 5, 0)).await, factor("a", 5, 0));
+    assert_eq!(came(factor("a", 7, 0)).await, factor("a", 7, 0), "a code was used meanwhile");
+    assert_eq!(came(factor("a", 6, 0)).await, factor("a", 7, 0));
+    assert_eq!(came(factor("b", 6, 1)).await, factor("b", 6, 1), "another secret counts its own");
+    assert_eq!(came(factor("a", 9, 0)).await, factor("b", 6, 1));
 }

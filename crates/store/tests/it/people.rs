@@ -4,7 +4,7 @@ use crate::fixture::{Desk, check, definition, digest, nine, province, stamp, uni
 use domain::calendar::Limit;
 use domain::identity::{Account, Assignment, Role};
 use domain::packs::Definition;
-use domain::words::PersonId;
+use domain::words::{PersonId, UnitId};
 use store::{
     AccountChange, Beside, Loaded, Outcome, Publication, Reads, Session, Store, StoreError, Upload, Writes,
 };
@@ -102,6 +102,28 @@ async fn sessions_tokens_and_attempts_come_and_go() {
     assert_eq!(desk.store.read(move |r| r.session(&digest(1), later(60))).await.unwrap(), None);
     let hash = desk.store.read(|r| r.credential(person(1))).await.unwrap().unwrap().password_hash;
     assert_eq!(hash, "$argon2id$");
+}
+
+#[tokio::test]
+async fn a_setting_is_its_units_own_and_tablets_forget_at_night() {
+    let desk = Desk::new();
+    let meta = |key: &str, value: String| Beside::Meta { key: key.to_owned(), value };
+    let shown = meta("tablet:7", format!("{}|H56.148-250815-0001", nine().millis()));
+    desk.store.put_beside(unit(), vec![shown.clone(), meta("queue", "1".to_owned())]).await.unwrap();
+    desk.store.put_beside(province(), vec![shown, meta("queue", "2".to_owned())]).await.unwrap();
+    let of = async |unit: UnitId, key: &'static str| {
+        desk.store.read(move |r| r.setting(&unit, key)).await.unwrap()
+    };
+    assert_eq!(of(unit(), "queue").await.as_deref(), Some("1"));
+    assert_eq!(of(province(), "queue").await.as_deref(), Some("2"));
+    let prune = async |minutes| {
+        let now = nine().plus_minutes(minutes);
+        desk.store.put_beside(unit(), vec![Beside::Prune { before: nine(), now }]).await.unwrap();
+        (of(unit(), "tablet:7").await.is_some(), of(unit(), "queue").await.is_some())
+    };
+    assert_eq!(prune(60).await, (true, true));
+    assert_eq!(prune(24 * 60).await, (false, true));
+    assert!(of(province(), "tablet:7").await.is_some(), "each unit's own go with its own");
 }
 
 #[tokio::test]

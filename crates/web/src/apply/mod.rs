@@ -83,9 +83,7 @@ impl<'a> Here<'a> {
             Room::Citizens => Area::Public,
             Room::Intermediaries => Area::Apply,
         };
-        let mut layout = self.web.layout(self.visit, title, area);
-        self.visit.csrf().clone_into(&mut layout.csrf);
-        layout
+        self.web.layout(self.visit, title, area)
     }
 
     /// Whether the person may send, as far as signing in goes.

@@ -1,12 +1,13 @@
-//! The own second factors: codes from an authenticator, keys in devices, codes on paper. Each change asks for
-//! the password again.
+//! The own second factors: codes from an authenticator, keys in devices, codes on paper. Each change asks
+//! for the password again, and for a factor where there is one.
 
 use super::form::done;
 use crate::components::{Button, ErrorSummary, Field, Link, Notice, NoticeKind, Problem};
 use crate::frame::{Area, Fail, Fields, Sent, Visit, Web, html};
 use crate::layout::Layout;
+use crate::portal::second::{Asking, asking, brought};
 use crate::show;
-use app::second::{Confirmed, KeySetUp, Off, SecondView, SetUpCodes};
+use app::second::{Asked, Confirmed, KeySetUp, Off, SecondView, SetUpCodes, Shown, Sure};
 use app::{AppError, Hidden};
 use askama::Template;
 use axum::extract::State;
@@ -120,46 +121,82 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     Ok(html(&page))
 }
 
-/// `POST /own/second`
+/// `POST /own/second`: first with the password, then, where there is a factor, with what that gives.
 pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Response, Fail> {
-    match change(&web, &visit, &sent.fields).await {
-        Ok(response) => Ok(response),
-        Err(Fail(AppError::Invalid(found))) => {
-            let problems = show::problems(visit.words, &found, str::to_owned);
-            refused(&web, &visit, problems, StatusCode::UNPROCESSABLE_ENTITY).await
+    let (actor, words, fields) = (visit.actor()?, visit.words, &sent.fields);
+    let again = fields.has("ticket");
+    let error = match change(&web, &visit, fields).await {
+        Ok(response) => return Ok(response),
+        Err(Fail(error)) => error,
+    };
+    let (problems, status) = match error {
+        AppError::Invalid(found) => {
+            (show::problems(words, &found, str::to_owned), StatusCode::UNPROCESSABLE_ENTITY)
         }
-        Err(Fail(AppError::TooMany { .. })) => {
-            let message = visit.words.say("second-too-many");
-            let problems = vec![Problem { field: "password".to_owned(), message }];
-            refused(&web, &visit, problems, StatusCode::TOO_MANY_REQUESTS).await
+        AppError::TooMany { .. } => {
+            let field = if again { "code" } else { "password" }.to_owned();
+            let message = words.say("second-too-many");
+            (vec![Problem { field, message }], StatusCode::TOO_MANY_REQUESTS)
         }
-        Err(other) => Err(other),
-    }
+        AppError::SignedOut if again => {
+            let late = [app::Problem::new("password", "problem-passkey-again")];
+            (show::problems(words, &late, str::to_owned), StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        other => return Err(other.into()),
+    };
+    let Some(asked) = web.app.own_asked(&actor, fields.get("ticket")).await? else {
+        return refused(&web, &visit, problems, status).await;
+    };
+    let mut response = second_page(&web, &visit, &asked, fields, problems);
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// The page that asks for a factor; what is to be done goes along.
+fn second_page(web: &Web, visit: &Visit, asked: &Asked, fields: &Fields, problems: Vec<Problem>) -> Response {
+    let ask = Asking {
+        layout: framed(web, visit, "second-ask"),
+        action: "/own/second",
+        carried: ["do", "label"].map(|name| (name, fields.get(name).to_owned())).into(),
+        enter: Button::primary(visit.words.say("second-codes-save")),
+    };
+    asking(visit.words, asked, ask, problems)
 }
 
 async fn change(web: &Web, visit: &Visit, fields: &Fields) -> Result<Response, Fail> {
-    let (actor, words) = (visit.actor()?, visit.words);
-    let (password, asked) = (fields.get("password"), fields.get("do"));
+    let actor = visit.actor()?;
+    if fields.has("ticket") {
+        let sure = web.app.own_second(&actor, &brought(web, fields)).await?;
+        return changed(web, visit, fields, sure).await;
+    }
+    match web.app.own_password(&actor, fields.get("password"), web.site.as_ref()).await? {
+        Shown::Sure(sure) => changed(web, visit, fields, sure).await,
+        Shown::Second(asked) => Ok(second_page(web, visit, &asked, fields, Vec::new())),
+    }
+}
+
+async fn changed(web: &Web, visit: &Visit, fields: &Fields, sure: Sure) -> Result<Response, Fail> {
+    let (words, asked) = (visit.words, fields.get("do"));
     let off = match asked.split_once(':') {
         Some(("key-off", id)) => Some(Off::Key(id.to_owned())),
         _ => (asked == "codes-off").then_some(Off::Codes),
     };
     if let Some(off) = off {
-        web.app.second_off(&actor, password, off).await?;
+        web.app.second_off(sure, off).await?;
         return Ok(Redirect::to("/own/second?said=second-off").into_response());
     }
     match asked {
         "key" => {
-            let begun = web.app.key_set_up(&actor, password, fields.get("label"), web.site.as_ref()).await?;
+            let begun = web.app.key_set_up(&sure, fields.get("label"), web.site.as_ref()).await?;
             Ok(html(&key_page(web, visit, &begun)))
         }
         "recovery" => {
-            let codes = web.app.recovery_anew(&actor, password).await?;
+            let codes = web.app.recovery_anew(sure).await?;
             let layout = framed(web, visit, "second-recovery");
             Ok(html(&RecoveryPage::of(words, layout, &codes, "/own/second")))
         }
         _ => {
-            let codes = web.app.codes_set_up(&actor, password).await?;
+            let codes = web.app.codes_set_up(&sure).await?;
             let layout = framed(web, visit, "second-codes");
             Ok(html(&CodesPage::of(words, layout, &codes, Vec::new())?))
         }

@@ -68,7 +68,7 @@ fn rule(fields: &Fields) -> Result<SecondFactor, AppError> {
     let roles = fields.all("roles").filter_map(|role| role.parse().ok()).collect();
     // What is no number is out of reach, and refused as that.
     let grace_days = fields.get("grace_days").trim().parse().unwrap_or(-1);
-    Ok(SecondFactor { roles, from, grace_days, remember: false })
+    Ok(SecondFactor { roles, from, grace_days })
 }
 
 fn page(web: &Web, visit: &Visit, typed: &Fields, problems: Vec<Problem>) -> RulePage {

@@ -22,9 +22,7 @@ fn id_of(text: &str) -> Result<DossierId, Fail> {
     text.parse().map_err(|_| Fail(AppError::NotFound))
 }
 
-/// The frame of a page on which a citizen sends something.
+/// The frame of a citizen's page.
 fn layout(web: &Web, visit: &Visit, title: impl Into<String>) -> Layout {
-    let mut layout = web.layout(visit, title, Area::Public);
-    visit.csrf().clone_into(&mut layout.csrf);
-    layout
+    web.layout(visit, title, Area::Public)
 }

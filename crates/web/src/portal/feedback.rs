@@ -58,7 +58,6 @@ fn screen(web: &Web, visit: &Visit, typed: &Fields, kept: &[Attachment], problem
     let errors = ErrorSummary { words, problems: problems.iter().map(problem).collect() };
     let mut layout = web.layout(visit, words.say("feedback-title"), Area::Public);
     layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
-    visit.csrf().clone_into(&mut layout.csrf);
     let done = |field: Field, name: &str| field.value(typed.get(name)).error(errors.of(name));
     let kinds = [(REPORT, "feedback-kind-report"), (PROPOSAL, "feedback-kind-proposal")];
     let kinds = kinds.map(|(kind, key)| Choice::new(kind, words.say(key))).into();

@@ -122,12 +122,14 @@ pub fn answer_said(words: &Words, answer: Answer) -> String {
 
 /// A frame without anything that leads away, on a tablet; everybody's otherwise.
 fn frame(web: &Web, visit: &Visit, title: String, tablet: bool) -> Layout {
-    let visit = if tablet { Visit { signed: None, ..visit.clone() } } else { visit.clone() };
-    let mut layout = web.layout(&visit, title, Area::Public);
-    if tablet {
-        layout.nav.clear();
-        layout.bare = true;
+    if !tablet {
+        return web.layout(visit, title, Area::Public);
     }
+    let mut layout = web.layout(&Visit { signed: None, ..visit.clone() }, title, Area::Public);
+    layout.nav.clear();
+    layout.bare = true;
+    // What a browser sends carries its own token, also where an officer is signed in on it.
+    visit.csrf().clone_into(&mut layout.csrf);
     layout
 }
 
@@ -164,8 +166,7 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(code): Path<String>
 /// The three answers, or why there are none.
 fn ask(web: &Web, visit: &Visit, way: &Way, asked: &RatingAsked) -> Ask {
     let words = visit.words;
-    let mut layout = frame(web, visit, words.say("rate-title"), way.tablet.is_some());
-    visit.csrf().clone_into(&mut layout.csrf);
+    let layout = frame(web, visit, words.say("rate-title"), way.tablet.is_some());
     Ask {
         layout,
         idle: way.tablet.as_ref().map(|link| format!("/rate-tablet?{}", tablet_query(link))),
@@ -252,8 +253,7 @@ fn why(
         ..Choice::new(*reason, words.say(&format!("rate-reason-{reason}")))
     };
     let reasons = answer.reasons().iter().map(choice).collect();
-    let mut layout = frame(web, visit, words.say("rate-why-title"), way.tablet.is_some());
-    visit.csrf().clone_into(&mut layout.csrf);
+    let layout = frame(web, visit, words.say("rate-why-title"), way.tablet.is_some());
     let mut hidden = way.hidden();
     hidden.push(("answer", answer.as_str().to_owned()));
     let back = match &way.tablet {

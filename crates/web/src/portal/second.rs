@@ -3,24 +3,25 @@
 
 use super::sign_in::{after, begun_again, enter_as, let_in};
 use crate::components::{Button, ErrorSummary, Field, Notice, NoticeKind, Problem};
-use crate::frame::{Area, Fail, Sent, Visit, Web, html};
+use crate::frame::{Area, Fail, Fields, Sent, Visit, Web, html};
 use crate::layout::Layout;
 use crate::manage::second::{CodesPage, RecoveryPage, code_field};
 use crate::show;
 use app::AppError;
-use app::second::{Asked, SetUpCodes};
+use app::second::{Asked, Brought, SetUpCodes};
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use lang::Words;
 
 #[derive(Template)]
 #[template(path = "portal/second.html")]
 struct Second {
     layout: Layout,
     errors: ErrorSummary,
-    ticket: String,
-    to: String,
+    action: &'static str,
+    hidden: Vec<(&'static str, String)>,
     code: Option<Field>,
     /// For the script, where the person has keys in devices.
     options: Option<String>,
@@ -28,26 +29,50 @@ struct Second {
     key: Button,
 }
 
+/// Where a second factor goes that is asked for.
+pub struct Asking {
+    /// The frame.
+    pub layout: Layout,
+    /// The form's address.
+    pub action: &'static str,
+    /// What the form carries besides.
+    pub carried: Vec<(&'static str, String)>,
+    /// What sends it.
+    pub enter: Button,
+}
+
 /// The page that asks for the second factor.
-pub(super) fn page(web: &Web, visit: &Visit, asked: &Asked, to: &str, problems: Vec<Problem>) -> Response {
-    let words = visit.words;
+pub fn asking(words: &'static Words, asked: &Asked, asking: Asking, problems: Vec<Problem>) -> Response {
     let errors = ErrorSummary { words, problems };
-    let mut layout = web.layout(visit, words.say("second-ask"), Area::Public);
+    let Asking { mut layout, action, carried: mut hidden, enter } = asking;
     if !asked.codes && asked.options.is_none() {
         layout.notice = Some(Notice::new(words, NoticeKind::Warning, words.say("second-none-here")));
     }
+    hidden.push(("ticket", asked.ticket.shown().to_owned()));
     html(&Second {
         layout,
-        ticket: asked.ticket.shown().to_owned(),
-        to: to.to_owned(),
+        action,
+        hidden,
         code: asked
             .codes
             .then(|| code_field(words, errors.of("code")).hint(words.say("second-code-or-paper")).first()),
         options: asked.options.clone(),
-        enter: Button::primary(words.say("sign-in")),
+        enter,
         key: Button::quiet(words.say("second-use-key")),
         errors,
     })
+}
+
+/// The same while signing in.
+pub(super) fn page(web: &Web, visit: &Visit, asked: &Asked, to: &str, problems: Vec<Problem>) -> Response {
+    let words = visit.words;
+    let ask = Asking {
+        layout: web.layout(visit, words.say("second-ask"), Area::Public),
+        action: "/sign-in/second",
+        carried: vec![("to", to.to_owned())],
+        enter: Button::primary(words.say("sign-in")),
+    };
+    asking(words, asked, ask, problems)
 }
 
 /// `POST /sign-in/second`
@@ -59,8 +84,7 @@ pub async fn finish(
 ) -> Result<Response, Fail> {
     let get = |name: &str| sent.fields.get(name);
     let (ticket, to) = (get("ticket"), get("to"));
-    let site = web.site.as_ref();
-    let error = match web.app.second_finish(ticket, get("code"), get("answer"), site).await {
+    let error = match web.app.second_finish(&brought(&web, &sent.fields)).await {
         Ok(session) => return let_in(&web, &headers, &session, after(to)).await,
         Err(error) => error,
     };
@@ -82,6 +106,12 @@ pub async fn finish(
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(15 * 60));
     }
     Ok(response)
+}
+
+/// What a form brings to the second step.
+pub fn brought<'a>(web: &'a Web, fields: &'a Fields) -> Brought<'a> {
+    let [ticket, code, answer] = ["ticket", "code", "answer"].map(|name| fields.get(name));
+    Brought { ticket, code, answer, site: web.site.as_ref() }
 }
 
 /// The page on which a factor is set up before the first session.

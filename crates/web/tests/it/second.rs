@@ -197,6 +197,81 @@ async fn a_key_in_a_device_is_registered_and_opens() {
 }
 
 #[tokio::test]
+async fn a_change_of_factors_asks_for_a_factor_too() {
+    let office = Office::new().await;
+    let person = Person::of(&office, Role::Specialist).await;
+    let client = person.within().await;
+    let (secret, paper) = codes_set_up(&office, &client, &person.password).await;
+    let ask = async |what: &str| {
+        let fields = [("do", what), ("password", person.password.as_str()), ("label", "Máy cơ quan")];
+        client.form("/own/second", &fields).await.is(200).text()
+    };
+    let give = async |page: &str, code: &str| {
+        let (ticket, what, label) = (hidden(page, "ticket"), hidden(page, "do"), hidden(page, "label"));
+        let fields = [("do", &*what), ("label", &*label), ("ticket", &*ticket), ("code", code)];
+        client.form("/own/second", &fields).await
+    };
+    // The password alone takes nothing away, makes nothing new and shows nothing.
+    for what in ["codes-off", "codes", "key", "recovery"] {
+        let page = ask(what).await;
+        assert!(page.contains("name=\"code\"") && !page.contains("<svg"), "{what}");
+        assert!(!page.contains("document code") && !page.contains("data-passkey=\"create\""), "{what}");
+    }
+    let page = ask("codes-off").await;
+    let again = give(&page, "000000").await.is(422).text();
+    assert_eq!(hidden(&again, "do"), "codes-off");
+    give(&page, &code(&office, &secret)).await.is(422);
+    assert!(person.enter().await.is(200).header("set-cookie").is_empty(), "still asked for");
+    // A code on paper does, once, and so does one of the authenticator.
+    let shown = give(&ask("recovery").await, &paper[0]).await.is(200).text();
+    assert_eq!(shown.matches("document code\">").count(), 10);
+    give(&ask("recovery").await, &paper[1]).await.is(422);
+    office.clock.pass(1);
+    let page = ask("key").await;
+    let now = code(&office, &secret);
+    let made = give(&page, &now).await.is(200).text();
+    give(&page, &now).await.is(422);
+    let mut device = Device::of(SITE, 9);
+    let (ticket, answer) = (hidden(&made, "ticket"), device.create(&options(&made)));
+    client.form("/own/second/confirm", &[("ticket", &ticket), ("answer", &answer)]).await.is(303);
+    assert!(client.get("/own/second").await.is(200).text().contains("Máy cơ quan"));
+    // A key in a device does as well.
+    let page = ask("codes-off").await;
+    let (ticket, answer) = (hidden(&page, "ticket"), device.get(&options(&page)));
+    let fields = [("do", "codes-off"), ("ticket", &*ticket), ("answer", &*answer)];
+    client.form("/own/second", &fields).await.is(303);
+    // Nobody goes on with somebody else's second step.
+    let stranger = Person::of(&office, Role::Reception).await.within().await;
+    let ticket = hidden(&ask("codes").await, "ticket");
+    let fields = [("do", "codes"), ("ticket", ticket.as_str()), ("code", "000000")];
+    let page = stranger.form("/own/second", &fields).await.is(422).text();
+    assert!(page.contains("name=\"password\""));
+    office.verify();
+}
+
+#[tokio::test]
+async fn passwords_that_are_guessed_all_at_once_are_counted() {
+    let office = Office::new().await;
+    let person = Person::of(&office, Role::Specialist).await;
+    let client = person.within().await;
+    let wrong = || client.form("/own/second", &[("do", "codes"), ("password", "wrong")]);
+    let four = async || {
+        let (a, b, c, d) = tokio::join!(wrong(), wrong(), wrong(), wrong());
+        [a, b, c, d].map(|answer| answer.status.as_u16())
+    };
+    let (first, second, third) = tokio::join!(four(), four(), four());
+    let looked_at = [first, second, third].as_flattened().iter().filter(|status| **status == 422).count();
+    // Two are looked at side by side: of the last two turns both may be.
+    assert!((5..=6).contains(&looked_at), "{looked_at}");
+    let right = [("do", "codes"), ("password", person.password.as_str())];
+    client.form("/own/second", &right).await.is(429);
+    let own = [("old", person.password.as_str()), ("new", "mot cau dai khac"), ("again", "mot cau dai khac")];
+    client.form("/own/password", &own).await.is(429);
+    office.clock.pass(16);
+    client.form("/own/second", &right).await.is(200);
+}
+
+#[tokio::test]
 async fn an_administrator_takes_a_lost_factor_away_on_record() {
     let office = Office::new().await;
     let person = Person::of(&office, Role::Specialist).await;
