@@ -27,6 +27,8 @@ mod registers;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
+mod sent;
+#[cfg(test)]
 mod stories;
 #[cfg(test)]
 mod territory;
