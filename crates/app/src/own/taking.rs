@@ -60,19 +60,12 @@ impl App {
             return Ok(false);
         }
         let unit = dossier.place().unit;
-        if living.at_box() {
-            // Whether another unit took it up meanwhile only the centre knows: it says whose turn it is.
-            let ours = act.unit == unit && living.here(&unit);
-            return if ours {
-                self.act_take(Waiting { record, act, dossier, story }).await
-            } else {
-                Ok(false)
-            };
-        }
-        if living.here(&unit) {
+        // Whether another unit took it up meanwhile only the centre knows: it says to boxes whose turn it is.
+        let (centre, theirs) = (!living.at_box(), act.unit == unit);
+        if living.here(&unit) && (centre || theirs) {
             return self.act_take(Waiting { record, act, dossier, story }).await;
         }
-        if act.unit != unit {
+        if centre && !theirs {
             self.act_send_on(record, act, unit).await?;
         }
         Ok(false)

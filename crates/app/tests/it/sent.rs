@@ -131,7 +131,7 @@ async fn papers_sent_at_the_centre_come_to_the_communes_machine_and_count_from_t
     assert_eq!(taken_up(&own).await, 0, "once");
     let there = dossier(&own, id).await;
     assert_eq!(there.stage, Stage::Processing);
-    let pause = there.clock.as_ref().unwrap().pauses.last().unwrap().clone();
+    let pause = *there.clock.as_ref().unwrap().pauses.last().unwrap();
     assert_eq!(pause.to, Some(Moment::parse("2026-03-09T09:00").unwrap()), "a cut costs nobody time");
     assert_eq!(own.app.store().blob_get(file.blob).await.unwrap().as_deref(), Some(PDF));
     let look = own.app.dossier_look(&counter(&own, HERE).await, id).await.unwrap();

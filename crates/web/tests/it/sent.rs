@@ -15,7 +15,8 @@ async fn all(commune: &Office, wire: &Wire) {
 #[tokio::test]
 async fn what_was_sent_waits_is_done_or_refused_and_the_page_says_so() {
     let centre = Office::new().await;
-    let (commune, wire) = centre.joined(&invite(&centre.province().await).await).await;
+    let province = centre.province().await;
+    let (commune, wire) = centre.joined(&invite(&province).await).await;
     let reception = commune.with_key(HERE, Role::Reception).await;
     let specialist = commune.with_key(HERE, Role::Specialist).await;
     let leader = commune.with_key(HERE, Role::Leader).await;
