@@ -253,6 +253,8 @@ async fn a_machine_that_never_comes_back_is_waited_for_until_its_unit_lives_else
     assert_eq!(taken_up(&centre).await, 0);
     assert_eq!(stands(&centre, &who, id).await.1, ActStands::Waits);
     centre.app.node_take_back(None, &centre.unit(HERE)).await.unwrap();
+    // What is older than ten days is looked at once an hour.
+    centre.clock.set("2026-04-20T11:01");
     assert_eq!(taken_up(&centre).await, 1, "where the unit works now it is taken up");
     assert_eq!(taken_up(&centre).await, 0);
     let back = dossier(&centre, id).await;
