@@ -7,6 +7,7 @@
 
 use crate::calendar::{CalendarLines, OfficeFrom, OwnDay};
 use crate::checklist::Tick;
+use crate::dossier::{SentAct, SentTaken};
 use crate::identity::second::{SecondFactor, SecondReset};
 use crate::identity::{Citizen, Delegation, WorklistHandOver};
 use crate::ledger::canonical_json;
@@ -70,6 +71,10 @@ kinds! {
     Citizen = "citizen";
     /// How a citizen wants to be told, on the province's ledger.
     Wish = "wish";
+    /// What a citizen did to an own dossier whose unit has a machine of its own, on the province's ledger.
+    SentAct = "sent-act";
+    /// What came of it at that machine.
+    SentTaken = "sent-taken";
     /// What people said of a unit up to a day, and which dossiers they rated.
     Rating = "rating";
     /// Who must have a second factor, by the province's word.
@@ -113,6 +118,8 @@ impl RecordKind {
             Self::Tick => reads::<Tick>(body),
             Self::Citizen => reads::<Citizen>(body),
             Self::Wish => reads::<Wished>(body),
+            Self::SentAct => reads::<SentAct>(body),
+            Self::SentTaken => reads::<SentTaken>(body),
             Self::Rating => reads::<Ratings>(body),
             Self::SecondFactor => reads::<SecondFactor>(body),
             Self::SecondReset => reads::<SecondReset>(body),

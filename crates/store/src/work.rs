@@ -4,7 +4,7 @@ use crate::telling::{Answered, Asked, Telling};
 use domain::dossier::{Dossier, Event};
 use domain::identity::Account;
 use domain::ledger::{Digest, Entry};
-use domain::nodes::{Audience, Home, audience_of_record};
+use domain::nodes::{Home, for_everybody};
 use domain::ratings::Waiting;
 use domain::records::{Body, Record, RecordKind};
 use domain::words::{BlobId, Day, DossierId, Moment, PersonId, ProcedureCode, UnitId};
@@ -179,14 +179,15 @@ pub struct Writes {
 }
 
 impl Writes {
-    /// Whether this changes what every process of the database holds in memory.
+    /// Whether this changes what every process of the database holds in memory: what every office works by.
+    /// Who reads others with each request isn't told of them.
     pub(crate) fn change_what_is_held(&self) -> bool {
         let held = |e: &Entry| {
             let kind = e.head.subject.kind.as_str();
-            kind == crate::project::procedure::SUBJECT || RecordKind::parse(kind).is_some_and(is_held)
+            kind == crate::project::procedure::SUBJECT || RecordKind::parse(kind).is_some_and(for_everybody)
         };
         !self.procedures.is_empty()
-            || self.records.iter().any(|r| is_held(r.kind))
+            || self.records.iter().any(|r| for_everybody(r.kind))
             || self.copy.as_ref().is_some_and(|copy| copy.entries.iter().any(held))
     }
 
@@ -275,12 +276,6 @@ impl fmt::Debug for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Step").field("kind", &self.kind).finish_non_exhaustive()
     }
-}
-
-/// Whether records of a kind are held in memory: what every office works by. Who reads others with each
-/// request isn't told of them.
-fn is_held(kind: RecordKind) -> bool {
-    audience_of_record(kind) == Audience::Everybody
 }
 
 /// Who did something when, and the salt of its entry.

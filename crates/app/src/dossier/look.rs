@@ -2,7 +2,7 @@
 
 use super::{Family, FileAway};
 use crate::{App, AppError};
-use domain::dossier::{self, Colleague, Dossier, DossierCode, Event, Passing};
+use domain::dossier::{self, Colleague, Dossier, DossierCode, Event, Passing, SentAct};
 use domain::identity::{Actor, Citizen, Place, Right, Role, Who, may};
 use domain::ledger::{self, Digest};
 use domain::packs::{ActDef, Definition};
@@ -161,6 +161,13 @@ impl App {
                 let known = known.and_then(|record| record.read::<Citizen>().ok());
                 if let Some(citizen) = known {
                     *name = citizen.name;
+                    continue;
+                }
+                // A unit's own machine knows of citizens what it was sent of their acts.
+                let acts = r.records_under(&province, RecordKind::SentAct, &SentAct::keys_of(id))?;
+                let mut acts = acts.iter().filter_map(|record| record.read::<SentAct>().ok());
+                if let Some(act) = acts.find(|act| act.person == *person) {
+                    *name = act.name;
                 }
             }
             Ok((entries, names))

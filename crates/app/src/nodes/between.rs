@@ -1,5 +1,5 @@
 //! What goes from unit to unit, and is done by the node that the receiving unit lives at: dossiers and people
-//! on their way are taken over, children are settled. It makes no difference whether the giver's ledger is
+//! on their way are taken over, what citizens did at the centre is taken up, children are settled. It makes no difference whether the giver's ledger is
 //! written here too or came over the line: both are rows here by then. Each step looks at what is there, so
 //! doing it again does nothing, and what fails is left for the next look and holds up nothing else.
 
@@ -33,6 +33,8 @@ pub struct Between {
     pub dossiers: usize,
     /// People who came.
     pub people: usize,
+    /// Acts of citizens that were taken up.
+    pub acts: usize,
     /// What was done between dossiers and their children.
     pub children: Settled,
     /// What couldn't be done now; it is tried again.
@@ -44,7 +46,8 @@ pub struct Between {
 impl Between {
     /// Whether anything was done.
     pub fn quiet(&self) -> bool {
-        self.dossiers == 0 && self.people == 0 && self.children == Settled::default() && !self.more
+        let taken = self.dossiers + self.people + self.acts;
+        taken == 0 && self.children == Settled::default() && !self.more
     }
 }
 
@@ -55,13 +58,17 @@ pub(crate) struct Why {
 }
 
 impl App {
-    /// Takes over what was handed to units that live here, people and dossiers, and settles children.
+    /// Takes over what was handed to units that live here, people and dossiers, takes up what citizens did to
+    /// these, and settles children.
     pub async fn between_tick(&self) -> Result<Between, AppError> {
         let mut done = Between::default();
         let living = self.living().await?;
         // People first: a dossier that comes with whoever works on it finds them here.
         self.people_arrive(&living, &mut done).await?;
-        self.dossiers_arrive(&living, &mut done).await?;
+        let since = self.arriving_since();
+        self.dossiers_arrive(&living, since, &mut done).await?;
+        // Behind dossiers: what was done to one that comes is taken up where it came to.
+        self.acts_arrive(&living, since, &mut done).await?;
         done.children = self.children_tick().await?;
         Ok(done)
     }
@@ -78,8 +85,12 @@ impl App {
         now.plus_minutes(-BACK_MINUTES)
     }
 
-    async fn dossiers_arrive(&self, living: &Living, done: &mut Between) -> Result<(), AppError> {
-        let since = self.arriving_since();
+    async fn dossiers_arrive(
+        &self,
+        living: &Living,
+        since: Moment,
+        done: &mut Between,
+    ) -> Result<(), AppError> {
         let mut after = None;
         loop {
             let from = after.take();

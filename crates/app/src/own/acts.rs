@@ -1,16 +1,14 @@
 //! What citizens do to their own dossiers: written like every act, by who did it, once.
 
 use super::own_of;
+use crate::catalogue::Running;
 use crate::citizen::SignedCitizen;
-use crate::dossier::{Answer, Bringer, text};
+use crate::dossier::{Answer, Bringer, Happening, text};
 use crate::error::Problem;
-use crate::{App, AppError, Once, key_in};
-use domain::dossier::{
-    self, Answered, Attachment, Dossier, Event, Piece, Refusal, RefusalCode, Rules, TellPaid, Told, Withdraw,
-    evolve, owns,
-};
+use crate::{App, AppError, Once, World, key_in};
+use domain::dossier::{Attachment, Doing, Dossier, Event, Refusal, RefusalCode, Rules, evolve, owns};
 use domain::identity::Own;
-use domain::words::{BlobId, DossierId, UnitId};
+use domain::words::{BlobId, DossierId, Moment, PersonId, UnitId};
 use store::{Act, Loaded, Outcome, Reads, Stamp, Writes};
 
 /// Most characters of what is said in words, and of a payment's reference.
@@ -19,40 +17,28 @@ const REFERENCE: usize = 100;
 /// Most files of one answer.
 const FILES: usize = 40;
 
-/// What a citizen does, besides the dossier and its version.
-#[derive(Clone, Debug)]
-pub enum Doing {
-    /// Answers a request for papers: an answer to each thing, in the order in which they were asked for.
-    Supplement {
-        /// The answers.
-        answers: Vec<Answered>,
-        /// What else is to be said.
-        note: String,
-    },
-    /// Tells of a payment.
-    Pay {
-        /// Its reference.
-        reference: String,
-        /// What proves it.
-        files: Vec<Attachment>,
-        /// What the proof is called among the papers.
-        proof: String,
-    },
-    /// Takes the request back.
-    Withdraw {
-        /// Why.
-        reason: String,
-    },
+/// What came of an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acted {
+    /// It is done.
+    Done,
+    /// It was sent before, and isn't done a second time.
+    Again,
+    /// It is on record, and waits for the machine of the dossier's unit.
+    Sent,
 }
 
 /// Checked, and ready to be decided.
-struct Attempt {
-    app: App,
-    own: Own,
-    doing: Doing,
-    items: Vec<String>,
-    version: u32,
-    stamp: Stamp,
+pub(super) struct Attempt {
+    pub(super) own: Own,
+    pub(super) doing: Doing,
+    /// What was asked for.
+    pub(super) items: Vec<String>,
+    /// The version that the citizen saw.
+    pub(super) version: u32,
+    /// Who, and the moment from which it counts.
+    pub(super) stamp: Stamp,
+    pub(super) running: Running,
 }
 
 impl App {
@@ -71,8 +57,8 @@ impl App {
         Ok(Attachment { blob, name: found.name, media: found.media, size_bytes: found.size_bytes })
     }
 
-    /// Does something to an own dossier. `version` is the one that the citizen saw. The answer says whether
-    /// it is an earlier one given again.
+    /// Does something to an own dossier. `version` is the one that the citizen saw. Where the dossier's
+    /// ledger is written by a machine of its unit, the act is put on record for that machine.
     pub async fn own_act(
         &self,
         citizen: &SignedCitizen,
@@ -80,46 +66,66 @@ impl App {
         version: u32,
         doing: Doing,
         once: Option<Once>,
-    ) -> Result<(Answer, bool), AppError> {
+    ) -> Result<Acted, AppError> {
         let now = self.now();
         let doing = checked(doing)?;
         let dossier = self.own_seen(citizen, id).await?;
         let unit = dossier.place().unit;
         self.works_on(&unit, now)?;
-        let running = self.running(&dossier.filing.procedure, &dossier.filing.revision).await?;
-        let items = match doing {
-            Doing::Supplement { .. } => self.items_asked(dossier).await?,
-            _ => Vec::new(),
-        };
         let idempotency = key_in(once, citizen.person.to_string(), now)?;
+        let (own, stamp) = (own_of(citizen), self.citizen_stamp(citizen.person, now));
+        let attempt = self.attempt_of(&dossier, own, doing, version, stamp).await?;
+        if !self.lives_here(&unit).await? {
+            return self.act_send(citizen, dossier, attempt, idempotency).await;
+        }
         let reads = Reads { dossier: Some(id), idempotency, ..Reads::of(unit) };
-        let stamp = Stamp { at: now, actor: citizen.person.to_string(), salt: self.random() };
-        let attempt = Attempt { app: self.clone(), own: own_of(citizen), doing, items, version, stamp };
+        let world = self.world();
         let decide = move |loaded: &Loaded| {
             let known = loaded.dossier.as_ref().filter(|d| owns(&attempt.own, d));
-            let dossier = known.ok_or(AppError::NotFound)?;
             // Under another revision by now: it is another version too, and refused as such.
-            let world = attempt.app.world();
-            let hours = world.hours(dossier.hours_of());
-            attempt.decide(dossier, Rules { definition: &running.definition, hours })
+            attempt.decide(&world, known.ok_or(AppError::NotFound)?)
         };
         match self.inner.store.submit(reads, decide).await? {
             Outcome::Done { answer, replayed } => {
                 let answer: Answer = serde_json::from_str(&answer).map_err(AppError::fault)?;
                 self.follow(&answer).await;
-                Ok((answer, replayed))
+                Ok(if replayed { Acted::Again } else { Acted::Done })
             }
             Outcome::Refused(error) => Err(error),
         }
     }
 
-    /// What was asked for last.
-    async fn items_asked(&self, dossier: Dossier) -> Result<Vec<String>, AppError> {
-        let course = self.course(dossier).await?;
-        Ok(match course.asked().map(|asked| &asked.told) {
-            Some(Told::PapersAsked { items, .. }) => items.clone(),
+    /// A citizen's stamp.
+    pub(super) fn citizen_stamp(&self, person: PersonId, at: Moment) -> Stamp {
+        Stamp { at, actor: person.to_string(), salt: self.random() }
+    }
+
+    /// Finds out what is needed to decide an act on a dossier.
+    pub(super) async fn attempt_of(
+        &self,
+        dossier: &Dossier,
+        own: Own,
+        doing: Doing,
+        version: u32,
+        stamp: Stamp,
+    ) -> Result<Attempt, AppError> {
+        let running = self.running(&dossier.filing.procedure, &dossier.filing.revision).await?;
+        let items = match doing {
+            Doing::Supplement { .. } => self.items_asked(dossier.id()).await?,
             _ => Vec::new(),
-        })
+        };
+        Ok(Attempt { own, doing, items, version, stamp, running })
+    }
+
+    /// What was asked for last.
+    async fn items_asked(&self, id: DossierId) -> Result<Vec<String>, AppError> {
+        let history = self.history(id).await?;
+        let asked = |h: &Happening| match &h.event {
+            Some(Event::SupplementAsked(asked)) => Some(Some(asked.items.clone())),
+            Some(Event::PaymentAsked(_)) => Some(None),
+            _ => None,
+        };
+        Ok(history.iter().rev().find_map(asked).flatten().unwrap_or_default())
     }
 }
 
@@ -148,34 +154,14 @@ fn checked(mut doing: Doing) -> Result<Doing, AppError> {
 }
 
 impl Attempt {
-    fn event(&self, dossier: &Dossier, rules: Rules<'_>) -> Result<(Event, String), Refusal> {
-        let (own, version, now) = (&self.own, self.version, self.stamp.at);
-        match &self.doing {
-            Doing::Supplement { answers, note } => {
-                let (event, said) =
-                    dossier::answer(own, now, rules, dossier, version, &self.items, answers.clone())?;
-                let parts = [said.as_str(), note.as_str()];
-                let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-                Ok((event, said.join("\n")))
-            }
-            Doing::Pay { reference, files, proof } => {
-                let piece = Piece { name: proof.clone(), originals: 0, copies: 1, files: files.clone() };
-                let documents = if files.is_empty() { Vec::new() } else { vec![piece] };
-                let paid = TellPaid { reference: reference.clone(), documents };
-                Ok((dossier::tell_paid(own, dossier, version, paid)?, String::new()))
-            }
-            Doing::Withdraw { reason } => {
-                let back = Withdraw { reason: reason.clone() };
-                Ok((dossier::withdraw(own, dossier, version, back)?, String::new()))
-            }
-        }
-    }
-
-    fn decide(&self, dossier: &Dossier, rules: Rules<'_>) -> Result<Writes, AppError> {
-        let (event, note) = self.event(dossier, rules)?;
-        let after = evolve(Some(dossier.clone()), self.stamp.at, &event);
+    /// The act on the dossier as it stands.
+    pub(super) fn decide(&self, world: &World, dossier: &Dossier) -> Result<Writes, AppError> {
+        let rules = Rules { definition: &self.running.definition, hours: world.hours(dossier.hours_of()) };
+        let Self { own, doing, items, version, stamp, .. } = self;
+        let (event, note) = doing.decide(own, stamp.at, rules, dossier, *version, items)?;
+        let after = evolve(Some(dossier.clone()), stamp.at, &event);
         let after = after.ok_or(Refusal::from(RefusalCode::NotHere))?;
-        let act = Act { stamp: self.stamp.clone(), dossier: dossier.id(), event, note };
+        let act = Act { stamp: stamp.clone(), dossier: dossier.id(), event, note };
         let answer = serde_json::to_string(&Answer::of(&after)).map_err(AppError::fault)?;
         Ok(Writes { acts: vec![act], answer, ..Writes::default() })
     }

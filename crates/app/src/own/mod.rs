@@ -3,9 +3,13 @@
 
 mod acts;
 mod follow;
+mod sent;
+mod taking;
 
-pub use acts::Doing;
+pub use acts::Acted;
+pub use domain::dossier::Doing;
 pub use follow::Following;
+pub use sent::{ActSent, ActStands};
 
 use crate::citizen::SignedCitizen;
 use crate::dossier::{Family, FileOut, Happening, Look, Pdf, attached};
@@ -54,6 +58,8 @@ pub struct Course {
     pub definition: Arc<Definition>,
     /// What happened, the first first.
     pub happened: Vec<Happened>,
+    /// What the person did last that was for the machine of its unit, and what became of it.
+    pub sent: Option<ActSent>,
     /// What it waits for from the person.
     pub wanted: Option<Wanted>,
     /// What the person may do.
@@ -85,7 +91,12 @@ impl App {
         let page = self.inner.store.read(move |r| r.worklist(&scope, &all, Sort::Newest, None, MOST)).await?;
         let mut list = OwnList { more: page.next.is_some(), ..OwnList::default() };
         for row in page.rows {
-            match Wanted::of(row.stage, row.paid) {
+            let mut wanted = Wanted::of(row.stage, row.paid);
+            // What the person did already waits for the unit's machine, not for the person.
+            if wanted.is_some() && self.act_waits(row.id).await? {
+                wanted = None;
+            }
+            match wanted {
                 Some(wanted) => list.wanted.push((wanted, row)),
                 None if row.stage.ended() => list.ended.push(row),
                 None => list.open.push(row),
@@ -111,7 +122,10 @@ impl App {
     pub async fn own_look(&self, citizen: &SignedCitizen, id: DossierId) -> Result<Course, AppError> {
         let dossier = self.own_seen(citizen, id).await?;
         let acts = own_acts(&dossier);
-        Ok(Course { acts, ..self.course(dossier).await? })
+        let course = self.course(dossier).await?;
+        // One thing at a time: nobody knows how it stands after what waits.
+        let waits = course.sent.as_ref().is_some_and(ActSent::waits);
+        Ok(Course { acts: if waits { Vec::new() } else { acts }, ..course })
     }
 
     /// A file of a citizen's own dossier: what was handed in, and the result.
@@ -146,10 +160,13 @@ impl App {
             None => None,
         };
         let happened = look.history.iter().filter_map(happened).collect();
+        let sent = self.act_sent(&look.dossier).await?;
         let wanted = Wanted::of(look.dossier.stage, look.dossier.paid.is_some());
+        let theirs = look.dossier.moved_to.is_none() && !sent.as_ref().is_some_and(ActSent::waits);
         Ok(Course {
             happened,
-            wanted: wanted.filter(|_| look.dossier.moved_to.is_none()),
+            sent,
+            wanted: wanted.filter(|_| theirs),
             acts: Vec::new(),
             printed,
             certificate: entered.map(|(_, path)| path),

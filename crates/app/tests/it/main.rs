@@ -29,6 +29,8 @@ mod search;
 #[cfg(test)]
 mod second;
 #[cfg(test)]
+mod sent;
+#[cfg(test)]
 mod stories;
 #[cfg(test)]
 mod territory;

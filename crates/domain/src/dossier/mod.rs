@@ -22,6 +22,7 @@ mod online;
 mod own;
 mod refusal;
 mod scope;
+mod sent;
 mod state;
 mod told;
 
@@ -65,6 +66,7 @@ pub use online::{DRAFT_DAYS, OnlineFault, online_business, online_faults, online
 pub use own::{Answered, OwnAct, Wanted, answer, own_acts, owns, tell_paid, withdraw};
 pub use refusal::{Refusal, RefusalCode};
 pub use scope::{known, known_of_filing};
+pub use sent::{Doing, SentAct, SentTaken, Since};
 pub use state::{
     Applicant, Attachment, Dossier, Filing, Intermediary, Outcome, Paid, Piece, Stage, Submitter,
 };

@@ -11,6 +11,7 @@ use super::{Attachment, Dossier, Event, Piece, Refusal, RefusalCode, Stage};
 use crate::identity::{Level, Own};
 use crate::packs::ActKind;
 use crate::words::Moment;
+use serde::{Deserialize, Serialize};
 
 /// Whether a dossier is a citizen's own: they sent it, it was asked for under their number, or by a business
 /// that they act for. The tax code of a household is its head's personal number, and shows the dossier to
@@ -117,11 +118,13 @@ fn ready(own: &Own, dossier: &Dossier, expected: u32, act: OwnAct) -> Result<(),
 }
 
 /// The answer to one thing that was asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answered {
     /// In words: what was unclear, or why it can't be brought.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// The paper.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Attachment>,
 }
 

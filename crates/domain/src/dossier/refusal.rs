@@ -96,11 +96,13 @@ pub enum RefusalCode {
     ItemsUnanswered,
     /// A payment is known by its reference or by what proves it.
     ReferenceMissing,
+    /// What the person sent before waits for the unit's machine.
+    SentWaits,
 }
 
 impl RefusalCode {
     /// Every code, so that tests can look for its words.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::Stale,
         Self::NotHere,
         Self::Ended,
@@ -146,6 +148,7 @@ impl RefusalCode {
         Self::LevelLow,
         Self::ItemsUnanswered,
         Self::ReferenceMissing,
+        Self::SentWaits,
     ];
 
     /// The message key.
@@ -196,6 +199,7 @@ impl RefusalCode {
             Self::LevelLow => "refusal-level-low",
             Self::ItemsUnanswered => "refusal-items-unanswered",
             Self::ReferenceMissing => "refusal-reference-missing",
+            Self::SentWaits => "refusal-sent-waits",
         }
     }
 

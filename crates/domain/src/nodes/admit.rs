@@ -120,6 +120,7 @@ const fn provincial(kind: RecordKind) -> bool {
             | RecordKind::Pack
             | RecordKind::Citizen
             | RecordKind::Wish
+            | RecordKind::SentAct
             // People rate at the centre alone; a box that says otherwise isn't believed.
             | RecordKind::Rating
             | RecordKind::SecondFactor

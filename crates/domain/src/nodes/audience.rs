@@ -1,7 +1,7 @@
 //! Whom an entry concerns besides the unit in whose ledger it stands: that is what is carried to other nodes,
 //! and nothing else, so that a commune's node holds no other people's data.
 
-use crate::dossier::{Dossier, Event};
+use crate::dossier::{Dossier, Event, SentAct};
 use crate::identity::Account;
 use crate::records::RecordKind;
 use crate::words::UnitId;
@@ -48,8 +48,8 @@ pub fn audience_of_account(here: &UnitId, account: &Account) -> Audience {
     Audience::of(here, account.moved_to.clone())
 }
 
-/// Whom a record concerns: what every office works by goes to everybody.
-pub const fn audience_of_record(kind: RecordKind) -> Audience {
+/// Whether a record concerns everybody: what every office works by.
+pub const fn for_everybody(kind: RecordKind) -> bool {
     match kind {
         RecordKind::Office
         | RecordKind::LocalDay
@@ -60,7 +60,7 @@ pub const fn audience_of_record(kind: RecordKind) -> Audience {
         | RecordKind::Pack
         | RecordKind::SecondFactor
         | RecordKind::Home
-        | RecordKind::Node => Audience::Everybody,
+        | RecordKind::Node => true,
         RecordKind::Delegation
         | RecordKind::WorklistHandOver
         | RecordKind::Reminder
@@ -69,9 +69,23 @@ pub const fn audience_of_record(kind: RecordKind) -> Audience {
         | RecordKind::Tick
         | RecordKind::Citizen
         | RecordKind::Wish
+        | RecordKind::SentAct
+        | RecordKind::SentTaken
         | RecordKind::Rating
         | RecordKind::SecondReset
         | RecordKind::NodeFault
-        | RecordKind::Stray => Audience::Nobody,
+        | RecordKind::Stray => false,
+    }
+}
+
+/// Whom a record concerns: everybody, or who is to take up what a citizen did. What came of it needs to be
+/// told to nobody but the centre, which has every ledger whole.
+pub fn audience_of_record(here: &UnitId, kind: RecordKind, body: Option<&str>) -> Audience {
+    if for_everybody(kind) {
+        return Audience::Everybody;
+    }
+    match (kind, body.map(serde_json::from_str::<SentAct>)) {
+        (RecordKind::SentAct, Some(Ok(act))) => Audience::of(here, act.readers()),
+        _ => Audience::Nobody,
     }
 }

@@ -19,7 +19,7 @@ mod node;
 mod stray;
 
 pub use admit::{Admitted, Rejected, admit};
-pub use audience::{Audience, audience, audience_of_account, audience_of_record};
+pub use audience::{Audience, audience, audience_of_account, audience_of_record, for_everybody};
 pub use carried::{Carried, CarriedError};
 pub use fault::{FaultCause, NodeFault, Settled};
 pub use home::{Before, Home, Me};

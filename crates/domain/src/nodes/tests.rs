@@ -119,12 +119,14 @@ fn forks_old_epochs_and_what_only_the_province_writes_are_refused() {
     assert_eq!(refused(None), Err(FaultCause::NotTheirs));
     assert_eq!(refused(Some(&home(2, 2))), Err(FaultCause::OlderEpoch));
     let golden = body_of;
-    for kind in ["node", "home", "pack", "calendar", "reorganisation", "stray", "node-fault"] {
+    for kind in ["node", "home", "pack", "calendar", "reorganisation", "stray", "node-fault", "sent-act"] {
         let forged = vec![entry(1, Digest::ZERO, kind, &golden(kind))];
         assert_eq!(sent(&chain, 0, forged), Err(FaultCause::NotAllowed), "{kind}");
     }
-    let own = vec![entry(1, Digest::ZERO, "office", &golden("office"))];
-    assert!(matches!(sent(&chain, 0, own), Ok(Admitted::Next(_))));
+    for kind in ["office", "sent-taken"] {
+        let own = vec![entry(1, Digest::ZERO, kind, &golden(kind))];
+        assert!(matches!(sent(&chain, 0, own), Ok(Admitted::Next(_))), "{kind}");
+    }
     assert_eq!(sent(&chain, 0, vec![entry(1, Digest::ZERO, "tick", "{}")]), Err(FaultCause::Unreadable));
     assert_eq!(sent(&chain, 0, vec![entry(1, Digest::ZERO, "dossier", "{}")]), Err(FaultCause::Unreadable));
 }

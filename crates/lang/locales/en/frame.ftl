@@ -59,6 +59,7 @@ refusal-child-data = The form of “{ $procedure }” lacks something, or is wro
 refusal-level-low = Your account is known at level 1 only. Sign in again with a level 2 account, or come to the counter.
 refusal-items-unanswered = Not answered yet: { $items }. Each needs a file or an explanation.
 refusal-reference-missing = Give the reference of the payment, or send its proof.
+refusal-sent-waits = What you sent before waits for the unit’s machine. See on the dossier’s page what becomes of it, then go on.
 problem-channel = The way of handing in must be counter, online or post.
 problem-procedure = There is no such procedure. Choose one from the catalogue.
 problem-case = The procedure has no such case. Choose one from the list.

@@ -328,3 +328,5 @@ record-worklist-hand-over = Work handed over
 record-citizen = A citizen who signs in
 record-second-factor = Rule on second factors
 record-second-reset = Second factors taken away
+record-sent-act = A citizen’s act on a dossier
+record-sent-taken = A citizen’s act taken up

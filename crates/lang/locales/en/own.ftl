@@ -86,6 +86,11 @@ own-said-supplement = Sent. The time limit counts anew from now.
 own-said-pay = The office knows that you paid. An officer will look.
 own-said-withdraw = The dossier was taken back.
 own-said-again = This was recorded before; nothing was recorded twice.
+own-sent-waits = You sent “{ $act }” { $at }. The machine of { $unit } is taking it; then the dossier is brought up to date here, and time counts from when you sent it. You need not send it again. If it is urgent, call or visit { $unit }.
+own-sent-done = { $unit } has “{ $act }”, which you sent { $at }.
+own-sent-refused = “{ $act }”, which you sent { $at }, could not be recorded: { $unit } says that it can’t be done at the step where the dossier stands. Look at the dossier, then call or visit { $unit }.
+own-sent-refused-stale = “{ $act }”, which you sent { $at }, could not be recorded: the dossier changed before the machine of { $unit } had it. Look at the dossier below; if it is still needed, send it again.
+own-sent-refused-ended = “{ $act }”, which you sent { $at }, could not be recorded: the dossier ended before the machine of { $unit } had it. If that seems wrong, call or visit { $unit } and say when you sent it; the province still has what you sent.
 
 own-follow-more = See more
 own-follow-why = With the telephone number on the dossier you see what happened, why it waits, what to do, and the result.

@@ -59,6 +59,7 @@ refusal-child-data = Le formulaire de « { $procedure } » est incomplet ou faux
 refusal-level-low = Votre compte n’est connu qu’au niveau 1. Reconnectez-vous avec un compte de niveau 2, ou venez au guichet.
 refusal-items-unanswered = Sans réponse : { $items }. Chaque point demande un fichier ou une explication.
 refusal-reference-missing = Indiquez la référence du paiement, ou envoyez le justificatif.
+refusal-sent-waits = Votre envoi précédent attend la machine de l’unité. Voyez sur la page du dossier ce qu’il devient, puis continuez.
 problem-channel = Le mode de dépôt doit être guichet, en ligne ou poste.
 problem-procedure = Cette démarche n'existe pas. Choisissez-la dans le catalogue.
 problem-case = La démarche n'a pas ce cas. Choisissez-le dans la liste.

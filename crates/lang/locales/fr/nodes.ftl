@@ -328,3 +328,5 @@ record-worklist-hand-over = Travail remis
 record-citizen = Citoyen qui se connecte
 record-second-factor = Règle du second facteur
 record-second-reset = Seconds facteurs retirés
+record-sent-act = Acte d’un citoyen sur un dossier
+record-sent-taken = Acte d’un citoyen pris en charge

@@ -86,6 +86,11 @@ own-said-supplement = Envoyé. Le délai repart à compter de maintenant.
 own-said-pay = Le service est averti du paiement. Un agent vérifiera.
 own-said-withdraw = Le dossier est retiré.
 own-said-again = C’était déjà enregistré ; rien n’a été enregistré deux fois.
+own-sent-waits = Vous avez envoyé « { $act } » { $at }. La machine de { $unit } est en train de le prendre ; le dossier sera alors mis à jour ici, et le temps compte depuis votre envoi. Inutile de l’envoyer à nouveau. Si c’est urgent, appelez { $unit } ou allez-y.
+own-sent-done = { $unit } a reçu « { $act } », envoyé { $at }.
+own-sent-refused = « { $act } », envoyé { $at }, n’a pas pu être enregistré : selon { $unit }, cela n’est pas possible à l’étape où se trouve le dossier. Relisez le dossier, puis appelez { $unit } ou allez-y.
+own-sent-refused-stale = « { $act } », envoyé { $at }, n’a pas pu être enregistré : le dossier a changé avant que la machine de { $unit } ne le reçoive. Relisez le dossier ci-dessous ; si c’est encore nécessaire, envoyez-le à nouveau.
+own-sent-refused-ended = « { $act } », envoyé { $at }, n’a pas pu être enregistré : le dossier a pris fin avant que la machine de { $unit } ne le reçoive. Si cela vous semble faux, appelez { $unit } ou allez-y et dites quand vous l’avez envoyé ; la province garde ce que vous avez envoyé.
 
 own-follow-more = En voir plus
 own-follow-why = Avec le téléphone indiqué au dossier, vous voyez ce qui s’est passé, pourquoi il attend, que faire, et le résultat.

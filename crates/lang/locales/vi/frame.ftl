@@ -59,6 +59,7 @@ refusal-child-data = Biểu mẫu của “{ $procedure }” thiếu hoặc sai 
 refusal-level-low = Tài khoản của bạn mới được xác thực mức 1. Hãy đăng nhập lại bằng tài khoản định danh điện tử mức 2, hoặc đến quầy.
 refusal-items-unanswered = Chưa trả lời: { $items }. Mỗi mục cần một tệp hoặc một lời giải thích.
 refusal-reference-missing = Hãy ghi mã giao dịch, hoặc gửi chứng từ nộp tiền.
+refusal-sent-waits = Việc bạn gửi trước đó đang chờ máy của đơn vị nhận. Hãy đợi kết quả ở trang hồ sơ rồi làm tiếp.
 problem-channel = Hình thức nộp phải là trực tiếp, trực tuyến hoặc bưu chính.
 problem-procedure = Không có thủ tục này. Hãy chọn trong danh mục.
 problem-case = Thủ tục không có trường hợp này. Hãy chọn trong danh sách.

@@ -308,3 +308,5 @@ record-worklist-hand-over = Bàn giao việc
 record-citizen = Người dân đăng nhập qua định danh
 record-second-factor = Quy định về bước xác thực thứ hai
 record-second-reset = Xóa bước xác thực thứ hai
+record-sent-act = Việc người dân làm với hồ sơ
+record-sent-taken = Đã nhận việc người dân làm

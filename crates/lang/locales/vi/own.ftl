@@ -86,6 +86,11 @@ own-said-supplement = Đã gửi bổ sung. Thời hạn giải quyết được
 own-said-pay = Đã báo nơi giải quyết rằng bạn nộp tiền. Cán bộ sẽ kiểm tra.
 own-said-withdraw = Đã rút hồ sơ.
 own-said-again = Việc này đã được ghi từ trước, không ghi thêm lần nữa.
+own-sent-waits = Bạn đã gửi “{ $act }” { $at }. Máy của { $unit } đang nhận; nhận xong, hồ sơ được cập nhật ở đây, và thời gian tính từ lúc bạn gửi. Bạn không phải gửi lại. Nếu cần gấp, hãy gọi hoặc đến { $unit }.
+own-sent-done = { $unit } đã nhận “{ $act }” bạn gửi { $at }.
+own-sent-refused = Không ghi được “{ $act }” bạn gửi { $at }: { $unit } cho biết việc này không làm được ở bước hiện tại của hồ sơ. Hãy xem lại hồ sơ, rồi gọi hoặc đến { $unit }.
+own-sent-refused-stale = Không ghi được “{ $act }” bạn gửi { $at }: hồ sơ đã thay đổi trước khi máy của { $unit } nhận. Hãy xem hồ sơ dưới đây; nếu vẫn cần, gửi lại.
+own-sent-refused-ended = Không ghi được “{ $act }” bạn gửi { $at }: hồ sơ đã kết thúc trước khi máy của { $unit } nhận. Nếu thấy chưa đúng, hãy gọi hoặc đến { $unit } và nói lúc bạn gửi; tỉnh còn giữ những gì bạn gửi.
 
 own-follow-more = Xem đầy đủ hơn
 own-follow-why = Nhập số điện thoại ghi trên hồ sơ để xem từng việc đã làm, vì sao chờ, việc cần làm và kết quả.

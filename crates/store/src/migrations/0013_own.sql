@@ -8,3 +8,5 @@ create index dossier_paid on dossier (keeper, id) where paid = 1;
 create index dossier_submitter on dossier (submitter, id) where submitter is not null;
 create index dossier_business on dossier (business, id) where business is not null;
 create index dossier_tax_code on dossier (tax_code, id) where tax_code is not null;
+-- Which acts of citizens were taken up, for who looks for those that wait.
+create index record_taken on record (key) where kind = 'sent-taken';

@@ -59,6 +59,22 @@ impl Reader<'_> {
         Ok(u64::try_from(n).unwrap_or(0))
     }
 
+    /// What citizens did since a moment that waits in the province's ledger, the oldest first: nobody took
+    /// it up yet.
+    pub fn acts_waiting(
+        &self,
+        province: &UnitId,
+        since: Moment,
+        most: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        let sql = format!(
+            "select {COLUMNS} from record where kind = 'sent-act' and unit = $1 and at >= $2 \
+             and not exists (select 1 from record taken where taken.kind = 'sent-taken' \
+             and taken.key = record.key) order by at, key limit $3"
+        );
+        self.db.all(&sql, params![province, since, most], read)
+    }
+
     /// Every record of a kind, by unit and the time at which it was set.
     pub fn records(&self, kind: RecordKind) -> Result<Vec<Record>, StoreError> {
         let sql = format!("select {COLUMNS} from record where kind = $1 order by unit, at, key");

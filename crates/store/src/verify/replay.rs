@@ -266,7 +266,7 @@ impl Ledger {
             body: body.to_owned(),
         });
         self.records.insert((kind, key.clone()), record);
-        self.addressed(h.seq, audience_of_record(kind));
+        self.addressed(h.seq, audience_of_record(&self.unit, kind, e.body()));
         // The home that an entry names writes what comes after it; the entry itself wrote the one before.
         if let Some(notice) = e.body().and_then(|body| notify::recorded(kind, body)) {
             self.asked(e, &notice, sink, report)?;

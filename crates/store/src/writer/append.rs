@@ -174,7 +174,7 @@ impl Place<'_> {
             body: body.clone(),
         };
         let seq = self.append(stamp, said)?;
-        self.addressed(seq, kind.as_str(), key, audience_of_record(*kind));
+        self.addressed(seq, kind.as_str(), key, audience_of_record(self.unit, *kind, Some(body)));
         if *kind == RecordKind::Home {
             let home = serde_json::from_str(body).map_err(StoreError::unreadable("a home"))?;
             self.group.known.set_home(self.unit, home);

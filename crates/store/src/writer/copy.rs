@@ -116,7 +116,8 @@ impl Taking<'_> {
                 // Of a newer program: kept as it is.
                 None => Audience::Nobody,
             },
-            (kind, None) => RecordKind::parse(kind).map_or(Audience::Nobody, audience_of_record),
+            (kind, None) => RecordKind::parse(kind)
+                .map_or(Audience::Nobody, |kind| audience_of_record(self.unit, kind, None)),
         };
         if self.whole {
             for row in node::addressed(self.unit, entry.head.seq, &entry.head.subject, to) {
@@ -312,7 +313,7 @@ impl Taking<'_> {
             }
             _ => {}
         }
-        Ok(audience_of_record(kind))
+        Ok(audience_of_record(self.unit, kind, Some(body)))
     }
 
     fn unfit(&self, entry: &Entry, what: &'static str) -> StoreError {

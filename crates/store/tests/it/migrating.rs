@@ -14,7 +14,7 @@ const LATER_UNDONE: &str = "\
     drop index dossier_parent; drop index dossier_children; alter table dossier drop column parent; \
     alter table dossier drop column children; alter table dossier drop column internal; \
     drop index dossier_paid; drop index dossier_submitter; drop index dossier_business; \
-    drop index dossier_tax_code; \
+    drop index dossier_tax_code; drop index record_taken; \
     alter table dossier drop column submitter; alter table dossier drop column business; \
     alter table dossier drop column tax_code; alter table dossier drop column paid; \
     drop index dossier_given; drop index account_moving; drop table inbox; drop table mirror; \

@@ -10,7 +10,7 @@ use crate::desk::new_key;
 use crate::frame::{Fail, Fields, Sent, SentFile, Visit, Web, held, html, status};
 use crate::layout::Layout;
 use crate::show;
-use app::own::{Course, Doing};
+use app::own::{Acted, Course, Doing};
 use app::{AppError, Problem};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -93,9 +93,14 @@ pub async fn send(
     let version = typed.fields.get("version").parse().unwrap_or_default();
     let doing = doing(visit.words, &look, act, &typed);
     match web.app.own_act(citizen, id, version, doing, once).await {
-        Ok((_, replayed)) => {
-            let said = if replayed { "again" } else { act.as_str() };
-            Ok(Redirect::to(&format!("/citizen/dossiers/{id}?said={said}")).into_response())
+        Ok(acted) => {
+            let said = match acted {
+                Acted::Done => format!("?said={}", act.as_str()),
+                Acted::Again => "?said=again".to_owned(),
+                // The dossier's page itself says what became of it.
+                Acted::Sent => String::new(),
+            };
+            Ok(Redirect::to(&format!("/citizen/dossiers/{id}{said}")).into_response())
         }
         Err(AppError::KeyReused) => {
             let message = visit.words.say("desk-problem-act-sent-before");

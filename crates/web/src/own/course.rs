@@ -3,7 +3,8 @@
 
 use super::told;
 use crate::components::{
-    Due, DueSize, History, Link, StateTag, StepTrack, Summary, SummaryRow, TrackState, TrackStep, WhyDue,
+    Due, DueSize, History, Link, Notice, StateTag, StepTrack, Summary, SummaryRow, TrackState, TrackStep,
+    WhyDue,
 };
 use crate::frame::Web;
 use crate::manage::hours::sessions_said;
@@ -27,6 +28,7 @@ pub struct CourseView {
     state: StateTag,
     due: Option<Due>,
     standing: String,
+    sent: Option<Notice>,
     todo: Option<Todo>,
     steps: Option<StepTrack>,
     summary: Summary,
@@ -69,6 +71,7 @@ pub fn view(web: &Web, words: &'static Words, course: &Course, places: &Places) 
         state: if d.paid.is_some() { show::paid(words) } else { show::stage(words, d.stage) },
         due: show::due(words, &world, now, d, DueSize::Full).filter(|_| !broke_off),
         standing: told::standing(web, words, course),
+        sent: course.sent.as_ref().map(|sent| told::sent(web, words, sent)),
         todo: course.wanted.map(|wanted| todo(web, words, course, wanted, places)),
         steps: (!broke_off).then(|| steps(web, words, course)),
         summary: summary(web, words, d),

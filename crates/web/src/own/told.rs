@@ -1,9 +1,9 @@
 //! What happened to a dossier, in plain words, and why it waits.
 
-use crate::components::{History, HistoryDay, HistoryItem, Tone};
+use crate::components::{History, HistoryDay, HistoryItem, Notice, NoticeKind, Tone};
 use crate::frame::Web;
 use crate::show;
-use app::own::{Course, Happened};
+use app::own::{ActSent, ActStands, Course, Happened};
 use domain::dossier::{HandOver, Stage, Told};
 use domain::packs::Process;
 use domain::words::Moment;
@@ -98,6 +98,28 @@ const fn tone(told: &Told) -> Tone {
         Told::Received { .. } | Told::Decided { .. } | Told::Collected { .. } => Tone::Done,
         _ => Tone::Neutral,
     }
+}
+
+/// What became of what the person did, where it was for the machine of the dossier's unit.
+pub fn sent(web: &Web, words: &'static Words, sent: &ActSent) -> Notice {
+    let (kind, key) = match &sent.stands {
+        ActStands::Waits => (NoticeKind::Info, "own-sent-waits"),
+        ActStands::Done => (NoticeKind::Success, "own-sent-done"),
+        ActStands::Refused(code) => {
+            let key = match code.as_str() {
+                "stale" => "own-sent-refused-stale",
+                "ended" => "own-sent-refused-ended",
+                _ => "own-sent-refused",
+            };
+            (NoticeKind::Warning, key)
+        }
+    };
+    let facts = [
+        ("act", words.say(&format!("own-act-{}", sent.act.as_str())).into()),
+        ("at", show::near(words, web.app.now(), sent.at).into()),
+        ("unit", web.app.world().unit_name(&sent.unit).into()),
+    ];
+    Notice::new(words, kind, words.say_with(key, &facts))
 }
 
 /// Where it stands and why it waits, in one sentence.

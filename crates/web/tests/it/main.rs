@@ -66,6 +66,8 @@ mod registers;
 #[cfg(test)]
 mod second;
 #[cfg(test)]
+mod sent;
+#[cfg(test)]
 mod sessions;
 #[cfg(test)]
 mod sync;

@@ -10,6 +10,7 @@ mod moving;
 mod own;
 mod passing;
 mod properties;
+mod sent;
 
 use super::{Applicant, Colleague, Command, Dossier, Event, Filing, Piece, Refusal, Rules, evolve};
 use crate::calendar::{Calendar, Hours, Limit, Office};

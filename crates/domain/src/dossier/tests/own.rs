@@ -46,11 +46,11 @@ fn scan() -> Attachment {
     }
 }
 
-fn asked() -> Vec<String> {
+pub fn asked() -> Vec<String> {
     vec!["Giấy chứng sinh".into(), "Chữ ký của cha".into()]
 }
 
-fn full() -> Vec<Answered> {
+pub fn full() -> Vec<Answered> {
     let in_words = Answered { text: "Cha đã ký tại bộ phận một cửa".into(), files: Vec::new() };
     vec![Answered { text: String::new(), files: vec![scan()] }, in_words]
 }
@@ -68,7 +68,7 @@ pub fn answered(now: Moment) -> impl FnOnce(Rules<'_>, &Dossier) -> Result<Event
     }
 }
 
-fn waiting(stage: Stage) -> Case {
+pub fn waiting(stage: Stage) -> Case {
     let mut case = Case::received(Limit::WorkingDays(5));
     let reason = || "lý do ghi rõ".to_owned();
     if stage == Stage::AwaitingDocuments {
