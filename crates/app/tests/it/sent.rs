@@ -103,7 +103,8 @@ async fn papers_sent_at_the_centre_come_to_the_communes_machine_and_count_from_t
     let look = centre.app.own_look(&who, id).await.unwrap();
     assert!(look.acts.contains(&OwnAct::Supplement) && look.sent.is_none());
     let version = look.dossier.version;
-    let file = centre.app.own_upload(&who, "chung-sinh.pdf", PDF.to_vec()).await.unwrap();
+    let file = centre.app.file_seen("chung-sinh.pdf", PDF).unwrap();
+    centre.app.file_keep(Some(&centre.app.own_bringer(&who)), &file, PDF.to_vec()).await.unwrap();
     let answers = vec![Answered { text: String::new(), files: vec![file.clone()] }];
     let doing = Doing::Supplement { answers, note: "Bản rõ hơn".to_owned() };
     let nothing = Doing::Supplement { answers: Vec::new(), note: String::new() };

@@ -134,11 +134,13 @@ pub(in crate::nodes) struct CarriedSecret {
     pub factor: Option<CarriedFactor>,
 }
 
-/// Second factors on their way, as they are kept. Which code was used last stays where it was used.
+/// Second factors on their way, as they are kept.
 #[derive(Clone, Serialize, Deserialize)]
 pub(in crate::nodes) struct CarriedFactor {
     /// What they are.
     pub body: String,
+    /// The step of the code that was used last: it opens nowhere a second time.
+    pub last_code: u64,
     /// When they were set.
     pub changed: Moment,
 }
@@ -153,7 +155,8 @@ impl std::fmt::Debug for CarriedSecret {
 impl From<Secret> for CarriedSecret {
     fn from(secret: Secret) -> Self {
         let Secret { person, password_hash, changed, factor } = secret;
-        let factor = factor.map(|f| CarriedFactor { body: f.body, changed: f.changed });
+        let factor =
+            factor.map(|f| CarriedFactor { body: f.body, last_code: f.last_code, changed: f.changed });
         Self { person, password_hash, changed, factor }
     }
 }
@@ -161,7 +164,9 @@ impl From<Secret> for CarriedSecret {
 impl From<CarriedSecret> for Secret {
     fn from(secret: CarriedSecret) -> Self {
         let CarriedSecret { person, password_hash, changed, factor } = secret;
-        let factor = factor.map(|f| Factor { person, body: f.body, last_code: 0, changed: f.changed });
+        let kept =
+            |f: CarriedFactor| Factor { person, body: f.body, last_code: f.last_code, changed: f.changed };
+        let factor = factor.map(kept);
         Self { person, password_hash, changed, factor }
     }
 }
