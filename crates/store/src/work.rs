@@ -485,7 +485,8 @@ pub enum Beside {
         /// Its value.
         value: String,
     },
-    /// Drops answers, attempts, ended sessions and expired drafts from before.
+    /// Drops answers, attempts, ended sessions and expired drafts from before; of old tries to deliver notices
+    /// a page, as long as [`crate::read::Reader::deliveries_to_prune`] says that some are left.
     Prune {
         /// Answers and attempts older than this.
         before: Moment,
