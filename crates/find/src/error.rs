@@ -9,7 +9,7 @@ use tantivy::directory::error::OpenReadError;
 pub enum FindError {
     /// Its folder or a file in it.
     #[error("the folder of the search: {0}")]
-    Disk(#[from] std::io::Error),
+    Disk(#[from] io::Error),
     /// What the index says of itself.
     #[error("the search: {0}")]
     Index(#[source] Box<TantivyError>),
