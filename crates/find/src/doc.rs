@@ -79,6 +79,17 @@ impl Weight {
         }
     }
 
+    /// What it is called where documents are compared.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Phrase => "phrase",
+            Self::Keyword => "keyword",
+            Self::Field => "field",
+            Self::Body => "body",
+        }
+    }
+
     /// Whether people say this text as a whole, so that it can be suggested.
     pub(crate) const fn is_said(self) -> bool {
         matches!(self, Self::Name | Self::Phrase)

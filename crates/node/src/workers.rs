@@ -257,8 +257,14 @@ async fn prune_once(app: &App) -> Result<()> {
     let world = app.world();
     let communes = world.units.on(Tier::Commune, now.day()).filter(|u| world.province_of(&u.id) == *province);
     for unit in std::iter::once(province).chain(communes.map(|u| &u.id)) {
-        let prune = Beside::Prune { before: now.plus_minutes(-KEYS_MINUTES), now };
-        app.store().put_beside(unit.clone(), vec![prune]).await?;
+        let before = now.plus_minutes(-KEYS_MINUTES);
+        loop {
+            app.store().put_beside(unit.clone(), vec![Beside::Prune { before, now }]).await?;
+            let of = unit.clone();
+            if !app.store().read(move |r| r.deliveries_to_prune(&of, before, now)).await? {
+                break;
+            }
+        }
     }
     // A part that nobody added to for a week is of a file that nobody brings any more.
     app.store().blob_parts_drop(now.plus_minutes(-PARTS_MINUTES)).await?;

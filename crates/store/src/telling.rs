@@ -5,6 +5,14 @@ use domain::ledger::Digest;
 use domain::notify::{Delivery, Notice};
 use domain::words::Moment;
 
+/// Tries are kept so long, in minutes: more than a year, for figures.
+const KEPT_MINUTES: i64 = 400 * 24 * 60;
+
+/// Tries from before that are of no use any more.
+pub(crate) const fn kept_since(now: Moment) -> Moment {
+    now.plus_minutes(-KEPT_MINUTES)
+}
+
 /// What of it a decision needs to see.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {

@@ -3,14 +3,13 @@
 
 use crate::citizen::SignedCitizen;
 use crate::dossier::{Known, Source};
+use crate::own::own_of;
 use crate::{App, AppError};
-use domain::identity::{Level, Scope};
+use domain::identity::{Level, Own, Scope};
 use domain::packs::Origin;
-use domain::words::{PersonalNumber, ProcedureCode};
+use domain::words::ProcedureCode;
 use serde_json::Value;
-
-/// Among how many of a person's last dossiers is looked.
-const DOSSIERS: u32 = 40;
+use store::read::{Sort, WorklistFilter};
 
 impl App {
     /// What the citizen's own earlier dossiers say, in the order of what is wanted.
@@ -19,13 +18,12 @@ impl App {
         signed: &SignedCitizen,
         wanted: &[Origin],
     ) -> Result<Vec<Option<Known>>, AppError> {
-        let sure = signed.citizen.level >= Level::Two;
-        let number = signed.citizen.personal_number.as_ref().filter(|_| sure);
+        let own = Some(own_of(signed)).filter(|own| own.level >= Level::Two);
         let mut known = Vec::with_capacity(wanted.len());
         for origin in wanted {
-            known.push(match (origin, number) {
-                (Origin::Dossier { procedure, field }, Some(number)) => {
-                    self.known_of_own(number, procedure, field).await?
+            known.push(match (origin, &own) {
+                (Origin::Dossier { procedure, field }, Some(own)) => {
+                    self.known_of_own(own, procedure, field).await?
                 }
                 _ => None,
             });
@@ -35,18 +33,15 @@ impl App {
 
     async fn known_of_own(
         &self,
-        number: &PersonalNumber,
+        own: &Own,
         procedure: &ProcedureCode,
         field: &str,
     ) -> Result<Option<Known>, AppError> {
-        let (scope, number, procedure) =
-            (Scope::Province(self.province()), number.clone(), procedure.clone());
+        let scope = Scope::Own(Box::new(own.clone()));
+        let filter = WorklistFilter { procedure: Some(procedure.clone()), ..WorklistFilter::default() };
         let read = self.inner.store.read(move |r| {
-            let rows = r.search(&scope, number.as_str(), DOSSIERS)?;
-            let own = rows
-                .iter()
-                .filter(|row| row.number.as_deref() == Some(number.as_str()) && row.procedure == procedure);
-            own.max_by_key(|row| row.filed_at).map(|row| r.dossier(row.id)).transpose()
+            let last = r.worklist(&scope, &filter, Sort::Newest, None, 1)?.rows;
+            last.first().map(|row| r.dossier(row.id)).transpose()
         });
         Ok(read.await?.flatten().and_then(|found| {
             let filing = &found.dossier.filing;

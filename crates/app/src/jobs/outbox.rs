@@ -1,7 +1,7 @@
 //! Notices leave through a transport. A notice's id never changes, so a transport that gets one twice knows.
 //!
 //! Each is claimed before it is handed over: of several processes that look at once, one sends it. Who dies
-//! in between leaves a claim that ends.
+//! in between leaves a claim that ends; who takes it up then sends nothing that somebody took already.
 
 use crate::codes::CODE_MINUTES;
 use crate::telling::{Handed, Parcel, Transport, Verdict};
@@ -9,7 +9,6 @@ use crate::together::together;
 use crate::{App, AppError};
 use domain::notify::{CODE, Delivery, Settings, plan, unwanted};
 use domain::words::Moment;
-use std::time::Duration;
 use store::read::Waiting;
 use store::{Asked, Beside, Loaded, Outcome, Reads, Telling, Try, Writes};
 
@@ -23,7 +22,6 @@ const LONGEST_WAIT: i64 = 60;
 const GIVEN_UP: i64 = 3 * 24 * 60;
 /// How long a claim holds, in minutes; handing over takes less.
 const CLAIM: i64 = 15;
-const HANDING: Duration = Duration::from_mins(10);
 
 fn telling(what: Telling) -> Beside {
     Beside::Telling(Box::new(what))
@@ -64,12 +62,20 @@ impl App {
         if !self.claim(waiting, now).await? {
             return Ok(false);
         }
+        if self.taken_before(waiting).await? {
+            self.note(waiting, Verdict::Done, Vec::new()).await?;
+            return Ok(true);
+        }
         let late = waiting.notice.kind == CODE && waiting.at.plus_minutes(CODE_MINUTES) <= now;
         let Handed { verdict, tries } = if late {
-            Handed { verdict: Verdict::Never, tries: vec![unasked(waiting, Delivery::Expired, "late", now)] }
+            Handed { verdict: Verdict::Never, tries: vec![our_own(waiting, Delivery::Expired, "late", now)] }
         } else {
-            let handed = tokio::time::timeout(HANDING, transport.deliver(&parcel)).await;
-            handed.unwrap_or_else(|_| Handed { verdict: Verdict::Later, tries: Vec::new() })
+            let handed = tokio::time::timeout(transport.longest(), transport.deliver(&parcel)).await;
+            handed.unwrap_or_else(|_| {
+                let slow = our_own(waiting, Delivery::Failed, "slow", now);
+                let took_ms = i64::try_from(transport.longest().as_millis()).unwrap_or(i64::MAX);
+                Handed { verdict: Verdict::Later, tries: vec![Try { took_ms, ..slow }] }
+            })
         };
         let given_up = house.is_some() && waiting.at.plus_minutes(GIVEN_UP) <= now;
         let verdict = if verdict == Verdict::Later && given_up { Verdict::Never } else { verdict };
@@ -133,6 +139,14 @@ impl App {
         Ok(matches!(outcome, Outcome::Done { .. }))
     }
 
+    /// Whether somebody took a notice that is still open: what its tries came to is noted before that it is
+    /// done, and the program may have been stopped between the two. What is done is never opened again, so
+    /// no try that was taken is of an earlier time.
+    async fn taken_before(&self, waiting: &Waiting) -> Result<bool, AppError> {
+        let (beside, id) = (self.settings().province.clone(), waiting.id.clone());
+        Ok(self.inner.store.read(move |r| r.notice_taken(&beside, &id)).await?)
+    }
+
     async fn note(&self, waiting: &Waiting, verdict: Verdict, tries: Vec<Try>) -> Result<(), AppError> {
         let (id, at) = (waiting.id.clone(), self.now());
         if !tries.is_empty() {
@@ -151,8 +165,8 @@ impl App {
     }
 }
 
-/// A try that asked nobody.
-fn unasked(waiting: &Waiting, state: Delivery, fault: &str, at: Moment) -> Try {
+/// A try of which no provider said how it went.
+fn our_own(waiting: &Waiting, state: Delivery, fault: &str, at: Moment) -> Try {
     Try {
         notice: waiting.id.clone(),
         kind: waiting.notice.kind.clone(),

@@ -105,12 +105,6 @@ impl App {
         Ok(list)
     }
 
-    /// How many dossiers of a citizen are under way.
-    pub async fn own_open(&self, citizen: &SignedCitizen) -> Result<u64, AppError> {
-        let (scope, now) = (Scope::Own(Box::new(own_of(citizen))), self.now());
-        Ok(self.inner.store.read(move |r| r.worklist_counts(&scope, now)).await?.open)
-    }
-
     /// A citizen's own dossier; somebody else's is not there.
     async fn own_seen(&self, citizen: &SignedCitizen, id: DossierId) -> Result<Dossier, AppError> {
         let found = self.inner.store.read(move |r| r.dossier(id)).await?;

@@ -14,7 +14,7 @@ use domain::identity::{Actor, Right, Role, Scope, may};
 use domain::places::{InfoFault, OfficeInfo, at_the_counter};
 use domain::records::{Body, Record, RecordKind};
 use domain::units::{Tier, Unit};
-use domain::words::{UnitId, fold};
+use domain::words::{UnitId, bare, fold};
 use store::{Loaded, Outcome, Reads, RecordChange, Writes};
 
 /// Somebody at the one-stop, as the door plate says it.
@@ -37,12 +37,12 @@ enum No {
 
 impl App {
     /// The province and its communes of today, by name; with words only those in whose name each of them
-    /// begins a word, with or without diacritics.
+    /// begins a word, with or without diacritics. Marks that are typed are looked for as they stand.
     pub fn offices(&self, words: &str) -> Vec<Unit> {
         let (world, today, province) = (self.world(), self.now().day(), self.province());
-        let asked = fold(words);
+        let asked = bare(words);
         let fits = |unit: &&Unit| {
-            let name = format!(" {}", fold(&unit.full_name));
+            let name = format!(" {} {}", fold(&unit.full_name), bare(&unit.full_name));
             asked.split_whitespace().all(|word| name.contains(&format!(" {word}")))
         };
         let centre = world.units.get(&province).into_iter();

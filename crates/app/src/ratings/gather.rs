@@ -4,37 +4,43 @@
 
 use super::ledgers;
 use crate::{App, AppError};
-use domain::ratings::{Ratings, Waiting};
+use domain::ratings::{FEWEST, Ratings, Waiting};
 use domain::records::{Body as _, RecordKind};
-use domain::words::UnitId;
-use std::collections::BTreeMap;
+use domain::words::{Day, UnitId};
 use store::read::Reader;
 use store::{Beside, Loaded, Outcome, Reads, RecordChange, StoreError, Writes};
 
 impl App {
     /// Writes the batches that are ripe; says how many.
     pub async fn ratings_gather(&self) -> Result<usize, AppError> {
-        let (today, province) = (self.now().day(), self.province());
-        let read = move |r: &Reader<'_>| -> Result<_, StoreError> {
-            let mut units: BTreeMap<UnitId, (Vec<Waiting>, Vec<String>)> = BTreeMap::new();
-            for (unit, waiting) in r.ratings_waiting()? {
-                // The program may have been stopped between writing a batch and dropping what is in it.
-                let rated = r.rated_in(&ledgers(&unit, &province), &unit, &waiting.mark)?;
-                let (ripe, done) = units.entry(unit).or_default();
-                if rated { done.push(waiting.mark) } else { ripe.push(waiting) }
-            }
-            Ok(units)
-        };
+        let today = self.now().day();
         let mut written = 0;
-        for (unit, (waiting, done)) in self.inner.store.read(read).await? {
-            if !done.is_empty() {
-                self.inner.store.put_beside(unit.clone(), vec![Beside::RatingsDone(done)]).await?;
-            }
-            if let Some(batch) = Ratings::batch(&unit, today, &waiting) {
-                written += usize::from(self.ratings_write(batch).await?);
-            }
+        for unit in self.inner.store.read(move |r| r.ratings_ripe(today, FEWEST)).await? {
+            written += usize::from(self.ratings_gather_of(&unit, today).await?);
         }
         Ok(written)
+    }
+
+    /// Writes a unit's batch, if what waits makes one.
+    async fn ratings_gather_of(&self, unit: &UnitId, today: Day) -> Result<bool, AppError> {
+        let (of, ledgers) = (unit.clone(), ledgers(unit, &self.province()));
+        let read = move |r: &Reader<'_>| -> Result<_, StoreError> {
+            let (mut ripe, mut done): (Vec<Waiting>, Vec<String>) = (Vec::new(), Vec::new());
+            for waiting in r.ratings_waiting(&of, today)? {
+                // The program may have been stopped between writing a batch and dropping what is in it.
+                let rated = r.rated_in(&ledgers, &waiting.mark)?;
+                if rated { done.push(waiting.mark) } else { ripe.push(waiting) }
+            }
+            Ok((ripe, done))
+        };
+        let (ripe, done) = self.inner.store.read(read).await?;
+        if !done.is_empty() {
+            self.inner.store.put_beside(unit.clone(), vec![Beside::RatingsDone(done)]).await?;
+        }
+        match Ratings::batch(unit, today, &ripe) {
+            Some(batch) => self.ratings_write(batch).await,
+            None => Ok(false),
+        }
     }
 
     async fn ratings_write(&self, batch: Ratings) -> Result<bool, AppError> {

@@ -16,22 +16,23 @@ use crate::error::Problem;
 use crate::{App, AppError};
 use domain::dossier::{Dossier, DossierCode};
 use domain::ratings::{Rating, RatingFault, Waiting, may_be_rated};
-use domain::words::{ProcedureCode, UnitId};
+use domain::words::{DossierId, ProcedureCode, UnitId};
 use store::Beside;
 use store::read::Reader;
 
-/// Whether a dossier can be rated now.
+/// What became of a rating that was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RatingStanding {
-    /// It isn't answered yet.
+pub enum RatingSent {
+    /// The dossier isn't answered yet.
     Early,
-    /// It can.
-    Open,
-    /// It was rated.
-    Rated,
+    /// It is taken.
+    Taken,
+    /// The dossier was rated before: the first rating counts.
+    Again,
 }
 
-/// A dossier that somebody wants to rate: what everybody who has its proof may know.
+/// A dossier that somebody wants to rate: what everybody who has its proof may know. Whether it was rated is
+/// told to nobody but who sends a rating.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RatingAsked {
     /// The code.
@@ -40,8 +41,19 @@ pub struct RatingAsked {
     pub unit: UnitId,
     /// What was asked for.
     pub procedure: ProcedureCode,
-    /// Whether it can be rated.
-    pub standing: RatingStanding,
+    /// Whether it was answered, so that there is something to rate.
+    pub answered: bool,
+}
+
+impl RatingAsked {
+    fn of(dossier: &Dossier) -> Self {
+        Self {
+            code: dossier.filing.code.clone(),
+            unit: dossier.place().unit,
+            procedure: dossier.filing.procedure.clone(),
+            answered: may_be_rated(dossier),
+        }
+    }
 }
 
 /// A rating as it was typed.
@@ -67,34 +79,6 @@ impl RatingInput {
     }
 }
 
-/// A dossier with what the mark says.
-struct Marked {
-    dossier: Dossier,
-    mark: String,
-    rated: bool,
-}
-
-impl Marked {
-    /// Who served: who had it when it was answered.
-    fn unit(&self) -> UnitId {
-        self.dossier.place().unit
-    }
-
-    fn asked(&self) -> RatingAsked {
-        let standing = match (self.rated, may_be_rated(&self.dossier)) {
-            (true, _) => RatingStanding::Rated,
-            (false, true) => RatingStanding::Open,
-            (false, false) => RatingStanding::Early,
-        };
-        RatingAsked {
-            code: self.dossier.filing.code.clone(),
-            unit: self.unit(),
-            procedure: self.dossier.filing.procedure.clone(),
-            standing,
-        }
-    }
-}
-
 impl App {
     /// What lets somebody rate this dossier: for links in notices and on the page behind a receipt's QR code.
     pub fn rating_proof(&self, code: &DossierCode) -> String {
@@ -108,28 +92,54 @@ impl App {
 
     /// The dossier that a proof belongs to; not found where the proof is another's or none.
     pub async fn rating_ask(&self, code: &str, proof: &str) -> Result<RatingAsked, AppError> {
-        Ok(self.marked(code, proof).await?.asked())
+        Ok(RatingAsked::of(&self.proven(code, proof).await?))
     }
 
-    /// Rates it, and says how it stood before: nothing is written unless it could be rated.
+    /// Rates it, and says what became of that: nothing is written unless it could be rated. The tablet on which
+    /// somebody answered is idle then, whatever became of it.
     pub async fn rate(
         &self,
         code: &str,
         proof: &str,
         input: &RatingInput,
-    ) -> Result<RatingStanding, AppError> {
+        tablet: Option<&TabletLink>,
+    ) -> Result<RatingSent, AppError> {
         let rating = input.read()?;
-        let marked = self.marked(code, proof).await?;
-        let standing = marked.asked().standing;
-        if standing == RatingStanding::Open {
-            let unit = marked.unit();
-            let waiting = Waiting { mark: marked.mark, day: self.now().day(), rating };
+        let officer = tablet.map(|link| self.tablet_of(link)).transpose()?;
+        let dossier = self.proven(code, proof).await?;
+        // Who served: who had it when it was answered.
+        let RatingAsked { code, unit, answered, .. } = RatingAsked::of(&dossier);
+        if !answered {
+            return Ok(RatingSent::Early);
+        }
+        let mark = self.signer().rating_mark(dossier.id());
+        let rated = self.rated(dossier.id(), mark.clone()).await?;
+        if !rated {
+            let waiting = Waiting { mark, day: self.now().day(), rating };
             self.inner.store.put_beside(unit, vec![Beside::Rated(waiting)]).await?;
         }
-        Ok(standing)
+        if let Some(officer) = officer {
+            self.tablet_answered(officer, &code).await?;
+        }
+        Ok(if rated { RatingSent::Again } else { RatingSent::Taken })
     }
 
-    async fn marked(&self, code: &str, proof: &str) -> Result<Marked, AppError> {
+    /// Whether a dossier is rated. One that went on to another unit was perhaps rated before.
+    async fn rated(&self, id: DossierId, mark: String) -> Result<bool, AppError> {
+        let province = self.province();
+        let read = move |r: &Reader<'_>| {
+            for unit in r.dossier_units(id)? {
+                if r.rated(&ledgers(&unit, &province), &unit, &mark)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        };
+        Ok(self.inner.store.read(read).await?)
+    }
+
+    /// The dossier that a proof belongs to.
+    async fn proven(&self, code: &str, proof: &str) -> Result<Dossier, AppError> {
         let code: DossierCode = code.parse().map_err(|_| AppError::NotFound)?;
         if !self.signer().proves_rating(&code, proof) {
             return Err(AppError::NotFound);
@@ -139,20 +149,8 @@ impl App {
         if self.rated_elsewhere().await? {
             return Err(AppError::NotFound);
         }
-        let (app, province) = (self.clone(), self.province());
-        let read = move |r: &Reader<'_>| {
-            let Some(found) = r.dossier_by_code(&code)? else { return Ok(None) };
-            let id = found.dossier.id();
-            let dossier = found.dossier;
-            let mark = app.signer().rating_mark(id);
-            let mut rated = false;
-            // A dossier that went on to another unit was perhaps rated before.
-            for unit in r.dossier_units(id)? {
-                rated = rated || r.rated(&ledgers(&unit, &province), &unit, &mark)?;
-            }
-            Ok(Some(Marked { dossier, mark, rated }))
-        };
-        self.inner.store.read(read).await?.ok_or(AppError::NotFound)
+        let found = self.inner.store.read(move |r| r.dossier_by_code(&code)).await?;
+        Ok(found.ok_or(AppError::NotFound)?.dossier)
     }
 }
 

@@ -1,12 +1,13 @@
 //! A tablet at the counter. It is signed in as nobody: it has an address that is good for one day and one
-//! officer, and shows the dossier that this officer put on it. The officer's own page never says whether it
-//! was rated, and what was tapped is told to nobody.
+//! officer, and shows the dossier that this officer put on it until somebody answers on it, or for a quarter of
+//! an hour: whether it was rated elsewhere changes nothing. The officer's own page never says whether it was
+//! rated, and what was tapped is told to nobody.
 
-use super::{RatingAsked, RatingStanding};
+use super::RatingAsked;
 use crate::{App, AppError};
 use domain::dossier::DossierCode;
 use domain::identity::{Actor, Right, may};
-use domain::words::{Day, DossierId, Moment, PersonId};
+use domain::words::{Day, DossierId, Moment, PersonId, UnitId};
 use store::read::Reader;
 use store::{Beside, DossierRow, StoreError};
 
@@ -31,6 +32,27 @@ pub struct TabletLink {
 pub struct OnTablet {
     /// The dossier, with the proof that lets the person rate it; none while nobody is to rate anything.
     pub dossier: Option<(RatingAsked, String)>,
+}
+
+/// What lies on a tablet.
+struct Lying {
+    /// Since when.
+    at: Moment,
+    /// Beside whose ledger that is kept.
+    unit: UnitId,
+    code: DossierCode,
+}
+
+impl Lying {
+    fn text(&self) -> String {
+        format!("{}|{}|{}", self.at.millis(), self.unit, self.code)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '|');
+        let at = Moment::from_millis(parts.next()?.parse().ok()?);
+        Some(Self { at, unit: parts.next()?.parse().ok()?, code: parts.next()?.parse().ok()? })
+    }
 }
 
 fn setting(officer: PersonId) -> String {
@@ -68,40 +90,55 @@ impl App {
             return Err(AppError::Forbidden);
         }
         let code = dossier.filing.code.clone();
-        let value = format!("{}|{code}", self.now().millis());
-        let meta = Beside::Meta { key: setting(actor.person), value };
+        let lying = Lying { at: self.now(), unit: actor.unit.clone(), code: code.clone() };
+        let meta = Beside::Meta { key: setting(actor.person), value: lying.text() };
         self.inner.store.put_beside(actor.unit.clone(), vec![meta]).await?;
         Ok(code)
     }
 
     /// What a tablet shows now; not found where the address is not of today, or nobody's.
     pub async fn tablet_now(&self, link: &TabletLink) -> Result<OnTablet, AppError> {
-        let officer: PersonId = link.officer.parse().map_err(|_| AppError::NotFound)?;
-        let day = Day::parse(&link.day).ok_or(AppError::NotFound)?;
-        let now = self.now();
+        let officer = self.tablet_of(link)?;
         if self.rated_elsewhere().await? {
             return Err(AppError::NotFound);
         }
-        if day != now.day() || !self.signer().opens_tablet(officer, day, &link.proof) {
-            return Err(AppError::NotFound);
-        }
         let nothing = OnTablet { dossier: None };
+        let Some(lying) = self.tablet_lying(officer).await? else { return Ok(nothing) };
+        if lying.at.plus_minutes(MINUTES) < self.now() {
+            return Ok(nothing);
+        }
+        let proof = self.rating_proof(&lying.code);
+        let asked = self.rating_ask(lying.code.as_str(), &proof).await?;
+        Ok(OnTablet { dossier: asked.answered.then_some((asked, proof)) })
+    }
+
+    /// Whose tablet an address of today is of.
+    pub(super) fn tablet_of(&self, link: &TabletLink) -> Result<PersonId, AppError> {
+        let officer: PersonId = link.officer.parse().map_err(|_| AppError::NotFound)?;
+        let day = Day::parse(&link.day).ok_or(AppError::NotFound)?;
+        let opens = day == self.now().day() && self.signer().opens_tablet(officer, day, &link.proof);
+        if opens { Ok(officer) } else { Err(AppError::NotFound) }
+    }
+
+    /// Somebody answered on a tablet: it is idle, unless another dossier was put there meanwhile.
+    pub(super) async fn tablet_answered(
+        &self,
+        officer: PersonId,
+        code: &DossierCode,
+    ) -> Result<(), AppError> {
+        if let Some(lying) = self.tablet_lying(officer).await?.filter(|lying| lying.code == *code) {
+            let idle = Beside::Meta { key: setting(officer), value: String::new() };
+            self.inner.store.put_beside(lying.unit, vec![idle]).await?;
+        }
+        Ok(())
+    }
+
+    async fn tablet_lying(&self, officer: PersonId) -> Result<Option<Lying>, AppError> {
         let read = move |r: &Reader<'_>| match r.account(officer)? {
             Some(account) => r.setting(&account.unit, &setting(officer)),
             None => Ok(None),
         };
         let kept = self.inner.store.read(read).await?;
-        let Some((at, code)) = kept.as_deref().and_then(|kept| kept.split_once('|')) else {
-            return Ok(nothing);
-        };
-        let at = Moment::from_millis(at.parse().unwrap_or(0));
-        if at.plus_minutes(MINUTES) < now {
-            return Ok(nothing);
-        }
-        let code: DossierCode = code.parse().map_err(AppError::fault)?;
-        let proof = self.rating_proof(&code);
-        let asked = self.rating_ask(code.as_str(), &proof).await?;
-        let open = asked.standing == RatingStanding::Open;
-        Ok(OnTablet { dossier: open.then_some((asked, proof)) })
+        Ok(kept.as_deref().and_then(Lying::read))
     }
 }

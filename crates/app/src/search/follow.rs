@@ -1,21 +1,24 @@
-//! How the index follows: what is published is compared whole, ledgers are read from a mark.
+//! How the index follows, in a job: of what is published the documents that changed are laid in, ledgers are read
+//! from a mark. What could not be written moves no mark.
 
-use super::docs;
+use super::{Laid, docs};
 use crate::catalogue::RunningRegister;
-use crate::{App, AppError};
+use crate::{App, AppError, World};
 use domain::words::UnitId;
 use find::{Change, Doc, Finder};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use store::StoreError;
 use store::read::RegisterRow;
 
 /// Rises when a document is made in another way than before: the index is made anew then.
 const MAKE: u32 = 1;
 /// Records that are read and put in at a time.
-const PAGE: u32 = 2_000;
-/// So many entries are passed before the mark goes to disk though nothing was found in them.
+const PAGE: u32 = 10_000;
+/// Entries that are looked through at a time; so many are passed before the mark goes to disk though nothing
+/// was found in them.
 const PASSED: u64 = 20_000;
 
 /// How far the index had read; kept in it.
@@ -33,32 +36,30 @@ struct Mark {
     ledgers: BTreeMap<UnitId, u64>,
 }
 
+/// What is published, by id, with the version of each document.
+type Versions = BTreeMap<String, [u8; 32]>;
+
 /// How far the index is filled, in memory.
 #[derive(Default)]
 pub(super) struct Followed {
     /// Of which index this is said.
     of: Option<Arc<Finder>>,
     mark: Mark,
-    /// What was published, by id, with the digest of what was laid in; none after a start.
-    published: Option<BTreeMap<String, [u8; 32]>>,
+    /// What of it was laid in; none after a start.
+    published: Option<Versions>,
     /// Entries that were passed since the mark went to disk.
     passed: u64,
 }
 
 impl App {
-    /// Lays in what is published, if that changed. Who asks while somebody else is at it gets the answer of
-    /// before, if there is one.
+    /// Fills an index that is empty with what is published. One that has something answers as it is: what was
+    /// published since is laid in by [`App::search_tick`], and nobody waits for that.
     pub(super) async fn search_laid(&self) -> Result<(), AppError> {
-        if self.is_laid() {
+        if !self.finder()?.is_empty() {
             return Ok(());
         }
-        let held = &self.inner.search.followed;
-        let mut followed = match held.try_lock() {
-            Ok(followed) => followed,
-            Err(_) if !self.finder()?.is_empty() => return Ok(()),
-            Err(_) => held.lock().await,
-        };
-        self.lay(&mut followed).await
+        let mut followed = self.inner.search.followed.lock().await;
+        if self.finder()?.is_empty() { self.lay(&mut followed).await } else { Ok(()) }
     }
 
     /// Lets the index follow; tells how many documents changed. A job: the first time it reads everything.
@@ -68,37 +69,49 @@ impl App {
         self.follow_ledgers(&mut followed).await
     }
 
+    /// Lays in what is published, if that changed.
     async fn lay(&self, followed: &mut Followed) -> Result<(), AppError> {
-        if self.is_laid() {
+        let now = self.to_lay();
+        if self.is_laid(&now) {
             return Ok(());
         }
-        let (catalogue, world) = (self.catalogue(), self.world());
-        let docs = docs::published(&catalogue, &world, &self.province(), self.now().day());
         let finder = self.finder()?;
         if !followed.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, &finder)) {
             // After a start, or with a new index, what it says of itself is what counts.
             let mark = finder.mark().and_then(|mark| serde_json::from_str(&mark).ok()).unwrap_or_default();
             *followed = Followed { of: Some(Arc::clone(&finder)), mark, ..Followed::default() };
         }
-        let (own, lists) = (digests(&docs), lists(&self.listing()));
-        let mark = Mark { make: MAKE, published: digest(&own), lists, ..followed.mark.clone() };
+        let (docs, own) = self.published(&now).await?;
+        let (published, lists) = (digest(&own), lists(&self.listing()));
+        let mut mark = Mark { make: MAKE, published, lists, ..followed.mark.clone() };
         let same_make = followed.mark.make == mark.make && followed.mark.lists == mark.lists;
         if same_make && followed.mark.published == mark.published {
             // It has all of it already.
-        } else if let Some(before) = followed.published.take().filter(|_| same_make) {
+        } else if let Some(before) = followed.published.as_ref().filter(|_| same_make) {
             let gone = before.keys().filter(|id| !own.contains_key(*id)).cloned().map(Change::Drop);
             let new = docs.into_iter().filter(|doc| before.get(&doc.id) != own.get(&doc.id));
             let changes = new.map(Change::Put).chain(gone).collect();
             self.apply(&finder, changes, &mark).await?;
-            followed.mark = mark;
         } else {
-            let mark = Mark { whole: false, ledgers: BTreeMap::new(), ..mark };
+            mark = Mark { whole: false, ledgers: BTreeMap::new(), ..mark };
             self.refill(&finder, docs, &mark).await?;
-            followed.mark = mark;
         }
-        followed.published = Some(own);
-        self.set_laid(Some((catalogue, world)));
+        (followed.mark, followed.published) = (mark, Some(own));
+        self.set_laid(Some(now));
         Ok(())
+    }
+
+    /// The documents of what is published, and which version of each, by id; made away from the threads that
+    /// answer.
+    async fn published(&self, now: &Laid) -> Result<(Vec<Doc>, Versions), AppError> {
+        let (catalogue, day, world, province) =
+            (Arc::clone(&now.catalogue), now.day, self.world(), self.province());
+        let make = move || {
+            let docs = docs::published(&catalogue, &world, &province, day);
+            let own = docs.iter().map(|doc| (doc.id.clone(), version(doc))).collect();
+            (docs, own)
+        };
+        tokio::task::spawn_blocking(make).await.map_err(AppError::fault)
     }
 
     /// The registers of which everybody finds records.
@@ -123,80 +136,102 @@ impl App {
         let mut done = 0;
         for (unit, head) in heads {
             let read = followed.mark.ledgers.get(&unit).copied();
-            if read == Some(head) {
-                continue;
-            }
-            let changes = match read.filter(|_| followed.mark.whole) {
-                Some(read) => self.changed(&registers, &unit, (read, head)).await?,
-                None => self.everything(&registers, &unit).await?,
+            done += match read {
+                Some(read) if read == head => 0,
+                Some(read) if followed.mark.whole => {
+                    self.changed(followed, &registers, &unit, (read, head)).await?
+                }
+                _ => self.everything(followed, &registers, &unit, head).await?,
             };
-            done += changes.len();
-            followed.passed += head.saturating_sub(read.unwrap_or(0));
-            followed.mark.ledgers.insert(unit, head);
-            if !changes.is_empty() {
-                self.apply(&finder, changes, &followed.mark).await?;
-                followed.passed = 0;
-            }
         }
-        let whole = std::mem::replace(&mut followed.mark.whole, true);
-        if !whole || followed.passed > PASSED {
-            self.apply(&finder, Vec::new(), &followed.mark).await?;
-            followed.passed = 0;
+        if !followed.mark.whole || followed.passed > PASSED {
+            let mark = Mark { whole: true, ..followed.mark.clone() };
+            self.apply(&finder, Vec::new(), &mark).await?;
+            (followed.mark, followed.passed) = (mark, 0);
         }
         Ok(done)
     }
 
-    /// The records of a ledger that entries between two numbers speak of, as they are now.
+    /// Puts in the records of a ledger that entries between two numbers speak of, as they are now: some
+    /// entries at a time, and the mark with them.
     async fn changed(
         &self,
+        followed: &mut Followed,
         registers: &[Arc<RunningRegister>],
         unit: &UnitId,
-        (after, up_to): (u64, u64),
-    ) -> Result<Vec<Change>, AppError> {
-        let of = unit.clone();
-        let read = move |r: &store::Reader<'_>| {
-            let keys = r.registered_between(&of, after, up_to)?;
-            let row = |key: String| r.registered_in(&of, &key).map(|row| (key, row));
-            keys.into_iter().map(row).collect::<Result<Vec<_>, _>>()
-        };
-        let rows: Vec<(String, Option<RegisterRow>)> = self.inner.store.read(read).await?;
-        let change = |(key, row): (String, Option<RegisterRow>)| {
-            let found = row.and_then(|row| self.record(registers, &row));
-            found.map_or_else(|| Change::Drop(docs::record_id(unit, &key)), Change::Put)
-        };
-        Ok(rows.into_iter().map(change).collect())
+        (mut after, head): (u64, u64),
+    ) -> Result<usize, AppError> {
+        let mut done = 0;
+        while after < head {
+            let up_to = head.min(after.saturating_add(PASSED));
+            let (of, world, registers) = (unit.clone(), self.world(), registers.to_vec());
+            let read = move |r: &store::Reader<'_>| {
+                let change = |key: String| -> Result<Change, StoreError> {
+                    let found = r.registered_in(&of, &key)?.and_then(|row| record(&world, &registers, &row));
+                    Ok(found.map_or_else(|| Change::Drop(docs::record_id(&of, &key)), Change::Put))
+                };
+                r.registered_between(&of, after, up_to)?.into_iter().map(change).collect()
+            };
+            let changes: Result<Vec<Change>, StoreError> = self.inner.store.read(read).await;
+            done += self.put(followed, changes?, Some((unit, up_to))).await?;
+            after = up_to;
+        }
+        Ok(done)
     }
 
-    /// All records of a ledger.
+    /// Puts in all records of a ledger, page by page; the mark moves on with the last, so that who was stopped
+    /// begins with this ledger again.
     async fn everything(
         &self,
+        followed: &mut Followed,
         registers: &[Arc<RunningRegister>],
         unit: &UnitId,
-    ) -> Result<Vec<Change>, AppError> {
-        let mut changes = Vec::new();
+        head: u64,
+    ) -> Result<usize, AppError> {
+        let (mut done, mut page) = (0, Vec::new());
         for register in registers {
-            let mut after: Option<String> = None;
-            loop {
-                let (of, name, from) = (unit.clone(), register.name.clone(), after.take());
-                let read = move |r: &store::Reader<'_>| r.registered_after(&of, &name, from.as_deref(), PAGE);
-                let rows = self.inner.store.read(read).await?;
-                let full = u32::try_from(rows.len()).is_ok_and(|count| count == PAGE);
-                after = rows.last().filter(|_| full).map(|row| row.place.clone());
-                changes.extend(rows.iter().filter_map(|row| self.record(registers, row)).map(Change::Put));
-                if after.is_none() {
-                    break;
-                }
+            let (mut after, mut more): (Option<String>, bool) = (None, true);
+            while more {
+                done += self.put(followed, std::mem::take(&mut page), None).await?;
+                let (of, world, own, from) = (unit.clone(), self.world(), Arc::clone(register), after.take());
+                let read = move |r: &store::Reader<'_>| {
+                    let rows = r.registered_after(&of, &own.name, from.as_deref(), PAGE)?;
+                    let found = rows.iter().filter_map(|row| docs::record(&world, &own, row));
+                    let found: Vec<Change> = found.map(Change::Put).collect();
+                    let last = rows.last().map(|row| row.place.clone());
+                    Ok::<_, StoreError>((found, last, rows.len()))
+                };
+                let (found, last, count) = self.inner.store.read(read).await?;
+                more = u32::try_from(count).is_ok_and(|count| count == PAGE);
+                (page, after) = (found, last);
             }
         }
-        Ok(changes)
+        done += self.put(followed, page, Some((unit, head))).await?;
+        Ok(done)
     }
 
-    fn record(&self, registers: &[Arc<RunningRegister>], row: &RegisterRow) -> Option<Doc> {
-        let register = registers.iter().find(|own| own.name == row.registered.register)?;
-        docs::record(&self.world(), register, row)
+    /// Writes changes, and how far they go in a ledger where they are all that is to be said up to there.
+    async fn put(
+        &self,
+        followed: &mut Followed,
+        changes: Vec<Change>,
+        up_to: Option<(&UnitId, u64)>,
+    ) -> Result<usize, AppError> {
+        let Some(finder) = followed.of.clone() else { return Ok(0) };
+        let (mut mark, mut passed, count) = (followed.mark.clone(), followed.passed, changes.len());
+        if let Some((unit, seq)) = up_to {
+            let before = mark.ledgers.insert(unit.clone(), seq);
+            passed += seq.saturating_sub(before.unwrap_or(0));
+        }
+        if count > 0 {
+            self.apply(&finder, changes, &mark).await?;
+            passed = 0;
+        }
+        (followed.mark, followed.passed) = (mark, passed);
+        Ok(count)
     }
 
-    /// Writes away from the threads that answer. What can't be written goes on in memory.
+    /// Writes away from the threads that answer.
     async fn apply(&self, finder: &Arc<Finder>, changes: Vec<Change>, mark: &Mark) -> Result<(), AppError> {
         self.write(finder, mark, |finder, mark| finder.apply(changes, mark)).await
     }
@@ -213,24 +248,37 @@ impl App {
     ) -> Result<(), AppError> {
         let (finder, mark) = (Arc::clone(finder), serde_json::to_string(mark).map_err(AppError::fault)?);
         let written = tokio::task::spawn_blocking(move || write(&finder, &mark)).await;
-        written.map_err(AppError::fault)?.map_err(|error| {
-            // Whoever comes next fills the new one.
-            match self.find_anew(&error) {
-                Ok(()) => AppError::fault(error),
-                Err(other) => other,
-            }
-        })
+        written.map_err(AppError::fault)?.map_err(|error| self.find_failed(error))
     }
 }
 
-/// What each document says, by id.
-fn digests(docs: &[Doc]) -> BTreeMap<String, [u8; 32]> {
-    let said = |doc: &Doc| -> [u8; 32] { Sha256::digest(format!("{doc:?}")).into() };
-    docs.iter().map(|doc| (doc.id.clone(), said(doc))).collect()
+/// A record as it is found.
+fn record(world: &World, registers: &[Arc<RunningRegister>], row: &RegisterRow) -> Option<Doc> {
+    let register = registers.iter().find(|own| own.name == row.registered.register)?;
+    docs::record(world, register, row)
+}
+
+/// Which version of a document this is: a digest of what it says, each part with its length before it.
+fn version(doc: &Doc) -> [u8; 32] {
+    let mut all = Sha256::new();
+    let mut say = |text: &str| {
+        all.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
+        all.update(text.as_bytes());
+    };
+    let unit = doc.unit.as_deref().unwrap_or_default();
+    let kind = doc.kind.name();
+    for part in [doc.id.as_str(), kind, &doc.title, &doc.code, unit, &doc.href, &doc.extra] {
+        say(part);
+    }
+    for (weight, text) in &doc.text {
+        say(weight.name());
+        say(text);
+    }
+    all.finalize().into()
 }
 
 /// One digest of all.
-fn digest(own: &BTreeMap<String, [u8; 32]>) -> String {
+fn digest(own: &Versions) -> String {
     let mut all = Sha256::new();
     for (id, said) in own {
         all.update(id.as_bytes());

@@ -2,9 +2,10 @@
 //! only offices ask of each other.
 //!
 //! The index lies in memory unless a folder is named, follows what is published and what ledgers say, and
-//! holds nothing that isn't made anew when it is missing, of another make or damaged. Who may find what is
-//! decided by the kind of a document ([`Asker`]); of a register's records only the fields that its pack lists
-//! for everybody ever get here.
+//! holds nothing that isn't made anew when it is missing, of another make or damaged. It follows in a job of
+//! its own: who asks gets what it has, and fills only one that is empty. Who may find what is decided by the
+//! kind of a document ([`Asker`]); of a register's records only the fields that its pack lists for everybody
+//! ever get here.
 
 mod built_in;
 mod docs;
@@ -14,7 +15,9 @@ pub use built_in::BuiltIn;
 pub use find::{DocKind, Suggestion};
 
 use crate::catalogue::{Catalogue, Running};
-use crate::{App, AppError, World};
+use crate::{App, AppError};
+use domain::units::Units;
+use domain::words::Day;
 use find::{FindError, Finder, Hit, Query};
 use follow::Followed;
 use std::path::Path;
@@ -84,8 +87,23 @@ pub struct Found {
     pub others: Vec<Other>,
     /// Whether one of the others fits better than every procedure.
     pub others_first: bool,
-    /// What may have been meant, where a word is mistyped.
+    /// What may have been meant, where a word is mistyped and nothing answers well.
     pub meant: Option<String>,
+}
+
+/// A state of what is published, as far as it is found: the procedures, and the units of a day. Each is put in
+/// the place of the one before as a whole, so that the same one says the same.
+struct Laid {
+    catalogue: Arc<Catalogue>,
+    units: Arc<Units>,
+    day: Day,
+}
+
+impl Laid {
+    fn is(&self, other: &Self) -> bool {
+        let same = Arc::ptr_eq(&self.catalogue, &other.catalogue) && Arc::ptr_eq(&self.units, &other.units);
+        same && self.day == other.day
+    }
 }
 
 /// The index of an office.
@@ -93,7 +111,7 @@ pub struct Found {
 pub(crate) struct Held {
     finder: RwLock<Option<Arc<Finder>>>,
     /// What of the office was laid into it last.
-    laid: RwLock<Option<(Arc<Catalogue>, Arc<World>)>>,
+    laid: RwLock<Option<Laid>>,
     /// How far it follows; held by who writes.
     followed: tokio::sync::Mutex<Followed>,
 }
@@ -152,11 +170,12 @@ impl App {
         self.ask(read).await
     }
 
-    /// Asks the index as it is now. One that can't be read is thrown away and made anew, once.
+    /// Asks the index as it is now. One that is damaged is thrown away and made anew, once.
     async fn ask<T>(&self, read: impl Fn(&Finder) -> Result<T, FindError>) -> Result<T, AppError> {
         self.search_laid().await?;
         match read(&*self.finder()?) {
             Ok(found) => Ok(found),
+            Err(error) if !error.is_damage() => Err(AppError::fault(error)),
             Err(error) => {
                 self.find_anew(&error)?;
                 self.search_laid().await?;
@@ -197,19 +216,35 @@ impl App {
         Ok(())
     }
 
+    /// What becomes of an error of writing: a damaged index is given up; else it goes on as it was, and what
+    /// the disk didn't do is done the next time.
+    fn find_failed(&self, error: FindError) -> AppError {
+        if error.is_damage()
+            && let Err(other) = self.find_anew(&error)
+        {
+            return other;
+        }
+        AppError::fault(error)
+    }
+
     fn speaking(&self, finder: Finder) -> Finder {
         finder.speak(self.world().everyday());
         finder
     }
 
-    /// Whether the index has what is published now.
-    fn is_laid(&self) -> bool {
-        let laid = self.inner.search.laid.read().unwrap_or_else(PoisonError::into_inner);
-        let (catalogue, world) = (self.catalogue(), self.world());
-        laid.as_ref().is_some_and(|(c, w)| Arc::ptr_eq(c, &catalogue) && Arc::ptr_eq(w, &world))
+    /// What is published now.
+    fn to_lay(&self) -> Laid {
+        let (catalogue, units) = (self.catalogue(), Arc::clone(&self.world().units));
+        Laid { catalogue, units, day: self.now().day() }
     }
 
-    fn set_laid(&self, laid: Option<(Arc<Catalogue>, Arc<World>)>) {
+    /// Whether the index has that.
+    fn is_laid(&self, now: &Laid) -> bool {
+        let laid = self.inner.search.laid.read().unwrap_or_else(PoisonError::into_inner);
+        laid.as_ref().is_some_and(|laid| laid.is(now))
+    }
+
+    fn set_laid(&self, laid: Option<Laid>) {
         *self.inner.search.laid.write().unwrap_or_else(PoisonError::into_inner) = laid;
     }
 }

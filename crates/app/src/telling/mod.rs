@@ -16,6 +16,10 @@ use domain::notify::{Attempt, Channel, Delivery, Notice, Settings};
 use domain::words::Moment;
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+/// How long handing a notice over is waited for: every provider has its own, shorter limit.
+const HANDING: Duration = Duration::from_mins(10);
 
 /// What a handing over is waited for in.
 pub type Handing<'a> = Pin<Box<dyn Future<Output = Handed> + Send + 'a>>;
@@ -88,6 +92,11 @@ pub trait Transport: Send + Sync {
 
     /// Hands one over. Being handed the same id again must be harmless.
     fn deliver<'a>(&'a self, parcel: &'a Parcel) -> Handing<'a>;
+
+    /// How long handing one over is waited for.
+    fn longest(&self) -> Duration {
+        HANDING
+    }
 
     /// How each provider stands.
     fn standing(&self) -> Vec<ProviderState> {

@@ -10,7 +10,8 @@ use domain::records::RecordKind;
 use domain::words::{PersonId, Phone};
 use serde_json::{Map, json};
 use std::sync::{Arc, Mutex};
-use store::Try;
+use std::time::Duration;
+use store::{Beside, Telling, Try};
 use uuid::Uuid;
 
 const MORNING: &str = "2026-03-09T09:00";
@@ -24,6 +25,7 @@ enum Does {
     Takes,
     Later,
     Never,
+    Hangs,
 }
 
 struct Out {
@@ -77,10 +79,15 @@ impl Transport for Out {
                 Does::Takes => Verdict::Done,
                 Does::Later => Verdict::Later,
                 Does::Never => Verdict::Never,
+                Does::Hangs => std::future::pending().await,
             };
             let at = domain::words::Moment::parse(MORNING).unwrap();
             Handed { verdict, tries: vec![tried(parcel, does, at)] }
         })
+    }
+
+    fn longest(&self) -> Duration {
+        Duration::from_millis(if *self.does.lock().unwrap() == Does::Hangs { 20 } else { 60_000 })
     }
 
     fn receipts(&self, provider: &str, secret: &str, body: &[u8]) -> Result<Vec<Heard>, Unheard> {
@@ -277,6 +284,52 @@ async fn what_fails_is_tried_later_and_what_nobody_takes_waits_for_an_administra
     app.notice_again(&watch, &failed.id).await.unwrap();
     assert_eq!(app.outbox_drain(&*out).await.unwrap(), 0, "what is delivered isn't sent again");
     node.verified();
+}
+
+#[tokio::test]
+async fn what_was_taken_before_a_stop_is_noted_and_not_sent_again() {
+    let node = node().await;
+    let (app, out) = (&node.app, Out::new());
+    received(&node).await;
+    let now = app.now();
+    let waiting = app.store().read(move |r| r.outbox_due(now, 9)).await.unwrap();
+    let [notice] = waiting.try_into().unwrap();
+    let parcel = Parcel {
+        id: notice.id.clone(),
+        notice: notice.notice.clone(),
+        unit: String::new(),
+        language: String::new(),
+        attempts: Vec::new(),
+    };
+    let note = async |does| {
+        let tried = Beside::Telling(Box::new(Telling::Tried(tried(&parcel, does, now))));
+        app.store().put_beside(app.settings().province.clone(), vec![tried]).await.unwrap();
+    };
+    // A try in vain is no reason not to try again; one that a provider took is.
+    note(Does::Never).await;
+    out.set(Does::Later);
+    assert_eq!((app.outbox_drain(&*out).await.unwrap(), out.got().len()), (0, 1));
+    node.clock.set("2026-03-09T09:30");
+    out.set(Does::Takes);
+    note(Does::Takes).await;
+    assert_eq!((app.outbox_drain(&*out).await.unwrap(), out.got().len()), (1, 0));
+    node.clock.set("2026-03-09T12:00");
+    assert_eq!((app.outbox_drain(&*out).await.unwrap(), out.got().len()), (0, 0), "it is done");
+    node.verified();
+}
+
+#[tokio::test]
+async fn who_never_answers_is_a_try_too() {
+    let node = node().await;
+    let (app, out) = (&node.app, Out::new());
+    received(&node).await;
+    out.set(Does::Hangs);
+    assert_eq!(app.outbox_drain(&*out).await.unwrap(), 0);
+    node.clock.set("2026-03-12T09:00");
+    assert_eq!(app.outbox_drain(&*out).await.unwrap(), 0);
+    let watch = node.actor(&node.unit(PROVINCE), Role::Province).await;
+    let view = app.notices(&watch).await.unwrap();
+    assert_eq!((view.failed_count, view.failed[0].failed.fault.as_str()), (1, "slow"));
 }
 
 #[tokio::test]

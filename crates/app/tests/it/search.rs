@@ -1,6 +1,7 @@
 //! The one box in the running engine: it follows what is published and what ledgers say, and nobody finds
 //! what a register doesn't list.
 
+use crate::node::{BIRTH, procedures};
 use crate::registers::{CARD, Cards, pack};
 use app::App;
 use app::search::{Asker, DocKind};
@@ -65,6 +66,39 @@ async fn an_index_in_a_folder_goes_on_after_a_stop_and_is_made_anew_when_it_is_d
     node.app.find_in(dir.path()).unwrap();
     assert_eq!(node.app.search_tick().await.unwrap(), 1);
     assert_eq!(records(&node.app, "heavy").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_disk_that_fails_for_a_while_costs_neither_the_index_nor_a_record() {
+    let cards = cards().await;
+    let app = cards.node.app.clone();
+    let dir = tempfile::tempdir().unwrap();
+    cards.card("Lường Thị Mai").await;
+    app.find_in(dir.path()).unwrap();
+    assert_eq!(app.search_tick().await.unwrap(), 1);
+    cards.card("Lê Văn Hai").await;
+    let (index, aside) = (dir.path().join("index"), dir.path().join("aside"));
+    std::fs::rename(&index, &aside).unwrap();
+    assert!(app.search_tick().await.is_err());
+    assert_eq!(records(&app, "heavy").await.len(), 1, "what is there goes on answering");
+    std::fs::rename(&aside, &index).unwrap();
+    assert_eq!(app.search_tick().await.unwrap(), 1, "what was missed, and no more");
+    assert_eq!(records(&app, "heavy").await.len(), 2);
+}
+
+#[tokio::test]
+async fn who_asks_waits_for_nothing_that_was_published_since() {
+    let cards = cards().await;
+    let app = &cards.node.app;
+    let birth = async || {
+        let found = app.search_procedures("đăng ký khai sinh", Asker::Anybody, 5).await.unwrap();
+        found.iter().any(|own| own.definition.code().to_string() == BIRTH)
+    };
+    assert!(!birth().await);
+    app.publish(procedures(&[BIRTH]), "setup", |_| {}).await.unwrap();
+    assert!(!birth().await, "the index answers as it is");
+    app.search_tick().await.unwrap();
+    assert!(birth().await);
 }
 
 #[tokio::test]

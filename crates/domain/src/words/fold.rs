@@ -14,12 +14,17 @@ pub fn unseen(c: char) -> bool {
     c.is_control() || mark || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
 }
 
+/// Lower case, no diacritics, `đ` as `d`; everything else as it is written.
+pub fn bare(text: &str) -> String {
+    let letters = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    letters.map(|c| if c == 'đ' { 'd' } else { c }).collect()
+}
+
 /// `"Đăng ký  KHAI SINH"` becomes `"dang ky khai sinh"`; punctuation becomes a space.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        let c = if c == 'đ' { 'd' } else { c };
+    for c in bare(text).chars() {
         if c.is_alphanumeric() {
             if gap && !out.is_empty() {
                 out.push(' ');
@@ -35,12 +40,17 @@ pub fn fold(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, unseen};
+    use super::{bare, fold, unseen};
 
     #[test]
     fn folds_composed_and_decomposed_alike() {
         assert_eq!(fold("Đăng ký – KHAI  SINH"), "dang ky khai sinh");
         assert_eq!(fold("Nguye\u{302}\u{303}n Thi\u{323} Hoa"), "nguyen thi hoa");
+    }
+
+    #[test]
+    fn what_is_made_bare_keeps_what_is_no_letter() {
+        assert_eq!(bare("Ea H'Leo – <b>Đ</b>"), "ea h'leo – <b>d</b>");
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod numbers;
 mod time;
 
 pub use channel::Channel;
-pub use fold::{fold, nfc, unseen};
+pub use fold::{bare, fold, nfc, unseen};
 pub use ids::{
     BlobId, CaseCode, DossierId, NodeId, PartName, PersonId, ProcedureCode, StepId, UnitCode, UnitId,
     WordError,

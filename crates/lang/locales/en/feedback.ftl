@@ -38,4 +38,5 @@ problem-feedback-unit = Choose the unit that it concerns.
 problem-feedback-kind = Choose report or proposal.
 problem-feedback-content = Say a little more: at least 10 characters.
 problem-feedback-files = At most { $most } files.
+problem-feedback-sent-before = This form was sent once with other content, and that was taken. If this is something else, send it again; what you wrote is still here.
 problem-feedback-many = Many reports came from here just now. Wait a minute and send it again; what you wrote is still here.

@@ -38,4 +38,5 @@ problem-feedback-unit = Choisissez l’unité concernée.
 problem-feedback-kind = Choisissez signalement ou proposition.
 problem-feedback-content = Précisez : au moins 10 caractères.
 problem-feedback-files = { $most } fichiers au plus.
+problem-feedback-sent-before = Ce formulaire a déjà été envoyé avec un autre contenu, qui a été enregistré. S’il s’agit d’autre chose, renvoyez-le ; votre texte est conservé.
 problem-feedback-many = Plusieurs signalements viennent d'arriver d'ici. Attendez une minute et renvoyez ; votre texte est conservé.

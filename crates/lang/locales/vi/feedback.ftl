@@ -38,4 +38,5 @@ problem-feedback-unit = Hãy chọn đơn vị có liên quan.
 problem-feedback-kind = Hãy chọn phản ánh hay kiến nghị.
 problem-feedback-content = Hãy viết rõ hơn, ít nhất 10 ký tự.
 problem-feedback-files = Gửi kèm không quá { $most } tệp.
+problem-feedback-sent-before = Biểu mẫu này đã được gửi một lần với nội dung khác, và lần đó đã được ghi nhận. Nếu đây là ý kiến khác, hãy gửi lại; nội dung vẫn ở đây.
 problem-feedback-many = Máy này vừa gửi nhiều phản ánh. Hãy đợi một phút rồi gửi lại; nội dung vẫn ở đây.

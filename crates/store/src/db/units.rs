@@ -6,7 +6,7 @@ use super::Db;
 use crate::error::StoreError;
 
 /// The tables. `migration` is no unit's: each server has its own.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 28] = [
     "account",
     "attempt",
     "bearer",
@@ -24,6 +24,7 @@ const TABLES: [&str; 27] = [
     "mirror",
     "outbox",
     "procedure",
+    "rated",
     "rating",
     "receipt",
     "record",

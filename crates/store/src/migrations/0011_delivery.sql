@@ -24,7 +24,7 @@ create table delivery (
     fault    text   not null,
     primary key (unit, notice, attempt)
 );
-create index delivery_at on delivery (unit, at);
+create index delivery_at on delivery (unit, at, notice, attempt);
 -- What providers said of each part, by their ids; a receipt may come before our own note names its notice.
 create table receipt (
     unit        text   not null,
@@ -37,6 +37,7 @@ create table receipt (
     primary key (unit, provider, provider_id)
 );
 create index receipt_notice on receipt (unit, notice, attempt);
+create index receipt_unknown on receipt (unit, heard_at) where notice = '';
 -- Somebody waits for a code: it goes before what else is due.
 create index outbox_code on outbox (next_at) where kind = 'code';
 -- Notices that nobody takes any more, until an administrator tries again.

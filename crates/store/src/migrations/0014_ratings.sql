@@ -8,3 +8,10 @@ create table rating (
     body text   not null,
     primary key (unit, mark)
 );
+create index rating_day on rating (unit, day);
+-- Which dossiers are rated, by their marks in the batches of a ledger; follows from entries.
+create table rated (
+    unit text not null,
+    mark text not null,
+    primary key (unit, mark)
+);

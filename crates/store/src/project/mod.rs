@@ -6,6 +6,7 @@ pub(crate) mod dossier;
 pub(crate) mod node;
 pub(crate) mod outbox;
 pub(crate) mod procedure;
+pub(crate) mod rated;
 pub(crate) mod record;
 pub(crate) mod series;
 pub(crate) mod tally;

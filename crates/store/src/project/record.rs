@@ -2,6 +2,7 @@
 
 use crate::db::{Db, Row, params};
 use crate::error::StoreError;
+use crate::project::rated;
 use crate::project::territory::Kept;
 use domain::identity::Place;
 use domain::records::{Found, Record, RecordKind};
@@ -90,7 +91,7 @@ pub(crate) fn last(db: &Db, unit: &UnitId, series: &str) -> Result<u32, StoreErr
     Registered::sequence_of(&place).ok_or_else(|| StoreError::corrupt("a record's number"))
 }
 
-/// Stores a version in the place of the one before.
+/// Stores a version in the place of the one before; which dossiers it says are rated stays said.
 pub(crate) fn put(db: &Db, r: &Record, filed: &Filed) -> Result<(), StoreError> {
     let (keeper, province) = filed.kept.as_ref().map_or(("", ""), |k| (k.unit.as_str(), k.province.as_str()));
     let found = filed.found.as_ref();
@@ -115,5 +116,5 @@ pub(crate) fn put(db: &Db, r: &Record, filed: &Filed) -> Result<(), StoreError> 
             province
         ],
     )?;
-    Ok(())
+    rated::add_all(db, &r.unit, &rated::marks(r))
 }

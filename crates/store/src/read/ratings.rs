@@ -11,16 +11,24 @@ use domain::words::{Day, DossierId, Moment, UnitId};
 /// How many entries back a unit's last hand-overs are looked for.
 const LAST_ENTRIES: u64 = 2_000;
 
-fn waiting(r: &Row<'_>) -> Result<(UnitId, Waiting), StoreError> {
-    let rating = serde_json::from_str(r.text(3)?).map_err(StoreError::unreadable("a rating"))?;
-    let day = Day::from_number(r.int(2)?).ok_or_else(|| StoreError::corrupt("a rating's day"))?;
-    Ok((r.word(0)?, Waiting { mark: r.string(1)?, day, rating }))
+fn waiting(r: &Row<'_>) -> Result<Waiting, StoreError> {
+    let rating = serde_json::from_str(r.text(2)?).map_err(StoreError::unreadable("a rating"))?;
+    Ok(Waiting { mark: r.string(0)?, day: r.day(1)?, rating })
 }
 
 impl Reader<'_> {
-    /// Every rating that waits for its batch, by unit and mark: never in the order in which they came.
-    pub fn ratings_waiting(&self) -> Result<Vec<(UnitId, Waiting)>, StoreError> {
-        self.db.all("select unit, mark, day, body from rating order by unit, mark", &[], waiting)
+    /// The units for which at least so many ratings of days before that one wait.
+    pub fn ratings_ripe(&self, before: Day, fewest: usize) -> Result<Vec<UnitId>, StoreError> {
+        let fewest = u64::try_from(fewest).unwrap_or(u64::MAX);
+        let sql = "select unit from rating where day < $1 group by unit having count(*) >= $2 order by unit";
+        self.db.all(sql, params![before, fewest], |r| r.word(0))
+    }
+
+    /// A unit's ratings of days before that one that wait for their batch, by mark: never in the order in
+    /// which they came.
+    pub fn ratings_waiting(&self, unit: &UnitId, before: Day) -> Result<Vec<Waiting>, StoreError> {
+        let sql = "select mark, day, body from rating where unit = $1 and day < $2 order by mark";
+        self.db.all(sql, params![unit, before], waiting)
     }
 
     /// The units that ever had a dossier: the marks of its ratings stand under one of them.
@@ -35,18 +43,14 @@ impl Reader<'_> {
         if self.db.number(sql, params![unit, mark])? > 0 {
             return Ok(true);
         }
-        self.rated_in(ledgers, unit, mark)
+        self.rated_in(ledgers, mark)
     }
 
-    /// Whether one of these ledgers has a rating of a dossier that was served by this unit.
-    pub fn rated_in(&self, ledgers: &[UnitId], unit: &UnitId, mark: &str) -> Result<bool, StoreError> {
-        let (from, kind) = (Ratings::keys_of(unit), RecordKind::Rating.as_str());
-        let (to, like) = (format!("{from}\u{ffff}"), format!("%\"{mark}\"%"));
-        let sql = "select count(*) from record where unit = $1 and kind = $2 and key >= $3 and key < $4 \
-                   and body like $5";
+    /// Whether a batch in one of these ledgers names the dossier of this mark.
+    pub fn rated_in(&self, ledgers: &[UnitId], mark: &str) -> Result<bool, StoreError> {
+        let sql = "select count(*) from rated where unit = $1 and mark = $2";
         for ledger in ledgers {
-            // `_` is a sign of base64url and any sign to `like`: what else it finds is as good as impossible.
-            if self.db.number(sql, params![ledger, kind, &from, &to, &like])? > 0 {
+            if self.db.number(sql, params![ledger, mark])? > 0 {
                 return Ok(true);
             }
         }

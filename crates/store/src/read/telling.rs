@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::db::params;
 use crate::error::StoreError;
+use crate::telling::kept_since;
 use domain::words::{Moment, UnitId};
 
 /// What a provider did.
@@ -60,6 +61,30 @@ impl Reader<'_> {
         let sql = "select count(*), min(at) from outbox where next_at is not null";
         let found = self.db.first(sql, &[], |r| Ok((r.count(0)?, r.moment_or_null(1)?)))?;
         Ok(found.unwrap_or_default())
+    }
+
+    /// Whether old tries or receipts are left: [`crate::Beside::Prune`] drops some of them at a time.
+    pub fn deliveries_to_prune(
+        &self,
+        unit: &UnitId,
+        before: Moment,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
+        let old = "select 1 from delivery where unit = $1 and at < $2 limit 1";
+        let unknown = "select 1 from receipt where unit = $1 and notice = '' and heard_at < $2 limit 1";
+        for (sql, until) in [(old, kept_since(now)), (unknown, before)] {
+            if self.db.first(sql, params![unit, until], |r| r.int(0))?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether somebody took a notice: a try of it was accepted, and no provider said later that it failed.
+    pub fn notice_taken(&self, beside: &UnitId, notice: &str) -> Result<bool, StoreError> {
+        let sql = "select 1 from delivery where unit = $1 and notice = $2 \
+                   and state in ('accepted', 'delivered') limit 1";
+        Ok(self.db.first(sql, params![beside, notice], |r| r.int(0))?.is_some())
     }
 
     /// How many notices nobody takes, and the newest of them.

@@ -33,7 +33,8 @@ pub(super) struct Compare<'a> {
 }
 
 /// Tables whose rows follow from the entries of their unit.
-pub(super) const TABLES: [&str; 7] = ["dossier", "tally", "series", "procedure", "record", "outbox", "inbox"];
+pub(super) const TABLES: [&str; 8] =
+    ["dossier", "tally", "series", "procedure", "record", "rated", "outbox", "inbox"];
 
 /// How much is looked up in one trip.
 const TRIP: usize = 200;
@@ -154,6 +155,22 @@ impl<'a> Compare<'a> {
         diff(&known, &stored, report, |(kind, key)| {
             format!("{} {key} of unit {}", kind.as_str(), ledger.unit)
         });
+        Ok(())
+    }
+
+    fn rated(&self, ledger: &Ledger, report: &mut Report) -> Result<(), StoreError> {
+        let sql = "select mark from rated where unit = $1";
+        let stored: BTreeSet<String> =
+            self.db.all(sql, params![&ledger.unit], |r| r.string(0))?.into_iter().collect();
+        let unit = &ledger.unit;
+        for _ in ledger.rated.difference(&stored) {
+            report.differs(|| format!("unit {unit}: a dossier that a batch names doesn't count as rated"));
+        }
+        // What an erased batch named can't be compared.
+        let extra = if ledger.rated_lost { 0 } else { stored.difference(&ledger.rated).count() };
+        for _ in 0..extra {
+            report.differs(|| format!("unit {unit}: a dossier counts as rated that no batch names"));
+        }
         Ok(())
     }
 
@@ -326,6 +343,7 @@ impl Sink for Compare<'_> {
         }
         self.procedures(ledger, report)?;
         self.records(ledger, report)?;
+        self.rated(ledger, report)?;
         self.extras(ledger, report)
     }
 

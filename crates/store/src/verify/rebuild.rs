@@ -7,7 +7,7 @@ use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::outbox::Queued;
 use crate::project::tally::{self, TallyRow};
-use crate::project::{account, dossier, outbox, procedure, record, series, territory};
+use crate::project::{account, dossier, outbox, procedure, rated, record, series, territory};
 use domain::dossier::Dossier;
 use domain::notify::Notice;
 use domain::records::RecordKind;
@@ -79,6 +79,10 @@ impl Sink for Rebuild<'_> {
             report.procedures += 1;
             procedure::put(self.db, unit, code, revision, row.seq, row.at)?;
         }
+        if !ledger.rated_lost {
+            self.db.run("delete from rated where unit = $1", params![unit])?;
+        }
+        rated::add_all(self.db, unit, &ledger.rated)?;
         for known in ledger.records.values().flatten() {
             report.records += 1;
             let filed = record::Filed::of(known, |place| territory::kept(self.db, place))?;

@@ -9,7 +9,7 @@ use super::moves::Moves;
 use super::{Progress, Report};
 use crate::db::Db;
 use crate::error::StoreError;
-use crate::project::{account, dossier, node, procedure, series, tally};
+use crate::project::{account, dossier, node, procedure, rated, series, tally};
 use domain::dossier::{Dossier, Event, EventError, evolve};
 use domain::identity::Account;
 use domain::indicators::Measure;
@@ -66,6 +66,9 @@ pub(super) struct Ledger {
     pub procedures: BTreeMap<(String, String), ProcedureRow>,
     /// The newest version of each record; none where an erased entry said it.
     pub records: BTreeMap<(RecordKind, String), Option<Record>>,
+    /// The marks of dossiers that batches say are rated, and whether an erased batch said more.
+    pub rated: BTreeSet<String>,
+    pub rated_lost: bool,
     /// Numbers of the entries that asked for a notice, rising.
     pub notices: Vec<u64>,
     /// Dossiers that can't be replayed, because an entry was erased or can't be read.
@@ -125,6 +128,8 @@ impl Ledger {
             series: BTreeMap::new(),
             procedures: BTreeMap::new(),
             records: BTreeMap::new(),
+            rated: BTreeSet::new(),
+            rated_lost: false,
             notices: Vec::new(),
             lost: HashSet::new(),
             open: HashMap::new(),
@@ -265,6 +270,8 @@ impl Ledger {
             actor: h.actor.clone(),
             body: body.to_owned(),
         });
+        self.rated_lost |= record.is_none() && kind == RecordKind::Rating;
+        self.rated.extend(record.iter().flat_map(rated::marks));
         self.records.insert((kind, key.clone()), record);
         self.addressed(h.seq, audience_of_record(&self.unit, kind, e.body()));
         // The home that an entry names writes what comes after it; the entry itself wrote the one before.

@@ -3,12 +3,12 @@
 use crate::db::{Db, params};
 use crate::error::StoreError;
 use crate::project::outbox;
-use crate::telling::{Answered, Asked, Code, Pending, Telling, Try};
+use crate::telling::{Answered, Asked, Code, Pending, Telling, Try, kept_since};
 use domain::notify::{CODE, Delivery};
 use domain::words::{Moment, UnitId};
 
-/// Tries are kept so long, in minutes: more than a year, for figures.
-const KEPT_MINUTES: i64 = 400 * 24 * 60;
+/// Old tries that are dropped at a time.
+const PAGE: u32 = 1_000;
 
 /// What was asked for.
 pub(super) fn load(db: &Db, unit: &UnitId, asked: &Asked) -> Result<Answered, StoreError> {
@@ -143,16 +143,22 @@ fn recount(db: &Db, unit: &UnitId, notice: &str, attempt: i64) -> Result<(), Sto
     )
 }
 
-/// Drops what is no longer needed: codes that ended, messages that carried one, old tries.
+/// Drops what is no longer needed: codes that ended, messages that carried one; of old tries, with what was
+/// said of them, and of receipts whose message nobody knows a page: who writes waits for no more than that.
 pub(super) fn prune(db: &Db, unit: &UnitId, before: Moment, now: Moment) -> Result<(), StoreError> {
     db.run("delete from code where unit = $1 and expires_at <= $2", params![unit, now])?;
     db.run("delete from outbox where unit = $1 and kind = $2 and at < $3", params![unit, CODE, before])?;
-    let old = now.plus_minutes(-KEPT_MINUTES);
-    db.run("delete from delivery where unit = $1 and at < $2", params![unit, old])?;
+    let old = kept_since(now);
+    for table in ["receipt", "delivery"] {
+        let sql = format!(
+            "delete from {table} where unit = $1 and (notice, attempt) in (select notice, attempt \
+             from delivery where unit = $1 and at < $2 order by at, notice, attempt limit $3)"
+        );
+        db.run(&sql, params![unit, old, PAGE])?;
+    }
     db.run(
-        "delete from receipt where unit = $1 and not exists (select 1 from delivery \
-         where delivery.unit = receipt.unit and delivery.notice = receipt.notice \
-         and delivery.attempt = receipt.attempt) and (notice <> '' or heard_at < $2)",
-        params![unit, before],
+        "delete from receipt where unit = $1 and (provider, provider_id) in (select provider, provider_id \
+         from receipt where unit = $1 and notice = '' and heard_at < $2 order by heard_at limit $3)",
+        params![unit, before, PAGE],
     )
 }

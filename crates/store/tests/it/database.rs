@@ -9,8 +9,8 @@ use store::Location;
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
 /// Tables whose rows follow from entries, and the entries.
-const TABLES: [&str; 9] =
-    ["entry", "dossier", "tally", "series", "account", "procedure", "record", "outbox", "inbox"];
+const TABLES: [&str; 10] =
+    ["entry", "dossier", "tally", "series", "account", "procedure", "record", "rated", "outbox", "inbox"];
 
 /// The server of this run, if it is one on PostgreSQL.
 fn server() -> Option<String> {
@@ -140,6 +140,18 @@ fn rows(conn: &Connection, table: &str) -> Vec<String> {
     let row = |r: &rusqlite::Row<'_>| (0..columns).map(|i| r.get(i)).collect::<Result<Vec<Value>, _>>();
     let rows = statement.query_map([], row).unwrap();
     rows.map(|r| format!("{table} {:?}", r.unwrap())).collect()
+}
+
+/// The first column of what a question finds, as text.
+pub fn texts(dir: &Path, sql: &str) -> Vec<String> {
+    match location(dir).server {
+        None => {
+            let conn = open(dir);
+            let mut statement = conn.prepare(sql).unwrap();
+            statement.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect()
+        }
+        Some(url) => ask(&url, sql).into_iter().filter_map(|mut row| row.remove(0)).collect(),
+    }
 }
 
 /// Columns with the kind of value and whether it must be there; keys and indexes with their columns.

@@ -29,6 +29,8 @@ mod records;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod telling;
+#[cfg(test)]
 mod verifying;
 #[cfg(test)]
 mod writing;

@@ -20,7 +20,8 @@ const LATER_UNDONE: &str = "\
     drop index dossier_given; drop index account_moving; drop table inbox; drop table mirror; \
     drop table sent; drop table fetched; drop table wanted; drop table draft; \
     drop index outbox_code; drop index outbox_failed; drop table code; drop table delivery; \
-    drop table receipt; drop table step; drop table factor; drop table rating";
+    drop table receipt; drop table step; drop table factor; drop table rating; \
+    drop table rated";
 
 fn open(dir: &TempDir) -> Result<Store, store::StoreError> {
     Store::open(location(dir.path()), Options::default())

@@ -1,9 +1,10 @@
 //! Records: set whole, the newest version counts, checked and rebuilt like everything else.
 
-use crate::database::{erase, tamper};
-use crate::fixture::{Desk, check, nine, rebuilt, stamp, unit};
-use domain::records::RecordKind;
-use store::{Loaded, Outcome, Reads, RecordChange, Writes};
+use crate::database::{erase, location, tamper};
+use crate::fixture::{Desk, check, nine, province, rebuilt, stamp, unit};
+use domain::ratings::Ratings;
+use domain::records::{Body as _, RecordKind};
+use store::{Loaded, Options, Outcome, Reads, RecordChange, Store, Writes};
 
 const KEY: &str = "hours";
 
@@ -65,4 +66,54 @@ async fn what_was_altered_is_found_and_put_right_and_what_was_erased_is_let_be()
     erase(dir.path(), 2);
     let report = check(dir.path());
     assert!(report.clean() && report.erased == 1, "{:?}", report.differences);
+}
+
+/// Puts a batch of ratings on record that names these dossiers.
+async fn batch(desk: &Desk, key: &str, marks: &[&str]) {
+    let (stamp, key, kind) = (stamp(nine()), key.to_owned(), RecordKind::Rating);
+    let rated = marks.iter().map(|mark| (*mark).to_owned()).collect();
+    let body = Ratings { unit: unit(), until: nine().day(), ratings: Vec::new(), rated }.text().unwrap();
+    let reads = Reads { records: vec![(kind, key.clone())], ..Reads::of(unit()) };
+    let run = move |_: &Loaded| {
+        let (stamp, key, body) = (stamp.clone(), key.clone(), body.clone());
+        Ok::<_, ()>(Writes { records: vec![RecordChange { stamp, kind, key, body }], ..Writes::default() })
+    };
+    assert!(matches!(desk.store.submit(reads, run).await.unwrap(), Outcome::Done { .. }));
+}
+
+#[tokio::test]
+async fn which_dossiers_are_rated_follows_from_the_batches_and_is_checked() {
+    let desk = Desk::new();
+    batch(&desk, "a", &["m1", "m2"]).await;
+    batch(&desk, "a", &["m2", "m3"]).await;
+    batch(&desk, "b", &["m4"]).await;
+    let rated = async |mark: &'static str| {
+        desk.store.read(move |r| r.rated_in(&[province(), unit()], mark)).await.unwrap()
+    };
+    for mark in ["m1", "m2", "m3", "m4"] {
+        assert!(rated(mark).await, "{mark}");
+    }
+    assert!(!rated("m_").await && !rated("m").await);
+    let elsewhere = desk.store.read(|r| r.rated_in(&[province()], "m1")).await.unwrap();
+    assert!(!elsewhere, "another ledger's");
+    let Desk { dir, store, .. } = desk;
+    drop(store);
+    assert!(check(dir.path()).clean());
+    for sql in [
+        "delete from rated where mark = 'm1'",
+        "insert into rated (unit, mark) select unit, 'm9' from rated where mark = 'm2'",
+        "insert into rated (unit, mark) values ('38@2025-07-01', 'm1')",
+    ] {
+        tamper(dir.path(), sql);
+        assert!(!check(dir.path()).clean(), "{sql} is not noticed");
+        rebuilt(dir.path());
+        let report = check(dir.path());
+        assert!(report.clean(), "{sql}: {:?}", report.differences);
+    }
+    // What an erased batch named goes on counting as rated.
+    erase(dir.path(), 1);
+    rebuilt(dir.path());
+    assert!(check(dir.path()).clean());
+    let store = Store::open(location(dir.path()), Options::default()).unwrap();
+    assert!(store.read(|r| r.rated_in(&[unit()], "m1")).await.unwrap());
 }

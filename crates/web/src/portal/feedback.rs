@@ -22,6 +22,8 @@ use lang::Words;
 const A_MINUTE: u32 = 5;
 /// What is counted: reports that were taken.
 const TAKEN: &str = "feedback";
+/// The form was sent before, with other words in it.
+const SENT_BEFORE: &str = "problem-feedback-sent-before";
 /// Most tries of an address in a minute, right or wrong.
 const TRIES: u32 = 60;
 /// What it may be about, as the pack's form has it.
@@ -77,7 +79,10 @@ fn screen(web: &Web, visit: &Visit, typed: &Fields, kept: &[Attachment], problem
         done(Field::text(words, "address", words.say("feedback-address")), "address").optional(),
         done(Field::checkbox(words, "publish", words.say("feedback-publish")), "publish").optional(),
     ];
-    let key = Some(typed.get("key")).filter(|k| !k.is_empty()).map_or_else(|| new_key(web), str::to_owned);
+    // What was sent under a key stays: what is sent next is something else.
+    let spent = problems.iter().any(|p| p.key == SENT_BEFORE);
+    let key = Some(typed.get("key")).filter(|k| !k.is_empty() && !spent);
+    let key = key.map_or_else(|| new_key(web), str::to_owned);
     Screen {
         layout,
         what,
@@ -143,6 +148,7 @@ pub async fn send(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Re
                 return Ok(Redirect::to(&to).into_response());
             }
             Err(AppError::Invalid(found)) => problems = found,
+            Err(AppError::KeyReused) => problems.push(Problem::new("", SENT_BEFORE)),
             Err(other) => return Err(other.into()),
         }
     }

@@ -1,6 +1,8 @@
 //! A month of published figures.
 
 use crate::components::Choice;
+use crate::frame::Fail;
+use app::{AppError, Problem};
 use domain::words::Day;
 use lang::Words;
 
@@ -22,12 +24,23 @@ impl Month {
         Self { from: first(today), to: today }
     }
 
-    /// The month that `2025-08` names; this one when it names none, or one that has not begun.
-    pub fn asked(text: &str, today: Day) -> Self {
-        let from = Day::parse(&format!("{text}-01")).filter(|d| *d <= today);
-        let Some(from) = from else { return Self::this(today) };
+    /// The month that `2025-08` names; none when it names none, or one that has not begun.
+    pub fn named(text: &str, today: Day) -> Option<Self> {
+        let from = Day::parse(&format!("{text}-01")).filter(|d| *d <= today)?;
         let last = from.plus_months(1).plus(-1);
-        Self { from, to: last.min(today) }
+        Some(Self { from, to: last.min(today) })
+    }
+
+    /// What a page shows: the month that is named, or this one.
+    pub fn asked(text: &str, today: Day) -> Self {
+        Self::named(text, today).unwrap_or_else(|| Self::this(today))
+    }
+
+    /// What a file holds: the month that is named, this one where nothing is. Programs read files, and would
+    /// take this month's figures for another's.
+    pub fn of_file(text: &str, today: Day) -> Result<Self, Fail> {
+        let wrong = || Fail(AppError::Invalid(vec![Problem::new("month", "problem-month")]));
+        if text.is_empty() { Ok(Self::this(today)) } else { Self::named(text, today).ok_or_else(wrong) }
     }
 
     /// The whole month before.

@@ -8,7 +8,7 @@ use crate::frame::{Fail, Visit, Web};
 use app::ratings::UnitSatisfaction;
 use askama::{Template, filters::HtmlSafe};
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::ratings::{Answer, Satisfaction};
 use lang::Words;
@@ -77,7 +77,10 @@ fn line(words: &'static Words, sums: &Satisfaction, answer: Answer) -> Line {
 /// `GET /ratings.csv?month=`: a line for each unit and answer; units of which fewer than five rated have no
 /// numbers.
 pub async fn csv(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
-    let month = Month::asked(visit.asked().get("month"), web.app.now().day());
+    let month = match Month::of_file(visit.asked().get("month"), web.app.now().day()) {
+        Ok(month) => month,
+        Err(wrong) => return Ok(wrong.answered(StatusCode::BAD_REQUEST, "unreadable")),
+    };
     let world = web.app.world();
     // The mark at the front makes spreadsheets read Vietnamese as it is written.
     let mut text = "\u{feff}month,unit,name,answer,count,total,reasons\r\n".to_owned();

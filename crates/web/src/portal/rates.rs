@@ -7,7 +7,7 @@ use asked::{Asked, By, Sorting};
 use lines::{Line, lines};
 
 use super::home::{gauge, total};
-use super::say;
+use super::{Month, say};
 use crate::components::{Button, Cell, Column, ColumnKind, Empty, Field, Gauge, Link, Row, Table, TableUse};
 use crate::frame::{Area, Fail, Visit, Web, encode, html};
 use crate::layout::Layout;
@@ -15,7 +15,7 @@ use crate::show;
 use app::UnitRate;
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::indicators::Rate;
 use domain::words::fold;
@@ -83,8 +83,12 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
 
 /// `GET /rates.csv?month=&units=`
 pub async fn csv(State(web): State<Web>, visit: Visit) -> Result<Response, Fail> {
-    let asked = Asked::read(&visit.asked(), web.app.now().day());
-    let month = asked.month;
+    let (fields, today) = (visit.asked(), web.app.now().day());
+    let month = match Month::of_file(fields.get("month"), today) {
+        Ok(month) => month,
+        Err(wrong) => return Ok(wrong.answered(StatusCode::BAD_REQUEST, "unreadable")),
+    };
+    let asked = Asked::read(&fields, today);
     let mut lines = lines(&web, visit.words, &asked).await?;
     Sorting { by: By::Name, down: false }.put(&mut lines);
     // The mark at the front makes spreadsheets read Vietnamese as it is written.

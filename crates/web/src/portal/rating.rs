@@ -1,5 +1,6 @@
 //! How were you served? Three large answers, then reasons and words; nothing is written before the last
-//! step, and no address, page or answer ever says what was chosen to anybody but who chooses. The link
+//! step, and no address, page or answer ever says what was chosen to anybody but who chooses, or that
+//! somebody did to anybody but who sends a rating: the link and the question stay as they are. The link
 //! stands behind the receipt's QR code and in notices; a tablet at the counter shows the same pages.
 
 use crate::components::{
@@ -8,7 +9,7 @@ use crate::components::{
 use crate::frame::{Area, Fail, Fields, Sent, Visit, Web, encode, html, said};
 use crate::layout::Layout;
 use crate::show;
-use app::ratings::{RatingAsked, RatingInput, RatingStanding, TabletLink};
+use app::ratings::{RatingAsked, RatingInput, RatingSent, TabletLink};
 use app::{AppError, Problem};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -54,8 +55,8 @@ pub fn link(web: &Web, code: &domain::dossier::DossierCode) -> String {
     format!("/rate/{}?proof={}", encode(code.as_str()), web.app.rating_proof(code))
 }
 
-/// Where whoever owns a dossier, or holds its receipt, says how it went: once it was answered and as long as
-/// nobody did.
+/// Where whoever owns a dossier, or holds its receipt, says how it went: once it was answered, and whether or
+/// not somebody did.
 pub async fn offered(web: &Web, code: &str) -> Result<Option<String>, Fail> {
     let Ok(code) = code.parse::<domain::dossier::DossierCode>() else { return Ok(None) };
     let asked = match web.app.rating_ask(code.as_str(), &web.app.rating_proof(&code)).await {
@@ -63,7 +64,7 @@ pub async fn offered(web: &Web, code: &str) -> Result<Option<String>, Fail> {
         Err(AppError::NotFound) => return Ok(None),
         Err(other) => return Err(other.into()),
     };
-    Ok((asked.standing == RatingStanding::Open).then(|| link(web, &code)))
+    Ok(asked.answered.then(|| link(web, &code)))
 }
 
 /// One of the three.
@@ -147,13 +148,8 @@ fn about(web: &Web, words: &'static Words, asked: &RatingAsked) -> String {
 }
 
 /// What there is to say where nothing can be chosen.
-fn told(words: &'static Words, standing: RatingStanding) -> Option<Notice> {
-    let key = match standing {
-        RatingStanding::Open => return None,
-        RatingStanding::Early => "rate-early",
-        RatingStanding::Rated => "rate-again",
-    };
-    Some(Notice::new(words, NoticeKind::Info, words.say(key)))
+fn told(words: &'static Words, asked: &RatingAsked) -> Option<Notice> {
+    (!asked.answered).then(|| Notice::new(words, NoticeKind::Info, words.say("rate-early")))
 }
 
 /// `GET /rate/{code}?proof=`
@@ -170,11 +166,11 @@ fn ask(web: &Web, visit: &Visit, way: &Way, asked: &RatingAsked) -> Ask {
     Ask {
         layout,
         idle: way.tablet.as_ref().map(|link| format!("/rate-tablet?{}", tablet_query(link))),
-        told: told(words, asked.standing),
+        told: told(words, asked),
         about: about(web, words, asked),
         action: format!("/rate/{}", encode(&way.code)),
         hidden: way.hidden(),
-        faces: if asked.standing == RatingStanding::Open { faces(words) } else { Vec::new() },
+        faces: if asked.answered { faces(words) } else { Vec::new() },
     }
 }
 
@@ -206,27 +202,31 @@ pub async fn send(
         reasons: sent.fields.all("reason").map(str::to_owned).collect(),
         words: sent.fields.get("words").to_owned(),
     };
-    let answer = Answer::parse(&input.answer);
-    let (Some(answer), RatingStanding::Open) = (answer, asked.standing) else {
-        let mut screen = ask(&web, &visit, &way, &asked);
-        let status = match asked.standing {
-            RatingStanding::Rated => return Ok(after(&way, RatingStanding::Rated)),
-            RatingStanding::Early => StatusCode::CONFLICT,
-            RatingStanding::Open => {
-                let words = visit.words;
-                screen.told = Some(Notice::new(words, NoticeKind::Error, words.say("rate-choose")));
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
-        };
+    let again = |status: StatusCode, told: Option<&str>| {
+        let (words, mut screen) = (visit.words, ask(&web, &visit, &way, &asked));
+        if let Some(key) = told {
+            screen.told = Some(Notice::new(words, NoticeKind::Error, words.say(key)));
+        }
         let mut response = html(&screen);
         *response.status_mut() = status;
-        return Ok(response);
+        response
+    };
+    if !asked.answered {
+        return Ok(again(StatusCode::CONFLICT, None));
+    }
+    // Who serves doesn't rate: on the counter's tablet somebody else stands.
+    if visit.signed.is_some() && way.tablet.is_none() {
+        return Ok(again(StatusCode::FORBIDDEN, Some("rate-officer")));
+    }
+    let Some(answer) = Answer::parse(&input.answer) else {
+        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, Some("rate-choose")));
     };
     if !sent.fields.has("send") {
         return Ok(html(&why(&web, &visit, &way, (&asked, answer), &input, &[])));
     }
-    match web.app.rate(&way.code, &way.proof, &input).await {
-        Ok(standing) => Ok(after(&way, standing)),
+    match web.app.rate(&way.code, &way.proof, &input, way.tablet.as_ref()).await {
+        Ok(RatingSent::Early) => Ok(again(StatusCode::CONFLICT, None)),
+        Ok(became) => Ok(after(&way, became)),
         Err(AppError::Invalid(problems)) => {
             let mut response = html(&why(&web, &visit, &way, (&asked, answer), &input, &problems));
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
@@ -286,10 +286,10 @@ fn say_most() -> u32 {
 }
 
 /// Where it goes on: the same place whatever was said.
-fn after(way: &Way, standing: RatingStanding) -> Response {
-    let to = match (&way.tablet, standing) {
+fn after(way: &Way, became: RatingSent) -> Response {
+    let to = match (&way.tablet, became) {
         (Some(link), _) => format!("/rate-tablet?{}&thanks=1", tablet_query(link)),
-        (None, RatingStanding::Rated) => "/rated?again=1".to_owned(),
+        (None, RatingSent::Again) => "/rated?again=1".to_owned(),
         (None, _) => "/rated".to_owned(),
     };
     Redirect::to(&to).into_response()

@@ -18,7 +18,7 @@ const A_MINUTE: u32 = 60;
 struct Verify {
     layout: Layout,
     verdict: Option<Notice>,
-    /// Where the service is rated, once there is something to rate.
+    /// Where the service is rated, once there is something to rate; it stays when somebody did.
     rate: Option<String>,
 }
 

@@ -76,6 +76,26 @@ async fn what_is_wrong_is_named_and_what_was_typed_is_kept() {
 }
 
 #[tokio::test]
+async fn a_form_that_was_sent_with_other_words_comes_back_with_these_and_is_taken_then() {
+    let office = Office::with_all_packs().await;
+    let anyone = office.anyone();
+    anyone.post("/feedback", &typed(&[("key", "k-1")])).await.is(303);
+    let other = "Trả kết quả muộn hai tuần, không ai xin lỗi.";
+    let again = typed(&[("key", "k-1"), ("content", other), ("name", "Lò Thị Mai")]);
+    let page = anyone.post("/feedback", &again).await.is(422).text();
+    for said in ["đã được gửi một lần với nội dung khác", other, "value=\"Lò Thị Mai\""] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(!page.contains("value=\"k-1\""), "under another key it can be sent");
+    let key = page.split("name=\"key\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    anyone.post("/feedback", &typed(&[("key", key), ("content", other)])).await.is(303);
+    let reception = office.with_key(HERE, Role::Reception).await;
+    let list = reception.api("/api/v1/dossiers?state=open", None).await.is(200).json();
+    assert_eq!(list["items"].as_array().unwrap().len(), 2);
+    office.verify();
+}
+
+#[tokio::test]
 async fn an_answer_is_published_only_as_the_officer_wrote_it() {
     let office = Office::with_all_packs().await;
     assert!(office.anyone().get("/feedback/answers").await.is(200).text().contains("Chưa có câu trả lời"));

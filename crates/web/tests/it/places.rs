@@ -32,6 +32,10 @@ async fn an_office_is_found_by_its_name_without_diacritics_and_only_in_its_provi
     let found = page(&anyone, "/units?q=ham+rong").await;
     assert!(found.contains(&format!("/units/{HERE}\"")) && !found.contains(&format!("/units/{THERE}\"")));
     assert!(page(&anyone, "/units?q=am+rong").await.contains("class=\"empty\""), "not from within a word");
+    for marks in ["%3Cb%3E", "%3C", "!!!"] {
+        let none = page(&anyone, &format!("/units?q={marks}")).await;
+        assert!(none.contains("class=\"empty\""), "{marks} stands in no name");
+    }
     let kept = page(&anyone, "/units?q=%3Cb%3Ex").await;
     assert!(kept.contains("value=\"&#60;b&#62;x\"") && !kept.contains("<b>x"));
     for wrong in ["01", "nonsense", "99999"] {

@@ -4,6 +4,7 @@ use crate::contract::received;
 use crate::nodes::invite;
 use crate::office::{Client, HERE, Office, THERE};
 use domain::identity::Role;
+use domain::ratings::Waiting;
 use domain::records::RecordKind;
 use serde_json::{Value, json};
 
@@ -73,6 +74,13 @@ async fn rate(office: &Office, dossier: &Value, answer: &str, more: &[(&str, &st
     out.header("location").to_owned()
 }
 
+/// The ratings that wait for their batch.
+async fn waiting(office: &Office) -> Vec<Waiting> {
+    let tomorrow = office.app.now().day().plus(1);
+    let unit = office.app.world().unit_at(HERE, tomorrow).unwrap().id.clone();
+    office.app.store().read(move |r| r.ratings_waiting(&unit, tomorrow)).await.unwrap()
+}
+
 /// What the receipt's QR code leads to.
 async fn behind_the_receipt(office: &Office, dossier: &Value) -> String {
     let actor = office.account(HERE, Role::Reception).actor(office.app.now().day());
@@ -95,7 +103,8 @@ async fn who_holds_the_receipt_rates_once_and_not_before_the_answer() {
     office.anyone().post(&path(&dossier), &fields).await.is(409);
 
     hands.answer(&dossier, false).await;
-    assert!(behind_the_receipt(&office, &dossier).await.contains(&link));
+    let behind = behind_the_receipt(&office, &dossier).await;
+    assert!(behind.contains(&link));
     let asked = office.anyone().get(&link).await.is(200).text();
     for answer in [VERY, "satisfied", NOT] {
         assert!(asked.contains(&format!("value=\"{answer}\"")), "{asked}");
@@ -105,12 +114,29 @@ async fn who_holds_the_receipt_rates_once_and_not_before_the_answer() {
     assert!(why.is(200).text().contains("value=\"many-trips\""), "asked why, and nothing is written");
     assert_eq!(rate(&office, &dossier, NOT, &[("reason", "late"), ("words", "Phải chờ")]).await, "/rated");
     assert_eq!(rate(&office, &dossier, VERY, &[]).await, "/rated?again=1");
-    assert!(office.anyone().get(&link).await.is(200).text().contains("đã được đánh giá"));
-    assert!(!behind_the_receipt(&office, &dossier).await.contains("/rate/"));
-    let waiting = office.app.store().read(|r| r.ratings_waiting()).await.unwrap();
+    // Only who sends a rating is told: whoever keeps a copy of the receipt sees what it was before.
+    assert_eq!(office.anyone().get(&link).await.is(200).text(), asked);
+    assert_eq!(behind_the_receipt(&office, &dossier).await, behind);
+    let waiting = waiting(&office).await;
     assert_eq!(waiting.len(), 1);
-    assert_eq!(waiting[0].1.rating.reasons, ["late"], "the first counts");
+    assert_eq!(waiting[0].rating.reasons, ["late"], "the first counts");
     office.verify();
+}
+
+#[tokio::test]
+async fn who_is_signed_in_as_an_officer_rates_nothing_but_on_a_tablet() {
+    let office = Office::new().await;
+    let hands = Hands::of(&office).await;
+    let dossier = hands.answered(true).await;
+    let officer = office.reception().await;
+    let proof = proof(&office, &dossier);
+    let fields = [("proof", proof.as_str()), ("answer", VERY), ("send", "1")];
+    let refused = officer.form(&path(&dossier), &fields).await.is(403).text();
+    assert!(refused.contains("đăng nhập bằng tài khoản cán bộ"), "{refused}");
+    let forged = [&fields[..], &[("o", "1"), ("d", "2026-03-09"), ("t", "x")]].concat();
+    officer.form(&path(&dossier), &forged).await.is(404);
+    assert!(waiting(&office).await.is_empty());
+    assert_eq!(rate(&office, &dossier, VERY, &[]).await, "/rated");
 }
 
 #[tokio::test]
@@ -134,7 +160,7 @@ async fn a_forged_proof_finds_nothing_and_wrong_answers_are_named() {
     let long = "chờ ".repeat(200);
     let kept = send(&[("answer", NOT), ("reason", "late"), ("words", &long)]).await.is(422).text();
     assert!(kept.contains(long.trim()), "what was typed is kept");
-    assert!(office.app.store().read(|r| r.ratings_waiting()).await.unwrap().is_empty());
+    assert!(waiting(&office).await.is_empty());
 }
 
 #[tokio::test]
@@ -164,6 +190,10 @@ async fn figures_are_told_from_five_on_and_never_who_said_what() {
     assert!(!page.contains(words), "free words aren't published");
     let other = office.anyone().get(&format!("/rates/{THERE}?month=2026-03")).await.is(200).text();
     assert!(other.contains("Chưa đủ 5 lượt"));
+    for wrong in ["2026-13", "2026-05", "march"] {
+        office.anyone().get(&format!("/ratings.csv?month={wrong}")).await.is(400);
+        office.anyone().get(&format!("/rates.csv?month={wrong}")).await.is(400);
+    }
     let csv = office.anyone().get("/ratings.csv?month=2026-03").await.is(200).text();
     assert!(csv.contains(&format!(",{NOT},1,5,asked-more-papers:1\r\n")), "{csv}");
     // Sessions of the day before are over.
@@ -202,6 +232,9 @@ async fn a_tablet_shows_what_its_officer_chose_and_the_officer_sees_no_answer() 
     let asked = office.anyone().get(&tablet).await.is(200).text();
     assert!(asked.contains("value=\"satisfied\"") && !asked.contains("Lò Thị Mai"), "{asked}");
     let before = officer.get("/desk/rate-tablet").await.is(200).text();
+    assert_eq!(rate(&office, &dossier, VERY, &[]).await, "/rated", "on a telephone");
+    let still = office.anyone().get(&tablet).await.is(200).text();
+    assert_eq!(still, asked, "what was said elsewhere is nothing to the tablet");
     let query: Vec<(String, String)> = serde_urlencoded::from_str(tablet.split_once('?').unwrap().1).unwrap();
     let proof = proof(&office, &dossier);
     let mut fields = vec![("proof", proof.as_str()), ("answer", NOT), ("send", "1")];

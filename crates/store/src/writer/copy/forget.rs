@@ -7,12 +7,13 @@ use domain::words::{PersonId, UnitId};
 
 /// Tables whose rows follow from the ledger's entries, say how far the copy is, or answer for what was
 /// dropped.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 15] = [
     "entry",
     "dossier",
     "tally",
     "series",
     "procedure",
+    "rated",
     "record",
     "outbox",
     "inbox",
