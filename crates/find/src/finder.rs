@@ -186,7 +186,7 @@ impl Finder {
         suggest(&self.view(), &self.fields, &question, query.kinds, query.limit)
     }
 
-    /// What may have been meant, where a word is mistyped.
+    /// What may have been meant, where a word is mistyped and nothing answers well.
     pub fn meant(&self, query: &Query<'_>) -> Result<Option<String>, FindError> {
         let question = Question::of(query.text, &self.everyday());
         meant(&self.view(), &self.fields, &question, query.kinds)

@@ -10,10 +10,13 @@ use crate::view::View;
 use crate::words::joined;
 use std::collections::BTreeMap;
 
+/// What the best answer scores where it has about all of the question in its title, whatever was mistyped.
+const GOOD: f64 = 1.0;
 /// Answers in which the words are looked for.
 const MOST_FOUND: usize = 8;
 
-/// The question without its slips; none where it has none, or where nothing answers it.
+/// The question without its slips; none where it has none, or where nothing answers it, or something so well
+/// that nobody need be asked.
 pub(crate) fn meant(
     view: &View,
     fields: &Fields,
@@ -36,6 +39,9 @@ pub(crate) fn meant(
         return Ok(None);
     }
     let found = ranked(view, fields, question, kinds, None)?;
+    if found.first().is_some_and(|best| best.hit.score >= GOOD) {
+        return Ok(None);
+    }
     // As the best answer writes it.
     let mut written: BTreeMap<&str, &str> = BTreeMap::new();
     for one in found.iter().take(MOST_FOUND) {

@@ -138,3 +138,14 @@ fn suggestions_lead_to_the_catalogue() {
     assert!(suggestions.iter().any(is_ending), "{suggestions:?}");
     assert!(suggestions.len() <= 8);
 }
+
+#[test]
+fn nobody_is_asked_what_was_meant_where_the_answer_is_there() {
+    let finder = catalogue();
+    let meant = |text| finder.meant(&Query { text, kinds: &DocKind::PUBLIC, ..Query::default() }).unwrap();
+    let (query, right) = ("chưngs thực di chúc", "chứng thực di chúc");
+    assert_eq!(codes(&finder, query, 1), codes(&finder, right, 1), "{query} is answered as {right} is");
+    assert_eq!(meant(query), None);
+    assert_eq!(meant("dang ky khaii sinnh ").as_deref(), Some("dang ky khai sinh"));
+    assert_eq!(meant("xin giấy độcc thân đi nước ngoài").as_deref(), Some("xin giấy độc thân đi nước ngoài"));
+}
