@@ -139,7 +139,7 @@ async fn rows_from_before_there_were_columns_are_filled_from_their_states() {
         "drop index dossier_paid; drop index dossier_submitter; drop index dossier_business; \
          drop index dossier_tax_code; drop index record_taken; alter table dossier drop column submitter; \
          alter table dossier drop column business; alter table dossier drop column tax_code; \
-         alter table dossier drop column paid; drop table rating; drop table draft; \
+         alter table dossier drop column paid; drop table rating; drop table rated; drop table draft; \
          delete from migration where number >= 13",
     );
     let store = Store::open(location(dir.path()), Options::default()).unwrap();
