@@ -482,8 +482,9 @@ pub enum Beside {
         /// Its value.
         value: String,
     },
-    /// Drops answers, attempts, ended sessions, expired drafts and what tablets showed before; of old tries to
-    /// deliver notices a page, as long as [`crate::read::Reader::deliveries_to_prune`] says that some are left.
+    /// Drops answers, attempts, ended sessions, expired drafts and what tablets showed before; of old tries
+    /// to deliver notices a page, as long as [`crate::read::Reader::deliveries_to_prune`] says that some are
+    /// left.
     Prune {
         /// Answers and attempts older than this.
         before: Moment,

@@ -3,8 +3,8 @@
 //! Reading order: [`routes`] (the table: method, path, right, handler), `frame` (what every request goes
 //! through), `portal` (everybody's pages), `apply` (applying online), `own` (citizens'), `desk` (officers'),
 //! `manage` (administrators'), `api` (programs');
-//! `sync` (letters between nodes); `layout`, `show`, `forms` and `brought` (what rooms share), `components` (what pages
-//! are made of), `assets` (style, script, icon). A new screen: `docs/how-to/`.
+//! `sync` (letters between nodes); `layout`, `show`, `forms` and `brought` (what rooms share), `components`
+//! (what pages are made of), `assets` (style, script, icon). A new screen: `docs/how-to/`.
 //!
 //! Invariants: no handler writes on GET; every route has a right; every form carries the session's token; an
 //! error says what happened and what to do next, in the reader's language, and loses nothing typed.

@@ -1,7 +1,8 @@
 //! What goes from unit to unit, and is done by the node that the receiving unit lives at: dossiers and people
-//! on their way are taken over, what citizens did at the centre is taken up, children are settled. It makes no difference whether the giver's ledger is
-//! written here too or came over the line: both are rows here by then. Each step looks at what is there, so
-//! doing it again does nothing, and what fails is left for the next look and holds up nothing else.
+//! on their way are taken over, what citizens did at the centre is taken up, children are settled. It makes
+//! no difference whether the giver's ledger is written here too or came over the line: both are rows here by
+//! then. Each step looks at what is there, so doing it again does nothing, and what fails is left for the
+//! next look and holds up nothing else.
 
 use super::Living;
 use crate::dossier::Settled;

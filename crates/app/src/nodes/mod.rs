@@ -5,7 +5,8 @@
 //! answers), `enroll` (how a box becomes known), `trouble` (what is refused, and who hears of it), `admin`,
 //! `settle` and `stray` (what administrators do about it), `view` and `standing` (what they and everybody see
 //! of it), `keys` (receipts), `files`, `named` and `travel` (files, apart from entries), `between` (what was
-//! handed to units that live here, and what citizens did to their dossiers at the centre), `awaited` (children of dossiers that were sent on).
+//! handed to units that live here, and what citizens did to their dossiers at the centre), `awaited`
+//! (children of dossiers that were sent on).
 //!
 //! Invariants: only a unit's home writes its ledger, so there is nothing to merge; boxes call the centre and
 //! nobody else; every step commits by itself and looks at what is there, so an exchange may stop anywhere and

@@ -95,8 +95,8 @@ impl App {
         Ok(RatingAsked::of(&self.proven(code, proof).await?))
     }
 
-    /// Rates it, and says what became of that: nothing is written unless it could be rated. The tablet on which
-    /// somebody answered is idle then, whatever became of it.
+    /// Rates it, and says what became of that: nothing is written unless it could be rated. The tablet on
+    /// which somebody answered is idle then, whatever became of it.
     pub async fn rate(
         &self,
         code: &str,

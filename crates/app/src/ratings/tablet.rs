@@ -1,7 +1,7 @@
 //! A tablet at the counter. It is signed in as nobody: it has an address that is good for one day and one
-//! officer, and shows the dossier that this officer put on it until somebody answers on it, or for a quarter of
-//! an hour: whether it was rated elsewhere changes nothing. The officer's own page never says whether it was
-//! rated, and what was tapped is told to nobody.
+//! officer, and shows the dossier that this officer put on it until somebody answers on it, or for a quarter
+//! of an hour: whether it was rated elsewhere changes nothing. The officer's own page never says whether it
+//! was rated, and what was tapped is told to nobody.
 
 use super::RatingAsked;
 use crate::{App, AppError};

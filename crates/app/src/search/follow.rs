@@ -1,5 +1,5 @@
-//! How the index follows, in a job: of what is published the documents that changed are laid in, ledgers are read
-//! from a mark. What could not be written moves no mark.
+//! How the index follows, in a job: of what is published the documents that changed are laid in, ledgers are
+//! read from a mark. What could not be written moves no mark.
 
 use super::{Laid, docs};
 use crate::catalogue::RunningRegister;
@@ -179,8 +179,8 @@ impl App {
         Ok(done)
     }
 
-    /// Puts in all records of a ledger, page by page; the mark moves on with the last, so that who was stopped
-    /// begins with this ledger again.
+    /// Puts in all records of a ledger, page by page; the mark moves on with the last, so that who was
+    /// stopped begins with this ledger again.
     async fn everything(
         &self,
         followed: &mut Followed,

@@ -91,8 +91,8 @@ pub struct Found {
     pub meant: Option<String>,
 }
 
-/// A state of what is published, as far as it is found: the procedures, and the units of a day. Each is put in
-/// the place of the one before as a whole, so that the same one says the same.
+/// A state of what is published, as far as it is found: the procedures, and the units of a day. Each is put
+/// in the place of the one before as a whole, so that the same one says the same.
 struct Laid {
     catalogue: Arc<Catalogue>,
     units: Arc<Units>,

@@ -1,6 +1,6 @@
 //! Officers' second factors: codes from an authenticator, passkeys, codes on paper. Signing in asks for one
-//! after the password, where the person has one, and so does every change of factors; whom the province's rule
-//! binds sets one up before the first session.
+//! after the password, where the person has one, and so does every change of factors; whom the province's
+//! rule binds sets one up before the first session.
 //!
 //! Factors stand beside the ledger of the person's unit and travel with the password. Every decision about a
 //! factor, that it was used among them, is one unit of work: of two who bring the same code one comes in.

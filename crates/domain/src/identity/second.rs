@@ -107,8 +107,8 @@ impl SecondFactor {
         self.from.is_some_and(|from| from <= today) && roles.iter().any(|role| self.roles.contains(role))
     }
 
-    /// What signing in asks for now. `since`: from which day the person holds one of the roles; `has`: whether
-    /// the person has a second factor.
+    /// What signing in asks for now. `since`: from which day the person holds one of the roles; `has`:
+    /// whether the person has a second factor.
     pub fn next(&self, roles: &[Role], since: Day, has: bool, now: Moment) -> Next {
         let today = now.day();
         if has {

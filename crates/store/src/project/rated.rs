@@ -1,5 +1,5 @@
-//! Which dossiers are rated: the marks in the batches of a ledger, so that whether one is rated costs one look
-//! however many batches there are.
+//! Which dossiers are rated: the marks in the batches of a ledger, so that whether one is rated costs one
+//! look however many batches there are.
 
 use crate::db::{Db, params};
 use crate::error::StoreError;

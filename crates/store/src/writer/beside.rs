@@ -85,16 +85,19 @@ fn put(db: &Db, unit: &UnitId, what: &Beside) -> Result<(), StoreError> {
         Beside::Sent { .. } | Beside::Served { .. } | Beside::Wanted { .. } | Beside::Arrived(_) => {
             put_between(db, unit, what)
         }
-        Beside::Prune { before, now } => {
-            db.run("delete from idempotency where unit = $1 and at < $2", params![unit, *before])?;
-            db.run("delete from attempt where unit = $1 and at < $2", params![unit, *before])?;
-            db.run("delete from step where unit = $1 and ends_at <= $2", params![unit, *now])?;
-            db.run("delete from session where unit = $1 and expires_at <= $2", params![unit, *now])?;
-            db.run("delete from draft where unit = $1 and expires_at <= $2", params![unit, *now])?;
-            tablets_pruned(db, unit, *now)?;
-            telling::prune(db, unit, *before, *now)
-        }
+        Beside::Prune { before, now } => prune(db, unit, *before, *now),
     }
+}
+
+/// Drops what is over; of old tries to deliver notices a page.
+fn prune(db: &Db, unit: &UnitId, before: Moment, now: Moment) -> Result<(), StoreError> {
+    db.run("delete from idempotency where unit = $1 and at < $2", params![unit, before])?;
+    db.run("delete from attempt where unit = $1 and at < $2", params![unit, before])?;
+    db.run("delete from step where unit = $1 and ends_at <= $2", params![unit, now])?;
+    db.run("delete from session where unit = $1 and expires_at <= $2", params![unit, now])?;
+    db.run("delete from draft where unit = $1 and expires_at <= $2", params![unit, now])?;
+    tablets_pruned(db, unit, now)?;
+    telling::prune(db, unit, before, now)
 }
 
 /// What a tablet showed on an earlier day is nobody's concern any more: a value begins with its moment.

@@ -39,7 +39,7 @@ pub async fn run(args: &EnrollArgs, yes: bool, talk: Talk) -> Result<ExitCode> {
     // The new folder is whole before the old one moves: what stops here leaves the old one as it was.
     let new = Location::from(beside(&at.dir, "new").as_path());
     store::carry_files(&at.dir, &new.dir)?;
-    enroll::into(&new, args, &facts, talk).await?;
+    Box::pin(enroll::into(&new, args, &facts, talk)).await?;
     fs::rename(&at.dir, &aside).with_context(|| shown(&aside))?;
     fs::rename(&new.dir, &at.dir).with_context(|| shown(&at.dir))?;
     let dirs = [("dir", shown(&at.dir).into()), ("aside", shown(&aside).into())];

@@ -24,7 +24,7 @@ use store::{Location, Store};
 pub async fn run(args: &EnrollArgs, talk: Talk) -> Result<ExitCode> {
     let asked = PlaceArgs { dir: Some(args.dir.clone()), db: None, db_ca: None };
     let at = place::office(&asked, talk.words)?;
-    into(&at, args, &Facts::default(), talk).await?;
+    Box::pin(into(&at, args, &Facts::default(), talk)).await?;
     talk.say_with("cli-node-level", &[("dir", shown(&at.dir).into())])?;
     Ok(ExitCode::SUCCESS)
 }
