@@ -9,6 +9,8 @@ use domain::words::{Day, Email, Phone};
 /// Longest line, and longest text of an announcement.
 const LINE: usize = 200;
 const TEXT: usize = 2_000;
+/// Longest account of how one pays.
+const PAYING: usize = 500;
 
 /// Where an office is and how to reach it.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +25,8 @@ pub struct InfoInput {
     pub phone: String,
     /// The e-mail address; may be empty.
     pub email: String,
+    /// How one pays from afar; may be empty.
+    pub paying: String,
 }
 
 /// Something to tell everybody.
@@ -43,6 +47,7 @@ impl InfoInput {
         let mut problems = Vec::new();
         let address = text("address", &self.address, LINE, &mut problems);
         let email = text("email", &self.email, LINE, &mut problems);
+        let paying = text("paying", &self.paying, PAYING, &mut problems);
         if !email.is_empty()
             && let Err(fault) = Email::parse(&email)
         {
@@ -64,7 +69,7 @@ impl InfoInput {
             },
         };
         if problems.is_empty() {
-            Ok(OfficeInfo { address, spot, phone, email, ..OfficeInfo::default() })
+            Ok(OfficeInfo { address, spot, phone, email, paying, ..OfficeInfo::default() })
         } else {
             Err(AppError::Invalid(problems))
         }

@@ -63,6 +63,9 @@ pub struct OfficeInfo {
     /// Its e-mail address.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub email: String,
+    /// How one pays it from afar: account, bank, what to write; lines as they are shown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub paying: String,
     /// What it announces, the newest last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub announcements: Vec<Announcement>,

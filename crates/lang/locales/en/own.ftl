@@ -20,6 +20,8 @@ own-do-papers-button = Bring missing papers
 own-do-payment = Pay
 own-do-payment-text = Amount: { $amount }. { $reason } Once you have paid, tell the reference, so that the office can look.
 own-do-payment-button = Say that it is paid
+own-pay-at = Pay at the counter of { $unit }.
+own-pay-ask = To pay by transfer, call { $phone } and ask for the account and what to write.
 own-do-collect = Collect the result
 own-do-collect-text = The result is ready. Collect it at { $unit }. Open { $day }: { $sessions }. Bring your receipt.
 

@@ -20,6 +20,8 @@ own-do-papers-button = Compléter les pièces
 own-do-payment = Payer
 own-do-payment-text = Montant : { $amount }. { $reason } Après le paiement, indiquez la référence pour que le service vérifie.
 own-do-payment-button = Signaler le paiement
+own-pay-at = Payez au guichet de { $unit }.
+own-pay-ask = Pour payer par virement, appelez le { $phone } et demandez le compte et le libellé.
 own-do-collect = Retirer le résultat
 own-do-collect-text = Le résultat est prêt. À retirer à { $unit }. Ouvert { $day } : { $sessions }. Apportez votre récépissé.
 

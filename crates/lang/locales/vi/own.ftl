@@ -20,6 +20,8 @@ own-do-papers-button = Bổ sung giấy tờ
 own-do-payment = Nộp tiền
 own-do-payment-text = Số tiền: { $amount }. { $reason } Nộp xong, hãy báo mã giao dịch để nơi giải quyết kiểm tra.
 own-do-payment-button = Báo đã nộp tiền
+own-pay-at = Nộp tại quầy của { $unit }.
+own-pay-ask = Muốn chuyển khoản, hãy gọi { $phone } để hỏi số tài khoản và nội dung cần ghi.
 own-do-collect = Nhận kết quả
 own-do-collect-text = Kết quả đã có. Nhận tại { $unit }. Giờ mở cửa { $day }: { $sessions }. Mang theo giấy tiếp nhận hồ sơ.
 

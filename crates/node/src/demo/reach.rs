@@ -21,6 +21,7 @@ pub async fn tell(app: &App, office: &Office) -> Result<()> {
         lon: "105.7768".to_owned(),
         phone: "0900000001".to_owned(),
         email: "motcua@example.test".to_owned(),
+        paying: "Tài khoản 0000 0000 0001, Kho bạc thử nghiệm.\nGhi: mã hồ sơ và họ tên.".to_owned(),
     };
     app.info_set(&administrator, &info, None).await?;
     let announced = ToAnnounce {

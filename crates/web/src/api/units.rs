@@ -134,6 +134,8 @@ pub struct OfficeShown {
     lon: Option<String>,
     phone: Option<String>,
     email: String,
+    /// How one pays from afar; lines.
+    paying: String,
     announcements: Vec<AnnouncementShown>,
 }
 
@@ -176,6 +178,7 @@ impl OfficeShown {
             lon: info.spot.map(domain::places::Spot::lon),
             phone: info.phone.as_ref().map(|phone| format!("+{}", phone.as_str())),
             email: info.email.clone(),
+            paying: info.paying.clone(),
             announcements: info.announced_on(day).map(announcement).collect(),
         }
     }

@@ -56,6 +56,7 @@ pub async fn save(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Re
         lon: typed("lon"),
         phone: typed("phone"),
         email: typed("email"),
+        paying: typed("paying"),
     };
     let saved = web.app.info_set(&visit.actor()?, &input, sent.once()).await;
     answer(&web, &visit, &sent, saved.map(|()| "saved"))
@@ -115,6 +116,11 @@ fn page(web: &Web, visit: &Visit, typed: Option<&Fields>, problems: Vec<Problem>
         with(hinted("lon", "info-lon", "info-lon-hint")).optional(),
         with(Field::phone(words, "phone", words.say("places-phone"))).optional(),
         with(Field::email(words, "email", words.say("places-email"))).optional(),
+        with(
+            Field::text_area(words, "paying", words.say("info-paying"), 3)
+                .hint(words.say("info-paying-hint")),
+        )
+        .optional(),
     ];
     let announcing = vec![
         with(hinted("title", "info-announcement", "info-announcement-hint")),
@@ -141,12 +147,13 @@ fn page(web: &Web, visit: &Visit, typed: Option<&Fields>, problems: Vec<Problem>
 }
 
 /// What is on record, by field.
-fn of_record(info: &OfficeInfo) -> [(&'static str, String); 5] {
+fn of_record(info: &OfficeInfo) -> [(&'static str, String); 6] {
     [
         ("address", info.address.clone()),
         ("lat", info.spot.map(domain::places::Spot::lat).unwrap_or_default()),
         ("lon", info.spot.map(domain::places::Spot::lon).unwrap_or_default()),
         ("phone", info.phone.as_ref().map(domain::words::Phone::dialled).unwrap_or_default()),
         ("email", info.email.clone()),
+        ("paying", info.paying.clone()),
     ]
 }

@@ -1,6 +1,7 @@
 //! What the citizen does to an own dossier, each on a page of its own: answers a request for papers, tells of
 //! a payment, takes the request back. A page with a mistake comes back with everything typed and every file.
 
+use super::course::paying;
 use super::{id_of, layout};
 use crate::brought::{Kept, keep_sent, named_files};
 use crate::components::{
@@ -30,6 +31,8 @@ struct Screen {
     words: &'static Words,
     errors: ErrorSummary,
     lead: String,
+    /// How it is done outside.
+    how: Vec<String>,
     notice: Option<Notice>,
     action: String,
     hidden: Vec<(&'static str, String)>,
@@ -206,6 +209,7 @@ fn screen(web: &Web, visit: &Visit, look: &Course, act: OwnAct, typed: &Typed) -
     };
     Screen {
         lead: lead(words, look, act),
+        how: if act == OwnAct::Pay { paying(web, words, d) } else { Vec::new() },
         notice,
         action: format!("{back}/acts/{}", act.as_str()),
         hidden: vec![

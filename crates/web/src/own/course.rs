@@ -97,13 +97,25 @@ fn todo(web: &Web, words: &'static Words, course: &Course, wanted: Wanted, place
         }
         (Wanted::Payment, Some(Told::PaymentAsked { amount_vnd, reason })) => {
             let facts = [("amount", words.money(*amount_vnd).into()), ("reason", reason.as_str().into())];
-            (words.say_with("own-do-payment-text", &facts), Vec::new(), act("pay"))
+            (words.say_with("own-do-payment-text", &facts), paying(web, words, &course.dossier), act("pay"))
         }
         (Wanted::Collect, _) => (collect(web, words, &course.dossier), Vec::new(), None),
         (Wanted::Papers, _) => (words.say("portal-means-awaiting-documents"), Vec::new(), act("supplement")),
         (Wanted::Payment, _) => (words.say("portal-means-awaiting-payment"), Vec::new(), act("pay")),
     };
     Todo { title: of(""), text, items, act }
+}
+
+/// How one pays, as the unit says it; where it says nothing, where to go and whom to ask.
+pub fn paying(web: &Web, words: &Words, d: &Dossier) -> Vec<String> {
+    let unit = d.place().unit;
+    let info = web.app.office_info(&unit);
+    if !info.paying.is_empty() {
+        return info.paying.lines().map(str::to_owned).collect();
+    }
+    let at = words.say_one("own-pay-at", "unit", web.app.world().unit_name(&unit));
+    let ask = info.phone.map(|phone| words.say_one("own-pay-ask", "phone", phone.dialled()));
+    std::iter::once(at).chain(ask).collect()
 }
 
 /// Where the result is collected, and when the unit is open next.

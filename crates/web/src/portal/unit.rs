@@ -46,6 +46,7 @@ struct Reach {
     map: Option<(String, String)>,
     phone: Option<(String, String)>,
     email: String,
+    paying: Vec<String>,
 }
 
 #[derive(Template)]
@@ -172,6 +173,7 @@ fn reach(info: &OfficeInfo) -> Reach {
         }),
         phone: info.phone.as_ref().map(|phone| (format!("tel:+{}", phone.as_str()), phone.dialled())),
         email: info.email.clone(),
+        paying: info.paying.lines().map(str::to_owned).collect(),
     }
 }
 

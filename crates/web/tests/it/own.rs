@@ -185,7 +185,14 @@ async fn a_payment_is_told_and_an_officer_looks() {
     let asked = specialist.api(&path, Some(json!({"version": 1, "data": charged}))).await.is(200).json();
     let hers = citizen(&office, HERS, Level::Two).await;
     let page = format!("/citizen/dossiers/{}", text(&dossier, "id"));
-    assert!(hers.get(&page).await.is(200).text().contains("8.000"));
+    let where_to = hers.get(&page).await.is(200).text();
+    assert!(where_to.contains("8.000") && where_to.contains("Nộp tại quầy của"), "{where_to}");
+    let leader = office.leader().await;
+    leader.form("/manage/info", &[("paying", "Tài khoản 0001\nGhi: mã hồ sơ")]).await.is(303);
+    for page in [page.clone(), format!("{page}/acts/pay")] {
+        let how = hers.get(&page).await.is(200).text();
+        assert!(how.contains("<li>Tài khoản 0001</li><li>Ghi: mã hồ sơ</li>"), "{how}");
+    }
     let version = asked["version"].to_string();
     let nothing = [("version", version.as_str()), ("key", "k1"), ("reference", " ")];
     hers.form(&format!("{page}/acts/pay"), &nothing).await.is(422);

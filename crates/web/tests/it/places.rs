@@ -4,12 +4,13 @@ use crate::nodes::invite;
 use crate::office::{CENTRE, Client, HERE, Office, THERE};
 use domain::identity::Role;
 
-const REACH: [(&str, &str); 5] = [
+const REACH: [(&str, &str); 6] = [
     ("address", "Số 1, đường Lò Văn Giá"),
     ("lat", "21.327"),
     ("lon", "103,9144"),
     ("phone", "0212 385 2000"),
     ("email", "motcua@hamrong.example"),
+    ("paying", "Tài khoản 0001, Kho bạc\nGhi: mã hồ sơ"),
 ];
 
 async fn page(client: &Client, path: &str) -> String {
@@ -59,7 +60,8 @@ async fn what_the_unit_says_of_its_office_is_read_by_everybody_and_wrong_input_i
     }
     leader.form("/manage/info", &REACH).await.is(303);
     let said = page(&anyone, &path).await;
-    for part in ["Lò Văn Giá", "geo:21.327,103.9144", "tel:+842123852000", "mailto:motcua@hamrong.example"]
+    for part in
+        ["Lò Văn Giá", "geo:21.327,103.9144", "tel:+842123852000", "mailto:motcua@hamrong.example", "Kho bạc"]
     {
         assert!(said.contains(part), "{part}: {said}");
     }
