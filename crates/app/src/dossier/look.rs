@@ -84,6 +84,18 @@ pub struct Look {
     pub files_away: Vec<FileAway>,
 }
 
+impl Look {
+    /// Its events with their moments, the first first.
+    pub fn events(&self) -> impl Iterator<Item = Option<(Moment, &Event)>> {
+        events(&self.history)
+    }
+}
+
+/// The events of a history with their moments; none for what was erased.
+pub(crate) fn events(history: &[Happening]) -> impl Iterator<Item = Option<(Moment, &Event)>> {
+    history.iter().map(|h| h.event.as_ref().map(|event| (h.at, event)))
+}
+
 impl App {
     /// A dossier that the actor may see; one that the actor may not see is not there.
     pub(crate) async fn dossier_seen(&self, actor: &Actor, id: DossierId) -> Result<Dossier, AppError> {

@@ -2,8 +2,9 @@
 //! 16).
 
 use super::Look;
+use super::look::events;
 use crate::{App, AppError};
-use domain::dossier::{DossierCode, Event, NationalState, Stage};
+use domain::dossier::{DossierCode, Event, NationalState, Stage, left_behind};
 use domain::identity::Actor;
 use domain::packs::Text;
 use domain::words::{DossierId, Moment, UnitId};
@@ -18,6 +19,8 @@ pub struct Progress {
     pub done: bool,
     /// Whether the dossier stands here.
     pub here: bool,
+    /// Whether it was passed over.
+    pub skipped: bool,
 }
 
 /// What everybody who knows the code may know.
@@ -73,12 +76,15 @@ impl App {
         let definition = self.definition(&d.filing.procedure, &d.filing.revision).await?;
         let steps = &definition.process.steps;
         let here = steps.iter().position(|s| s.id == d.step);
+        let history = self.history(d.id()).await?;
+        let left = left_behind(&definition.process, events(&history));
         // At the end: all steps lie behind where it was decided, none is claimed where it broke off.
         let behind = here.unwrap_or(if d.outcome.is_some() { steps.len() } else { 0 });
         let progress = |(i, s): (usize, &domain::packs::Step)| Progress {
             title: s.title.clone(),
             done: i < behind,
             here: Some(i) == here,
+            skipped: i < behind && !left.contains_key(&s.id),
         };
         Ok(Tracked {
             unit: d.moved_to.clone().unwrap_or_else(|| d.place()).unit,

@@ -14,10 +14,11 @@ pub use sent::{ActSent, ActStands};
 use crate::citizen::SignedCitizen;
 use crate::dossier::{Family, FileOut, Happening, Look, Pdf, attached};
 use crate::{App, AppError};
-use domain::dossier::{Dossier, OwnAct, Told, Wanted, own_acts, owns, told};
+use domain::dossier::{Dossier, OwnAct, Told, Wanted, left_behind, own_acts, owns, told};
 use domain::identity::{Own, Scope};
 use domain::packs::Definition;
-use domain::words::{DossierId, Moment, UnitId};
+use domain::words::{DossierId, Moment, StepId, UnitId};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::DossierRow;
 use store::read::{Sort, WorklistFilter};
@@ -56,6 +57,8 @@ pub struct Course {
     pub dossier: Dossier,
     /// The procedure in the revision that it keeps.
     pub definition: Arc<Definition>,
+    /// The steps that were done; those behind it that aren't among them were passed over.
+    pub left: BTreeSet<StepId>,
     /// What happened, the first first.
     pub happened: Vec<Happened>,
     /// What the person did last that was for the machine of its unit, and what became of it.
@@ -153,11 +156,13 @@ impl App {
             Some(_) => self.entered(&look.dossier, &look.definition).await?,
             None => None,
         };
+        let left = left_behind(&look.definition.process, look.events()).into_keys().collect();
         let happened = look.history.iter().filter_map(happened).collect();
         let sent = self.act_sent(&look.dossier).await?;
         let wanted = Wanted::of(look.dossier.stage, look.dossier.paid.is_some());
         let theirs = look.dossier.moved_to.is_none() && !sent.as_ref().is_some_and(ActSent::waits);
         Ok(Course {
+            left,
             happened,
             sent,
             wanted: wanted.filter(|_| theirs),

@@ -17,6 +17,7 @@ mod clock;
 mod code;
 mod decide;
 mod event;
+mod left;
 mod national;
 mod online;
 mod own;
@@ -61,6 +62,7 @@ pub use decide::{
     send_on, submit, submit_wishing, take_over, unmet,
 };
 pub use event::{Event, EventError};
+pub use left::left_behind;
 pub use national::NationalState;
 pub use online::{DRAFT_DAYS, OnlineFault, online_business, online_faults, online_lacks, online_level};
 pub use own::{Answered, OwnAct, Wanted, answer, own_acts, owns, tell_paid, withdraw};

@@ -60,7 +60,7 @@ apply-sign-in-again = Sign in again at level 2
 apply-code = The person's code
 apply-code-hint = The person reads you the code from the message. It is for what is shown here: whoever changes something sends a new one.
 apply-send-code = Send the person a code
-apply-code-sent = A code was sent to the person's telephone.
+apply-code-sent = A code is on its way to the person's telephone, usually within a minute. If nothing comes, check the number that was written.
 
 apply-sent = Sent
 apply-sent-what = Your application is on record.

@@ -17,7 +17,7 @@ sign-in-wrong = The sign-in name or the password is wrong. Check both and try ag
 sign-in-too-many = Too many wrong tries. Wait 15 minutes and try again, or ask your unit's administrator for a new password.
 sign-in-elsewhere = { $unit } works on a machine of its own, so this account doesn’t sign in here. Open the address of your unit’s machine; name and password are the same there. If that machine is broken or lost, call the province’s administrator.
 
-refusal-stale = The dossier changed while you were working on it (it is now at version { $version }). Look at it again, then go on.
+refusal-stale = The dossier changed while you were working on it. Open it again to see what is new, then go on.
 refusal-not-here = This can't be done at the step where the dossier stands.
 refusal-ended = The dossier has ended; nothing more can be done to it.
 refusal-reason-missing = Give the reason.
@@ -79,7 +79,7 @@ problem-amount = Not a valid amount. Enter đồng, for example 50000.
 problem-date = Not a valid day. Enter day/month/year, for example 15/08/2025.
 problem-span = These days are not in order or too many: choose fewer.
 problem-choice = The value isn't one of the choices.
-problem-type = The value is of the wrong kind.
+problem-type = This doesn't fit here. See the example at the field, or write a number only.
 problem-range = The value is out of range.
 problem-required = Fill this in.
 problem-value = The value isn't valid.

@@ -61,7 +61,7 @@ portal-receive-this = Receive this procedure
 # Tracking
 portal-track = Follow a dossier
 portal-track-code = Dossier code
-portal-track-hint = Printed on the receipt, for example H56.18-250815-0044
+portal-track-hint = Printed on the receipt, for example H56.002-250815-0044
 portal-track-only = Tracking shows the code and the progress only. The applicant's name and the content are not shown here.
 portal-track-missing = There is no dossier with the code “{ $code }”.
 portal-track-missing-next = Compare every letter and figure with your receipt. If it still can't be found, ask where you handed it in.

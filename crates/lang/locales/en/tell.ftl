@@ -1,6 +1,6 @@
 # Messages that leave the house
 
-notice-code = Your code: { $code }. Give it to nobody.
+notice-code = Your code: { $code }. Read it only to who is applying for you, if you agree.
 
 tell-subject = About { $code }
 tell-amount = { $amount } VND

@@ -60,7 +60,7 @@ apply-sign-in-again = Se reconnecter au niveau 2
 apply-code = Code de la personne
 apply-code-hint = La personne vous lit le code reçu par message. Il vaut pour ce qui est affiché ici : après une modification, envoyez-en un nouveau.
 apply-send-code = Envoyer un code à la personne
-apply-code-sent = Un code est envoyé au téléphone de la personne.
+apply-code-sent = Un code part vers le téléphone de la personne, en général dans la minute. Si rien n'arrive, vérifiez le numéro noté.
 
 apply-sent = Envoyé
 apply-sent-what = Votre demande est enregistrée.

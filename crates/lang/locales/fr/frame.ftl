@@ -17,7 +17,7 @@ sign-in-wrong = L'identifiant ou le mot de passe est incorrect. Vérifiez et ré
 sign-in-too-many = Trop d'essais incorrects. Attendez 15 minutes, ou demandez un nouveau mot de passe à l'administrateur de votre unité.
 sign-in-elsewhere = { $unit } travaille sur sa propre machine : ce compte ne se connecte pas ici. Ouvrez l’adresse de la machine de votre unité, avec le même nom et le même mot de passe. Si cette machine est en panne ou perdue, appelez l’administrateur de la province.
 
-refusal-stale = Le dossier a changé pendant que vous y travailliez (version { $version }). Relisez-le, puis continuez.
+refusal-stale = Le dossier a changé pendant que vous y travailliez. Rouvrez-le pour voir ce qui est nouveau, puis continuez.
 refusal-not-here = Cette action n'est pas possible à l'étape où se trouve le dossier.
 refusal-ended = Le dossier est clos ; plus rien ne peut y être fait.
 refusal-reason-missing = Indiquez le motif.
@@ -79,7 +79,7 @@ problem-amount = Montant non valide. Saisissez des đồng, par exemple 50000.
 problem-date = Date non valide. Saisissez jour/mois/année, par exemple 15/08/2025.
 problem-span = Ces jours ne se suivent pas ou sont trop nombreux : choisissez-en moins.
 problem-choice = La valeur ne fait pas partie des choix.
-problem-type = La valeur n'est pas du bon type.
+problem-type = Cela ne convient pas ici. Voyez l'exemple du champ, ou écrivez un nombre.
 problem-range = La valeur est hors limites.
 problem-required = Remplissez ce champ.
 problem-value = La valeur n'est pas valide.

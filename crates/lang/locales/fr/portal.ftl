@@ -61,7 +61,7 @@ portal-receive-this = Recevoir cette démarche
 # Suivi
 portal-track = Suivre un dossier
 portal-track-code = Code du dossier
-portal-track-hint = Imprimé sur le récépissé, par exemple H56.18-250815-0044
+portal-track-hint = Imprimé sur le récépissé, par exemple H56.002-250815-0044
 portal-track-only = Le suivi montre seulement le code et l'avancement. Le nom du demandeur et le contenu n'apparaissent pas ici.
 portal-track-missing = Il n'y a pas de dossier avec le code « { $code } ».
 portal-track-missing-next = Comparez chaque lettre et chaque chiffre avec votre récépissé. Si rien n'y fait, demandez là où vous l'avez déposé.

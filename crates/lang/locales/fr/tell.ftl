@@ -1,6 +1,6 @@
 # Messages envoyés
 
-notice-code = Votre code : { $code }. Ne le donnez à personne.
+notice-code = Votre code : { $code }. Ne le lisez qu'à qui dépose pour vous, si vous êtes d'accord.
 
 tell-subject = Au sujet de { $code }
 tell-amount = { $amount } VND

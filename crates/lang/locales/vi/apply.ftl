@@ -60,7 +60,7 @@ apply-sign-in-again = Đăng nhập lại ở mức độ 2
 apply-code = Mã xác nhận của người dân
 apply-code-hint = Người dân đọc mã trong tin nhắn cho bạn. Mã chỉ dùng cho đúng nội dung đang xem: sửa hồ sơ thì phải gửi mã mới.
 apply-send-code = Gửi mã cho người dân
-apply-code-sent = Đã gửi mã đến điện thoại của người dân.
+apply-code-sent = Mã đang được gửi đến điện thoại của người dân, thường trong một phút. Không thấy tin thì xem lại số điện thoại đã ghi.
 
 apply-sent = Đã gửi hồ sơ
 apply-sent-what = Hồ sơ đã được ghi nhận.

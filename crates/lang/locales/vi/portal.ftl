@@ -55,7 +55,7 @@ portal-receive-this = Tiếp nhận thủ tục này
 # Tra cứu
 portal-track = Tra cứu hồ sơ
 portal-track-code = Mã hồ sơ
-portal-track-hint = Mã in trên giấy hẹn, ví dụ H56.18-250815-0044
+portal-track-hint = Mã in trên giấy hẹn, ví dụ H56.002-250815-0044
 portal-track-only = Tra cứu chỉ cho biết mã và tiến độ. Tên người nộp và nội dung hồ sơ không hiện ở đây.
 portal-track-missing = Không tìm thấy hồ sơ có mã “{ $code }”.
 portal-track-missing-next = Hãy so lại từng chữ và số với giấy hẹn. Nếu vẫn không thấy, hãy hỏi nơi đã nhận hồ sơ.

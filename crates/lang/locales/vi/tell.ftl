@@ -1,6 +1,6 @@
 # Tin gửi ra ngoài
 
-notice-code = Mã xác nhận của bạn: { $code }. Không đưa mã này cho bất kỳ ai.
+notice-code = Mã xác nhận: { $code }. Chỉ đọc mã này cho người đang nộp hồ sơ giúp bạn, nếu bạn đồng ý.
 
 tell-subject = Thông báo về { $code }
 tell-amount = { $amount } đồng

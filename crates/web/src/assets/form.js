@@ -2,18 +2,19 @@
 (() => {
   "use strict";
   const last = new Map();
-  let asked = 0;
+  let going = 0, turn = Promise.resolve();
 
   // What hangs on an answer is asked of the server at once. Only the parts that changed are put in: what was
-  // typed meanwhile stays, files that were chosen stay chosen, and the last question asked counts.
+  // typed meanwhile stays, files that were chosen stay chosen. One question after the other, and the form itself
+  // after them all: each knows of what the one before it changed.
   const ask = async (form, name, value) => {
-    const body = new FormData(form), mine = ++asked;
+    const body = new FormData(form);
     const state = (e) => `${e.value}|${e.checked}`;
     const was = new Map([...form.elements].map((e) => [e, state(e)]));
     for (const [key, sent] of [...body]) if (sent instanceof File) body.delete(key);
     body.set(name, value);
     const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
-    if (!answer || mine !== asked) return;
+    if (!answer) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of form.querySelectorAll("[data-live]")) {
       const next = page.getElementById(part.id);
@@ -39,11 +40,23 @@
     }
   };
 
+  const queue = (...question) => {
+    going += 1;
+    turn = turn.then(() => ask(...question)).catch(() => null).finally(() => { going -= 1; });
+  };
+
+  document.addEventListener("submit", (e) => {
+    if (!going || !e.target.matches("[data-asked], [data-ticks]")) return;
+    e.preventDefault();
+    const { target, submitter } = e;
+    turn.then(() => target.requestSubmit(submitter?.isConnected ? submitter : null));
+  });
+
   document.addEventListener("click", (e) => {
     const button = e.target.closest("[data-asked] [data-live] :is([name=add], [name=remove], [data-refresh])");
     if (!button) return;
     e.preventDefault();
-    ask(button.form, button.name, button.value);
+    queue(button.form, button.name, button.value);
   });
 
   document.addEventListener("change", (e) => {
@@ -52,8 +65,8 @@
       const comma = document.documentElement.lang === "en" ? "," : document.documentElement.lang === "fr" ? "\u202f" : ".";
       el.value = el.value.replace(/\D/g, "").replace(/\B(?=(\d{3})+$)/g, comma);
     }
-    if (el.form?.matches("[data-ticks]")) ask(el.form, "do", "tick");
-    if (el.matches("[data-asks]") && el.form.matches("[data-asked]")) ask(el.form, "do", "form");
+    if (el.form?.matches("[data-ticks]")) queue(el.form, "do", "tick");
+    if (el.matches("[data-asks]") && el.form.matches("[data-asked]")) queue(el.form, "do", "form");
   });
 
   // A place is proposed by its name.

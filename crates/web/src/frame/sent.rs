@@ -144,7 +144,8 @@ async fn multipart(request: Request, web: &Web) -> Result<Sent, Fail> {
         let file = field.file_name().map(str::to_owned);
         let bytes = field.bytes().await.map_err(|e| multipart_error(&e, limit_bytes))?;
         match file {
-            Some(_) if bytes.is_empty() => {}
+            // So a browser says that none was chosen; an empty file that has a name is told to be one.
+            Some(file) if file.is_empty() && bytes.is_empty() => {}
             Some(file) => sent.files.push(SentFile { field: name, name: file, bytes: bytes.to_vec() }),
             None => sent.fields.0.push((name, String::from_utf8(bytes.to_vec()).map_err(unreadable)?)),
         }

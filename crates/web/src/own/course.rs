@@ -144,6 +144,7 @@ fn steps(web: &Web, words: &'static Words, course: &Course) -> StepTrack {
         TrackStep {
             title: show::text(words, &step.title).to_owned(),
             state: match (current, at < behind) {
+                (false, true) if !course.left.contains(&step.id) => TrackState::Skipped,
                 (true, _) => TrackState::Current,
                 (false, true) => TrackState::Done,
                 (false, false) => TrackState::Next,

@@ -116,6 +116,7 @@ fn steps(words: &'static Words, t: &Tracked) -> StepTrack {
     let step = |p: &app::dossier::Progress| TrackStep {
         title: show::text(words, &p.title).to_owned(),
         state: match (p.here, p.done) {
+            _ if p.skipped => TrackState::Skipped,
             (true, _) => TrackState::Current,
             (false, true) => TrackState::Done,
             (false, false) => TrackState::Next,

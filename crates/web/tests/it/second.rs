@@ -28,7 +28,7 @@ fn options(page: &str) -> String {
 
 /// The secret that people type: base 32 in groups.
 fn secret(page: &str) -> Vec<u8> {
-    let typed = between(page, "<span class=\"code\">", "</span>").replace(' ', "");
+    let typed = between(page, "<b id=\"typed\">", "</b>").replace(' ', "");
     let five = |c: u8| if c.is_ascii_uppercase() { c - b'A' } else { c - b'2' + 26 };
     let bits: Vec<u8> = typed.bytes().flat_map(|c| (0..5).rev().map(move |at| (five(c) >> at) & 1)).collect();
     bits.chunks_exact(8).map(|byte| byte.iter().fold(0, |n, bit| n * 2 + bit)).collect()

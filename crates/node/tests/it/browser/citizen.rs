@@ -99,6 +99,41 @@ async fn a_citizen_applies_with_a_photo_signs_in_and_follows_on_a_phone() {
     office.is_whole();
 }
 
+#[tokio::test]
+async fn who_goes_on_while_the_form_still_asks_the_server_loses_nothing_on_a_slow_line() {
+    let office = Office::open();
+    let chrome = Chrome::open(Screen::Phone, true).await;
+    chrome.go(&format!("{}/apply/1.004873", office.url)).await;
+    chrome.send("main form button").await;
+    let asks = "main form [data-asked] [data-asks], main form[data-asked] [data-asks]";
+    while !chrome.has(asks).await {
+        chrome.client.execute(FILL, Vec::new()).await.unwrap();
+        chrome.send("main button[value='next']:not(.hidden)").await;
+    }
+    chrome.slow_down(700, 50_000).await;
+    chrome.client.execute(FILL, Vec::new()).await.unwrap();
+    let before = chrome.client.current_url().await.unwrap();
+    let hasty = "for (const e of document.querySelectorAll('main form [data-asks]'))\
+            e.dispatchEvent(new Event('change', {bubbles: true}));\
+        document.querySelector(\"main button[value='next']:not(.hidden)\").click(); return 0";
+    chrome.client.execute(hasty, Vec::new()).await.unwrap();
+    let next = "const [before, done] = arguments; const look = () => {\
+            if (location.href !== before || document.querySelector('.errors')) done(location.href);\
+            else setTimeout(look, 100); }; look();";
+    let mut after = before.to_string();
+    while after == before.as_str() {
+        // A page that goes ends the question, which is asked again of the next one.
+        let asked = chrome.client.execute_async(next, vec![before.as_str().into()]).await;
+        let Ok(there) = asked else { continue };
+        assert!(!chrome.text("main").await.contains("cửa sổ khác"), "{}", chrome.text("main").await);
+        after = there.as_str().unwrap().to_owned();
+        if chrome.has(".errors").await {
+            return;
+        }
+    }
+    assert_ne!(after, before.as_str());
+}
+
 async fn citizen(screen: Screen, office: &Office, langs: &[&str]) -> Vec<String> {
     let mut faults = Vec::new();
     let chrome = Chrome::open(screen, true).await;

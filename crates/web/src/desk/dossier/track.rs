@@ -6,7 +6,7 @@ use crate::frame::Web;
 use crate::show;
 use app::dossier::{Happening, Look};
 use domain::calendar;
-use domain::dossier::{Dossier, Entered, Event, HandOverReason, Revised, evolve};
+use domain::dossier::{self, Dossier, Entered, Event, HandOverReason, Revised};
 use domain::packs::Step;
 use domain::registers::RecordRef;
 use domain::words::{Moment, StepId, UnitId};
@@ -15,26 +15,9 @@ use std::collections::BTreeMap;
 
 /// Who left a step behind, and when.
 fn left_behind(words: &Words, look: &Look) -> BTreeMap<StepId, (String, Moment)> {
-    let mut left = BTreeMap::new();
-    let mut state: Option<Dossier> = None;
-    for happening in &look.history {
-        let Some(event) = &happening.event else { continue };
-        let before = state.as_ref().map(|d| d.step.clone());
-        let Some(next) = evolve(state.take(), happening.at, event) else { continue };
-        let done = (happening.who(words), happening.at);
-        match before {
-            Some(step) if step != next.step => {
-                left.insert(step, done);
-            }
-            // At the counter accepting is part of receiving.
-            None if matches!(event, Event::Received(_)) => {
-                left.insert(look.definition.process.submitted.clone(), done);
-            }
-            _ => {}
-        }
-        state = Some(next);
-    }
-    left
+    let left = dossier::left_behind(&look.definition.process, look.events());
+    let by = |place: usize| look.history.get(place).map(|h| (h.who(words), h.at));
+    left.into_iter().filter_map(|(step, place)| Some((step, by(place)?))).collect()
 }
 
 /// Until when the step at hand should be done: its norm, and never later than the promise.
