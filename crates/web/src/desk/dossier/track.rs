@@ -6,7 +6,7 @@ use crate::frame::Web;
 use crate::show;
 use app::dossier::{Happening, Look};
 use domain::calendar;
-use domain::dossier::{self, Dossier, Entered, Event, HandOverReason, Revised};
+use domain::dossier::{self, Entered, Event, HandOverReason, Revised};
 use domain::packs::Step;
 use domain::registers::RecordRef;
 use domain::words::{Moment, StepId, UnitId};
