@@ -170,7 +170,12 @@ pub fn due<'a>(
     // Where it isn't known since when the clock stands still, a bar would say too much.
     let known = !facts.stage.paused() || facts.paused_since.is_some();
     let (elapsed, allowed) = if known { (minutes(until), minutes(due)) } else { (0, 0) };
-    let when = words.say_one("show-promised", "at", near(words, now, due));
+    // What stands still promises no day: it is counted anew when it goes on.
+    let when = if matches!(band, Band::Paused) {
+        words.say("show-promised-later")
+    } else {
+        words.say_one("show-promised", "at", near(words, now, due))
+    };
     Some(Due { words, band, left, when, elapsed, allowed, size })
 }
 

@@ -48,6 +48,7 @@ apply-extra-file = File of other paper { $number }
 apply-change = Change
 apply-nothing = Nothing yet
 apply-no-file = No file yet
+apply-lacking = No file yet for: { $papers }. You can still send it, but you may be asked for it, and the time then counts anew. If you have it, press Change at the papers and add it.
 apply-promise = After you send
 apply-answered = Looked at
 apply-answered-by = Within 8 working hours, at the latest { $at }

@@ -77,10 +77,10 @@ cli-demo-no-accounts = There is no accounts.json in { $dir }. To get new account
 cli-demo-first = First thing to do: open the address above in a browser, sign in as { $login }, and receive a dossier. The accounts are in { $dir }/accounts.json too.
 
 notice-accepted = Dossier { $code } has been received. The result is promised for { $due }.
-notice-supplement = Dossier { $code } needs more documents. Please contact the one-stop counter.
+notice-supplement = Dossier { $code } needs more documents. See which online under Track, or ask at the one-stop counter.
 notice-taken-over = Dossier { $code } is now handled by { $unit }. You need not file anything again; the promised date stays.
 notice-result-there = The result of dossier { $code } is now at { $unit }. Please collect it there.
-notice-payment = For dossier { $code }, { $amount } must be paid. Please contact the one-stop counter.
+notice-payment = For dossier { $code }, { $amount } must be paid. See how online under Track, or ask at the one-stop counter.
 notice-extended = We apologise: the result of dossier { $code } is now promised for { $due }.
 notice-refused = Dossier { $code } was not granted. The written reason is at the one-stop counter.
 notice-lapsed = Dossier { $code } is closed, because the missing papers did not come in time. You may file a new one.

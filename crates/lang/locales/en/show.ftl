@@ -4,6 +4,7 @@ show-today = { $time } today
 show-tomorrow = { $time } tomorrow
 show-yesterday = { $time } yesterday
 show-promised = promised for { $at }
+show-promised-later = due day set anew when it goes on
 show-done = Finished at { $at }
 by-system = The system
 by-elsewhere = An officer of another unit

@@ -48,6 +48,7 @@ apply-extra-file = Fichier de l’autre papier { $number }
 apply-change = Modifier
 apply-nothing = Rien encore
 apply-no-file = Pas encore de fichier
+apply-lacking = Aucun fichier pour : { $papers }. Vous pouvez envoyer quand même, mais on pourra vous le demander et le délai repartira. Si vous l'avez, ajoutez-le dans les pièces.
 apply-promise = Après l’envoi
 apply-answered = Examen de recevabilité
 apply-answered-by = Dans les 8 heures ouvrées, au plus tard { $at }

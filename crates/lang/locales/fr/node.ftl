@@ -77,10 +77,10 @@ cli-demo-no-accounts = Il n'y a pas d'accounts.json dans { $dir }. Pour obtenir 
 cli-demo-first = Pour commencer : ouvrez l'adresse ci-dessus dans un navigateur, connectez-vous comme { $login } et recevez un dossier. Les comptes sont aussi dans { $dir }/accounts.json.
 
 notice-accepted = Le dossier { $code } est reçu. Résultat promis : { $due }.
-notice-supplement = Le dossier { $code } doit être complété. Adressez-vous au guichet unique.
+notice-supplement = Le dossier { $code } doit être complété. Voyez en ligne (Suivi) ou au guichet unique ce qui manque.
 notice-taken-over = Le dossier { $code } est désormais traité par { $unit }. Vous n'avez rien à redéposer ; la date promise ne change pas.
 notice-result-there = Le résultat du dossier { $code } se trouve maintenant à { $unit }. Vous pouvez l'y retirer.
-notice-payment = Pour le dossier { $code }, { $amount } sont à payer. Adressez-vous au guichet unique.
+notice-payment = Pour le dossier { $code }, { $amount } sont à payer. Voyez comment en ligne (Suivi) ou au guichet unique.
 notice-extended = Toutes nos excuses : le résultat du dossier { $code } est maintenant promis pour { $due }.
 notice-refused = Le dossier { $code } n'a pas abouti. Le motif écrit est au guichet unique.
 notice-lapsed = Le dossier { $code } est clos, car les pièces manquantes ne sont pas venues à temps. Vous pouvez en déposer un nouveau.

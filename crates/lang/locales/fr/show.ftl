@@ -4,6 +4,7 @@ show-today = { $time } aujourd'hui
 show-tomorrow = { $time } demain
 show-yesterday = { $time } hier
 show-promised = promis pour { $at }
+show-promised-later = échéance recalculée à la reprise
 show-done = Terminé à { $at }
 by-system = Le système
 by-elsewhere = Un agent d’une autre unité

@@ -48,6 +48,7 @@ apply-extra-file = Tệp của giấy tờ khác { $number }
 apply-change = Sửa
 apply-nothing = Chưa có
 apply-no-file = Chưa có tệp
+apply-lacking = Chưa có tệp của: { $papers }. Bạn vẫn gửi được, nhưng nơi giải quyết có thể yêu cầu bổ sung và thời hạn sẽ tính lại. Nếu có giấy, hãy bấm Sửa ở mục giấy tờ để thêm.
 apply-promise = Sau khi gửi
 apply-answered = Xem xét tiếp nhận
 apply-answered-by = Trong 8 giờ làm việc, muộn nhất { $at }

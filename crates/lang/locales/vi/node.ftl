@@ -77,10 +77,10 @@ cli-demo-no-accounts = Không thấy tệp accounts.json trong { $dir }. Để c
 cli-demo-first = Việc đầu tiên: mở địa chỉ trên trong trình duyệt, đăng nhập bằng { $login }, bấm “Tiếp nhận” và nhận một hồ sơ. Tài khoản cũng ở trong { $dir }/accounts.json.
 
 notice-accepted = Hồ sơ { $code } đã được tiếp nhận. Hẹn trả kết quả: { $due }.
-notice-supplement = Hồ sơ { $code } cần bổ sung giấy tờ. Vui lòng liên hệ bộ phận một cửa.
+notice-supplement = Hồ sơ { $code } cần bổ sung giấy tờ. Xem cần gì ở mục Tra cứu trên mạng, hoặc đến bộ phận một cửa.
 notice-taken-over = Hồ sơ { $code } nay do { $unit } tiếp tục giải quyết. Bạn không phải nộp lại giấy tờ; ngày hẹn trả không thay đổi.
 notice-result-there = Hồ sơ { $code } đã có kết quả, nay ở { $unit }. Mời đến nhận tại đó.
-notice-payment = Hồ sơ { $code } cần nộp { $amount }. Vui lòng liên hệ bộ phận một cửa.
+notice-payment = Hồ sơ { $code } cần nộp { $amount }. Xem cách nộp ở mục Tra cứu trên mạng, hoặc đến bộ phận một cửa.
 notice-extended = Xin lỗi: hồ sơ { $code } được hẹn lại ngày trả kết quả: { $due }.
 notice-refused = Hồ sơ { $code } không được giải quyết. Lý do bằng văn bản có tại bộ phận một cửa.
 notice-lapsed = Hồ sơ { $code } đã đóng vì không có giấy tờ bổ sung trong thời hạn. Ông/Bà có thể nộp hồ sơ mới.

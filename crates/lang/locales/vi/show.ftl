@@ -4,6 +4,7 @@ show-today = { $time } hôm nay
 show-tomorrow = { $time } ngày mai
 show-yesterday = { $time } hôm qua
 show-promised = hẹn trả { $at }
+show-promised-later = ngày hẹn trả tính lại khi tiếp tục
 show-done = Xong lúc { $at }
 by-system = Hệ thống
 by-elsewhere = Cán bộ của đơn vị khác

@@ -7,16 +7,12 @@ use hyper::Method;
 use openidconnect::url::Url;
 use signin::oidc::{Ask, Begun, Callback, Claims, Config, Pending, Provider, SignInFault};
 use std::collections::BTreeMap;
-use std::ffi::OsString;
-use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 use std::time::Duration;
 
-/// Where the provider is where nobody says so: where `cargo xtask test` puts it.
-const USUAL: &str =
-    concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/tools/node_modules/oidc-provider/lib/index.js");
-const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/peers/op.mjs");
+#[expect(clippy::disallowed_methods, reason = "a test run is told where its tools are")]
+#[path = "../peers/start.rs"]
+mod peer;
 
 /// A provider. Ends with the test.
 pub struct Op {
@@ -24,26 +20,10 @@ pub struct Op {
     pub issuer: String,
 }
 
-#[expect(clippy::disallowed_methods, reason = "a test run is told where its tools are")]
-fn told(variable: &str) -> Option<OsString> {
-    std::env::var_os(variable)
-}
-
 impl Op {
     pub fn open() -> Self {
-        let library = told("MOTCUA_OP").map_or_else(|| PathBuf::from(USUAL), PathBuf::from);
-        assert!(library.is_file(), "{} is missing: `cargo xtask test` installs it", library.display());
-        let mut child = Command::new(told("MOTCUA_NODE_JS").unwrap_or_else(|| OsString::from("node")))
-            .arg(SCRIPT)
-            .arg(library)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut issuer = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut issuer).unwrap();
-        Self { child, issuer: issuer.trim().to_owned() }
+        let (child, issuer) = peer::start(None);
+        Self { child, issuer }
     }
 
     /// Steers it, or asks it something.

@@ -44,6 +44,8 @@ struct Review {
     sections: Vec<Section>,
     promise: Summary,
     grounds: Vec<String>,
+    /// Papers that are asked for and aren't there.
+    lacking: Option<Notice>,
     sign_in: Option<Notice>,
     action: String,
     code: Option<Field>,
@@ -91,6 +93,7 @@ pub(super) fn page(filling: &Filling<'_>, more: Vec<(Step, Problem)>, notice: Op
         sections: sections(filling, &steps),
         promise,
         grounds,
+        lacking: lacking(filling),
         sign_in: signing_in(filling),
         action: here.at(id, "review"),
         code: others.then(|| field.error(code_error)),
@@ -100,6 +103,21 @@ pub(super) fn page(filling: &Filling<'_>, more: Vec<(Step, Problem)>, notice: Op
         words,
         layout,
     })
+}
+
+/// What is asked for and isn't there: it can be sent so, and costs the person a request to add it.
+fn lacking(filling: &Filling<'_>) -> Option<Notice> {
+    let (words, lacks) = (filling.here.visit.words, lacks(filling));
+    let text = words.say_one("apply-lacking", "papers", lacks.join("; "));
+    (!lacks.is_empty()).then(|| Notice::new(words, NoticeKind::Warning, text))
+}
+
+/// The papers that are asked for and of which nothing was brought.
+fn lacks(filling: &Filling<'_>) -> Vec<String> {
+    let typed = filling.typed().intake;
+    let asked = filling.here.web.app.apply_asked(&typed).map(|a| a.documents).unwrap_or_default();
+    let brought = |name: &str| typed.documents.iter().any(|piece| piece.name == name);
+    asked.into_iter().map(|d| d.name).filter(|name| !brought(name)).collect()
 }
 
 /// What signing in still asks of the person.
@@ -209,9 +227,7 @@ fn papers(filling: &Filling<'_>) -> Summary {
         files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ")
     };
     let given = typed.documents.iter().map(|piece| SummaryRow::new(&piece.name, names(&piece.files)));
-    let asked = filling.here.web.app.apply_asked(&typed).map(|a| a.documents).unwrap_or_default();
-    let lacks = asked.iter().filter(|d| !typed.documents.iter().any(|piece| piece.name == d.name));
-    let lacks = lacks.map(|d| SummaryRow::new(&d.name, words.say("apply-no-file")));
+    let lacks = lacks(filling).into_iter().map(|name| SummaryRow::new(name, words.say("apply-no-file")));
     let mut rows: Vec<SummaryRow> = given.chain(lacks).collect();
     if !typed.content.trim().is_empty() {
         rows.push(SummaryRow::new(words.say("desk-content"), typed.content.trim()));

@@ -48,8 +48,10 @@
   document.addEventListener("submit", (e) => {
     if (!going || !e.target.matches("[data-asked], [data-ticks]")) return;
     e.preventDefault();
-    const { target, submitter } = e;
-    turn.then(() => target.requestSubmit(submitter?.isConnected ? submitter : null));
+    // What was pressed may have been put in anew meanwhile: it is found again by what it says.
+    const { target, submitter: pressed } = e;
+    const same = (b) => b === pressed || (b.type === "submit" && b.name === pressed?.name && b.value === pressed.value);
+    turn.then(() => target.requestSubmit([...target.elements].find(same)));
   });
 
   document.addEventListener("click", (e) => {

@@ -14,6 +14,9 @@ use domain::identity::Role;
 use domain::identity::second::SecondFactor;
 use domain::words::Day;
 
+/// Days to set a factor up that are proposed.
+const GRACE_DAYS: i64 = 14;
+
 #[derive(Template)]
 #[template(path = "manage/second_rule.html")]
 struct RulePage {
@@ -33,7 +36,9 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
         rule.roles.iter().map(|role| ("roles".to_owned(), role.as_str().to_owned())).collect();
     let from = rule.from.map(|day| show::day(visit.words, day)).unwrap_or_default();
     pairs.push(("from".to_owned(), from));
-    pairs.push(("grace_days".to_owned(), rule.grace_days.to_string()));
+    // Where there is no rule yet people get time: none at all would shut them out at once.
+    let grace = if rule.roles.is_empty() { GRACE_DAYS } else { rule.grace_days };
+    pairs.push(("grace_days".to_owned(), grace.to_string()));
     let mut page = page(&web, &visit, &Fields::of(pairs), Vec::new());
     page.layout.notice = done(&visit);
     Ok(html(&page))

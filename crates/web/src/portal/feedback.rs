@@ -64,10 +64,13 @@ fn screen(web: &Web, visit: &Visit, typed: &Fields, kept: &[Attachment], problem
     let kinds = [(REPORT, "feedback-kind-report"), (PROPOSAL, "feedback-kind-proposal")];
     let kinds = kinds.map(|(kind, key)| Choice::new(kind, words.say(key))).into();
     let category = |c: &str| Choice::new(c, words.say(&format!("feedback-about-{c}")));
-    let categories = CATEGORIES.iter().map(|c| category(c)).collect();
+    // Nobody complains of an office, or of its people, by not looking.
+    let none = || Choice::new("", words.say("desk-choose"));
+    let categories = std::iter::once(none()).chain(CATEGORIES.iter().map(|c| category(c))).collect();
+    let units = std::iter::once(none()).chain(units(web)).collect();
     let what = vec![
         done(Field::radios(words, "kind", words.say("feedback-kind"), kinds), "kind"),
-        done(Field::select(words, "unit", words.say("feedback-unit"), units(web)), "unit"),
+        done(Field::select(words, "unit", words.say("feedback-unit"), units), "unit"),
         done(Field::select(words, "category", words.say("feedback-category"), categories), "category"),
         done(Field::text_area(words, "content", words.say("feedback-content"), 6), "content")
             .hint(words.say("feedback-content-hint")),

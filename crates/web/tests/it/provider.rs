@@ -4,18 +4,15 @@
 use app::citizen::{Config, Door, Provider};
 use domain::words::Moment;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Where the provider is where nobody says so: where `cargo xtask test` puts it.
-const USUAL: &str =
-    concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/tools/node_modules/oidc-provider/lib/index.js");
-const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../signin/tests/peers/op.mjs");
+#[path = "../../../signin/tests/peers/start.rs"]
+mod peer;
+
 /// The address that the provider sends people back to: ours.
 const BACK: &str = "https://motcua.test/citizen/callback";
 
@@ -27,20 +24,8 @@ pub struct Op {
 
 impl Op {
     pub fn open() -> Self {
-        let library = std::env::var_os("MOTCUA_OP").map_or_else(|| PathBuf::from(USUAL), PathBuf::from);
-        assert!(library.is_file(), "{} is missing: `cargo xtask test` installs it", library.display());
-        let node = std::env::var_os("MOTCUA_NODE_JS").unwrap_or_else(|| OsString::from("node"));
-        let mut child = Command::new(node)
-            .arg(SCRIPT)
-            .arg(library)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut issuer = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut issuer).unwrap();
-        Self { child, issuer: issuer.trim().to_owned() }
+        let (child, issuer) = peer::start(None);
+        Self { child, issuer }
     }
 
     /// Steers it, or asks it something.

@@ -31,7 +31,7 @@ pub struct Chrome {
     pub client: Client,
 }
 
-pub fn tool(variable: &str, usual: &str) -> PathBuf {
+fn tool(variable: &str, usual: &str) -> PathBuf {
     let path = std::env::var_os(variable).map_or_else(|| PathBuf::from(usual), PathBuf::from);
     assert!(path.exists(), "{} is missing: `cargo xtask test` installs it", path.display());
     path

@@ -55,7 +55,8 @@ async fn a_birth_registration_goes_from_the_counter_to_the_signed_result() {
     let code = receive_by_keyboard(&chrome, &office).await;
     assert!(code.starts_with("H56."), "{code}");
     chrome.press("a[href$='/receipt']").await;
-    assert!(chrome.has(".receipt svg").await, "the receipt carries a QR code");
+    // The receipt carries a QR code.
+    chrome.find(".receipt svg").await;
     assert!(chrome.text(".receipt").await.contains(&code));
 
     office.enter(&chrome, "specialist").await;
@@ -97,7 +98,8 @@ async fn what_was_typed_wrongly_is_named_and_nothing_typed_is_lost() {
     chrome.fill("name", "Trần Văn Giữ").await;
     chrome.fill("personal_number", "12").await;
     chrome.press("button[value='receive']").await;
-    assert!(chrome.has("a[href='#personal_number']").await, "the summary leads to the field");
+    // The form goes when its last question is answered: the summary, which leads to the field, is waited for.
+    chrome.find("a[href='#personal_number']").await;
     let js = "return document.querySelector(\"[name='name']\").value";
     assert_eq!(chrome.client.execute(js, Vec::new()).await.unwrap(), "Trần Văn Giữ");
 }
@@ -128,7 +130,8 @@ async fn a_form_with_what_hangs_on_answers_is_filled_on_a_phone_without_a_script
     chrome.fill("data/certificate_number", "CS-12/2025").await;
     chrome.fill("data/born_on", "hôm qua").await;
     chrome.press("button[value='receive']").await;
-    assert!(chrome.has(".errors a[href='#data/born_on']").await, "the summary leads to the field");
+    // The summary leads to the field.
+    chrome.find(".errors a[href='#data/born_on']").await;
     assert_eq!(chrome.overflow().await, 0);
     chrome.fill("data/born_on", "12/08/2025").await;
     chrome.press("button[value='receive']").await;

@@ -1,12 +1,13 @@
 //! The real OpenID provider of the sign-in tests, for a browser: `cargo xtask test` installs it.
 
-use super::chrome::tool;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
+
+#[path = "../../../../signin/tests/peers/start.rs"]
+mod peer;
 
 /// A provider. Ends with the test.
 pub struct Provider {
@@ -17,20 +18,8 @@ pub struct Provider {
 impl Provider {
     /// Starts one that knows the office at this address.
     pub fn open(office: &str) -> Self {
-        let tools = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/tools/node_modules");
-        let library = tool("MOTCUA_OP", &format!("{tools}/oidc-provider/lib/index.js"));
-        let mut child = Command::new(tool("MOTCUA_NODE_JS", "/usr/bin/node"))
-            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../signin/tests/peers/op.mjs"))
-            .arg(library)
-            .arg(office)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut issuer = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut issuer).unwrap();
-        Self { child, issuer: issuer.trim().to_owned() }
+        let (child, issuer) = peer::start(Some(office));
+        Self { child, issuer }
     }
 
     /// Tells an office's folder about it.
