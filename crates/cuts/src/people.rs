@@ -101,6 +101,7 @@ async fn scan(scene: &mut Scene, app: &App, actor: &Actor) -> Option<PieceInput>
     let mut bytes = format!("%PDF-1.7\n% {} ", scene.receptions.len()).into_bytes();
     let byte = u8::try_from(scene.dice.count(255)).unwrap_or_default();
     bytes.resize(bytes.len() + size, byte);
+    bytes.extend(b"%%EOF");
     match app.upload(actor, "giấy tờ.pdf", bytes).await {
         Ok(file) => {
             let name = "Giấy tờ".to_owned();

@@ -23,6 +23,8 @@ const MOST_ASKED: usize = 24;
 const MOST_NEAR: usize = 16;
 /// From so many documents of a kind on, words that one in five has are left to the order.
 const MANY_DOCS: u32 = 10_000;
+/// Places in so large a kind at which a question looks; what would be more is left to the order too.
+const MOST_READ: u32 = 200_000;
 
 /// The best documents of a kind, by tantivy's reckoning.
 pub(crate) fn candidates(
@@ -65,7 +67,13 @@ fn chosen(asked: &[Asked], docs: u32) -> BTreeMap<String, f32> {
     let common = |near: &Near| docs >= MANY_DOCS && near.docs > docs / 5;
     let only_common = nears().all(|(_, near)| common(near));
     let mut terms: BTreeMap<String, f32> = BTreeMap::new();
+    let mut left = if docs < MANY_DOCS { u32::MAX } else { MOST_READ };
     for (asked, near) in nears().filter(|(_, near)| only_common || !common(near)) {
+        // What tells the most comes first, and is looked up whatever it costs.
+        if near.docs > left && !terms.is_empty() {
+            continue;
+        }
+        left = left.saturating_sub(near.docs);
         let own = terms.entry(near.term.clone()).or_default();
         *own = own.max(asked.weight * near.factor);
     }

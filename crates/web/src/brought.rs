@@ -39,6 +39,10 @@ pub fn look(
                 let problem = Problem::new(field, "desk-problem-file-large");
                 problems.push(problem.with("most", limit_bytes / (1024 * 1024)));
             }
+            Err(AppError::Invalid(found)) => {
+                let key = found.first().map_or("problem-file-broken", |problem| problem.key);
+                problems.push(Problem::new(field, key));
+            }
             Err(AppError::MediaType) => problems.push(Problem::new(field, "desk-problem-file-kind")),
             Err(other) => return Err(other),
         }

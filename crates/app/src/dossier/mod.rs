@@ -13,6 +13,7 @@ mod intake;
 mod known;
 mod list;
 mod look;
+mod media;
 mod passing;
 mod print;
 mod receive;

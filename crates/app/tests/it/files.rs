@@ -44,7 +44,8 @@ fn png(side: u32) -> Vec<u8> {
 
 fn pdf(size: usize) -> Vec<u8> {
     let mut bytes = b"%PDF-1.7\n".to_vec();
-    bytes.resize(size, b'x');
+    bytes.resize(size - 5, b'x');
+    bytes.extend(b"%%EOF");
     bytes
 }
 

@@ -14,7 +14,7 @@ use domain::words::{DossierId, Moment, PersonalNumber};
 use serde_json::{Map, Value};
 
 const NUMBER: &str = "000190012345";
-const PDF: &[u8] = b"%PDF-1.7\n% what was asked for\n";
+const PDF: &[u8] = b"%PDF-1.7\n% what was asked for\n%%EOF\n";
 
 async fn citizen(node: &Node) -> SignedCitizen {
     let citizen = Citizen {

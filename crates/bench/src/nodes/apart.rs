@@ -65,6 +65,9 @@ async fn work(commune: &Commune, dossiers: usize) -> anyhow::Result<u64> {
             if let Some(magic) = scan.first_chunk_mut() {
                 *magic = *b"%PDF-1.7\n";
             }
+            if let Some(end) = scan.last_chunk_mut() {
+                *end = *b"%%EOF";
+            }
             bytes += u64::try_from(scan.len())?;
             files.push(commune.app.upload(&commune.staff.reception, name, scan).await?);
         }

@@ -40,7 +40,7 @@ apply-phone-hint = The code is sent to this number.
 apply-unit = Office that decides
 apply-unit-hint = Type the commune's name and choose from the list.
 apply-known = From your sign-in
-apply-papers-hint = Take a photo or choose a PDF, JPEG or PNG file. A paper may have several files.
+apply-papers-hint = Take a photo or choose a PDF, JPEG or PNG file. A paper may have several files of up to { $most } MB each. Add many photos in several goes.
 apply-upload = Upload the chosen files
 apply-file-drop = Remove
 apply-extra-file = File of other paper { $number }
@@ -62,6 +62,7 @@ apply-code = The person's code
 apply-code-hint = The person reads you the code from the message. It is for what is shown here: whoever changes something sends a new one.
 apply-send-code = Send the person a code
 apply-code-sent = A code is on its way to the person's telephone, usually within a minute. If nothing comes, check the number that was written.
+apply-code-many = Several codes were sent to this telephone already. Use the one of the newest message, or wait an hour and send another. What was typed is kept.
 
 apply-sent = Sent
 apply-sent-what = Your application is on record.

@@ -92,6 +92,7 @@ problem-idempotency-key = The idempotency key must have 1 to 200 characters.
 problem-cursor = Not a valid place in the list. Go back to the first page.
 problem-period = Not a valid period: 400 days at most.
 problem-file-unknown = The uploaded file isn't there. Upload it again.
+problem-file-broken = The file is damaged, or only a part of it came. Open it on your device, then choose it again or take the photo again.
 problem-login = The sign-in name has 3 to 60 characters: lower-case letters without accents, digits, dots, dashes.
 problem-login-taken = Somebody already signs in with this name.
 problem-roles = Choose at least one role that fits the unit.

@@ -40,7 +40,7 @@ apply-phone-hint = Le code est envoyé à ce numéro.
 apply-unit = Service compétent
 apply-unit-hint = Tapez le nom de la commune et choisissez dans la liste.
 apply-known = D’après votre connexion
-apply-papers-hint = Prenez une photo ou choisissez un fichier PDF, JPEG ou PNG. Un papier peut avoir plusieurs fichiers.
+apply-papers-hint = Prenez une photo ou choisissez un fichier PDF, JPEG ou PNG. Un papier peut avoir plusieurs fichiers, de { $most } Mo au plus chacun. Beaucoup de photos : ajoutez-les en plusieurs fois.
 apply-upload = Téléverser les fichiers choisis
 apply-file-drop = Retirer
 apply-extra-file = Fichier de l’autre papier { $number }
@@ -62,6 +62,7 @@ apply-code = Code de la personne
 apply-code-hint = La personne vous lit le code reçu par message. Il vaut pour ce qui est affiché ici : après une modification, envoyez-en un nouveau.
 apply-send-code = Envoyer un code à la personne
 apply-code-sent = Un code part vers le téléphone de la personne, en général dans la minute. Si rien n'arrive, vérifiez le numéro noté.
+apply-code-many = Plusieurs codes ont déjà été envoyés à ce téléphone. Utilisez celui du dernier message, ou attendez une heure avant d'en demander un autre. Ce qui a été saisi est gardé.
 
 apply-sent = Envoyé
 apply-sent-what = Votre demande est enregistrée.

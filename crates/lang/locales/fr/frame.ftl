@@ -92,6 +92,7 @@ problem-idempotency-key = La clé d'idempotence doit avoir de 1 à 200 caractèr
 problem-cursor = Position de page non valide. Revenez à la première page.
 problem-period = Période non valide : 400 jours au plus.
 problem-file-unknown = Le fichier envoyé est introuvable. Envoyez-le à nouveau.
+problem-file-broken = Le fichier est abîmé, ou n'est pas arrivé en entier. Ouvrez-le sur votre appareil, puis choisissez-le de nouveau ou reprenez la photo.
 problem-login = L'identifiant a de 3 à 60 caractères : minuscules sans accent, chiffres, points, tirets.
 problem-login-taken = Cet identifiant est déjà pris.
 problem-roles = Choisissez au moins un rôle qui convient à l'unité.

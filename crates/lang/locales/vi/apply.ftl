@@ -40,7 +40,7 @@ apply-phone-hint = Mã xác nhận được gửi đến số này.
 apply-unit = Nơi giải quyết
 apply-unit-hint = Gõ tên xã, phường rồi chọn trong danh sách gợi ý.
 apply-known = Theo tài khoản đăng nhập
-apply-papers-hint = Chụp ảnh hoặc chọn tệp PDF, JPEG, PNG. Mỗi giấy tờ có thể có nhiều tệp.
+apply-papers-hint = Chụp ảnh hoặc chọn tệp PDF, JPEG, PNG. Mỗi giấy tờ có thể có nhiều tệp, mỗi tệp không quá { $most } MB. Nhiều ảnh thì thêm làm nhiều lần.
 apply-upload = Tải tệp đã chọn lên
 apply-file-drop = Bỏ tệp
 apply-extra-file = Tệp của giấy tờ khác { $number }
@@ -62,6 +62,7 @@ apply-code = Mã xác nhận của người dân
 apply-code-hint = Người dân đọc mã trong tin nhắn cho bạn. Mã chỉ dùng cho đúng nội dung đang xem: sửa hồ sơ thì phải gửi mã mới.
 apply-send-code = Gửi mã cho người dân
 apply-code-sent = Mã đang được gửi đến điện thoại của người dân, thường trong một phút. Không thấy tin thì xem lại số điện thoại đã ghi.
+apply-code-many = Đã gửi nhiều mã cho số điện thoại này. Hãy dùng mã trong tin nhắn mới nhất, hoặc chờ một giờ rồi gửi mã khác. Nội dung đã nhập được giữ lại.
 
 apply-sent = Đã gửi hồ sơ
 apply-sent-what = Hồ sơ đã được ghi nhận.

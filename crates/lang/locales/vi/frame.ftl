@@ -92,6 +92,7 @@ problem-idempotency-key = Khóa chống gửi trùng phải có từ 1 đến 20
 problem-cursor = Vị trí trang không hợp lệ. Hãy quay lại trang đầu.
 problem-period = Khoảng thời gian không hợp lệ: nhiều nhất 400 ngày.
 problem-file-unknown = Không tìm thấy tệp đã tải lên. Hãy tải lại tệp.
+problem-file-broken = Tệp bị hỏng hoặc chưa tải lên hết. Hãy mở thử tệp trên máy, rồi chọn lại hoặc chụp lại.
 problem-login = Tên đăng nhập dài 3 đến 60 ký tự, chỉ gồm chữ thường không dấu, số, dấu chấm, gạch ngang.
 problem-login-taken = Tên đăng nhập này đã có người dùng.
 problem-roles = Hãy chọn ít nhất một vai trò phù hợp với đơn vị.

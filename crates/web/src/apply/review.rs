@@ -272,6 +272,11 @@ pub(super) async fn send(here: &Here<'_>, draft: &Draft, sent: &Fields) -> Resul
             let told = Notice::new(words, NoticeKind::Warning, words.say("apply-elsewhere"));
             Ok(answered(page(&filling, Vec::new(), Some(told)), StatusCode::CONFLICT))
         }
+        // The code that came last still fits: the page stays, with the place to type it.
+        Err(AppError::TooMany { .. }) => {
+            let told = Notice::new(words, NoticeKind::Warning, words.say("apply-code-many"));
+            Ok(answered(page(&filling, Vec::new(), Some(told)), StatusCode::TOO_MANY_REQUESTS))
+        }
         Err(error) => {
             let status = crate::frame::status(&error);
             let found = show::form_error(words, error, |name| typed.field(name))?;

@@ -49,6 +49,8 @@ struct StepPage {
     asked: Option<FormView>,
     papers: Vec<Paper>,
     with_papers: bool,
+    /// How large a file may be.
+    most_mb: u64,
     extras: usize,
     next: Button,
     back: bool,
@@ -92,6 +94,7 @@ pub(super) async fn page(filling: &Filling<'_>, page: Page<'_>) -> Result<Respon
         asked,
         papers: if with_papers { papers(filling, &summary) } else { Vec::new() },
         with_papers,
+        most_mb: here.web.file_mb(),
         extras: extras(&filling.fields()),
         next: Button::primary(words.say("apply-next")).sends("do", "next"),
         back: at > 0,

@@ -4,6 +4,10 @@
   const last = new Map();
   let going = 0, turn = Promise.resolve();
 
+  // The form asks by itself; where the line fails, its button comes back.
+  const asksItself = (yes) => document.querySelectorAll("[data-asked] [data-refresh]").forEach((b) => { b.hidden = yes; });
+  asksItself(true);
+
   // What hangs on an answer is asked of the server at once. Only the parts that changed are put in: what was
   // typed meanwhile stays, files that were chosen stay chosen. One question after the other, and the form itself
   // after them all: each knows of what the one before it changed.
@@ -14,7 +18,7 @@
     for (const [key, sent] of [...body]) if (sent instanceof File) body.delete(key);
     body.set(name, value);
     const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
-    if (!answer) return;
+    if (!answer) return asksItself(false);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of form.querySelectorAll("[data-live]")) {
       const next = page.getElementById(part.id);
@@ -34,6 +38,7 @@
       for (const file of files) document.getElementById(file.id)?.replaceWith(file);
       if (id) document.getElementById(id)?.focus();
     }
+    asksItself(true);
     if (name === "add") {
       const rows = document.getElementById(value)?.querySelectorAll("fieldset, tbody tr");
       rows?.[rows.length - 1]?.querySelector("input:not([type=hidden]), select, textarea")?.focus();

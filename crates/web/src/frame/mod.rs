@@ -60,6 +60,11 @@ impl Web {
         let site = Site::of(&settings.base_url);
         Self { app, settings: Arc::new(settings), site, limits: Arc::default(), letters: Arc::default() }
     }
+
+    /// How large a file may be, in MB.
+    pub(crate) fn file_mb(&self) -> u64 {
+        self.app.settings().upload_limit_bytes / (1024 * 1024)
+    }
 }
 
 /// A citizen's session's cookie.

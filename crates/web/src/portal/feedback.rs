@@ -96,7 +96,7 @@ fn screen(web: &Web, visit: &Visit, typed: &Fields, kept: &[Attachment], problem
             words.say("feedback-files"),
             "image/jpeg,image/png,application/pdf",
         )
-        .hint(words.say("feedback-files-hint"))
+        .hint(words.say_one("feedback-files-hint", "most", web.file_mb()))
         .error(errors.of("files"))
         .optional(),
         kept: kept.iter().map(|a| (a.blob.to_string(), a.name.clone())).collect(),

@@ -11,7 +11,8 @@ use app::search::{Found as Answers, Other};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::dossier::DossierCode;
 use domain::words::fold;
 use lang::Words;
 use std::collections::BTreeMap;
@@ -76,6 +77,10 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let (words, asked) = (visit.words, visit.asked());
     let catalogue = web.app.catalogue();
     let question: String = asked.get("q").trim().chars().take(QUESTION).collect();
+    // Many type their dossier's code into the first box they see.
+    if let Ok(code) = question.parse::<DossierCode>() {
+        return Ok(Redirect::to(&format!("/track?code={code}")).into_response());
+    }
     let field = asked.get("field").trim();
     let answers = if question.is_empty() {
         Answers::default()

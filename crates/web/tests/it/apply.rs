@@ -9,7 +9,7 @@ use domain::notify::{Channel, Quiet, Settings};
 use domain::words::{PersonalNumber, Phone, TaxCode};
 use std::sync::{Arc, Mutex};
 
-const PDF: &[u8] = b"%PDF-1.7 giay chung sinh";
+const PDF: &[u8] = b"%PDF-1.7 giay chung sinh %%EOF";
 const THANH: &str = "000191000001";
 const BUSINESS: &str = "0001910001";
 
@@ -374,8 +374,12 @@ fn kept(office: &Office) -> usize {
 
 /// Pictures that differ, of so many bytes.
 fn scans(count: usize, bytes: usize) -> Vec<Vec<u8>> {
-    let scan = |n: usize| [b"%PDF-1.7 ".to_vec(), n.to_string().into_bytes(), vec![b' '; bytes]].concat();
-    (0..count).map(|n| scan(n)[..bytes].to_vec()).collect()
+    let scan = |n: usize| {
+        let mut scan = format!("%PDF-1.7 {n}").into_bytes();
+        scan.resize(bytes - 5, b' ');
+        [scan, b"%%EOF".to_vec()].concat()
+    };
+    (0..count).map(scan).collect()
 }
 
 fn as_files<'a>(field: &'a str, scans: &'a [Vec<u8>]) -> Vec<(&'a str, &'a str, &'a [u8])> {
@@ -485,6 +489,11 @@ async fn a_persons_code_sends_what_it_was_asked_for_and_nothing_else() {
     let wrong = if code == "000000" { "000001" } else { "000000" };
     say(wrong).await.is(422);
     assert_eq!(dossiers(&office).await.len(), 0);
+    // Who asks again and again gets no more; the newest code still has its place on the page.
+    ask().await;
+    let code = ask().await;
+    let many = browser.form(&review, &[("do", "code")]).await.is(429).text();
+    assert!(many.contains("name=\"code\"") && many.contains("mã trong tin nhắn mới nhất"), "{many}");
     // Looking at a step again and leaving it as it is changes nothing.
     step(&browser, &draft, "form-1", &other, &[]).await.is(303);
     say(&code).await.is(303);

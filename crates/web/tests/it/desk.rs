@@ -47,7 +47,7 @@ async fn the_promise_is_seen_before_it_is_made_and_a_double_submit_receives_once
         reception.multipart("/desk/reception", &[("pick", BIRTH), ("name", "Lò Văn Pó")], &[]).await.is(200);
     assert!(picked.text().contains("17:00"), "due on the same day");
     let key = key_of(&picked);
-    let scan: &[u8] = b"%PDF-1.7 giay chung sinh";
+    let scan: &[u8] = b"%PDF-1.7 giay chung sinh %%EOF";
     let fields = [
         ("procedure", BIRTH),
         ("key", &key),
@@ -101,7 +101,7 @@ async fn a_wrong_form_comes_back_whole_with_its_files() {
         ("do", "receive"),
     ];
     let files: [(&str, &str, &[u8]); 2] =
-        [("document-1-file", "a.png", b"\x89PNG\r\n\x1a\nxx"), ("document-2-file", "a.exe", b"MZ\x90")];
+        [("document-1-file", "a.png", b"\x89PNG\r\n\x1a\nxxIEND"), ("document-2-file", "a.exe", b"MZ\x90")];
     let wrong = reception.multipart("/desk/reception", &fields, &files).await.is(422).text();
     assert!(wrong.contains("href=\"#document-2\""), "a file of a kind that isn't taken: {wrong}");
     let kept = between(&wrong, "name=\"document-1-kept\" value=\"", "\"");

@@ -17,10 +17,13 @@ async fn anybody_says_something_without_a_name_and_follows_it_by_its_code() {
     let page = anyone.get("/feedback").await.is(200).text();
     assert!(page.contains("XA-PA-02") && page.contains(&format!("value=\"{HERE}\"")));
     let fields = typed(&[("key", "k-1"), ("publish", "1")]);
-    let out =
-        anyone.multipart("/feedback", &fields, &[("files", "anh.png", b"\x89PNG\r\n\x1a\n0")]).await.is(303);
+    let out = anyone
+        .multipart("/feedback", &fields, &[("files", "anh.png", b"\x89PNG\r\n\x1a\n0IEND")])
+        .await
+        .is(303);
     let to = out.header("location").to_owned();
-    let again = anyone.multipart("/feedback", &fields, &[("files", "anh.png", b"\x89PNG\r\n\x1a\n0")]).await;
+    let again =
+        anyone.multipart("/feedback", &fields, &[("files", "anh.png", b"\x89PNG\r\n\x1a\n0IEND")]).await;
     assert_eq!(again.is(303).header("location"), to, "sent twice, filed once");
     let code = to.split_once("code=").unwrap().1.to_owned();
     assert!(anyone.get(&to).await.is(200).text().contains(&code));
@@ -50,7 +53,7 @@ async fn what_is_wrong_is_named_and_what_was_typed_is_kept() {
     let office = Office::with_all_packs().await;
     let anyone = office.anyone();
     let short = typed(&[("content", "chậm"), ("unit", "00000")]);
-    let png: (&str, &str, &[u8]) = ("files", "anh.png", b"\x89PNG\r\n\x1a\n0");
+    let png: (&str, &str, &[u8]) = ("files", "anh.png", b"\x89PNG\r\n\x1a\n0IEND");
     let page = anyone.multipart("/feedback", &short, &[png]).await.is(422).text();
     for said in ["Hãy chọn đơn vị", "ít nhất 10 ký tự", ">chậm</textarea>", "anh.png", "name=\"kept\""]
     {

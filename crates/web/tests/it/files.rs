@@ -8,7 +8,7 @@ use domain::identity::Role;
 use serde_json::json;
 use std::io::{Read as _, Write as _};
 
-pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj<<>>endobj\n";
+pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF\n";
 
 pub async fn upload(client: &Client, name: &str, kind: &str, bytes: &[u8]) -> Answer {
     let path = format!("/api/v1/uploads?name={name}");
@@ -68,7 +68,8 @@ async fn only_kinds_that_are_taken_are_taken_whatever_they_are_called() {
     let refused = upload(&reception, "giay.pdf", "application/pdf", &large).await.is(413).json();
     assert_eq!(refused["code"], "too-large");
     reception.multipart("/api/v1/uploads", &[], &[("file", "giay.pdf", &large)]).await.is(413);
-    large.truncate(1024 * 1024);
+    large.truncate(1024 * 1024 - 5);
+    large.extend(b"%%EOF");
     upload(&reception, "giay.pdf", "application/pdf", &large).await.is(201);
     let leader = office.with_key("38", Role::Province).await;
     upload(&leader, "giay.pdf", "application/pdf", PDF).await.is(403);

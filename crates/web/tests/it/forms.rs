@@ -205,7 +205,7 @@ async fn a_place_is_found_by_its_name_and_one_of_several_is_chosen() {
 #[tokio::test]
 async fn what_was_filled_is_shown_as_people_read_it_with_its_file() {
     let (office, reception) = office().await;
-    let scan: &[u8] = b"%PDF-1.7 hop dong";
+    let scan: &[u8] = b"%PDF-1.7 hop dong %%EOF";
     let fields = [FILLED.as_slice(), &[("key", "a"), ("do", "receive")]].concat();
     let files = [("data/proof-file", "hợp đồng.pdf", scan)];
     let answer = reception.multipart("/desk/reception", &fields, &files).await.is(303);

@@ -63,7 +63,11 @@ async fn a_full_disk_refuses_writing_and_loses_nothing() {
     }
     let kept = officer.form("/desk/reception", &form("k1")).await.is(507).text();
     assert!(kept.contains("Lò Thị Đầy") && kept.contains("hết dung lượng"), "{kept}");
-    let scan = [("document-0-file", "a.pdf", &*[b"%PDF-1.7 ".to_vec(), vec![b' '; 500_000]].concat())];
+    let scan = [(
+        "document-0-file",
+        "a.pdf",
+        &*[b"%PDF-1.7 ".to_vec(), vec![b' '; 500_000], b"%%EOF".to_vec()].concat(),
+    )];
     let kept = officer.multipart("/desk/reception", &form("k1"), &scan).await.is(507).text();
     assert!(kept.contains("Lò Thị Đầy") && kept.contains("hết dung lượng"), "{kept}");
     office.verify();

@@ -194,7 +194,7 @@ async fn what_only_a_replaced_machine_had_goes_to_a_person() {
     while old.app.round(&wire).await.unwrap().more {}
     wire.cut(true);
     // A scan of several pieces goes with it.
-    let scan = [PDF, &vec![b' '; 150 * 1024]].concat();
+    let scan = [PDF, &vec![b' '; 150 * 1024], b"%%EOF"].concat();
     let kept = upload(&reception, "chung%20sinh.pdf", "application/pdf", &scan).await.is(201).json();
     let mut asked = birth();
     asked["documents"][0]["files"] = json!([kept["digest"]]);

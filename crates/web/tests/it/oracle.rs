@@ -284,7 +284,7 @@ fn send_on() -> Value {
     json!({"version": 1, "to": THERE, "reason": "thuộc nơi cư trú"})
 }
 
-const PDF: &[u8] = b"%PDF-1.7\n";
+const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
 
 /// Something of the commune to ask for.
 struct Thing {

@@ -13,8 +13,8 @@ pub const HERS: &str = "000190012345";
 const OTHERS: &str = "000190054321";
 /// The telephone that stands on it.
 const PHONE: &str = "0912 345 678";
-const PHOTO: &[u8] = b"\xff\xd8\xff\xe0 a photograph";
-const PDF: &[u8] = b"%PDF-1.7\n% a result\n";
+const PHOTO: &[u8] = b"\xff\xd8\xff\xda a photograph \xff\xd9";
+const PDF: &[u8] = b"%PDF-1.7\n% a result\n%%EOF\n";
 
 /// A citizen at a browser.
 pub async fn citizen(office: &Office, number: &str, level: Level) -> Client {

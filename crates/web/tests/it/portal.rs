@@ -56,6 +56,8 @@ async fn tracking_tells_progress_and_nothing_about_the_person_or_the_matter() {
     }
     let kept = office.anyone().get("/track?code=khong-phai-ma").await.is(404).text();
     assert!(kept.contains("value=\"khong-phai-ma\""), "what was typed is kept");
+    let led = office.anyone().get(&format!("/procedures?q=+{}", code.to_lowercase())).await.is(303);
+    assert_eq!(led.header("location"), format!("/track?code={code}"), "the first box leads there too");
 }
 
 #[tokio::test]
