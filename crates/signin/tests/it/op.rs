@@ -11,7 +11,7 @@ use std::process::Child;
 use std::time::Duration;
 
 #[expect(clippy::disallowed_methods, reason = "a test run is told where its tools are")]
-#[path = "../peers/start.rs"]
+#[path = "peer.rs"]
 mod peer;
 
 /// A provider. Ends with the test.

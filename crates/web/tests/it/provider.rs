@@ -10,7 +10,7 @@ use std::process::Child;
 use std::sync::Arc;
 use std::time::Duration;
 
-#[path = "../../../signin/tests/peers/start.rs"]
+#[path = "../../../signin/tests/it/peer.rs"]
 mod peer;
 
 /// The address that the provider sends people back to: ours.

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Child;
 
-#[path = "../../../../signin/tests/peers/start.rs"]
+#[path = "../../../../signin/tests/it/peer.rs"]
 mod peer;
 
 /// A provider. Ends with the test.
