@@ -9,7 +9,7 @@ use crate::fields::{Fields, Room, place};
 use crate::lexicon::{Lexicon, Near};
 use crate::question::Asked;
 use crate::words::is_rare;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tantivy::collector::TopDocs;
 use tantivy::query::{Bm25StatisticsProvider, BooleanQuery, BoostQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Term};
@@ -25,38 +25,70 @@ const MOST_NEAR: usize = 16;
 const MANY_DOCS: u32 = 10_000;
 /// Places in so large a kind at which a question looks; what would be more is left to the order too.
 const MOST_READ: u32 = 200_000;
+/// Words that a document must have together to be found in spite of that.
+const MOST_TOGETHER: usize = 4;
 
-/// The best documents of a kind, by tantivy's reckoning.
+/// The best documents of a kind by tantivy's reckoning, in no order.
 pub(crate) fn candidates(
     lexicon: &Lexicon<'_>,
     fields: &Fields,
     kind: DocKind,
     asked: &[Asked],
     unit: Option<&str>,
-) -> Result<Vec<DocAddress>, FindError> {
+) -> Result<BTreeSet<DocAddress>, FindError> {
     let docs = lexicon.vocabulary.docs;
-    let terms = chosen(asked, docs);
+    let Chosen { terms, too_many } = chosen(asked, docs);
     if terms.is_empty() {
-        return Ok(Vec::new());
+        return Ok(BTreeSet::new());
     }
-    let words: Vec<Box<dyn Query>> =
-        terms.iter().map(|(term, boost)| looked_up(lexicon.room, term, *boost)).collect();
-    let mut query = BooleanQuery::union(words);
-    if let Some(unit) = unit {
-        let of = |unit: Option<&str>| exactly(fields.place, &place(kind, unit));
-        let here = BooleanQuery::union(vec![of(Some(unit)), of(None)]);
-        let here = BoostQuery::new(Box::new(here), 0.0);
-        let both: Vec<Box<dyn Query>> = vec![Box::new(query), Box::new(here)];
-        query = BooleanQuery::intersection(both);
-    }
+    let words = |terms: &BTreeMap<String, f32>| -> Vec<Box<dyn Query>> {
+        terms.iter().map(|(term, boost)| looked_up(lexicon.room, term, *boost)).collect()
+    };
+    let here = |query: BooleanQuery| match unit {
+        None => query,
+        Some(unit) => {
+            let of = |unit: Option<&str>| exactly(fields.place, &place(kind, unit));
+            let here = BooleanQuery::union(vec![of(Some(unit)), of(None)]);
+            let here = BoostQuery::new(Box::new(here), 0.0);
+            BooleanQuery::intersection(vec![Box::new(query), Box::new(here)])
+        }
+    };
     let statistics = OfKind { searcher: lexicon.searcher, docs: u64::from(docs) };
-    let best = TopDocs::with_limit(MOST).order_by_score();
-    let found = lexicon.searcher.search_with_statistics_provider(&query, &best, &statistics)?;
+    let best = |query: BooleanQuery| {
+        let best = TopDocs::with_limit(MOST).order_by_score();
+        lexicon.searcher.search_with_statistics_provider(&here(query), &best, &statistics)
+    };
+    let mut found = best(BooleanQuery::union(words(&terms)))?;
+    if too_many {
+        // What has every word is found whatever was left out: leaping from one to the next reads little.
+        let every = every_word(asked);
+        if every.len() > 1 {
+            found.extend(best(BooleanQuery::intersection(words(&every)))?);
+        }
+    }
     Ok(found.into_iter().map(|(_, address)| address).collect())
 }
 
+/// The words that were typed, say something and are in the index as they are: those that tell the most.
+fn every_word(asked: &[Asked]) -> BTreeMap<String, f32> {
+    let exact = |asked: &Asked| {
+        let near = asked.near.first().filter(|near| near.factor >= 1.0)?;
+        Some((near.docs, near.term.clone(), asked.weight))
+    };
+    let mut words: Vec<(u32, String, f32)> =
+        asked.iter().filter(|asked| asked.own).filter_map(exact).collect();
+    words.sort_by_key(|(docs, ..)| *docs);
+    words.into_iter().take(MOST_TOGETHER).map(|(_, term, weight)| (term, weight)).collect()
+}
+
 /// The terms to look up, with what each counts.
-fn chosen(asked: &[Asked], docs: u32) -> BTreeMap<String, f32> {
+struct Chosen {
+    terms: BTreeMap<String, f32>,
+    /// Whether some were left out, or there would be too much to read.
+    too_many: bool,
+}
+
+fn chosen(asked: &[Asked], docs: u32) -> Chosen {
     let says = |asked: &&Asked| !asked.near.is_empty();
     let only_asks = asked.iter().filter(says).all(|asked| asked.asking);
     let mut telling: Vec<&Asked> =
@@ -67,17 +99,19 @@ fn chosen(asked: &[Asked], docs: u32) -> BTreeMap<String, f32> {
     let common = |near: &Near| docs >= MANY_DOCS && near.docs > docs / 5;
     let only_common = nears().all(|(_, near)| common(near));
     let mut terms: BTreeMap<String, f32> = BTreeMap::new();
+    let mut too_many = false;
     let mut left = if docs < MANY_DOCS { u32::MAX } else { MOST_READ };
     for (asked, near) in nears().filter(|(_, near)| only_common || !common(near)) {
         // What tells the most comes first, and is looked up whatever it costs.
         if near.docs > left && !terms.is_empty() {
+            too_many = true;
             continue;
         }
         left = left.saturating_sub(near.docs);
         let own = terms.entry(near.term.clone()).or_default();
         *own = own.max(asked.weight * near.factor);
     }
-    terms
+    Chosen { terms, too_many }
 }
 
 /// The most frequent of what stands for something asked.
@@ -118,5 +152,49 @@ impl Bm25StatisticsProvider for OfKind<'_> {
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
         self.searcher.doc_freq(term)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Chosen, MOST_READ, chosen, every_word};
+    use crate::lexicon::Near;
+    use crate::question::Asked;
+
+    const DOCS: u32 = 1_000_000;
+
+    fn asked(term: &str, docs: u32) -> Asked {
+        let near = Near { term: term.to_owned(), factor: 1.0, docs, slip: false };
+        Asked { weight: 1.0, typed: None, prefix: false, own: true, asking: false, near: vec![near] }
+    }
+
+    fn terms(asked: &[Asked], docs: u32) -> (Vec<String>, bool) {
+        let Chosen { terms, too_many } = chosen(asked, docs);
+        (terms.into_keys().collect(), too_many)
+    }
+
+    #[test]
+    fn what_tells_the_most_is_looked_up_first_and_what_would_be_too_much_is_said() {
+        let question = [asked("nguyen", 190_000), asked("khoa", 60_000), asked("minh", 125_000)];
+        assert_eq!(terms(&question, DOCS), (vec!["khoa".to_owned(), "minh".to_owned()], true));
+        assert_eq!(terms(&question[1..2], DOCS), (vec!["khoa".to_owned()], false));
+    }
+
+    #[test]
+    fn a_single_word_is_looked_up_whatever_it_costs_and_a_small_kind_whole() {
+        let question = [asked("nguyen", MOST_READ + 1)];
+        assert_eq!(terms(&question, DOCS), (vec!["nguyen".to_owned()], false));
+        let question = [asked("khai", 5_000), asked("sinh", 9_000)];
+        assert_eq!(terms(&question, 9_999), (vec!["khai".to_owned(), "sinh".to_owned()], false));
+    }
+
+    #[test]
+    fn words_that_must_stand_together_are_the_rarest_as_they_were_typed() {
+        let mut question: Vec<Asked> =
+            ["a", "b", "c", "d", "e"].into_iter().zip(1..).map(|(term, n)| asked(term, 6 - n)).collect();
+        assert_eq!(every_word(&question).into_keys().collect::<Vec<_>>(), ["b", "c", "d", "e"]);
+        question[0].own = false;
+        question[4].near[0].factor = 0.8;
+        assert_eq!(every_word(&question).into_keys().collect::<Vec<_>>(), ["b", "c", "d"]);
     }
 }

@@ -80,6 +80,7 @@ pub(super) fn page(filling: &Filling<'_>, more: Vec<(Step, Problem)>, notice: Op
     let mut layout = here.layout(title.clone());
     layout.notice = notice;
     let (promise, grounds) = promise(filling);
+    let lacks = lacks(filling);
     let others = here.room == Room::Intermediaries;
     let text = words.say(if here.known() { "apply-submit" } else { "apply-sign-in-submit" });
     let field = Field::text(words, "code", words.say("apply-code")).hint(words.say("apply-code-hint"));
@@ -90,10 +91,10 @@ pub(super) fn page(filling: &Filling<'_>, more: Vec<(Step, Problem)>, notice: Op
         place: words.say_with("apply-place", &place),
         track: super::screen::track(filling, &steps, at),
         wrong,
-        sections: sections(filling, &steps),
+        sections: sections(filling, &steps, &lacks),
         promise,
         grounds,
-        lacking: lacking(filling),
+        lacking: lacking(words, &lacks),
         sign_in: signing_in(filling),
         action: here.at(id, "review"),
         code: others.then(|| field.error(code_error)),
@@ -106,8 +107,7 @@ pub(super) fn page(filling: &Filling<'_>, more: Vec<(Step, Problem)>, notice: Op
 }
 
 /// What is asked for and isn't there: it can be sent so, and costs the person a request to add it.
-fn lacking(filling: &Filling<'_>) -> Option<Notice> {
-    let (words, lacks) = (filling.here.visit.words, lacks(filling));
+fn lacking(words: &'static Words, lacks: &[String]) -> Option<Notice> {
     let text = words.say_one("apply-lacking", "papers", lacks.join("; "));
     (!lacks.is_empty()).then(|| Notice::new(words, NoticeKind::Warning, text))
 }
@@ -162,14 +162,14 @@ fn promise(filling: &Filling<'_>) -> (Summary, Vec<String>) {
     (Summary { rows }, grounds)
 }
 
-fn sections(filling: &Filling<'_>, steps: &[Step]) -> Vec<Section> {
+fn sections(filling: &Filling<'_>, steps: &[Step], lacks: &[String]) -> Vec<Section> {
     let (here, words) = (filling.here, filling.here.visit.words);
     let section = |step: &Step| {
         let (summary, told) = match step {
             Step::Who => (who(filling), Vec::new()),
             Step::Case => (case(filling), Vec::new()),
             Step::Form(group) => (Summary::default(), group_told(filling, *group)),
-            Step::Papers => (papers(filling), Vec::new()),
+            Step::Papers => (papers(filling, lacks), Vec::new()),
             Step::Review => return None,
         };
         let href = here.at(filling.draft.dossier(), &step.name());
@@ -220,14 +220,14 @@ fn group_told(filling: &Filling<'_>, group: usize) -> Vec<Told> {
 }
 
 /// Each paper that is asked for, with its files or that there are none; then what else there is.
-fn papers(filling: &Filling<'_>) -> Summary {
+fn papers(filling: &Filling<'_>, lacks: &[String]) -> Summary {
     let words = filling.here.visit.words;
     let typed = filling.typed().intake;
     let names = |files: &[domain::dossier::Attachment]| {
         files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ")
     };
     let given = typed.documents.iter().map(|piece| SummaryRow::new(&piece.name, names(&piece.files)));
-    let lacks = lacks(filling).into_iter().map(|name| SummaryRow::new(name, words.say("apply-no-file")));
+    let lacks = lacks.iter().map(|name| SummaryRow::new(name, words.say("apply-no-file")));
     let mut rows: Vec<SummaryRow> = given.chain(lacks).collect();
     if !typed.content.trim().is_empty() {
         rows.push(SummaryRow::new(words.say("desk-content"), typed.content.trim()));

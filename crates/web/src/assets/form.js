@@ -1,7 +1,7 @@
 // Optional help for the forms of packs; each works without it.
 (() => {
   "use strict";
-  const last = new Map();
+  const last = new Map(), waiting = new Set();
   let going = 0, turn = Promise.resolve();
 
   // The form asks by itself; where the line fails, its button comes back.
@@ -17,9 +17,11 @@
     const was = new Map([...form.elements].map((e) => [e, state(e)]));
     for (const [key, sent] of [...body]) if (sent instanceof File) body.delete(key);
     body.set(name, value);
-    const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
-    if (!answer) return asksItself(false);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // A line that hangs holds nobody: the form goes without the answer.
+    const signal = AbortSignal.timeout?.(10_000);
+    const answer = await fetch(form.action, { method: "POST", body, signal }).then((a) => a.text()).catch(() => null);
+    if (answer === null) return asksItself(false);
+    const page = new DOMParser().parseFromString(answer, "text/html");
     for (const part of form.querySelectorAll("[data-live]")) {
       const next = page.getElementById(part.id);
       const text = next ? next.innerHTML : "";
@@ -55,8 +57,13 @@
     e.preventDefault();
     // What was pressed may have been put in anew meanwhile: it is found again by what it says.
     const { target, submitter: pressed } = e;
+    if (waiting.has(target)) return;
+    waiting.add(target);
     const same = (b) => b === pressed || (b.type === "submit" && b.name === pressed?.name && b.value === pressed.value);
-    turn.then(() => target.requestSubmit([...target.elements].find(same)));
+    turn.then(() => {
+      waiting.delete(target);
+      target.requestSubmit([...target.elements].find(same));
+    });
   });
 
   document.addEventListener("click", (e) => {
