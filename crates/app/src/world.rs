@@ -122,9 +122,14 @@ impl World {
     /// Every procedure that anybody may ask for under what is built in: the catalogue's, and those that packs
     /// give whole.
     pub fn procedures(&self) -> Result<Vec<Arc<Procedure>>, WorldError> {
+        Ok(self.definitions()?.into_iter().map(|d| Arc::new(d.facts)).collect())
+    }
+
+    /// The same, as they run.
+    pub fn definitions(&self) -> Result<Vec<Definition>, WorldError> {
         let rows = Self::catalogue()?.into_iter().map(|row| self.define(row));
         let all = rows.chain(self.packs.local(&Self::catalogue_row));
-        Ok(all.filter(|d| !d.internal).map(|d| Arc::new(d.facts)).collect())
+        Ok(all.filter(|d| !d.internal).collect())
     }
 
     /// How people talk, for the search.

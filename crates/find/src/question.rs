@@ -21,6 +21,9 @@ const MOST_CODES: usize = 3;
 const ASKING: f32 = 0.25;
 /// What a word counts that everyday words were taken for.
 const OFFICIAL: f32 = 0.9;
+/// Words of an official phrase that count in full; those of a longer one count together as much, or a name
+/// of fourteen words would drown the two that were typed.
+const FULL: u8 = 3;
 /// What a pair of neighbours counts of its words.
 const PAIR: f32 = 1.5;
 
@@ -103,16 +106,21 @@ impl Question {
             asked.push(plain(PAIR * weight(asking), asking, near));
         }
         for words in &self.official {
+            let each = OFFICIAL * f32::from(FULL) / f32::from(FULL.max(few(words.len())));
             for word in words {
-                asked.push(plain(OFFICIAL, false, lexicon.near(&word.folded, false)?));
+                asked.push(plain(each, false, lexicon.near(&word.folded, false)?));
             }
             for (a, b) in words.iter().zip(words.iter().skip(1)) {
                 let near = lexicon.near(&pair(&a.folded, &b.folded), false)?;
-                asked.push(plain(OFFICIAL * PAIR, false, near));
+                asked.push(plain(each * PAIR, false, near));
             }
         }
         Ok(asked)
     }
+}
+
+fn few(words: usize) -> u8 {
+    u8::try_from(words).unwrap_or(u8::MAX)
 }
 
 const fn weight(asking: bool) -> f32 {

@@ -2,6 +2,7 @@
 
 use super::docs;
 use crate::{AppError, World};
+use domain::packs::Definition;
 use domain::packs::catalogue::Procedure;
 use find::{DocKind, Finder, Query};
 use std::collections::HashMap;
@@ -16,12 +17,13 @@ pub struct BuiltIn {
 impl BuiltIn {
     /// Reads the catalogue and the packs of a world.
     pub fn of(world: &World) -> Result<Self, AppError> {
-        let procedures = world.procedures().map_err(AppError::fault)?;
+        let definitions = world.definitions().map_err(AppError::fault)?;
         let finder = Finder::in_memory().map_err(AppError::fault)?;
         finder.speak(world.everyday());
-        let put = |own: &Arc<Procedure>| docs::procedure(world, own, DocKind::Procedure);
-        finder.refill(procedures.iter().map(put).collect(), "built in").map_err(AppError::fault)?;
-        let procedures = procedures.into_iter().map(|own| (own.code.to_string(), own)).collect();
+        let put = |own: &Definition| docs::procedure(world, own, DocKind::Procedure);
+        finder.refill(definitions.iter().map(put).collect(), "built in").map_err(AppError::fault)?;
+        let by_code = |own: Definition| (own.facts.code.to_string(), Arc::new(own.facts));
+        let procedures = definitions.into_iter().map(by_code).collect();
         Ok(Self { finder, procedures })
     }
 

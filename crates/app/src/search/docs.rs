@@ -3,9 +3,8 @@
 
 use crate::World;
 use crate::catalogue::{Catalogue, RunningRegister};
-use domain::packs::catalogue::Procedure;
 use domain::packs::pack::Guide;
-use domain::packs::{Form, Kind, What};
+use domain::packs::{Definition, Form, Kind, What};
 use domain::units::{Tier, Unit};
 use domain::words::{Day, UnitId};
 use find::{Doc, DocKind, Weight};
@@ -23,7 +22,7 @@ const PAGES: &str =
 pub fn published(catalogue: &Catalogue, world: &World, province: &UnitId, today: Day) -> Vec<Doc> {
     let kind = |public| if public { DocKind::Procedure } else { DocKind::Internal };
     let mut docs: Vec<Doc> =
-        catalogue.all().map(|own| procedure(world, &own.definition.facts, kind(own.is_public()))).collect();
+        catalogue.all().map(|own| procedure(world, &own.definition, kind(own.is_public()))).collect();
     docs.extend(guides(catalogue));
     let own = |unit: &&Unit| unit.tier != Tier::District && world.province_of(&unit.id) == *province;
     for unit in world.units.iter().filter(|unit| unit.exists_on(today)).filter(own) {
@@ -32,10 +31,13 @@ pub fn published(catalogue: &Catalogue, world: &World, province: &UnitId, today:
     docs
 }
 
-/// A procedure.
-pub fn procedure(world: &World, own: &Procedure, kind: DocKind) -> Doc {
+/// A procedure: by its name, by what people call it, and by its names in other languages.
+pub fn procedure(world: &World, definition: &Definition, kind: DocKind) -> Doc {
+    let own = &definition.facts;
     let mut text = vec![(Weight::Field, own.field.clone())];
-    text.extend(world.phrases(&own.code).iter().map(|phrase| (Weight::Phrase, phrase.clone())));
+    let called = world.phrases(&own.code).iter().chain(&definition.called);
+    let abroad = definition.title.iter().flat_map(|title| [&title.en, &title.fr]);
+    text.extend(called.chain(abroad).map(|phrase| (Weight::Phrase, phrase.clone())));
     Doc {
         id: format!("{}:{}", kind.name(), own.code),
         kind,

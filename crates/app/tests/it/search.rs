@@ -3,8 +3,9 @@
 
 use crate::node::{BIRTH, procedures};
 use crate::registers::{CARD, Cards, pack};
-use app::App;
-use app::search::{Asker, DocKind};
+use app::search::{Asker, BuiltIn, DocKind};
+use app::{App, World};
+use domain::words::fold;
 
 const LISTED: &str = "public = [\"name\", \"grade\"]\nlisted = [\"grade\"]";
 
@@ -117,4 +118,30 @@ async fn procedures_are_found_as_soon_as_they_run_and_internal_ones_by_officers_
     assert!(units.others.iter().any(|one| one.kind == DocKind::Rate && one.title == "Phường Hạc Thành"));
     let slipped = app.search("cấpp thẻ ", Asker::Anybody, 5).await.unwrap();
     assert_eq!(slipped.meant.as_deref(), Some("cấp thẻ"));
+}
+
+/// What packs say that people call a procedure leads to it, with and without diacritics; so do its names in
+/// other languages.
+#[test]
+fn what_a_pack_says_that_people_call_a_procedure_leads_to_it() {
+    let world = World::built_in().unwrap();
+    let built_in = BuiltIn::of(&world).unwrap();
+    let leads = |text: &str, code: &str, most: usize| {
+        let found = built_in.find(text, most).unwrap();
+        assert!(found.iter().any(|own| own.code.as_str() == code), "{text}: {code} isn't in {found:#?}");
+    };
+    let (mut phrases, mut titles) = (0, 0);
+    for own in world.definitions().unwrap() {
+        let code = own.facts.code.as_str();
+        for phrase in &own.called {
+            leads(phrase, code, 5);
+            leads(&fold(phrase), code, 5);
+            phrases += 1;
+        }
+        for title in own.title.iter().flat_map(|title| [&title.en, &title.fr]) {
+            leads(title, code, 3);
+            titles += 1;
+        }
+    }
+    assert!(phrases > 80 && titles > 60, "{phrases} phrases, {titles} titles");
 }

@@ -22,6 +22,9 @@ pub struct Definition {
     /// A name in three languages, where a pack gives one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Text>,
+    /// What people call it, as a pack says: the search knows it by that.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub called: Vec<String>,
     /// Whether only offices ask for it: nobody outside sees it, is told of it, or counts it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub internal: bool,
@@ -72,6 +75,7 @@ impl Definition {
         Self {
             facts,
             title: None,
+            called: Vec::new(),
             internal: false,
             limit: None,
             cutoffs: None,

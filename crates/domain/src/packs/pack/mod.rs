@@ -77,6 +77,7 @@ impl Pack {
         let forms: BTreeSet<PartName> = parts.forms.into_iter().chain(of_registers).collect();
         Some(Definition {
             title: said.title.clone(),
+            called: said.called.clone(),
             internal: said.internal,
             limit: said.limit,
             cutoffs: said.cutoffs,

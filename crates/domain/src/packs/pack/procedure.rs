@@ -23,6 +23,9 @@ pub struct PackProcedure {
     /// Its name in three languages.
     #[serde(default)]
     pub title: Option<Text>,
+    /// What people call it, in any language.
+    #[serde(default)]
+    pub called: Vec<String>,
     /// Who decides; needed for a local procedure.
     #[serde(default)]
     pub tier: Option<DecidingTier>,
