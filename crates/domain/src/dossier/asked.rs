@@ -9,6 +9,8 @@ use crate::packs::Definition;
 use crate::packs::catalogue::DocumentAsked;
 use crate::packs::condition::Condition;
 use crate::packs::pack::With;
+use crate::words::Channel;
+use serde_json::json;
 
 /// What a request is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,4 +42,56 @@ pub fn asked<'a>(definition: &'a Definition, filing: &Filing) -> Asked<'a> {
     let fee_vnd = further.fold(definition.fee_vnd(filing.channel), i64::saturating_add);
     let with = definition.with.iter().filter(|w| holds(w.when.as_ref(), false)).collect();
     Asked { documents, fee_vnd, with, faults }
+}
+
+/// Whether a document is asked for, as far as that can be said before anything is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needed {
+    /// Of everybody, and of who says nothing else.
+    Always,
+    /// It depends on what is filled in.
+    Sometimes,
+    /// Not through this channel.
+    Never,
+}
+
+/// Whether a document is asked for through a channel.
+pub fn needed(document: &DocumentAsked, channel: Channel) -> Needed {
+    let Some(when) = &document.when else { return Needed::Always };
+    let nothing_filled = |name: &str| match name {
+        "channel" => Some(channel.as_str().into()),
+        "data" => Some(json!({})),
+        _ => None,
+    };
+    let by_channel_alone = when.names().into_iter().all(|name| name == "channel");
+    match when.holds(&nothing_filled) {
+        Ok(true) => Needed::Always,
+        Ok(false) if by_channel_alone => Needed::Never,
+        _ => Needed::Sometimes,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Needed, needed};
+    use crate::packs::catalogue::DocumentAsked;
+    use crate::packs::condition::Condition;
+    use crate::words::Channel;
+
+    fn at(when: &str, channel: Channel) -> Needed {
+        let document: DocumentAsked = serde_json::from_str("{\"name\":\"Giấy chứng sinh\"}").unwrap();
+        let when = (!when.is_empty()).then(|| Condition::new(when));
+        needed(&DocumentAsked { when, ..document }, channel)
+    }
+
+    #[test]
+    fn what_everybody_brings_is_told_from_what_depends_on_what_is_filled_in() {
+        assert_eq!(at("", Channel::Online), Needed::Always);
+        assert_eq!(at("channel != 'online'", Channel::Online), Needed::Never);
+        assert_eq!(at("channel != 'online'", Channel::Counter), Needed::Always);
+        assert_eq!(at("!has(data.sworn) || data.sworn", Channel::Counter), Needed::Always);
+        assert_eq!(at("has(data.sworn) && data.sworn", Channel::Counter), Needed::Sometimes);
+        assert_eq!(at("data.kind == 'lost'", Channel::Online), Needed::Sometimes);
+        assert_eq!(at("case == '1.014526.02'", Channel::Online), Needed::Sometimes);
+    }
 }

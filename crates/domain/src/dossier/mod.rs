@@ -52,7 +52,7 @@ pub use acts::{
     take_over::TakenOver,
     withdraw::{Withdraw, Withdrawn},
 };
-pub use asked::{Asked, asked};
+pub use asked::{Asked, Needed, asked, needed};
 pub use children::{Child, ChildAsked, ChildEnd, Opening, ParentOf, child_filing};
 pub use clock::{Clock, Pause, Punctuality};
 pub use code::DossierCode;

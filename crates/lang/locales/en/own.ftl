@@ -98,6 +98,7 @@ own-follow-more = See more
 own-follow-why = With the telephone number on the dossier you see what happened, why it waits, what to do, and the result.
 own-follow-phone = Telephone on the dossier
 own-follow-phone-hint = The one you left when you applied. It does not show in the page's address.
+own-follow-phone-why = With the number you left when you applied you see each thing that was done, why it waits, and the result. It does not show in the page’s address.
 own-follow-send = Show the dossier
 own-follow-sign-in = Sign in to see all your dossiers
 own-follow-act = To bring papers, tell of a payment or take it back you must sign in.

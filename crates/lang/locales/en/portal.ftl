@@ -32,6 +32,7 @@ portal-fee-free = Nothing
 # One procedure
 portal-papers = Documents you need
 portal-papers-none = The national catalogue names no document for this procedure. Ask the officer at the counter.
+portal-papers-sometimes = Only in some cases
 portal-paper-shown = to be shown
 portal-terms = Time and fees
 portal-terms-none = The catalogue names no time limit
@@ -62,7 +63,7 @@ portal-receive-this = Receive this procedure
 portal-track = Follow a dossier
 portal-track-code = Dossier code
 portal-track-hint = Printed on the receipt, for example H56.002-250815-0044
-portal-track-only = Tracking shows the code and the progress only. The applicant's name and the content are not shown here.
+portal-track-only = The code alone shows how far the dossier is, not who applied or what is in it.
 portal-track-missing = There is no dossier with the code “{ $code }”.
 portal-track-missing-next = Compare every letter and figure with your receipt. If it still can't be found, ask where you handed it in.
 portal-track-unit = Handled by

@@ -98,6 +98,7 @@ own-follow-more = En voir plus
 own-follow-why = Avec le téléphone indiqué au dossier, vous voyez ce qui s’est passé, pourquoi il attend, que faire, et le résultat.
 own-follow-phone = Téléphone indiqué au dossier
 own-follow-phone-hint = Celui que vous avez laissé au dépôt. Il n’apparaît pas dans l’adresse de la page.
+own-follow-phone-why = Avec le numéro laissé au dépôt, vous voyez chaque étape, pourquoi cela attend et le résultat. Il ne figure pas dans l’adresse de la page.
 own-follow-send = Voir le dossier
 own-follow-sign-in = Se connecter pour voir tous vos dossiers
 own-follow-act = Pour compléter des pièces, signaler un paiement ou retirer le dossier, connectez-vous.

@@ -32,6 +32,7 @@ portal-fee-free = Gratuit
 # Une démarche
 portal-papers = Pièces à fournir
 portal-papers-none = Le catalogue national ne nomme aucune pièce pour cette démarche. Demandez à l'agent du guichet.
+portal-papers-sometimes = Seulement dans certains cas
 portal-paper-shown = à présenter
 portal-terms = Délais et frais
 portal-terms-none = Le catalogue ne nomme aucun délai
@@ -62,7 +63,7 @@ portal-receive-this = Recevoir cette démarche
 portal-track = Suivre un dossier
 portal-track-code = Code du dossier
 portal-track-hint = Imprimé sur le récépissé, par exemple H56.002-250815-0044
-portal-track-only = Le suivi montre seulement le code et l'avancement. Le nom du demandeur et le contenu n'apparaissent pas ici.
+portal-track-only = Le code seul montre l’avancement, ni le nom du demandeur ni le contenu du dossier.
 portal-track-missing = Il n'y a pas de dossier avec le code « { $code } ».
 portal-track-missing-next = Comparez chaque lettre et chaque chiffre avec votre récépissé. Si rien n'y fait, demandez là où vous l'avez déposé.
 portal-track-unit = Traité par

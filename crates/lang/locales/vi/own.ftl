@@ -98,6 +98,7 @@ own-follow-more = Xem đầy đủ hơn
 own-follow-why = Nhập số điện thoại ghi trên hồ sơ để xem từng việc đã làm, vì sao chờ, việc cần làm và kết quả.
 own-follow-phone = Số điện thoại trên hồ sơ
 own-follow-phone-hint = Số bạn đã để lại khi nộp. Số này không hiện trong địa chỉ trang.
+own-follow-phone-why = Có số đã để lại khi nộp, bạn xem được từng việc đã làm, vì sao chờ và kết quả. Số này không hiện trong địa chỉ trang.
 own-follow-send = Xem hồ sơ
 own-follow-sign-in = Đăng nhập để xem mọi hồ sơ của bạn
 own-follow-act = Muốn bổ sung giấy tờ, báo nộp tiền hoặc rút hồ sơ, bạn cần đăng nhập.

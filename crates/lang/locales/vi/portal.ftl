@@ -26,6 +26,7 @@ portal-fee-free = Không thu
 # Một thủ tục
 portal-papers = Giấy tờ cần có
 portal-papers-none = Danh mục quốc gia không ghi giấy tờ nào cho thủ tục này. Hãy hỏi cán bộ tại quầy.
+portal-papers-sometimes = Chỉ cần trong một số trường hợp
 portal-paper-shown = xuất trình
 portal-terms = Thời hạn và phí
 portal-terms-none = Danh mục không ghi thời hạn
@@ -56,7 +57,7 @@ portal-receive-this = Tiếp nhận thủ tục này
 portal-track = Tra cứu hồ sơ
 portal-track-code = Mã hồ sơ
 portal-track-hint = Mã in trên giấy hẹn, ví dụ H56.002-250815-0044
-portal-track-only = Tra cứu chỉ cho biết mã và tiến độ. Tên người nộp và nội dung hồ sơ không hiện ở đây.
+portal-track-only = Chỉ nhập mã thì trang cho biết tiến độ; tên người nộp và nội dung hồ sơ không hiện.
 portal-track-missing = Không tìm thấy hồ sơ có mã “{ $code }”.
 portal-track-missing-next = Hãy so lại từng chữ và số với giấy hẹn. Nếu vẫn không thấy, hãy hỏi nơi đã nhận hồ sơ.
 portal-track-unit = Nơi giải quyết

@@ -5,6 +5,7 @@ use crate::components::{Button, Link, Notice, NoticeKind, Problem};
 use crate::frame::{Fail, Sent, Visit, Web, encode, html};
 use crate::layout::Layout;
 use crate::portal::card;
+use crate::portal::papers::Papers;
 use crate::show;
 use app::AppError;
 use app::apply::{Body, Owner};
@@ -13,6 +14,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::identity::{Citizen, CitizenKind};
+use domain::words::Channel;
 
 #[derive(Template)]
 #[template(path = "apply/begin.html")]
@@ -20,7 +22,7 @@ struct Begin {
     layout: Layout,
     takes: String,
     costs: String,
-    papers: Vec<String>,
+    papers: Papers,
     action: String,
     start: Option<Button>,
     not_offered: Option<Notice>,
@@ -55,7 +57,7 @@ async fn page(here: &Here<'_>, code: &str, wrong: Option<Problem>) -> Result<Res
     Ok(html(&Begin {
         takes: said.deadline,
         costs: said.fee,
-        papers: facts.documents.iter().map(|d| d.name.clone()).collect(),
+        papers: Papers::of(words, &facts.documents, Channel::Online),
         action: format!("{}/{code}", here.base()),
         start: offered.then(|| Button::primary(words.say("apply-begin"))),
         not_offered: (!offered).then(|| warn("apply-not-offered")),

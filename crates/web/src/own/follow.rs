@@ -20,13 +20,15 @@ const FOLLOW: &str = "motcua_follow";
 /// What was typed is shown again up to so many characters.
 const TYPED: usize = 80;
 
-/// The form that asks for code and telephone; a part of the page on which a code is looked up too.
+/// The form that asks for code and telephone, or for the telephone on a dossier whose code is known.
 #[derive(Template)]
 #[template(path = "own/phone.html")]
 pub struct PhoneForm {
     words: &'static Words,
     csrf: String,
-    code: Field,
+    /// None where the code is known.
+    code: Option<Field>,
+    known: String,
     phone: Field,
     send: Button,
 }
@@ -34,18 +36,33 @@ pub struct PhoneForm {
 impl HtmlSafe for PhoneForm {}
 
 impl PhoneForm {
-    /// The form with what was typed.
+    /// The form with what was typed: the code alone shows how far a dossier is, the telephone shows the rest.
     pub fn of(visit: &Visit, code: &str, phone: &str) -> Self {
+        let words = visit.words;
+        let field = Field::text(words, "code", words.say("portal-track-code")).value(code);
+        Self {
+            code: Some(field.hint(words.say("portal-track-hint"))),
+            phone: Self::phone(words).value(phone).hint(words.say("own-follow-phone-why")).optional(),
+            send: Button::primary(words.say("show")),
+            ..Self::more(visit, code)
+        }
+    }
+
+    /// The form for more about a dossier.
+    pub fn more(visit: &Visit, code: &str) -> Self {
         let words = visit.words;
         Self {
             words,
             csrf: visit.csrf().to_owned(),
-            code: Field::text(words, "code", words.say("portal-track-code")).value(code),
-            phone: Field::phone(words, "phone", words.say("own-follow-phone"))
-                .value(phone)
-                .hint(words.say("own-follow-phone-hint")),
+            code: None,
+            known: code.to_owned(),
+            phone: Self::phone(words).hint(words.say("own-follow-phone-hint")),
             send: Button::quiet(words.say("own-follow-send")),
         }
+    }
+
+    fn phone(words: &'static Words) -> Field {
+        Field::phone(words, "phone", words.say("own-follow-phone"))
     }
 }
 
@@ -70,6 +87,9 @@ struct Followed {
 pub async fn begin(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Response, Fail> {
     let typed = |name: &str| sent.fields.get(name).trim().chars().take(TYPED).collect::<String>();
     let (code, phone) = (typed("code"), typed("phone"));
+    if phone.is_empty() {
+        return Ok(Redirect::to(&by_code(&code)).into_response());
+    }
     let (key, status) = match web.followed_by_phone(&visit.address, &code, &phone).await {
         Ok(following) => return Ok(let_in(&web, &following)),
         Err(Fail(AppError::NotFound)) => ("own-follow-missing", StatusCode::NOT_FOUND),
@@ -88,6 +108,12 @@ pub async fn begin(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<R
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(60));
     }
     Ok(response)
+}
+
+/// Where the code alone leads.
+fn by_code(code: &str) -> String {
+    let asked = serde_urlencoded::to_string([("code", code)]).unwrap_or_default();
+    format!("/track?{asked}")
 }
 
 /// Gives the pass, and leads to the dossier.
@@ -112,8 +138,7 @@ pub async fn show(
     let look = match web.app.follow_look(&code, &pass_of(&headers)).await {
         Ok(look) => look,
         Err(AppError::NotFound) => {
-            let asked = serde_urlencoded::to_string([("code", code)]).unwrap_or_default();
-            return Ok(Redirect::to(&format!("/track?{asked}")).into_response());
+            return Ok(Redirect::to(&by_code(&code)).into_response());
         }
         Err(other) => return Err(other.into()),
     };

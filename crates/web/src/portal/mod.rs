@@ -10,6 +10,7 @@ pub mod install;
 pub mod keys;
 mod month;
 pub mod opinions;
+pub mod papers;
 pub mod procedure;
 pub mod procedures;
 pub mod rate;

@@ -1,5 +1,6 @@
 //! A procedure's page: which papers, how long, how much, where, who, and on what it rests.
 
+use super::papers::Papers;
 use super::say;
 use crate::components::{
     Button, Cell, Column, ColumnKind, Empty, Link, Notice, NoticeKind, Row, Summary, SummaryRow,
@@ -14,21 +15,9 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::identity::{Right, Scope, scope};
 use domain::packs::Definition;
-use domain::packs::catalogue::{DocumentAsked, LimitOrigin, Procedure, Territory};
+use domain::packs::catalogue::{LimitOrigin, Procedure, Territory};
 use domain::words::Channel;
 use lang::Words;
-
-/// A paper and how many of it.
-struct Paper {
-    name: String,
-    copies: String,
-}
-
-/// Papers under their heading.
-struct PaperGroup {
-    heading: String,
-    papers: Vec<Paper>,
-}
 
 #[derive(Template)]
 #[template(path = "portal/procedure.html")]
@@ -43,7 +32,7 @@ struct ProcedurePage {
     assumed: Option<Notice>,
     terms: Table,
     facts: Summary,
-    groups: Vec<PaperGroup>,
+    papers: Papers,
     cases: Option<Table>,
     basis: Summary,
     pack: Option<Link>,
@@ -84,7 +73,7 @@ pub async fn show(State(web): State<Web>, visit: Visit, Path(code): Path<String>
         assumed: assumed(words, definition),
         terms: terms(words, definition),
         facts: summary(words, facts),
-        groups: groups(words, &facts.documents),
+        papers: Papers::of(words, &facts.documents, Channel::Counter),
         cases: cases(words, definition),
         basis: basis(words, facts),
         pack: pack(&visit, definition),
@@ -155,28 +144,6 @@ fn summary(words: &Words, facts: &Procedure) -> Summary {
         rows.push(SummaryRow::new(words.say("portal-result"), results.join("; ")));
     }
     Summary { rows }
-}
-
-/// Papers in the catalogue's order, those without a heading first, then under each heading once.
-fn groups(words: &Words, documents: &[DocumentAsked]) -> Vec<PaperGroup> {
-    let mut groups: Vec<PaperGroup> = Vec::new();
-    let (plain, headed): (Vec<_>, Vec<_>) = documents.iter().partition(|d| d.group.is_empty());
-    for document in plain.into_iter().chain(headed) {
-        let paper = Paper { name: document.name.clone(), copies: copies(words, document) };
-        match groups.iter_mut().find(|g| g.heading == document.group) {
-            Some(group) => group.papers.push(paper),
-            None => groups.push(PaperGroup { heading: document.group.clone(), papers: vec![paper] }),
-        }
-    }
-    groups
-}
-
-fn copies(words: &Words, document: &DocumentAsked) -> String {
-    let originals =
-        (document.originals > 0).then(|| words.say_one("paper-originals", "count", document.originals));
-    let copies = (document.copies > 0).then(|| words.say_one("paper-copies", "count", document.copies));
-    let said: Vec<String> = originals.into_iter().chain(copies).collect();
-    if said.is_empty() { words.say("portal-paper-shown") } else { said.join(", ") }
 }
 
 /// The cases, where they say more than the channels do. A limit that a pack sets holds for all of them.

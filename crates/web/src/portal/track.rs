@@ -39,10 +39,11 @@ struct Standing {
 #[template(path = "portal/track.html")]
 struct Track {
     layout: Layout,
+    /// For the next one.
     search: SearchBox,
     missing: Option<String>,
     standing: Option<Standing>,
-    /// More than the code alone tells, for who knows the telephone.
+    /// Code and telephone; where one was found, the telephone for more than the code alone tells.
     more: PhoneForm,
 }
 
@@ -62,7 +63,8 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
     let mut layout = web.layout(&visit, words.say("portal-track"), Area::Public);
     layout.breadcrumbs = vec![Link::new("/", words.say("home"))];
     let missing = found.is_none() && !typed.is_empty();
-    let more = PhoneForm::of(&visit, &typed, "");
+    let more =
+        if found.is_some() { PhoneForm::more(&visit, &typed) } else { PhoneForm::of(&visit, &typed, "") };
     let page = Track {
         layout,
         search: SearchBox {
@@ -70,10 +72,9 @@ pub async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, Fail
             action: "/track".to_owned(),
             name: "code".to_owned(),
             label: words.say("portal-track-code"),
-            // Found: the box is for the next one.
-            value: if missing { typed.clone() } else { String::new() },
+            value: String::new(),
             button: Some(words.say("show")),
-            size: if found.is_some() { SearchSize::Row } else { SearchSize::Main },
+            size: SearchSize::Row,
         },
         missing: missing.then(|| words.say_one("portal-track-missing", "code", typed)),
         standing: found.map(|t| standing(&web, words, t)),

@@ -58,6 +58,8 @@ async fn tracking_tells_progress_and_nothing_about_the_person_or_the_matter() {
     assert!(kept.contains("value=\"khong-phai-ma\""), "what was typed is kept");
     let led = office.anyone().get(&format!("/procedures?q=+{}", code.to_lowercase())).await.is(303);
     assert_eq!(led.header("location"), format!("/track?code={code}"), "the first box leads there too");
+    let led = office.anyone().post("/track", &[("code", &code), ("phone", " ")]).await.is(303);
+    assert_eq!(led.header("location"), format!("/track?code={code}"), "the code alone shows what it shows");
 }
 
 #[tokio::test]
