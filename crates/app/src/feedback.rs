@@ -83,11 +83,14 @@ impl App {
     /// What stands in the way of filing it.
     fn feedback_wrong(&self, input: &FeedbackInput) -> Vec<Problem> {
         let mut problems = Vec::new();
+        if ![REPORT, PROPOSAL].contains(&input.kind.as_str()) {
+            problems.push(Problem::new("kind", "problem-feedback-kind"));
+        }
         if self.feedback_unit(&input.unit).is_none() {
             problems.push(Problem::new("unit", "problem-feedback-unit"));
         }
-        if ![REPORT, PROPOSAL].contains(&input.kind.as_str()) {
-            problems.push(Problem::new("kind", "problem-feedback-kind"));
+        if input.category.trim().is_empty() {
+            problems.push(Problem::new("category", "problem-feedback-category"));
         }
         if input.content.trim().chars().count() < 10 {
             problems.push(Problem::new("content", "problem-feedback-content"));

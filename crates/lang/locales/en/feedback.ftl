@@ -36,6 +36,7 @@ feedback-answers = Published answers
 feedback-answers-none = No answer is published yet.
 problem-feedback-unit = Choose the unit that it concerns.
 problem-feedback-kind = Choose report or proposal.
+problem-feedback-category = Choose what it is about.
 problem-feedback-content = Say a little more: at least 10 characters.
 problem-feedback-files = At most { $most } files.
 problem-feedback-sent-before = This form was sent once with other content, and that was taken. If this is something else, send it again; what you wrote is still here.

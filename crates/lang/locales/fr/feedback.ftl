@@ -36,6 +36,7 @@ feedback-answers = Réponses publiées
 feedback-answers-none = Aucune réponse publiée.
 problem-feedback-unit = Choisissez l’unité concernée.
 problem-feedback-kind = Choisissez signalement ou proposition.
+problem-feedback-category = Choisissez le sujet.
 problem-feedback-content = Précisez : au moins 10 caractères.
 problem-feedback-files = { $most } fichiers au plus.
 problem-feedback-sent-before = Ce formulaire a déjà été envoyé avec un autre contenu, qui a été enregistré. S’il s’agit d’autre chose, renvoyez-le ; votre texte est conservé.

@@ -36,6 +36,7 @@ feedback-answers = Các câu trả lời đã công khai
 feedback-answers-none = Chưa có câu trả lời nào được công khai.
 problem-feedback-unit = Hãy chọn đơn vị có liên quan.
 problem-feedback-kind = Hãy chọn phản ánh hay kiến nghị.
+problem-feedback-category = Hãy chọn phản ánh, kiến nghị về việc gì.
 problem-feedback-content = Hãy viết rõ hơn, ít nhất 10 ký tự.
 problem-feedback-files = Gửi kèm không quá { $most } tệp.
 problem-feedback-sent-before = Biểu mẫu này đã được gửi một lần với nội dung khác, và lần đó đã được ghi nhận. Nếu đây là ý kiến khác, hãy gửi lại; nội dung vẫn ở đây.

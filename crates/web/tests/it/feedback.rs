@@ -59,6 +59,11 @@ async fn what_is_wrong_is_named_and_what_was_typed_is_kept() {
     {
         assert!(page.contains(said), "{said}: {page}");
     }
+    let empty = anyone.post("/feedback", &[]).await.is(422).text();
+    let said = ["phản ánh hay kiến nghị", "chọn đơn vị", "về việc gì", "ít nhất 10 ký tự"];
+    let links: Vec<&str> = empty.split("<li><a href=\"#").skip(1).collect();
+    assert_eq!(links.len(), said.len(), "{empty}");
+    assert!(links.iter().zip(said).all(|(link, said)| link.contains(said)), "in the form's order: {empty}");
     let odd = typed(&[("phone", "12"), ("category", "weather")]);
     let page = anyone.post("/feedback", &odd).await.is(422).text();
     assert!(page.contains("value=\"12\""));
