@@ -88,7 +88,7 @@ impl Vocabulary {
         }
         let most = if letters < TWO_SLIPS_LETTERS { 1 } else { 2 };
         let begins: String = word.chars().take(1).collect();
-        // A letter that is changed, added or left out is a slip, and so are two neighbours in each other's place.
+        // A letter that is changed, added or left out is a slip; so are two neighbours in each other's place.
         let alike = |own: &str| {
             own.chars().count().abs_diff(letters) <= most && strsim::osa_distance(word, own) <= most
         };
