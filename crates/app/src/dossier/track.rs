@@ -6,15 +6,15 @@ use super::look::events;
 use crate::{App, AppError};
 use domain::dossier::{DossierCode, Event, NationalState, Stage, left_behind};
 use domain::identity::Actor;
-use domain::packs::Text;
+use domain::packs::Part;
 use domain::words::{DossierId, Moment, UnitId};
 use paper::Proof;
 
 /// A step on the way.
 #[derive(Clone, Debug)]
 pub struct Progress {
-    /// What people call it.
-    pub title: Text,
+    /// Which part of the way.
+    pub part: Part,
     /// Whether it lies behind.
     pub done: bool,
     /// Whether the dossier stands here.
@@ -67,6 +67,25 @@ pub enum Proven {
     False,
 }
 
+/// Steps of one part as one: how many a process has, and what it calls them, tells the matter.
+fn together(steps: impl Iterator<Item = Progress>) -> Vec<Progress> {
+    let mut parts: Vec<Progress> = Vec::new();
+    for step in steps {
+        match parts.last_mut().filter(|last| last.part == step.part) {
+            Some(last) => {
+                *last = Progress {
+                    part: step.part,
+                    done: step.done,
+                    here: last.here || step.here,
+                    skipped: last.skipped && step.skipped,
+                };
+            }
+            None => parts.push(step),
+        }
+    }
+    parts
+}
+
 impl App {
     /// Follows a dossier.
     pub async fn track(&self, code: &str) -> Result<Tracked, AppError> {
@@ -80,17 +99,18 @@ impl App {
         let left = left_behind(&definition.process, events(&history));
         // At the end: all steps lie behind where it was decided, none is claimed where it broke off.
         let behind = here.unwrap_or(if d.outcome.is_some() { steps.len() } else { 0 });
-        let progress = |(i, s): (usize, &domain::packs::Step)| Progress {
-            title: s.title.clone(),
+        let progress = |((i, s), part): ((usize, &domain::packs::Step), Part)| Progress {
+            part,
             done: i < behind,
             here: Some(i) == here,
             skipped: i < behind && !left.contains_key(&s.id),
         };
+        let each = steps.iter().enumerate().zip(definition.process.parts()).map(progress);
         Ok(Tracked {
             unit: d.moved_to.clone().unwrap_or_else(|| d.place()).unit,
             stage: d.stage,
             national: d.national(),
-            steps: steps.iter().enumerate().map(progress).collect(),
+            steps: together(each),
             received: d.clock.as_ref().map(|c| c.received),
             due: d.clock.as_ref().map(|c| c.due.clone()),
             finished: d.finished(),

@@ -51,9 +51,13 @@ impl TryFrom<String> for DossierCode {
 impl FromStr for DossierCode {
     type Err = WordError;
 
-    /// Forgives lower case and spaces around; a person types it from paper.
+    /// Forgives lower case, spaces or long strokes between parts, and a full stop at the end: a person types
+    /// it from paper, or takes it out of a sentence.
     fn from_str(s: &str) -> Result<Self, WordError> {
-        let text = s.trim().to_ascii_uppercase();
+        let between = |c: char| c.is_whitespace() || matches!(c, '-' | '‐'..='―' | '−');
+        let typed = s.trim().trim_end_matches(['.', ',', ';']);
+        let typed: Vec<&str> = typed.split(between).filter(|part| !part.is_empty()).collect();
+        let text = typed.join("-").to_ascii_uppercase();
         let parts: Vec<&str> = text.split('-').collect();
         let ok = match parts.as_slice() {
             [agency, day, number] => agency_ok(agency) && day_ok(day) && number_ok(number),
@@ -109,6 +113,9 @@ mod tests {
             ["H56.12-250815-0012", "000.00.12.H56-250815-0012", "h56.a01-250815-00012 ", "H56-251231-123456"]
         {
             assert!(good.parse::<DossierCode>().is_ok(), "{good}");
+        }
+        for typed in ["h56.12 250815 0012", "H56.12–250815–0012.", " H56.12 - 250815 - 0012"] {
+            assert_eq!(typed.parse::<DossierCode>().unwrap().as_str(), "H56.12-250815-0012", "{typed}");
         }
         for bad in
             ["Z56-250815-0012", "H56-251340-0012", "H56-250815-012", "H56-250815", "", "H56.1234-250815-0001"]

@@ -21,6 +21,6 @@ pub use form::{
     form_tidy, form_typed, form_values, markup,
 };
 pub use process::{
-    ActDef, ActKind, Change, Counted, END, Effect, HOURS_A_DAY, Join, Open, Process, RecordChange, Step,
-    Text, Units,
+    ActDef, ActKind, Change, Counted, END, Effect, HOURS_A_DAY, Join, Open, Part, Process, RecordChange,
+    Step, Text, Units,
 };

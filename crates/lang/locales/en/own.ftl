@@ -105,6 +105,8 @@ own-follow-act = To bring papers, tell of a payment or take it back you must sig
 own-follow-missing = Code and telephone fit no dossier.
 own-follow-missing-next = Compare the code with your receipt and use the telephone you left. If your number changed, ask where you applied to correct it.
 own-follow-too-many = Too many tries. Wait a minute, then try again.
+own-follow-no-code = Type the code of the dossier.
+own-follow-no-phone = Type the telephone on the dossier.
 
 own-paid-reference = Reference { $reference }
 own-stage-paid = Said to be paid

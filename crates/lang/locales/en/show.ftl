@@ -47,3 +47,8 @@ event-payment-told = The applicant said that it is paid
 event-recalled = Called back on its way
 event-taken-over = Taken over from the unit before
 event-assigned = Taken on
+
+part-reception = Reception
+part-examination = Examination
+part-decision = Signature
+part-delivery = Return of the result

@@ -105,6 +105,8 @@ own-follow-act = Pour compléter des pièces, signaler un paiement ou retirer le
 own-follow-missing = Le code et le téléphone ne correspondent à aucun dossier.
 own-follow-missing-next = Comparez le code avec votre récépissé et utilisez le téléphone laissé au dépôt. S’il a changé, faites-le corriger au lieu de dépôt.
 own-follow-too-many = Trop d’essais. Attendez une minute, puis réessayez.
+own-follow-no-code = Saisissez le code du dossier.
+own-follow-no-phone = Saisissez le téléphone indiqué au dossier.
 
 own-paid-reference = Référence { $reference }
 own-stage-paid = Paiement signalé

@@ -47,3 +47,8 @@ event-payment-told = Le demandeur a signalé le paiement
 event-recalled = Rappelé en cours de remise
 event-taken-over = Repris de l’unité précédente
 event-assigned = Prise en charge
+
+part-reception = Réception
+part-examination = Examen
+part-decision = Signature
+part-delivery = Remise du résultat

@@ -105,6 +105,8 @@ own-follow-act = Muốn bổ sung giấy tờ, báo nộp tiền hoặc rút h�
 own-follow-missing = Mã hồ sơ và số điện thoại không khớp với hồ sơ nào.
 own-follow-missing-next = Hãy so mã với giấy tiếp nhận và dùng số điện thoại bạn để lại khi nộp. Nếu đã đổi số, hãy báo nơi tiếp nhận sửa.
 own-follow-too-many = Đã thử quá nhiều lần. Hãy đợi một phút rồi thử lại.
+own-follow-no-code = Hãy nhập mã hồ sơ.
+own-follow-no-phone = Hãy nhập số điện thoại ghi trên hồ sơ.
 
 own-paid-reference = Mã giao dịch { $reference }
 own-stage-paid = Đã báo nộp tiền

@@ -47,3 +47,8 @@ event-payment-told = Người nộp báo đã nộp tiền
 event-recalled = Thu hồi hồ sơ đang bàn giao
 event-taken-over = Tiếp nhận hồ sơ từ đơn vị trước
 event-assigned = Nhận xử lý hồ sơ
+
+part-reception = Tiếp nhận
+part-examination = Thẩm tra
+part-decision = Ký duyệt
+part-delivery = Trả kết quả

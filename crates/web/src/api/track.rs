@@ -3,7 +3,6 @@
 use super::params::Params;
 use super::problem::Fault;
 use crate::frame::{Visit, Web};
-use crate::show;
 use axum::Json;
 use axum::extract::{Path, State};
 use serde::Serialize;
@@ -39,7 +38,7 @@ pub struct Tracked {
 /// A step on the way.
 #[derive(Serialize, ToSchema)]
 pub struct Progress {
-    /// What people call it.
+    /// Which part of the way: reception, examination, decision, delivery; as people read it.
     title: String,
     /// Whether it lies behind.
     done: bool,
@@ -62,7 +61,7 @@ pub async fn track(
     params.end()?;
     let found = web.followed(&visit.address, &code).await?;
     let step = |p: &app::dossier::Progress| Progress {
-        title: show::text(visit.words, &p.title).to_owned(),
+        title: visit.words.say(p.part.key()),
         done: p.done,
         here: p.here,
     };

@@ -16,6 +16,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::identity::Level;
 use domain::packs::Form;
+use domain::packs::catalogue::ChannelTerms;
+use domain::words::Channel;
 use lang::Words;
 use serde_json::Value;
 
@@ -75,6 +77,8 @@ pub(super) fn page(filling: &Filling<'_>, more: Vec<(Step, Problem)>, notice: Op
         };
         Wrong { link: Link::new(href, &problem.message) }
     };
+    // As long as questions are open, what they would ask for is open too.
+    let all_there = problems.is_empty();
     let wrong = problems.iter().map(wrong).collect();
     let place = [("at", (at + 1).into()), ("of", steps.len().into()), ("title", title.as_str().into())];
     let mut layout = here.layout(title.clone());
@@ -94,7 +98,7 @@ pub(super) fn page(filling: &Filling<'_>, more: Vec<(Step, Problem)>, notice: Op
         sections: sections(filling, &steps, &lacks),
         promise,
         grounds,
-        lacking: lacking(words, &lacks),
+        lacking: lacking(words, &lacks).filter(|_| all_there),
         sign_in: signing_in(filling),
         action: here.at(id, "review"),
         code: others.then(|| field.error(code_error)),
@@ -144,8 +148,7 @@ fn promise(filling: &Filling<'_>) -> (Summary, Vec<String>) {
     let (web, now, intake) = (here.web, here.web.app.now(), filling.typed().intake);
     let mut rows = Vec::new();
     if let Some(asked) = web.app.apply_asked(&intake) {
-        let fee = format!("{} ₫", words.number(asked.fee_vnd));
-        rows.push(SummaryRow::new(words.say("desk-fee"), fee));
+        rows.push(SummaryRow::new(words.say("desk-fee"), fee(filling, asked.fee_vnd)));
     }
     if let Some(at) = web.app.apply_answered(filling.running, &intake.competent) {
         let by = words.say_one("apply-answered-by", "at", show::near(words, now, at));
@@ -160,6 +163,15 @@ fn promise(filling: &Filling<'_>) -> (Summary, Vec<String>) {
         grounds = app::grounds(&promise.due, words);
     }
     (Summary { rows }, grounds)
+}
+
+/// What it costs: an amount that nobody names isn't free.
+fn fee(filling: &Filling<'_>, amount: i64) -> String {
+    let (words, definition) = (filling.here.visit.words, &filling.running.definition);
+    let named = |terms: &ChannelTerms| crate::portal::fees(words, terms);
+    let unnamed =
+        definition.facts.channel(Channel::Online).filter(|_| amount == 0 && definition.fees.is_empty());
+    unnamed.map_or_else(|| words.money(amount), named)
 }
 
 fn sections(filling: &Filling<'_>, steps: &[Step], lacks: &[String]) -> Vec<Section> {

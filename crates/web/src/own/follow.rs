@@ -70,8 +70,9 @@ impl PhoneForm {
 #[template(path = "own/follow.html")]
 struct Ask {
     layout: Layout,
-    words: &'static Words,
     errors: ErrorSummary,
+    /// What to look at where the pair fits nothing.
+    next: Option<String>,
     form: PhoneForm,
 }
 
@@ -87,27 +88,40 @@ struct Followed {
 pub async fn begin(State(web): State<Web>, visit: Visit, sent: Sent) -> Result<Response, Fail> {
     let typed = |name: &str| sent.fields.get(name).trim().chars().take(TYPED).collect::<String>();
     let (code, phone) = (typed("code"), typed("phone"));
-    if phone.is_empty() {
+    let (field, key, status) = if code.is_empty() {
+        ("code", "own-follow-no-code", StatusCode::UNPROCESSABLE_ENTITY)
+    } else if phone.is_empty() && typed("more").is_empty() {
         return Ok(Redirect::to(&by_code(&code)).into_response());
-    }
-    let (key, status) = match web.followed_by_phone(&visit.address, &code, &phone).await {
-        Ok(following) => return Ok(let_in(&web, &following)),
-        Err(Fail(AppError::NotFound)) => ("own-follow-missing", StatusCode::NOT_FOUND),
-        Err(Fail(AppError::TooMany { .. })) => ("own-follow-too-many", StatusCode::TOO_MANY_REQUESTS),
-        Err(other) => return Err(other),
+    } else if phone.is_empty() {
+        ("phone", "own-follow-no-phone", StatusCode::UNPROCESSABLE_ENTITY)
+    } else {
+        match web.followed_by_phone(&visit.address, &code, &phone).await {
+            Ok(following) => return Ok(let_in(&web, &following)),
+            Err(Fail(AppError::NotFound)) => ("code", "own-follow-missing", StatusCode::NOT_FOUND),
+            Err(Fail(AppError::TooMany { .. })) => {
+                ("code", "own-follow-too-many", StatusCode::TOO_MANY_REQUESTS)
+            }
+            Err(other) => return Err(other),
+        }
     };
-    let words = visit.words;
-    let problem = FieldProblem { field: "code".to_owned(), message: words.say(key) };
-    let mut layout = layout(&web, &visit, words.say("portal-track"));
-    layout.breadcrumbs =
-        vec![Link::new("/", words.say("home")), Link::new("/track", words.say("portal-track"))];
-    let errors = ErrorSummary { words, problems: vec![problem] };
-    let mut response = html(&Ask { layout, words, errors, form: PhoneForm::of(&visit, &code, &phone) });
+    let mut response = again(&web, &visit, (field, key), [&code, &phone]);
     *response.status_mut() = status;
     if status == StatusCode::TOO_MANY_REQUESTS {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(60));
     }
     Ok(response)
+}
+
+/// The form with what was typed, and what is wrong with it.
+fn again(web: &Web, visit: &Visit, (field, key): (&str, &'static str), [code, phone]: [&str; 2]) -> Response {
+    let words = visit.words;
+    let problem = FieldProblem { field: field.to_owned(), message: words.say(key) };
+    let mut layout = layout(web, visit, words.say("portal-track"));
+    layout.breadcrumbs =
+        vec![Link::new("/", words.say("home")), Link::new("/track", words.say("portal-track"))];
+    let errors = ErrorSummary { words, problems: vec![problem] };
+    let next = (key == "own-follow-missing").then(|| words.say("own-follow-missing-next"));
+    html(&Ask { layout, errors, next, form: PhoneForm::of(visit, code, phone) })
 }
 
 /// Where the code alone leads.

@@ -28,5 +28,5 @@ pub mod units;
 pub mod verify;
 
 pub use month::Month;
-pub(crate) use say::card;
 pub use say::tier;
+pub(crate) use say::{card, fees};

@@ -115,7 +115,7 @@ fn standing(web: &Web, words: &'static Words, t: Tracked) -> Standing {
 
 fn steps(words: &'static Words, t: &Tracked) -> StepTrack {
     let step = |p: &app::dossier::Progress| TrackStep {
-        title: show::text(words, &p.title).to_owned(),
+        title: words.say(p.part.key()),
         state: match (p.here, p.done) {
             _ if p.skipped => TrackState::Skipped,
             (true, _) => TrackState::Current,

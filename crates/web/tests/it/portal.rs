@@ -60,6 +60,11 @@ async fn tracking_tells_progress_and_nothing_about_the_person_or_the_matter() {
     assert_eq!(led.header("location"), format!("/track?code={code}"), "the first box leads there too");
     let led = office.anyone().post("/track", &[("code", &code), ("phone", " ")]).await.is(303);
     assert_eq!(led.header("location"), format!("/track?code={code}"), "the code alone shows what it shows");
+    let page = office.anyone().post("/track", &[("code", ""), ("phone", "0912345678")]).await.is(422).text();
+    assert!(page.contains("Hãy nhập mã hồ sơ") && page.contains("value=\"0912345678\""), "{page}");
+    let more = [("code", code.as_str()), ("phone", ""), ("more", "yes")];
+    let page = office.anyone().post("/track", &more).await.is(422).text();
+    assert!(page.contains("Hãy nhập số điện thoại") && page.contains(&format!("value=\"{code}\"")), "{page}");
 }
 
 #[tokio::test]

@@ -3,12 +3,14 @@
 mod act;
 mod check;
 mod effect;
+mod part;
 #[cfg(test)]
 mod tests;
 
 pub use act::{ActDef, ActKind, Change, Counted, Effect, Join, Open, Units};
 pub(super) use check::{process_wrongs, shortest_hours};
 pub use effect::RecordChange;
+pub use part::Part;
 
 use super::pack::{Fault, Source};
 use crate::identity::Role;
