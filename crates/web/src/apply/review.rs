@@ -169,8 +169,9 @@ fn promise(filling: &Filling<'_>) -> (Summary, Vec<String>) {
 fn fee(filling: &Filling<'_>, amount: i64) -> String {
     let (words, definition) = (filling.here.visit.words, &filling.running.definition);
     let named = |terms: &ChannelTerms| crate::portal::fees(words, terms);
-    let unnamed =
-        definition.facts.channel(Channel::Online).filter(|_| amount == 0 && definition.fees.is_empty());
+    let named_by_pack = definition.fees.iter().any(|rule| rule.when.is_none());
+    let nobody = |_: &&ChannelTerms| amount == 0 && !named_by_pack;
+    let unnamed = definition.facts.channel(Channel::Online).filter(nobody);
     unnamed.map_or_else(|| words.money(amount), named)
 }
 

@@ -126,6 +126,8 @@ async fn a_person_fills_in_before_signing_in_and_sends_once() {
     {
         assert!(review.contains(said), "{said} isn't in {review}");
     }
+    // The catalogue names no fee, and the pack only what copies cost: nobody said that it is nothing.
+    assert!(review.contains("Hỏi tại quầy") && !review.contains("0\u{a0}₫"), "{review}");
     let out = submit(&browser, &draft).await.is(303);
     assert!(out.header("location").starts_with("/citizen/sign-in?to="), "sending needs a name");
     let person = signed_in(&office, &browser, &citizen(&office, "thanh", THANH)).await;
